@@ -1,0 +1,1 @@
+"""From captures to a release: read, parse, mask, recognise, link, check, write."""

@@ -1,0 +1,51 @@
+"""What a parser makes of one capture: a post and its comments, before ids, masks and mentions."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import msgspec
+
+
+class Comment(msgspec.Struct, kw_only=True):
+    """One reader comment in reading order."""
+
+    text: str
+    number: str | None = None
+    """As printed, `1.2` for the second reply to comment 1; None where the page prints none."""
+    parent: int | None = None
+    """Index of the comment that it hangs under."""
+    author: str | None = None
+    """Name as printed; None for anonymous."""
+    printed_on: date | None = None
+    printed_at: datetime | None = None
+    """Local clock time as printed, without a zone; serves to resolve replies and is never released."""
+    own_id: str | None = None
+    """The page's own id of the comment."""
+    addressed_time: str | None = None
+    """The clock time that the comment answers, as written."""
+    addressed: int | None = None
+    """Index of the one comment that can be meant by it."""
+
+
+class Post(msgspec.Struct, kw_only=True):
+    """One article with its comments; all texts are normalised (`model.text.normalise`)."""
+
+    title: str | None = None
+    byline: str | None = None
+    published_on: date | None = None
+    body: str = ""
+    comments: list[Comment] = []
+    complete: bool = True
+    """False where the capture breaks off before the page's end."""
+    layout: str
+    """Family of the page: `blogger`, `blogger-threaded`, `blogger-said`, `wordpress`, `bulleted`, `plain`, …"""
+
+
+class NotOnePost(Exception):  # noqa: N818 - a finding about a page, not a fault
+    """The capture is not one post; the text says why, `where` is a line number from 1 or a place in the markup."""
+
+    def __init__(self, reason: str, where: str | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.where = where

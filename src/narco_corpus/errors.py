@@ -1,0 +1,30 @@
+"""What can go wrong, by who can mend it: the data, the call, or the installation."""
+
+from __future__ import annotations
+
+
+class NarcoCorpusError(Exception):
+    """Base of every error that this package raises on purpose; its text says what, where and what to do."""
+
+
+class DataError(NarcoCorpusError):
+    """The data is at fault: a damaged or foreign release, an invalid row, an input that cannot be read. Exit code 1."""
+
+
+class UsageError(NarcoCorpusError, ValueError):
+    """The call is at fault: a wrong name, an impossible option, a place that cannot be written. Exit code 2."""
+
+
+class NotFoundError(NarcoCorpusError, KeyError):
+    """An id or a table that the release does not hold."""
+
+    def __str__(self) -> str:
+        return str(self.args[0]) if self.args else ""
+
+
+class MissingExtraError(NarcoCorpusError, ImportError):
+    """A package of an extra is not installed; the text names the command that installs it."""
+
+    def __init__(self, package: str, extra: str, purpose: str) -> None:
+        super().__init__(f"{purpose} needs the package {package!r}: pip install 'narco-corpus[{extra}]'")
+        self.extra = extra

@@ -1,0 +1,1 @@
+"""What builder and loader share: the schema of the tables, text rules, ids and the layout of a release."""

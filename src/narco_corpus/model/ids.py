@@ -1,0 +1,56 @@
+"""Stable ids, made from what a thing is and never from its place in a file."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+from narco_corpus.model.text import key_text, squeeze
+
+
+def article_id(url: str | None, published: date | None, title: str | None, body: str) -> str:
+    """Id of an article: from its canonical URL; without one from date and title; without those from its body."""
+    if url:
+        return article_id_of(url)
+    if published and title and key_text(title):
+        return article_id_of(f"{published.isoformat()}\n{key_text(title)}")
+    return article_id_of(key_text(body))
+
+
+def article_id_of(identity: str) -> str:
+    """`a-` and 16 hex digits of the SHA-256 of the text that identifies an article."""
+    return "a-" + hashlib.sha256(identity.encode()).hexdigest()[:16]
+
+
+def comment_ids(article: str, texts: Iterable[str], own_ids: Iterable[str | None]) -> list[str]:
+    """Ids of an article's comments in order: the page's own id, else a hash of the text as captured.
+
+    Comments of equal text are told apart by their ordinal among each other, so a later comment never renames an
+    earlier one.
+    """
+    seen: Counter[str] = Counter()
+    ids = []
+    for text, own in zip(texts, own_ids, strict=True):
+        if own:
+            ids.append(f"{article}-{own}")
+            continue
+        plain = squeeze(text)
+        digest = hashlib.sha256(f"{seen[plain]}\n{plain}".encode()).hexdigest()[:12]
+        seen[plain] += 1
+        ids.append(f"{article}-{digest}")
+    return ids
+
+
+def mention_id(unit: str, field: str, start: int, end: int) -> str:
+    """Id of a mention; `unit` is the comment's id, or the article's for title and body."""
+    return f"{unit}:{field}:{start}-{end}"
+
+
+def slug(name: str) -> str:
+    """Lower-case ASCII slug of a name: `Los Zetas` → `los-zetas`."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

@@ -1,0 +1,85 @@
+"""The tables' fields as `schema/*.schema.json` declares them; everything else about a field is derived from here."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+TABLES = ("articles", "comments", "entity_mentions", "entities")
+SCHEMAS = (*TABLES, "document")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column: what the data dictionary says of it and what its types are derived from."""
+
+    name: str
+    title: str
+    description: str
+    nullable: bool
+    spec: dict[str, Any]
+    """The JSON Schema of one value, as declared."""
+    key: bool
+    references: str | None
+    """`table.column` that the value points into."""
+    labels: tuple[str, ...]
+    """The closed list of values of a class label, in order; empty for all other fields."""
+
+    @property
+    def examples(self) -> list[Any]:
+        """Example values as declared, in JSON."""
+        return list(self.spec.get("examples", []))
+
+
+def schema_folder() -> Traversable:
+    """The folder of the JSON Schemas: in the installed package, or at the top of a checkout."""
+    packaged = files("narco_corpus") / "schema"
+    if packaged.is_dir():
+        return packaged
+    return Path(__file__).resolve().parents[3] / "schema"
+
+
+@cache
+def load_schema(name: str) -> dict[str, Any]:
+    """The JSON Schema of a table or of `document`, as a dict that must not be changed."""
+    if name not in SCHEMAS:
+        raise ValueError(f"no schema {name!r}; there are {', '.join(SCHEMAS)}")
+    text = (schema_folder() / f"{name}.schema.json").read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema
+
+
+@cache
+def fields(table: str) -> tuple[Field, ...]:
+    """The columns of a table in their order."""
+    schema = load_schema(table)
+    return tuple(
+        Field(
+            name=name,
+            title=spec["title"],
+            description=spec["description"],
+            nullable="null" in spec["type"],
+            spec=spec,
+            key=name == schema["x-key"],
+            references=spec.get("x-references"),
+            labels=tuple(spec["enum"]) if spec.get("x-class-label") else (),
+        )
+        for name, spec in schema["properties"].items()
+    )
+
+
+def key_of(table: str) -> str:
+    """Name of the column whose values identify the rows of a table."""
+    key: str = load_schema(table)["x-key"]
+    return key
+
+
+def value_type(spec: dict[str, Any]) -> str:
+    """The JSON type of a value, null aside."""
+    types = spec["type"] if isinstance(spec["type"], list) else [spec["type"]]
+    return next(t for t in types if t != "null")

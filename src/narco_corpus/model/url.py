@@ -1,0 +1,37 @@
+"""Canonical URLs: one form for all the addresses under which a post is served."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+
+_BLOGGER = re.compile(r"^(?P<blog>[a-z0-9-]+)\.blogspot\.(com?\.)?[a-z]{2,3}$")
+_DROPPED = re.compile(r"^(m|showcomment|commentpage|spref|utm_.*|fbclid|gclid|mc_cid|mc_eid|amp|ref|replytocom|share)$")
+_PATH_SAFE = "/%:@!$&'()*+,;=~-._"
+
+
+def canonical_url(url: str) -> str | None:
+    """The https URL without `www.`, port, fragment, mobile, comment and tracking parameters; None for no web address.
+
+    Blogger's country domains become `.blogspot.com`; the other parameters stay, sorted.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        host = (parts.hostname or "").rstrip(".")
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in ("http", "https") or "." not in host or re.search(r"[\s\x00-\x1f]", url.strip()):
+        return None
+    host = re.sub(r"^(www\d?|m|mobile)\.(?=[^.]+\.)", "", host)
+    if blogger := _BLOGGER.match(host):
+        host = f"{blogger['blog']}.blogspot.com"
+    path = quote(unquote(parts.path), safe=_PATH_SAFE) if "%" in parts.path else quote(parts.path, safe=_PATH_SAFE)
+    path = re.sub(r"/{2,}", "/", path)
+    path = path.rstrip("/") or "/"
+    query = sorted((k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _DROPPED.match(k.lower()))
+    return f"https://{host}{path}" + (f"?{urlencode(query)}" if query else "")
+
+
+def site_of(url: str) -> str:
+    """The host of a canonical URL."""
+    return urlsplit(url).hostname or ""
