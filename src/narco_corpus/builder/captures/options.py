@@ -1,0 +1,22 @@
+"""How captures are read: names of columns, URL patterns and the bounds on size."""
+
+from __future__ import annotations
+
+import msgspec
+
+MIB = 1 << 20
+
+
+class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """Options of reading; a column that is None is guessed from the usual names."""
+
+    text_column: str | None = None
+    url_column: str | None = None
+    date_column: str | None = None
+    title_column: str | None = None
+    urls: tuple[str, ...] = ()
+    """Patterns on the canonical URL without its scheme, `borderlandbeat.com/*`; empty takes everything."""
+    max_capture_bytes: int = 64 * MIB
+    """A larger capture is refused."""
+    max_expansion: int = 250
+    """A compressed file that grows by more than this factor (and past 64 MiB) is refused."""

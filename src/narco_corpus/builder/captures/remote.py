@@ -1,0 +1,84 @@
+"""Inputs at fsspec URLs: expands folders and globs, lists files with their manifests."""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Iterator
+from typing import Any
+
+from narco_corpus.builder.captures import sidecar
+from narco_corpus.builder.captures.sidecar import SidecarIndex
+from narco_corpus.builder.captures.walk import Found
+from narco_corpus.errors import UsageError
+
+
+def expand_url(url: str) -> tuple[str, tuple[str, ...] | None]:
+    """The root and the names below it that a URL stands for; None for all below a folder.
+
+    Raises:
+        UsageError: nothing is there, or it cannot be reached.
+    """
+    try:
+        return _expand(url)
+    except FileNotFoundError:
+        raise UsageError(f"input {url!r} is not there. Check the address.") from None
+    except Exception as error:
+        # Each driver raises errors of its own kinds; all of them mean that the input cannot be had.
+        raise UsageError(
+            f"input {url!r} cannot be reached: {type(error).__name__}: {error}. Check the address, the network and "
+            "that the driver of its protocol is installed (the extra `remote` brings http and s3)."
+        ) from error
+
+
+def remote_files(root: str, names: tuple[str, ...] | None) -> Iterator[Found]:
+    """The files below a root, or those named, sorted; hidden files and manifests are left out."""
+    filesystem, folder = _filesystem(root)
+    folder = folder.rstrip("/")
+    if names is None:
+        sizes = {
+            path.removeprefix(f"{folder}/"): int(info.get("size") or 0)
+            for path, info in filesystem.find(folder, detail=True).items()
+        }
+    else:
+        sizes = {name: int(filesystem.info(f"{folder}/{name}").get("size") or 0) for name in names}
+    indexes = {
+        name: SidecarIndex(root, name)
+        for name in sorted(sizes)
+        if name.rpartition("/")[2] in sidecar.NAMES and names is None and sidecar.is_sidecar(root, name)
+    }
+    for name in sorted(sizes):
+        if name in indexes or any(part.startswith(".") for part in name.split("/")):
+            continue
+        manifest, place = None, -1
+        for index in sorted(indexes.values(), key=lambda i: i.folder.count("/") + bool(i.folder), reverse=True):
+            if (not index.folder or name.startswith(f"{index.folder}/")) and (place := index.place(name)) >= 0:
+                manifest = index.name
+                break
+        yield Found(name, sizes[name], manifest, place)
+
+
+def _expand(url: str) -> tuple[str, tuple[str, ...] | None]:
+    filesystem, path = _filesystem(url)
+    web = url.startswith(("http:", "https:"))
+    if glob.has_magic(url) and not web:
+        parts = url.split("/")
+        fixed = next(number for number, part in enumerate(parts) if glob.has_magic(part))
+        root = "/".join(parts[:fixed])
+        folder = _filesystem(root)[1].rstrip("/")
+        names = sorted(match.removeprefix(f"{folder}/") for match in filesystem.glob(path) if filesystem.isfile(match))
+        if not names:
+            raise FileNotFoundError(url)
+        return root, tuple(names)
+    if not web and filesystem.isdir(path):
+        return url.rstrip("/"), None
+    filesystem.info(path)
+    address, mark, query = url.partition("?")
+    root, _, name = address.rpartition("/")
+    return root, (name + mark + query,)
+
+
+def _filesystem(url: str) -> tuple[Any, str]:
+    import fsspec
+
+    filesystem, path = fsspec.core.url_to_fs(url)
+    return filesystem, path

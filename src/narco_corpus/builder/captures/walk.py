@@ -1,0 +1,91 @@
+"""Walks a folder on this machine: files in a fixed order, with the manifest row of each, no folder twice."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from narco_corpus.builder.captures import sidecar
+from narco_corpus.builder.captures.sidecar import SidecarIndex
+
+
+class Found(NamedTuple):
+    """A file: its name relative to the root, bytes, and where the manifest speaks of it (-1: nowhere)."""
+
+    name: str
+    size: int
+    manifest: str | None
+    place: int
+
+
+class _Folder(NamedTuple):
+    name: str
+    manifests: tuple[SidecarIndex, ...]
+
+
+def walk(root: str) -> Iterator[Found]:
+    """All files below the root: first those of a folder by name, then those of its folders by name.
+
+    Hidden files and manifests are left out; links are followed, a folder already visited is not entered again.
+    What cannot be looked into is given as a file, so that reading it says why.
+    """
+    visited: set[tuple[int, int]] = set()
+    waiting = [_Folder("", ())]
+    while waiting:
+        folder = waiting.pop()
+        path = f"{root}/{folder.name}" if folder.name else root
+        try:
+            status = os.stat(path)  # noqa: PTH116 - Path objects triple the time of a listing
+            if (status.st_dev, status.st_ino) in visited:
+                continue
+            visited.add((status.st_dev, status.st_ino))
+            files, folders = _entries(path)
+        except OSError:
+            yield Found(folder.name, 0, None, -1)
+            continue
+        prefix = f"{folder.name}/" if folder.name else ""
+        found = [name for name in sidecar.NAMES if name in files and sidecar.is_sidecar(root, prefix + name)]
+        manifests = (*folder.manifests, *(SidecarIndex(root, prefix + name) for name in found))
+        for name in files:
+            if name not in found:
+                yield find(root, prefix + name, manifests)
+        waiting.extend(_Folder(prefix + name, manifests) for name in reversed(folders))
+
+
+def find(root: str, name: str, manifests: tuple[SidecarIndex, ...]) -> Found:
+    """One file by name; the manifest nearest to it is asked first."""
+    try:
+        status = os.stat(f"{root}/{name}")  # noqa: PTH116
+        size = status.st_size if stat.S_ISREG(status.st_mode) else 0
+    except OSError:
+        size = 0
+    for manifest in reversed(manifests):
+        if (place := manifest.place(name)) >= 0:
+            return Found(name, size, manifest.name, place)
+    return Found(name, size, None, -1)
+
+
+def manifests_beside(root: str, name: str) -> tuple[SidecarIndex, ...]:
+    """The manifests in the folder of a file that was named by itself."""
+    folder = name.rpartition("/")[0]
+    prefix = f"{folder}/" if folder else ""
+    names = [prefix + each for each in sidecar.NAMES if os.path.isfile(f"{root}/{prefix}{each}")]  # noqa: PTH113
+    return tuple(SidecarIndex(root, each) for each in names if each != name and sidecar.is_sidecar(root, each))
+
+
+def _entries(path: str) -> tuple[list[str], list[str]]:
+    """Names of the files and of the folders in a folder, sorted, without hidden ones, devices and pipes."""
+    files, folders = [], []
+    with os.scandir(path) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir():
+                folders.append(entry.name)
+            elif entry.is_file() or entry.is_symlink():
+                files.append(entry.name)
+    files.sort()
+    folders.sort()
+    return files, folders
