@@ -1,0 +1,1 @@
+"""Curated facts on groups, authorities, media, organisations, persons and places, and their readers."""

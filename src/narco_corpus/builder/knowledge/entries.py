@@ -1,0 +1,88 @@
+"""The knowledge base's entries as typed records: groups, authorities, media, organisations and persons."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from narco_corpus.errors import DataError
+
+FILES = ("organisations.jsonl", "persons.jsonl")
+LABELS = ("CRIMINAL_ORG", "PERSON", "AUTHORITY", "MEDIA", "ORG")
+AMBIGUITIES = ("unique", "cased", "cued", "shared")
+ALIAS_KINDS = ("full", "short", "acronym", "nickname", "variant", "slang", "misspelling", "code")
+STATUSES = (
+    "designated",
+    "delisted",
+    "convicted",
+    "indicted",
+    "arrested",
+    "deceased",
+    "office_holder",
+    "public_figure",
+    "reported",
+)
+
+
+class Alias(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Another name of an entry, and what it takes for the text to mean that entry."""
+
+    text: str
+    kind: str
+    """One of `ALIAS_KINDS`."""
+    language: str | None
+    """BCP 47; None where the text belongs to no language (codes)."""
+    ambiguity: str
+    """One of `AMBIGUITIES`; `docs/design.md` says what each asks of a recogniser."""
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One organisation or person, with the sources that the entry was made from."""
+
+    id: str
+    name: str
+    """Name used in English-language reporting; matched like an alias."""
+    name_ambiguity: str = "unique"
+    label: str
+    kind: str
+    aliases: tuple[Alias, ...]
+    parent: str | None
+    """Id of the larger body that it belongs to."""
+    related: tuple[str, ...]
+    """Ids: of a person the groups and bodies he is reported with, of a group those it came from."""
+    country: str | None
+    """ISO 3166-1 code of the country where it acts or is reported on; None for international bodies."""
+    states: tuple[str, ...]
+    """ISO 3166-2 codes of states where a group is reported."""
+    ucdp_actor_id: int | None
+    ofac_id: int | None
+    active_from: int | None
+    active_to: int | None
+    """First and last year in which a body existed; None where unknown or still active. None for persons."""
+    statuses: tuple[str, ...]
+    """Only of persons: a subset of `STATUSES`."""
+    sources: tuple[str, ...]
+    note: str | None
+
+
+@cache
+def load_entries() -> tuple[Entry, ...]:
+    """All entries, organisations first, each file sorted by id; DataError names the line that does not fit."""
+    folder = files("narco_corpus.builder.knowledge")
+    return tuple(entry for name in FILES for entry in decode_entries((folder / name).read_bytes(), name))
+
+
+def decode_entries(data: bytes, name: str) -> list[Entry]:
+    """Entries of one file's bytes, one JSON object a line; `name` is the file's name for errors."""
+    decoder = msgspec.json.Decoder(Entry)
+    try:
+        return decoder.decode_lines(data)
+    except msgspec.DecodeError:
+        for number, line in enumerate(data.splitlines(), 1):
+            try:
+                decoder.decode(line)
+            except msgspec.DecodeError as error:
+                raise DataError(f"{name}, line {number} is no entry: {error}; mend the line") from error
+        raise
