@@ -1,0 +1,34 @@
+"""All checks of the project, in its own environment."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from environment import ROOT, enter
+
+CHECKS = (
+    ("style", ["ruff", "check", "."]),
+    ("format", ["ruff", "format", "--check", "."]),
+    ("types", ["mypy"]),
+    ("generated documents", ["scripts/render_docs.py", "--check"]),
+    ("embedded release", ["scripts/embed.py", "--check"]),
+    ("tests", ["pytest"]),
+)
+
+
+def main() -> int:
+    failed = []
+    for name, command in CHECKS:
+        print(f"== {name}", flush=True)
+        module = [] if command[0].endswith(".py") else ["-m"]
+        if subprocess.call([sys.executable, *module, *command, *(sys.argv[1:] if name == "tests" else [])], cwd=ROOT):
+            failed.append(name)
+    if failed:
+        print(f"failed: {', '.join(failed)}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    enter("dev")
+    raise SystemExit(main())

@@ -1,0 +1,120 @@
+"""Decide which captures are one article, and which article repeats another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from narco_corpus.builder.merge.index import KeyIndex
+from narco_corpus.builder.merge.key import CaptureKey
+from narco_corpus.builder.merge.unions import Unions
+from narco_corpus.model.ids import article_id_of
+
+
+class Group(msgspec.Struct, kw_only=True):
+    """The captures of one article, the best first."""
+
+    article_id: str
+    alias_ids: list[str]
+    captures: list[CaptureKey]
+    told_apart: bool = False
+    """Another post has the same date and title, so this one's id is made from its body."""
+
+
+def group_captures(index: KeyIndex) -> Groups:
+    """Unite captures of one post; find re-posts.
+
+    One post is what has the same URL, or the same title and text where site (and date) do not contradict. Equal text
+    under another title, on another site, or without title and date is a re-post: an article of its own.
+    """
+    same, repeats = Unions(), Unions()
+    for numbers in index.shared("identity"):
+        first_of: dict[str, int] = {}
+        for number, key in zip(numbers, index.get(numbers), strict=True):
+            same.join(first_of.setdefault("" if key.basis == 0 else key.body, number), number)
+    for numbers in index.shared("body"):
+        keys = index.get(numbers)
+        first, first_key = numbers[0], keys[0]
+        for number, key in zip(numbers[1:], keys[1:], strict=True):
+            repeats.join(first, number)
+            if same_post(first_key, key):
+                same.join(first, number)
+    return Groups(index, same, repeats)
+
+
+def same_post(a: CaptureKey, b: CaptureKey) -> bool:
+    """Whether two captures of (nearly) the same text are one post and not one a re-post of the other."""
+    if a.url and a.url == b.url:
+        return True
+    if not a.title or a.title != b.title:
+        return False
+    if a.site and b.site:
+        return a.site == b.site
+    return a.published_on == b.published_on
+
+
+class Groups:
+    """The articles of a build; walks the index, so memory holds only what was joined."""
+
+    def __init__(self, index: KeyIndex, same: Unions, repeats: Unions) -> None:
+        self._index = index
+        self._members = same.sets()
+        self._same = same
+        self._from_body = self._told_apart()
+        self._originals = self._find_originals(repeats)
+
+    def __iter__(self) -> Iterator[tuple[Group, str | None]]:
+        """Each article with the id of the one that it repeats, in no particular order of ids."""
+        for number, key in self._index.all():
+            if self._same.find(number) != number:
+                continue
+            group = self._group(number, key)
+            yield group, self._originals.get(number)
+
+    def _group(self, root: int, key: CaptureKey) -> Group:
+        captures = self._index.get(self._members[root]) if root in self._members else [key]
+        captures.sort(key=_worth)
+        ids = [k.identity for k in sorted(captures, key=lambda k: (k.basis, k.identity))]
+        if root in self._from_body:
+            return Group(article_id=self._from_body[root], alias_ids=[], captures=captures, told_apart=True)
+        return Group(article_id=ids[0], alias_ids=sorted(set(ids[1:]) - {ids[0]}), captures=captures)
+
+    def _told_apart(self) -> dict[int, str]:
+        """For the posts that share date and title with another one of other text: the id made from their body."""
+        ids: dict[int, str] = {}
+        for numbers in self._index.shared("identity"):
+            roots = sorted({self._same.find(n) for n in numbers})
+            posts = sorted(
+                (key.body, root) for root, key in zip(roots, self._index.get(roots), strict=True) if key.basis == 1
+            )
+            ids.update({root: article_id_of(body) for body, root in posts[1:]})
+        return ids
+
+    def _find_originals(self, repeats: Unions) -> dict[int, str]:
+        originals: dict[int, str] = {}
+        for members in repeats.sets().values():
+            roots = sorted({self._same.find(n) for n in members})
+            if len(roots) < 2:
+                continue
+            keys = self._index.get(roots)
+            ranked = sorted(zip(keys, roots, strict=True), key=lambda pair: _originality(pair[0]))
+            best_key, best = ranked[0]
+            original = self._group(best, best_key).article_id
+            originals.update({root: original for root in roots if root != best})
+        return originals
+
+
+def _worth(key: CaptureKey) -> tuple[bool, int, int, str, str]:
+    """Best capture first: whole, most comments, most text; then by content, so that the order of input is no matter."""
+    return (not key.complete, -key.comments, -key.length, key.sha256, key.path)
+
+
+def _originality(key: CaptureKey) -> tuple[bool, bool, str, int, str]:
+    """The likeliest original first: with title and date, earliest, with a URL."""
+    return (not key.title, key.published_on is None, key.published_on or "", key.basis, key.identity)
+
+
+def best_of(values: Sequence[str | None]) -> str | None:
+    """The first value that is there."""
+    return next((v for v in values if v is not None), None)

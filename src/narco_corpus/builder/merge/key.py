@@ -1,0 +1,61 @@
+"""What is known of a capture when articles are decided: its identity, its worth and where its post is spooled."""
+
+from __future__ import annotations
+
+import hashlib
+
+import msgspec
+
+from narco_corpus.builder.spool import Ingested
+from narco_corpus.model.ids import article_id
+from narco_corpus.model.text import key_text
+from narco_corpus.model.url import site_of
+
+
+class CaptureKey(msgspec.Struct, array_like=True, frozen=True):
+    """A few hundred bytes a capture, whatever the size of its post."""
+
+    path: str
+    sha256: str
+    identity: str
+    """The article id that this capture alone would give."""
+    basis: int
+    """What the identity rests on: 0 URL, 1 date and title, 2 body."""
+    url: str | None
+    site: str | None
+    title: str
+    """Normalised title, empty without one."""
+    published_on: str | None
+    body: str
+    """Hash of the normalised body."""
+    complete: bool
+    comments: int
+    length: int
+    """Characters of body and comments."""
+    spool: str
+    offset: int
+    size: int
+
+
+def key_of(record: Ingested, spool: str, offset: int, size: int) -> CaptureKey:
+    """The key of a spooled capture."""
+    post = record.post
+    title = key_text(post.title) if post.title else ""
+    basis = 0 if record.url else 1 if post.published_on and title else 2
+    return CaptureKey(
+        path=record.path,
+        sha256=record.sha256,
+        identity=article_id(record.url, post.published_on, post.title, post.body),
+        basis=basis,
+        url=record.url,
+        site=site_of(record.url) if record.url else None,
+        title=title,
+        published_on=post.published_on.isoformat() if post.published_on else None,
+        body=hashlib.sha256(key_text(post.body).encode()).hexdigest()[:32],
+        complete=post.complete,
+        comments=len(post.comments),
+        length=len(post.body) + sum(len(c.text) for c in post.comments),
+        spool=spool,
+        offset=offset,
+        size=size,
+    )

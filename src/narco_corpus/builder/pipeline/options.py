@@ -1,0 +1,51 @@
+"""The choices of one build, as they travel to its workers."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from narco_corpus.builder.captures import ReadOptions
+from narco_corpus.errors import UsageError
+
+_VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)", re.ASCII)
+DEFAULT_DATA_VERSION = "0.1.0"
+
+
+class Splits(msgspec.Struct, frozen=True):
+    """Shares of train, validation and test in per cent; they add up to 100."""
+
+    train: int = 100
+    validation: int = 0
+    test: int = 0
+
+    @classmethod
+    def parse(cls, text: str) -> Splits:
+        """From `80/10/10`; raises UsageError where the shares do not add up to 100."""
+        parts = text.split("/")
+        if len(parts) != 3 or not all(p.isascii() and p.isdigit() for p in parts) or sum(map(int, parts)) != 100:
+            raise UsageError(f"splits {text!r}: give three whole shares that add up to 100, for example 80/10/10")
+        return cls(*map(int, parts))
+
+    @property
+    def names(self) -> list[str]:
+        """The splits that have a share, in the contract's order."""
+        shares = {"train": self.train, "validation": self.validation, "test": self.test}
+        return [name for name, share in shares.items() if share]
+
+
+class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What decides the bytes of a release, besides its inputs."""
+
+    recogniser: str | None = None
+    data_version: str = DEFAULT_DATA_VERSION
+    min_confidence: float = 0.0
+    splits: Splits = Splits()
+    reading: ReadOptions = ReadOptions()
+
+    def __post_init__(self) -> None:
+        if not _VERSION.fullmatch(self.data_version):
+            raise UsageError(f"data version {self.data_version!r}: give three numbers, for example 1.2.0")
+        if not 0.0 <= self.min_confidence <= 1.0:
+            raise UsageError(f"minimum confidence {self.min_confidence}: give a number from 0 to 1")

@@ -1,0 +1,63 @@
+"""Posts on their way from reading to rows: one spool file a task, records found by their place in it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO, TypeVar
+
+import msgspec
+
+from narco_corpus.builder.post import Post
+
+T = TypeVar("T")
+
+
+class Ingested(msgspec.Struct, kw_only=True, array_like=True):
+    """One capture that was read and parsed, with where it came from."""
+
+    path: str
+    sha256: str
+    url: str | None
+    retrieved_at: str | None
+    license: str | None
+    post: Post
+
+
+_encoder = msgspec.msgpack.Encoder()
+_decoder = msgspec.msgpack.Decoder(Ingested)
+
+
+class SpoolWriter:
+    """Appends records to an open file and says where each one lies."""
+
+    def __init__(self, sink: BinaryIO) -> None:
+        self._sink = sink
+        self._offset = 0
+
+    def append(self, record: Ingested) -> tuple[int, int]:
+        """Write a record; its offset and its length in bytes."""
+        data = _encoder.encode(record)
+        self._sink.write(data)
+        place = (self._offset, len(data))
+        self._offset += len(data)
+        return place
+
+
+def read_record(source: BinaryIO, offset: int, length: int) -> Ingested:
+    """The record at a place that `append` gave."""
+    source.seek(offset)
+    return _decoder.decode(source.read(length))
+
+
+def write_whole(path: Path, write: Callable[[BinaryIO], T]) -> T:
+    """Let `write` fill a file that appears under its name only once it is whole; running it again does no harm."""
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as sink:
+            result = write(sink)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return result

@@ -1,0 +1,54 @@
+"""The command line: one module a command, imported only when the command runs."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from narco_corpus._version import __version__
+from narco_corpus.errors import MissingExtraError, NarcoCorpusError, UsageError
+
+COMMANDS = ("build", "validate", "verify", "info", "show", "evaluate")
+
+
+class _Commands(click.Group):
+    """Lists every command, loads the one that is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"narco_corpus.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="narco-corpus")
+def cli() -> None:
+    """Build, check, read and share corpora of narco-blog posts with their comments, names and links.
+
+    Exit codes: 0 done; 1 the data is at fault; 2 the call is.
+    """
+
+
+def main() -> None:
+    """Run the command line; errors of ours become one message on stderr and the contract's exit code."""
+    try:
+        cli(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        sys.exit(130)
+    except (UsageError, MissingExtraError) as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(2)
+    except NarcoCorpusError as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(1)

@@ -1,0 +1,82 @@
+"""`narco-corpus build`: from captures to a release."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from narco_corpus.cli.progress import Progress
+
+
+@click.command("build")
+@click.argument("inputs", nargs=-1, metavar="[INPUT]…")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder that the release is written to.")
+@click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="Worker processes.")
+@click.option("--recogniser", metavar="NAME", help="`lexicon` for lists and patterns alone; else the best shipped.")
+@click.option("--data-version", metavar="X.Y.Z", help="Version of the data that is written.  [default: 0.1.0]")
+@click.option("--splits", default="100/0/0", show_default=True, help="Shares of train/validation/test in per cent.")
+@click.option("--min-confidence", default=0.0, show_default=True, help="Leave out mentions below this confidence.")
+@click.option("--url", "urls", multiple=True, metavar="PATTERN", help="Take only pages whose URL fits (repeatable).")
+@click.option("--text-column", help="Column of the text in JSON Lines, CSV and Parquet.  [default: guessed]")
+@click.option("--url-column", help="Column of the URL.  [default: guessed]")
+@click.option("--date-column", help="Column of the date of publication.  [default: guessed]")
+@click.option("--title-column", help="Column of the title.  [default: guessed]")
+@click.option("--strict", is_flag=True, help="Exit with 1 when any capture was set aside.")
+@click.option("--json", "as_json", is_flag=True, help="Print the manifest instead of a table.")
+def command(
+    inputs: tuple[str, ...],
+    out: Path,
+    jobs: int,
+    recogniser: str | None,
+    data_version: str | None,
+    splits: str,
+    min_confidence: float,
+    urls: tuple[str, ...],
+    text_column: str | None,
+    url_column: str | None,
+    date_column: str | None,
+    title_column: str | None,
+    strict: bool,
+    as_json: bool,
+) -> None:
+    """Read captures of blog posts and write a release.
+
+    INPUT is any mix of files, folders and globs: text captures, saved HTML, JSON Lines, CSV, Parquet, Markdown, Blogger
+    exports, WARC and WET, recognised by content. Without INPUT the `seeds/` of the checkout are built.
+
+    A capture that is not one post is set aside in `rejects.jsonl` with the reason; the build goes on. The folder
+    appears whole or not at all.
+    """
+    from narco_corpus.cli.info import summary
+
+    from narco_corpus.builder.captures import ReadOptions
+    from narco_corpus.builder.pipeline import BuildOptions, Splits, build
+    from narco_corpus.builder.pipeline.options import DEFAULT_DATA_VERSION
+
+    options = BuildOptions(
+        recogniser=recogniser,
+        data_version=data_version or DEFAULT_DATA_VERSION,
+        min_confidence=min_confidence,
+        splits=Splits.parse(splits),
+        reading=ReadOptions(
+            text_column=text_column,
+            url_column=url_column,
+            date_column=date_column,
+            title_column=title_column,
+            urls=urls,
+        ),
+    )
+    with Progress() as progress:
+        report = build(list(inputs) or None, out, options=options, jobs=jobs, progress=progress)
+    for reject in report.rejects:
+        where = f" ({reject.where})" if reject.where else ""
+        click.echo(f"set aside: {reject.capture}{where}: {reject.reason}", err=True)
+    if report.rejects_in_all > len(report.rejects):
+        click.echo(f"… {report.rejects_in_all} in all, see {out / 'rejects.jsonl'}", err=True)
+    for note in report.notes:
+        click.echo(note, err=True)
+    click.echo(json.dumps(report.manifest, ensure_ascii=False, indent=2) if as_json else summary(out))
+    if strict and report.rejects_in_all:
+        raise SystemExit(1)
