@@ -13,6 +13,8 @@ DATA_FOLDER = "data"
 SPLITS = ("train", "validation", "test")
 MANIFEST_FORMAT = 1
 """Version of the manifest's own form."""
+SCHEMA_VERSION = "1.0.0"
+"""Version of the tables: a new column raises the second number, what would mislead an older reader the first."""
 
 _SHARD = re.compile(r"^(?P<split>train|validation|test)-(?P<number>\d{5})-of-(?P<total>\d{5})\.parquet$")
 

@@ -1,0 +1,1 @@
+"""From rows to a release folder: Parquet shards, manifest, data card, datasheet."""

@@ -1,0 +1,29 @@
+"""What a build knows of itself beyond the rows: goes into manifest, data card and datasheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, kw_only=True)
+class BuildFacts:
+    """Everything that a release states and that its rows do not show."""
+
+    data_version: str
+    recogniser: str
+    """Name of the recogniser."""
+    recogniser_version: str
+    knowledge_version: str | None = None
+    """Version of the knowledge base, that is of the alias lists."""
+    inputs_sha256: str
+    """Hash of the set of inputs; the same whatever their order."""
+    captures_read: int
+    captures_taken: int
+    captures_merged: int
+    masks: Mapping[str, int] = field(default_factory=dict)
+    """Contact details masked in comments, by kind."""
+    rejects: Sequence[Mapping[str, str | None]] = ()
+    """The captures that were not taken: `capture` (its name), `reason`, `where` in it."""
+    removals: Sequence[str] = ()
+    """Ids that were withdrawn on request."""

@@ -1,0 +1,179 @@
+"""Write a release so that it appears whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from narco_corpus._version import __version__
+from narco_corpus.builder.write.card import render_card, render_datasheet
+from narco_corpus.builder.write.content_hash import ContentHash
+from narco_corpus.builder.write.facts import BuildFacts
+from narco_corpus.builder.write.figures import figures_of
+from narco_corpus.errors import DataError, UsageError
+from narco_corpus.model.layout import CARD, DATASHEET, MANIFEST, REJECTS, SCHEMA_FOLDER, SCHEMA_VERSION, SPLITS
+from narco_corpus.model.manifest import Manifest, ReleaseFile, TableFacts, dump_manifest, parse_manifest
+from narco_corpus.model.schema import SCHEMAS, TABLES, schema_folder
+
+
+class ReleaseWriter:
+    """A release in the making: `with ReleaseWriter(out) as writer:` … `writer.finish(shards, facts)`.
+
+    Shards are written into `writer.folder` (`write_shard`), a hidden sibling of `out`, by any number of processes.
+    `finish` adds all other files and moves the folder to `out`; leaving the block without it removes the folder.
+    An older release at `out` is replaced, anything else there is left alone and a `UsageError` raised.
+    """
+
+    folder: Path
+    """Where the shards go."""
+
+    def __init__(self, out: str | os.PathLike[str]) -> None:
+        self.out = Path(os.path.abspath(out))  # noqa: PTH100 - a symlink at `out` itself must stay one
+        if self.out.is_symlink():
+            self.out = self.out.resolve()
+
+    def __enter__(self) -> Self:
+        check_replaceable(self.out)
+        try:
+            self.out.parent.mkdir(parents=True, exist_ok=True)
+            name = tempfile.mkdtemp(prefix=f".{self.out.name}.", suffix=".partial", dir=self.out.parent)
+        except OSError as error:
+            raise UsageError(
+                f"cannot write {self.out}: {error.strerror}: choose a folder that can be written"
+            ) from None
+        self.folder = Path(name)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def finish(self, shards: Iterable[ReleaseFile], facts: BuildFacts) -> Manifest:
+        """Write card, datasheet, rejects, schemas and manifest and move the release into place.
+
+        Each table needs at least one shard; a table without rows has one without rows.
+        """
+        data = sorted(shards, key=lambda f: f.path)
+        try:
+            return self._finish(data, facts)
+        except OSError as error:
+            raise UsageError(f"cannot write {self.out}: {error.strerror or error}; nothing was changed there") from None
+
+    def _finish(self, data: Sequence[ReleaseFile], facts: BuildFacts) -> Manifest:
+        draft = Manifest(
+            data_version=facts.data_version,
+            schema_version=SCHEMA_VERSION,
+            package_version=__version__,
+            recogniser={"name": facts.recogniser, "version": facts.recogniser_version},
+            knowledge_version=facts.knowledge_version,
+            writer={"pyarrow": pa.__version__},
+            inputs_sha256=facts.inputs_sha256,
+            captures={
+                "read": facts.captures_read,
+                "taken": facts.captures_taken,
+                "rejected": len(facts.rejects),
+                "merged": facts.captures_merged,
+            },
+            masks=dict(facts.masks),
+            removals=tuple(sorted(facts.removals)),
+            tables={table: self._table_facts(table, data) for table in TABLES},
+            files=tuple(data),
+        )
+        figures = figures_of(self.folder, draft, facts.rejects)
+        others = {
+            CARD: render_card(draft, figures).encode(),
+            DATASHEET: render_datasheet(draft, figures).encode(),
+            REJECTS: _json_lines(facts.rejects),
+        }
+        for name in SCHEMAS:
+            source = schema_folder() / f"{name}.schema.json"
+            others[f"{SCHEMA_FOLDER}/{name}.schema.json"] = source.read_bytes()
+        files = [*data, *(self._put(path, content) for path, content in others.items())]
+        manifest = _with_files(draft, files)
+        self._put(MANIFEST, dump_manifest(manifest))
+        self._move_into_place()
+        return manifest
+
+    def _table_facts(self, table: str, data: Sequence[ReleaseFile]) -> TableFacts:
+        shards = sorted((f for f in data if f.table == table), key=lambda f: (SPLITS.index(f.split or ""), f.path))
+        if not shards:
+            raise DataError(f"no shard of table {table!r} was written")
+        content = ContentHash(table)
+        rows: dict[str, int] = {}
+        for shard in shards:
+            file = pq.ParquetFile(self.folder / shard.path)
+            for group in range(file.num_row_groups):
+                content.update(file.read_row_group(group))
+            rows[shard.split or ""] = rows.get(shard.split or "", 0) + (shard.rows or 0)
+        return TableFacts(sum(rows.values()), content.hexdigest(), rows)
+
+    def _put(self, path: str, content: bytes) -> ReleaseFile:
+        target = self.folder / path
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes(content)
+        rows = content.count(b"\n") if path == REJECTS else None
+        return ReleaseFile(path=path, bytes=len(content), sha256=hashlib.sha256(content).hexdigest(), rows=rows)
+
+    def _move_into_place(self) -> None:
+        probe = self.folder / ".mode"
+        probe.mkdir()  # a new folder shows the mode that the user's umask gives; temporary ones are private
+        self.folder.chmod(probe.stat().st_mode & 0o777)
+        probe.rmdir()
+        check_replaceable(self.out)
+        if not self.out.exists():
+            self.folder.rename(self.out)
+            return
+        old = Path(tempfile.mkdtemp(prefix=f".{self.out.name}.", suffix=".old", dir=self.out.parent))
+        try:
+            self.out.rename(old)
+            try:
+                self.folder.rename(self.out)
+            except BaseException:
+                old.rename(self.out)
+                raise
+        finally:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def check_replaceable(out: Path) -> None:
+    """Raise `UsageError` where `out` is anything but absent, an empty folder or an unchanged set of release files."""
+    if not out.exists():
+        return
+    if not out.is_dir():
+        raise UsageError(f"cannot write {out}: a file is there; choose another folder")
+    present = {p.relative_to(out).as_posix() for p in out.rglob("*") if not p.is_dir() or p.is_symlink()}
+    if not present:
+        return
+    if MANIFEST not in present:
+        some = ", ".join(sorted(present)[:3])
+        raise UsageError(f"{out} holds files and is no release ({some}, …): nothing was changed; choose another folder")
+    try:
+        known = {f.path for f in parse_manifest((out / MANIFEST).read_bytes(), str(out)).files}
+    except DataError as error:
+        raise UsageError(f"{out} holds files and no release that this package wrote: {error}") from None
+    if strange := sorted(present - known - {MANIFEST}):
+        raise UsageError(
+            f"{out} is a release with files of other origin ({', '.join(strange[:3])}): nothing was changed; "
+            "move them away or choose another folder"
+        )
+
+
+def _with_files(manifest: Manifest, files: Iterable[ReleaseFile]) -> Manifest:
+    from dataclasses import replace
+
+    return replace(manifest, files=tuple(sorted(files, key=lambda f: f.path)))
+
+
+def _json_lines(rows: Sequence[Mapping[str, str | None]]) -> bytes:
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode("utf-8", "backslashreplace")
