@@ -1,4 +1,4 @@
-"""`narco-corpus build` from a checkout: makes its own environment first. Without arguments: the seed, into `release/`."""
+"""`narco-corpus build` from a checkout, in its own environment; without arguments the seed, into `release/`."""
 
 from __future__ import annotations
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from narco_corpus.cli.progress import Progress
+
+SHOWN_REJECTS = 20
 
 
 @click.command("build")
@@ -49,11 +50,10 @@ def command(
     A capture that is not one post is set aside in `rejects.jsonl` with the reason; the build goes on. The folder
     appears whole or not at all.
     """
-    from narco_corpus.cli.info import summary
-
     from narco_corpus.builder.captures import ReadOptions
     from narco_corpus.builder.pipeline import BuildOptions, Splits, build
     from narco_corpus.builder.pipeline.options import DEFAULT_DATA_VERSION
+    from narco_corpus.cli.info import summary
 
     options = BuildOptions(
         recogniser=recogniser,
@@ -69,14 +69,16 @@ def command(
         ),
     )
     with Progress() as progress:
-        report = build(list(inputs) or None, out, options=options, jobs=jobs, progress=progress)
-    for reject in report.rejects:
+        report = build(inputs or None, out, options=options, jobs=jobs, watcher=progress)
+    for reject in report.rejects[:SHOWN_REJECTS]:
         where = f" ({reject.where})" if reject.where else ""
         click.echo(f"set aside: {reject.capture}{where}: {reject.reason}", err=True)
-    if report.rejects_in_all > len(report.rejects):
-        click.echo(f"… {report.rejects_in_all} in all, see {out / 'rejects.jsonl'}", err=True)
-    for note in report.notes:
-        click.echo(note, err=True)
-    click.echo(json.dumps(report.manifest, ensure_ascii=False, indent=2) if as_json else summary(out))
-    if strict and report.rejects_in_all:
+    if len(report.rejects) > SHOWN_REJECTS:
+        click.echo(f"… {len(report.rejects)} in all, see {out / 'rejects.jsonl'}", err=True)
+    if report.told_apart:
+        click.echo(
+            f"{report.told_apart} posts share date and title with another one and are told apart by text", err=True
+        )
+    click.echo((out / "manifest.json").read_text(encoding="utf-8") if as_json else summary(out), nl=not as_json)
+    if strict and report.rejects:
         raise SystemExit(1)

@@ -30,7 +30,7 @@ def unite(posts: Sequence[Post]) -> Post:
         byline=best_of([p.byline for p in posts]),
         published_on=next((p.published_on for p in posts if p.published_on), None),
         complete=any(p.complete for p in posts),
-        comments=comments,
+        comments=_in_reading_order(comments),
     )
 
 
@@ -56,6 +56,24 @@ def _add(known: list[Comment], others: Sequence[Comment]) -> None:
             mine.printed_on = mine.printed_on or comment.printed_on
             mine.own_id = mine.own_id or comment.own_id
         place[index] = found
+
+
+def _in_reading_order(comments: Sequence[Comment]) -> list[Comment]:
+    """Each reply below its parent, after the replies that were there before it."""
+    replies: dict[int | None, list[int]] = {}
+    for index, comment in enumerate(comments):
+        replies.setdefault(comment.parent, []).append(index)
+    order: list[int] = []
+    waiting = list(reversed(replies.get(None, [])))
+    while waiting:
+        index = waiting.pop()
+        order.append(index)
+        waiting.extend(reversed(replies.get(index, [])))
+    place = {old: new for new, old in enumerate(order)}
+    for comment in comments:
+        comment.parent = None if comment.parent is None else place[comment.parent]
+        comment.addressed = None if comment.addressed is None else place[comment.addressed]
+    return [comments[index] for index in order]
 
 
 def _keys(comments: Sequence[Comment]) -> list[tuple[str, int]]:

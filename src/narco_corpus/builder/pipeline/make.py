@@ -8,8 +8,8 @@ from typing import BinaryIO
 
 import msgspec
 import pyarrow as pa
-from narco_corpus.builder.check import DocumentChecker
 
+from narco_corpus.builder.check import DocumentChecker
 from narco_corpus.builder.merge.group import best_of
 from narco_corpus.builder.merge.unite import unite
 from narco_corpus.builder.pipeline.ingest import Reject

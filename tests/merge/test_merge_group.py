@@ -1,0 +1,121 @@
+"""Which captures make which article."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import permutations
+from pathlib import Path
+
+from narco_corpus.builder.merge.group import Group, group_captures
+from narco_corpus.builder.merge.index import KeyIndex
+from narco_corpus.builder.merge.key import CaptureKey, key_of
+from narco_corpus.builder.post import Comment, Post
+from narco_corpus.builder.spool import Ingested
+from narco_corpus.model.ids import article_id
+from narco_corpus.model.url import canonical_url
+
+BODY = "Gunmen closed the road between two towns for most of the night, and the mayor asked the state for help."
+
+
+def capture(
+    path: str,
+    *,
+    url: str | None = None,
+    title: str | None = "A road is closed",
+    day: int | None = 3,
+    body: str = BODY,
+    comments: int = 0,
+) -> CaptureKey:
+    post = Post(
+        title=title,
+        published_on=date(2012, 5, day) if day else None,
+        body=body,
+        comments=[Comment(text=f"comment {n}") for n in range(comments)],
+        layout="blogger",
+    )
+    record = Ingested(
+        path=path,
+        sha256=path.ljust(64, "0"),
+        url=canonical_url(url) if url else None,
+        retrieved_at=None,
+        license=None,
+        post=post,
+    )
+    return key_of(record, "ingest-000000", 0, 100)
+
+
+def grouped(folder: Path, keys: list[CaptureKey]) -> list[tuple[Group, str | None]]:
+    index = KeyIndex(folder / "keys.sqlite")
+    index.load(keys)
+    index.close_loading([])
+    found = sorted(group_captures(index), key=lambda pair: pair[0].article_id)
+    index.close()
+    return found
+
+
+def test_addresses_of_one_page_are_one_article(tmp_path: Path) -> None:
+    urls = (
+        "https://www.example-blog.com/2012/05/road.html",
+        "http://example-blog.com/2012/05/road.html?m=1",
+        "https://example-blog.com/2012/05/road.html?showComment=12#c12",
+    )
+    found = grouped(
+        tmp_path, [capture(f"{n}.txt", url=u, comments=n, body=BODY + " " * n + "x" * n) for n, u in enumerate(urls)]
+    )
+    assert len(found) == 1
+    group, original = found[0]
+    assert original is None
+    assert group.article_id == article_id("https://example-blog.com/2012/05/road.html", None, None, "")
+    assert [k.path for k in group.captures] == ["2.txt", "1.txt", "0.txt"], "most comments first"
+    assert group.alias_ids == []
+
+
+def test_a_capture_without_url_joins_the_one_with_it_and_leaves_its_id_as_alias(tmp_path: Path) -> None:
+    with_url = capture("a.txt", url="https://example-blog.com/2012/05/road.html")
+    without = capture("b.txt")
+    ((group, original),) = grouped(tmp_path, [with_url, without])
+    assert original is None
+    assert group.article_id == with_url.identity
+    assert group.alias_ids == [without.identity]
+
+
+def test_two_posts_of_one_date_and_title_are_told_apart_by_body(tmp_path: Path) -> None:
+    found = grouped(
+        tmp_path, [capture("a.txt", body="First text of the day."), capture("b.txt", body="Another text of the day.")]
+    )
+    assert len(found) == 2
+    assert len({g.article_id for g, _ in found}) == 2
+    assert sorted(g.told_apart for g, _ in found) == [False, True]
+    assert all(original is None for _, original in found)
+
+
+def test_a_repost_elsewhere_or_without_title_stays_an_article_that_names_the_original(tmp_path: Path) -> None:
+    first = capture("a.txt", url="https://example-blog.com/2012/05/road.html")
+    elsewhere = capture("b.txt", url="https://another.org/copied.html", day=9)
+    bare = capture("c.txt", title=None, day=None)
+    found = {g.captures[0].path: (g, original) for g, original in grouped(tmp_path, [bare, elsewhere, first])}
+    assert found["a.txt"][1] is None
+    assert found["b.txt"][1] == found["c.txt"][1] == found["a.txt"][0].article_id
+
+
+def test_the_order_of_the_input_is_no_matter(tmp_path: Path) -> None:
+    keys = [
+        capture("a.txt", url="https://example-blog.com/2012/05/road.html"),
+        capture("b.txt"),
+        capture("c.txt", title=None, day=None),
+        capture("d.txt", body="Another text of the day."),
+    ]
+    results = []
+    for order in permutations(keys):
+        results.append(
+            [(g.article_id, g.alias_ids, [k.path for k in g.captures], o) for g, o in grouped(tmp_path, list(order))]
+        )
+    assert all(r == results[0] for r in results)
+
+
+def test_excluded_captures_are_gone(tmp_path: Path) -> None:
+    index = KeyIndex(tmp_path / "keys.sqlite")
+    index.load([capture("a.txt"), capture("b.txt", body="other")])
+    index.close_loading(["a.txt"])
+    assert [g.captures[0].path for g, _ in group_captures(index)] == ["b.txt"]
+    index.close()
