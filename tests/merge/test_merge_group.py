@@ -119,3 +119,39 @@ def test_excluded_captures_are_gone(tmp_path: Path) -> None:
     index.close_loading(["a.txt"])
     assert [g.captures[0].path for g, _ in group_captures(index)] == ["b.txt"]
     index.close()
+
+
+SENTENCES = [
+    f"On day {n} the police of town {n * 7 % 13} found {n} rifles, {n * 3} radios and a burned truck near kilometre {n * 11}."
+    for n in range(40)
+]
+
+
+def text_of(*numbers: int) -> str:
+    return " ".join(SENTENCES[n] for n in numbers)
+
+
+def test_an_edited_and_a_cut_capture_of_one_post_are_merged(tmp_path: Path) -> None:
+    whole = capture("a.txt", url="https://example-blog.com/2012/05/road.html", body=text_of(*range(12)))
+    edited = capture("b.txt", url="https://example-blog.com/2012/05/road-2.html", body=text_of(*range(11), 30))
+    cut = capture("c.txt", body=text_of(*range(4)))
+    ((group, original),) = grouped(tmp_path, [whole, edited, cut])
+    assert original is None
+    assert sorted(k.path for k in group.captures) == ["a.txt", "b.txt", "c.txt"]
+    assert len(group.alias_ids) == 2
+
+
+def test_a_repost_with_small_edits_under_another_title_names_the_original(tmp_path: Path) -> None:
+    first = capture("a.txt", url="https://example-blog.com/2012/05/road.html", body=text_of(*range(12)))
+    copied = capture(
+        "b.txt", url="https://another.org/x.html", title="They closed it", day=7, body=text_of(*range(1, 12))
+    )
+    found = {g.captures[0].path: original for g, original in grouped(tmp_path, [copied, first])}
+    assert found == {"a.txt": None, "b.txt": first.identity}
+
+
+def test_posts_that_share_a_sentence_or_a_title_are_no_duplicates(tmp_path: Path) -> None:
+    keys = [capture(f"{n}.txt", day=n + 1, body=text_of(0, *range(n * 8 + 1, n * 8 + 9))) for n in range(4)]
+    found = grouped(tmp_path, keys)
+    assert len(found) == 4
+    assert all(original is None for _, original in found)

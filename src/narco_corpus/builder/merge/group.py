@@ -8,6 +8,7 @@ import msgspec
 
 from narco_corpus.builder.merge.index import KeyIndex
 from narco_corpus.builder.merge.key import CaptureKey
+from narco_corpus.builder.merge.sketch import containment
 from narco_corpus.builder.merge.unions import Unions
 from narco_corpus.model.ids import article_id_of
 
@@ -22,29 +23,57 @@ class Group(msgspec.Struct, kw_only=True):
     """Another post has the same date and title, so this one's id is made from its body."""
 
 
+NEARLY_THE_SAME = 0.75
+"""Containment from which two texts are one: a news text that was edited from day to day, a capture cut short."""
+COMPARED = 64
+"""Captures of one meeting that a capture is compared with at most, so that a popular text costs no square."""
+
+
 def group_captures(index: KeyIndex) -> Groups:
     """Unite captures of one post; find re-posts.
 
-    One post is what has the same URL, or the same title and text where site (and date) do not contradict. Equal text
-    under another title, on another site, or without title and date is a re-post: an article of its own.
+    One post is what has the same URL, or the same title and nearly the same text where site and date do not contradict.
+    Nearly equal text under another title, on another site, or without title and date is a re-post: an article of its
+    own.
     """
     same, repeats = Unions(), Unions()
     for numbers in index.shared("identity"):
-        first_of: dict[str, int] = {}
+        by_url: dict[str, int] = {}
         for number, key in zip(numbers, index.get(numbers), strict=True):
-            same.join(first_of.setdefault("" if key.basis == 0 else key.body, number), number)
-    for numbers in index.shared("body"):
-        keys = index.get(numbers)
-        first, first_key = numbers[0], keys[0]
-        for number, key in zip(numbers[1:], keys[1:], strict=True):
-            repeats.join(first, number)
-            if same_post(first_key, key):
-                same.join(first, number)
+            if key.basis == 0:
+                same.join(by_url.setdefault(key.identity, number), number)
+    for column in ("body", "title"):
+        for numbers in index.shared(column):
+            _compare(numbers, index, same, repeats)
+    for numbers in index.sharing_a_band():
+        # Who shares a title has been compared above, so here only re-posts that are not yet known can be found.
+        if len({repeats.find(n) for n in numbers}) > 1:
+            _compare(numbers, index, same, repeats)
     return Groups(index, same, repeats)
 
 
+def _compare(numbers: Sequence[int], index: KeyIndex, same: Unions, repeats: Unions) -> None:
+    """Join those of a few captures whose texts are nearly the same."""
+    seen: list[tuple[int, CaptureKey]] = []
+    for number, key in zip(numbers, index.get(numbers), strict=True):
+        for other, other_key in seen:
+            if same.find(number) != same.find(other) and nearly_same_text(key, other_key):
+                repeats.join(number, other)
+                if same_post(key, other_key):
+                    same.join(number, other)
+        if len(seen) < COMPARED:
+            seen.append((number, key))
+
+
+def nearly_same_text(a: CaptureKey, b: CaptureKey) -> bool:
+    """Whether one text holds (nearly) all of the other's wording."""
+    if a.body == b.body:
+        return True
+    return containment(a.sketch, a.shingles, b.sketch, b.shingles) >= NEARLY_THE_SAME
+
+
 def same_post(a: CaptureKey, b: CaptureKey) -> bool:
-    """Whether two captures of (nearly) the same text are one post and not one a re-post of the other."""
+    """Whether two captures of nearly the same text are one post and not one a re-post of the other."""
     if a.url and a.url == b.url:
         return True
     if not a.title or a.title != b.title:

@@ -6,6 +6,7 @@ import hashlib
 
 import msgspec
 
+from narco_corpus.builder.merge.sketch import sketch
 from narco_corpus.builder.spool import Ingested
 from narco_corpus.model.ids import article_id
 from narco_corpus.model.text import key_text
@@ -13,7 +14,7 @@ from narco_corpus.model.url import site_of
 
 
 class CaptureKey(msgspec.Struct, array_like=True, frozen=True):
-    """A few hundred bytes a capture, whatever the size of its post."""
+    """About a thousand bytes a capture, whatever the size of its post."""
 
     path: str
     sha256: str
@@ -28,6 +29,8 @@ class CaptureKey(msgspec.Struct, array_like=True, frozen=True):
     published_on: str | None
     body: str
     """Hash of the normalised body."""
+    sketch: bytes
+    shingles: int
     complete: bool
     comments: int
     length: int
@@ -41,6 +44,7 @@ def key_of(record: Ingested, spool: str, offset: int, size: int) -> CaptureKey:
     """The key of a spooled capture."""
     post = record.post
     title = key_text(post.title) if post.title else ""
+    sketched, shingles = sketch(post.body)
     basis = 0 if record.url else 1 if post.published_on and title else 2
     return CaptureKey(
         path=record.path,
@@ -52,6 +56,8 @@ def key_of(record: Ingested, spool: str, offset: int, size: int) -> CaptureKey:
         title=title,
         published_on=post.published_on.isoformat() if post.published_on else None,
         body=hashlib.sha256(key_text(post.body).encode()).hexdigest()[:32],
+        sketch=sketched,
+        shingles=shingles,
         complete=post.complete,
         comments=len(post.comments),
         length=len(post.body) + sum(len(c.text) for c in post.comments),
