@@ -1,0 +1,113 @@
+"""Finds accounts that a commenter gives to be reached at (`my kik is …`, `agrégame en face como …`).
+
+A bare `@name` addresses another commenter and is left; it is a contact only beside a network's name or a verb that
+asks to follow or add. What stands in the place of a handle counts as one when it has a sign that words have not
+(`@`, a digit, `_`, a point inside), or where the sentence leaves no other reading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from narco_corpus.builder.privacy.public import is_public
+from narco_corpus.builder.privacy.span import Span
+
+_OWN_NETWORK = r"kik|snap(?:\s?chat)?|skype|discord|telegram|psn|gamertag|bbm|msn|messenger|ig|insta(?:gram)?|tik\s?tok"
+_NETWORK = (
+    rf"{_OWN_NETWORK}|twitter|x|facebook|face\s?book|face|fb|feis|whats?\s?app|wh?atsapp?|w[au]sap|wsp|youtube|yt"
+)
+_ACCOUNT = r"user(?:\s?name)?|screen\s?name|handle|usuario|account|cuenta|p[aá]gina|perfil|profile"
+_PLACES = rf"(?:\s+(?:{_ACCOUNT}|name|nick))?(?:\s+(?:de|del|on|en|in)\s+(?:{_NETWORK}))?"
+_IS = r"(?:\s*(?:[:=]|->)|\s+-|\s+(?:is|es|as|como|called|named|under|by|bajo)\b)?"
+
+_VERB = (
+    r"(?:follow|add|find|dm|pm|message|msg|text|contact|write(?:\s+to)?|reach|hit|look)\s+(?:me|us)(?:\s+up)?"
+    r"|(?:s[ií]g[ua]{1,2}n?|agr[eé]g[ua]{1,2}e?n?|agr[eé]guen|s[ií]gan|b[uú][sz](?:ca|que)n?|a[ñn][aá]da?n?|escr[ií]b[ae]n?"
+    r"|cont[aá]ct[ae]n?|a[ñn][aá]d[ae]n?|encu[eé]ntr[ae]n?)(?:me|nos)"
+    r"|m[aá]nd[ae]n?me\s+(?:un\s+)?(?:inbox|dm|mensaje|md)"
+)
+_VIA = rf"(?:\s+(?:on|at|in|via|by|en|por|al?|through))?(?:\s+(?:my|mi|el|the))?(?:\s+(?P<net>{_NETWORK})(?!\w))?"
+
+_OWNED = re.compile(
+    rf"(?<!\w)(?:my|mi|mis|our|nuestro)\s+(?:(?P<net>{_NETWORK})|(?P<acc>{_ACCOUNT}))(?!\w){_PLACES}{_IS}\s*",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(rf"(?<!\w)(?:{_VERB})(?!\w){_VIA}{_IS}\s*", re.IGNORECASE)
+_LABELLED = re.compile(rf"(?<![\w@/])(?P<net>{_NETWORK})\s?[:=]\s?", re.IGNORECASE)
+_BY_NAME = r"twitter|instagram|insta|ig|tik\s?tok|facebook|snapchat|telegram|kik|youtube"
+"""Networks whose name alone makes an `@name` beside it theirs ("in your face @Brito" does not)."""
+_NAMED_NETWORK = re.compile(
+    rf"(?<!\w)(?:(?:{_BY_NAME})(?:\s+(?:account|cuenta))?(?:\s+(?:as|como|at|is|es))?"
+    r"|follow|s[ií]g[au]e?n?(?:\s+a)?|s[ií]g[au]e?n?l[oae]s?(?:\s+(?:a|en))?)[\s:,(-]{1,3}(?=@\w)",
+    re.IGNORECASE,
+)
+_AT_THEN_NETWORK = re.compile(
+    rf"(?<![\w@.])@([\w.]*\w)[\s,(]{{1,3}}(?:on|en|in|de|at)\s+(?:{_BY_NAME})(?!\w)", re.IGNORECASE
+)
+_PIN = re.compile(r"(?<!\w)(?:bb\s?|mi\s|my\s)?pin\s?(?:is|es)?\s?[:=]?\s?(?=[\dA-F]{8}\b)([\dA-F]{8})", re.IGNORECASE)
+
+_TOKEN = re.compile(r"(?:live:)?@?\w(?:[\w.-]*\w)?")
+_NAME = re.compile(
+    r"(?:(?:El|La)\s[^\W\d_]+|[^\W\d_a-zà-öø-ÿ][^\W\d_]+\s[^\W\d_a-zà-öø-ÿ][^\W\d_]+)(?:\s[^\W\d_a-zà-öø-ÿ][^\W\d_]+){0,2}(?!\w)"
+)
+_SIGN = re.compile(r"^@|\d|_|(?<=\w)\.(?=\w)")
+_CLOCK = re.compile(r"\d{1,2}(?:[.:]\d\d)?(?:am|pm|hrs)?$|(?:19|20)\d\d$|\d+(?:st|nd|rd|th)$|[\d.,-]+$", re.IGNORECASE)
+_FACE = re.compile(r"face|x|whats?\s?app", re.IGNORECASE)
+_END = re.compile(r"\s*(?:$|[.,;!?)\n])")
+
+
+def handles(text: str) -> Iterator[Span]:
+    """Handles given as a contact in a text."""
+    for m in _OWNED.finditer(text):
+        own = bool(m["acc"]) or not _FACE.fullmatch(m["net"]) or m[0][:2].lower() != "my"
+        yield from _given(text, m.end(), named=own and _says_so(m[0]), person=own)
+    for m in _ASKED.finditer(text):
+        yield from _given(text, m.end(), named=False, person=bool(m["net"]), last=bool(m["net"]))
+    for m in _LABELLED.finditer(text):
+        yield from _given(text, m.end(), named=re.fullmatch(_OWN_NETWORK, m["net"], re.IGNORECASE) is not None)
+    for m in _NAMED_NETWORK.finditer(text):
+        yield from _given(text, m.end())
+    for m in _AT_THEN_NETWORK.finditer(text):
+        if _may_be_handle(m[1]):
+            yield Span(m.start(), m.end(1), "handle")
+    for m in _PIN.finditer(text):
+        if not m[1].isalpha():
+            yield Span(m.start(1), m.end(1), "handle")
+
+
+def _says_so(cue: str) -> bool:
+    """Whether the cue ends in a word or sign that announces the handle."""
+    return cue.rstrip().lower().endswith((" is", " es", ":", "=", "->", " as", " como", " called", " named", " under"))
+
+
+def _given(text: str, start: int, *, named: bool = False, person: bool = False, last: bool = False) -> Iterator[Span]:
+    """The handle at `start`, if there is one.
+
+    named: any word that is not a common one is taken; person: a full name in capitals is taken; last: a single word is
+    taken where the sentence ends with it.
+    """
+    if person and (name := _NAME.match(text, start)):
+        yield Span(start, name.end(), "handle")
+        return
+    token = _TOKEN.match(text, start)
+    if token is None or not _may_be_handle(token[0].removeprefix("@")):
+        return
+    if _SIGN.search(token[0]):
+        if not _CLOCK.match(token[0]):
+            yield Span(start, token.end(), "handle")
+        return
+    if named or (last and _END.match(text, token.end())):
+        yield Span(start, token.end(), "handle")
+
+
+def _may_be_handle(name: str) -> bool:
+    return name.casefold() not in _no_handles() and not is_public(name)
+
+
+@cache
+def _no_handles() -> frozenset[str]:
+    lines = (files(__package__) / "handle_words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))

@@ -1,0 +1,77 @@
+"""Finds links to a person's profile; links to articles, videos and single messages are left, and so is what they hold.
+
+`profile_sites.tsv` says where each site keeps its profiles: `*` right under the host, `@` under the host as `@name`,
+anything else below that folder. A link that goes on after the name (`/status/…`, `/videos/…`) is to a message.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from narco_corpus.builder.privacy.public import is_public
+from narco_corpus.builder.privacy.span import Span
+
+_LINK = re.compile(r"://|www\.|\.(?:com|me|gg|fm|org|net|mx)\b", re.IGNORECASE)
+_LINK = re.compile(
+    r"(?<![\w@.-])(?:https?://)?((?:[\w-]++\.)+[a-z]{2,})((?::\d+)?/[^\s<>\"“”«»]*|(?![\w@]))", re.IGNORECASE
+)
+_TAIL = ".,;:!?)]}'…*"
+_PREFIX = re.compile(r"^(?:www|m|mobile|web|l|es-la|es|en|mx|[a-z]{2}-[a-z]{2})\.", re.IGNORECASE)
+_TABS = {"about", "followers", "following", "friends", "info", "likes", "media", "photos", "with_replies", "featured"}
+"""Pages of a profile itself."""
+
+
+def links(text: str) -> Iterator[Span]:
+    """Links to profiles; the other links with a path come without a kind: nothing else is to be looked for in them."""
+    for m in _LINK.finditer(text):
+        address = m[0].rstrip(_TAIL)
+        path = m[2][: max(0, len(m[2]) - (len(m[0]) - len(address)))]
+        if _is_profile(m[1].lower(), path):
+            yield Span(m.start(), m.start() + len(address), "profile")
+        elif path:  # a bare host may be the end of a written-out e-mail address
+            yield Span(m.start(), m.start() + len(address), "")
+
+
+def _is_profile(host: str, path: str) -> bool:
+    way, _, query = path.lstrip("/").partition("?")
+    parts = [p for p in way.partition("#")[0].split("/") if p]
+    if host == "api.whatsapp.com":
+        return "phone=" in query
+    site = _sites().get(host) or _sites().get(_PREFIX.sub("", host))
+    if site is None:
+        return False
+    if parts == ["profile.php"]:
+        return "id=" in query
+    under, not_names = site
+    for folder in under:
+        names = _after(folder, parts)
+        if names and names[0].lower() not in not_names and not is_public(names[0].removeprefix("@")):
+            # people/NAME/NUMBER is one profile, not a message in one
+            return folder == "people" or len(names) == 1 or names[1].lower() in _TABS
+    return False
+
+
+def _after(folder: str, parts: list[str]) -> list[str]:
+    """The path below a folder where profiles lie; nothing where the path does not go there."""
+    if folder == "*":
+        return parts
+    if folder == "@":
+        return parts if parts and parts[0].startswith("@") else []
+    way = folder.split("/")
+    return parts[len(way) :] if [p.lower() for p in parts[: len(way)]] == way else []
+
+
+@cache
+def _sites() -> dict[str, tuple[tuple[str, ...], frozenset[str]]]:
+    sites = {}
+    lines = (files(__package__) / "profile_sites.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    for line in lines:
+        host, under, not_names, _source = line.split("\t")
+        folders = under.split(",")
+        reserved = {f.split("/")[0] for f in folders} | set(not_names.split(","))
+        # the folder's own name is no profile under `*`, so the longer way is tried first
+        sites[host] = (tuple(sorted(folders, key=lambda f: f in "*@")), frozenset(reserved))
+    return sites

@@ -1,0 +1,96 @@
+"""Finds telephone numbers: by their shape, or by a word beside them that says that one can be called there.
+
+Left as they are: emergency and short numbers (911, 066, 088, 089: fewer than seven digits), toll-free lines (01 800,
+1-800, 1-888 …: firms and offices) and lines named as public (tip line, hotline, Crime Stoppers, denuncia anónima).
+A bare run of ten digits counts as a number in the form of Mexico and North America unless it is an amount.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from narco_corpus.builder.privacy.span import Span
+
+_BEFORE = r"(?<![\w$€£#=/\[\]])(?<!\d[.,:/+-])(?<![$€£] )"
+_AFTER = r"(?![\w\[\]]|[.,:/-]\d)"
+_SHAPE = re.compile(
+    _BEFORE
+    + r"(?:"
+    + r"\+\d(?:[ ().-]{0,2}\d){8,14}"  # +52 1 867 123 4567
+    + r"|(?:\(?(?:04[45]|01|00?52(?:[ .-]?1)?|52(?:[ .-]?1)?|1)\)?[ .-]?)?"  # prefixes of Mexico and North America
+    + r"(?:\(\d{2,3}\)[ .-]?\d{3,4}(?:[ .-]?\d{4}|[ .-]\d{2}[ .-]\d{2})"  # (867) 123-4567, (867) 123 45 67
+    + r"|[2-9]\d{2}([ .-])\d{3}(?:\1\d{4}|[ .-]\d{2}[ .-]\d{2})"  # 867-123-4567, 867 123 45 67
+    + r"|[2-9]\d{2}[ /-]\d{3}-\d{4}"  # 867 123-4567
+    + r"|(?:55|56|33|81)([ .-])\d{4}\2\d{4}"  # 55 1234 5678: the areas of two digits
+    + r"|[2-9]\d{9}))"
+    + _AFTER
+)
+_TOLL_FREE = re.compile(r"^\(?(?:(?:01|1)\)?[ .-]?\(?(?:800|900)|\(?(?:800|900)|1[ .-]?\(?8(?:33|44|55|66|77|88))\D?")
+_AMOUNT = re.compile(
+    r"\s{0,2}(?:pesos?|d[oó]lar(?:es)?|dollars?|dlls?|usd|mxn|euros?|bucks|mdp|mdd|million|millones|people|personas"
+    r"|muertos|dead|views|kilos?|kg|tons?|toneladas|years|años)\b",
+    re.IGNORECASE,
+)
+
+_CUE = re.compile(
+    r"(?<!\w)(?:(?:call|text|txt|phone|ring|dial)\s+(?:or\s+text\s+)?(?:me|him|her|us)"
+    r"|(?:ll[aá]m[ae]n?|m[aá]r[cq]u?[ae]n?|h[aá]bl[ae]n?)(?:me|nos|le)"
+    r"|what'?s?\s?app?|wh?ats[au]pp?|guasap|w[au]sap|wsp|telegram|cel|cell|celular|tel|tel[eé]fono|phone|mobile|m[oó]vil|nextel"
+    r"|my\s+(?:number|num|digits|line)|mi\s+(?:n[uú]mero|num|no|l[ií]nea))(?!\w)",
+    re.IGNORECASE,
+)
+_CUED_NUMBER = re.compile(r"\+?\(?\d(?:[ ().-]{0,2}\d){6,14}" + _AFTER)
+_AND_ANOTHER = re.compile(r"\s{0,2}(?:,|/|\bor\b|\band\b|\bo\b|\by\b)\s{0,2}", re.IGNORECASE)
+
+_PUBLIC_LINE = re.compile(
+    r"tip[\s-]?lines?|hot[\s-]?lines?|crime\s?stoppers|denuncias?(?:\s+an[oó]nimas?)?|l[ií]nea\s+(?:de\s+)?(?:denuncia"
+    r"|emergencia)s?|emergenc(?:y|ias?)|consulates?|consulado|embass(?:y|ies)|embajada|\bFBI\b|\bDEA\b|\bPGR\b|\bFGR\b|\bSEDENA\b",
+    re.IGNORECASE,
+)
+_PERSONAL = re.compile(r"(?<!\w)(?:my|mi|me|cel|cell|celular|whats\w*|nextel|mobile|m[oó]vil)(?!\w)", re.IGNORECASE)
+_WINDOW = 60
+
+
+def phones(text: str) -> Iterator[Span]:
+    """Telephone numbers in a text."""
+    taken = -1
+    for start, end in sorted({*_shaped(text), *_cued(text)}, key=lambda s: (s[0], -s[1])):
+        if start >= taken:
+            taken = end
+            yield Span(start, end, "phone")
+
+
+def _shaped(text: str) -> Iterator[tuple[int, int]]:
+    for m in _SHAPE.finditer(text):
+        digits = sum(c.isdigit() for c in m[0])
+        if digits < 9 or _TOLL_FREE.match(m[0]) or _AMOUNT.match(text, m.end()) or _is_public_line(text, m.start()):
+            continue
+        yield m.start(), m.end()
+
+
+def _cued(text: str) -> Iterator[tuple[int, int]]:
+    for cue in _CUE.finditer(text):
+        at = _first_digit(text, cue.end())
+        while at is not None and (m := _CUED_NUMBER.match(text, at)):
+            if _TOLL_FREE.match(m[0]) or _AMOUNT.match(text, m.end()) or _is_public_line(text, m.start()):
+                break
+            yield m.start(), m.end()
+            more = _AND_ANOTHER.match(text, m.end())
+            at = more.end() if more else None
+
+
+_TO_DIGIT = re.compile(r"[^\d\n\[\]@/$+(]{0,24}(?=[\d+(])")
+
+
+def _first_digit(text: str, start: int) -> int | None:
+    """Where a number begins within a few words after a cue."""
+    m = _TO_DIGIT.match(text, start)
+    return m.end() if m else None
+
+
+def _is_public_line(text: str, start: int) -> bool:
+    """Whether the nearest word before the number that tells whose it is names a public line."""
+    before = text[max(0, start - _WINDOW) : start]
+    public = [m.end() for m in _PUBLIC_LINE.finditer(before)]
+    return bool(public) and not any(m.start() >= public[-1] for m in _PERSONAL.finditer(before))

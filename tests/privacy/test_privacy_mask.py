@@ -1,0 +1,95 @@
+"""Contact details in comments are masked, what only looks like them is not."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from narco_corpus.builder.privacy import KINDS, mask
+
+CASES = [json.loads(x) for x in (Path(__file__).parent / "cases.jsonl").read_text(encoding="utf-8").splitlines()]
+PLACEHOLDER = re.compile(r"\[(email|handle|phone|profile)\]")
+
+
+def counted(case: dict[str, str]) -> Counter[str]:
+    return Counter(PLACEHOLDER.findall(case["masked"])) - Counter(PLACEHOLDER.findall(case["text"]))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c["text"][:60])
+def test_case(case: dict[str, str]) -> None:
+    text, masks = mask(case["text"])
+    assert text == case["masked"]
+    assert (masks or Counter()) == counted(case)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c["text"][:60])
+def test_case_in_the_middle_of_a_comment(case: dict[str, str]) -> None:
+    before, after = "Saludos a todos desde Laredo.\n\n", "\n\nThat is all I know."
+    assert mask(before + case["text"] + after)[0] == before + case["masked"] + after
+
+
+def test_the_list_has_both_sides() -> None:
+    left = sum(c["text"] == c["masked"] for c in CASES)
+    assert len(CASES) >= 120
+    assert left >= 50
+    assert len(CASES) - left >= 50
+    assert set().union(*(counted(c) for c in CASES)) == set(KINDS)
+
+
+PIECES = st.sampled_from(
+    [c["text"] for c in CASES]
+    + [
+        "@",
+        " at ",
+        "mi face es ",
+        "call me ",
+        "8671234567",
+        "[phone]",
+        ".",
+        " ",
+        "\n",
+        "lobo_77",
+        "gmail",
+        " dot com",
+        "/",
+        ":",
+    ]
+)
+MIXED = st.lists(st.one_of(PIECES, st.text(max_size=6)), max_size=6).map("".join)
+
+
+@given(MIXED)
+def test_masking_twice_changes_nothing(text: str) -> None:
+    once, _ = mask(text)
+    assert mask(once) == (once, None)
+
+
+@given(
+    MIXED,
+    st.from_regex(r"[a-z][a-z0-9._]{0,12}[a-z0-9]@[a-z][a-z0-9-]{0,10}\.(com|net|com\.mx)", fullmatch=True),
+    MIXED,
+)
+def test_no_address_is_left(before: str, address: str, after: str) -> None:
+    assert address not in mask(f"{before} {address} {after}")[0]
+
+
+@given(st.text(alphabet=st.characters(categories=["L", "Zs", "Po"], exclude_characters="@:/."), max_size=200))
+def test_a_text_without_digits_at_sign_and_links_keeps_everything_but_handles(text: str) -> None:
+    masked, counts = mask(text)
+    assert set(counts or ()) <= {"handle", "email"}
+    if counts is None:
+        assert masked is text
+
+
+@pytest.mark.parametrize(
+    "piece", ["a" * 9, "@", "1", "12 ", "a@", "a.", "www.", "+1", "call me ", "(", "kik:", "@a ", " at a", "http://a."]
+)
+def test_a_long_text_of_one_piece_is_done(piece: str) -> None:
+    text = piece * (200_000 // len(piece))
+    assert mask(mask(text)[0])[1] is None
