@@ -35,3 +35,13 @@ def arrow_schema(table: str) -> pa.Schema:
             for f in fields(table)
         ]
     )
+
+
+def type_name(kind: pa.DataType) -> str:
+    """The name of a type as readers know it: `float32` and not Arrow's `float`, `list<string>` without field names."""
+    if pa.types.is_list(kind):
+        return f"list<{type_name(kind.value_type)}>"
+    if pa.types.is_struct(kind):
+        return f"struct<{', '.join(f'{f.name}: {type_name(f.type)}' for f in kind)}>"
+    names = {pa.date32(): "date32", pa.float32(): "float32", pa.float64(): "float64"}
+    return names.get(kind, str(kind))

@@ -1,0 +1,137 @@
+"""A release as users hold it: its tables, threads and mentions."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from narco_corpus.errors import MissingExtraError, NotFoundError
+from narco_corpus.model.manifest import Manifest
+from narco_corpus.model.schema import TABLES
+from narco_corpus.release import Release, Verification, open_release, verify_release
+from narco_corpus.table import Row, Table
+from narco_corpus.thread import Thread
+
+if TYPE_CHECKING:
+    import datasets
+
+_FIELD_ORDER = {"title": 0, "body": 1, "comment": 2}
+
+
+def load(path: str | os.PathLike[str] | None = None, *, revision: str | None = None) -> Corpus:
+    """Open a release: the one in the package, or the one in the folder `path`.
+
+    `revision` is the data version that must be there (`1.2.0` or `v1.2.0`). Only the manifest is read; the tables are
+    read when they are used. Raises `UsageError` for a path that is no folder, `DataError` for a folder that is no
+    release, is damaged, needs a newer package or is of another version.
+    """
+    return Corpus(open_release(path, revision=revision))
+
+
+class Corpus:
+    """A release: four tables, their manifest, and what connects them."""
+
+    def __init__(self, release: Release) -> None:
+        self._release = release
+
+    def __repr__(self) -> str:
+        sizes = ", ".join(f"{len(self.table(name))} {name}" for name in TABLES)
+        return f"<Corpus {self.version}: {sizes}>"
+
+    @property
+    def version(self) -> str:
+        """The data version."""
+        return self.manifest.data_version
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the release says of itself: versions, files with hashes, counts, masks, withdrawn ids."""
+        return self._release.manifest
+
+    @property
+    def articles(self) -> Table:
+        """One row a post."""
+        return self.table("articles")
+
+    @property
+    def comments(self) -> Table:
+        """One row a reader comment."""
+        return self.table("comments")
+
+    @property
+    def entity_mentions(self) -> Table:
+        """One row a named mention of a group, person, place, authority, medium or other organisation."""
+        return self.table("entity_mentions")
+
+    @property
+    def entities(self) -> Table:
+        """One row for each entity that is mentioned, and their parents."""
+        return self.table("entities")
+
+    def table(self, name: str) -> Table:
+        """A table by its name; raises `NotFoundError` for any other name."""
+        if name not in TABLES or name not in self.manifest.tables:
+            raise NotFoundError(f"no table {name!r}; there are: {', '.join(self.manifest.tables)}")
+        return Table(self._release, name)
+
+    @property
+    def citation(self) -> str:
+        """How to cite exactly this release: version and content, whoever serves it."""
+        content = self.manifest.tables["articles"].content_hash[:16]
+        return (
+            "The narco-corpus maintainers. narco-corpus: narco-blog posts with reader comments, entity mentions and "
+            f"linked entities. Data version {self.version} [data set], articles content hash {content}, "
+            f"built with narco-corpus {self.manifest.package_version}."
+        )
+
+    def verify(self) -> Verification:
+        """Compare every file with the manifest: `.ok`, and `.problems` with each missing, changed or extra file."""
+        return verify_release(self._release)
+
+    def thread(self, article_id: str) -> Thread:
+        """An article, by its id or an alias id, with its comments; raises `NotFoundError` for an unknown id."""
+        import polars as pl
+
+        article = self.articles.get(article_id)
+        rows = self.comments.where(pl.col("article_id") == article["article_id"])
+        return Thread(article, tuple(sorted(rows, key=lambda row: row["position"])))
+
+    def mentions(self, id: str) -> list[Row]:
+        """The mentions in an article's title and body, or in a comment, in the order of the text.
+
+        Raises `NotFoundError` for an id that is neither an article's nor a comment's.
+        """
+        import polars as pl
+
+        in_comment = self.entity_mentions.where(pl.col("comment_id") == id)
+        if in_comment:
+            return sorted(in_comment, key=_place)
+        try:
+            article = self.articles.get(id)
+        except NotFoundError:
+            self._known_comment(id)
+            return []
+        at = (pl.col("article_id") == article["article_id"]) & pl.col("comment_id").is_null()
+        return sorted(self.entity_mentions.where(at), key=_place)
+
+    def _known_comment(self, comment_id: str) -> None:
+        try:
+            self.comments.get(comment_id)
+        except NotFoundError:
+            raise NotFoundError(f"no article and no comment has the id {comment_id!r}") from None
+
+    def to_hf(self) -> dict[str, datasets.DatasetDict]:
+        """Every table as a `datasets.DatasetDict` of its splits."""
+        try:
+            import datasets
+        except ImportError:
+            raise MissingExtraError("datasets", "hf", "Corpus.to_hf()") from None
+        tables = {name: self.table(name) for name in TABLES}
+        return {
+            name: datasets.DatasetDict({split: table.split(split).to_hf() for split in table.splits})
+            for name, table in tables.items()
+        }
+
+
+def _place(mention: Row) -> tuple[int, int]:
+    return _FIELD_ORDER[mention["field"]], mention["start"]

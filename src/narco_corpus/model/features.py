@@ -1,0 +1,54 @@
+"""The tables' features as Hugging Face `datasets` declares them, derived from the JSON Schemas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from narco_corpus.model.arrow import arrow_schema, type_name
+from narco_corpus.model.schema import fields
+
+if TYPE_CHECKING:
+    import datasets
+
+
+def card_features(table: str) -> list[dict[str, Any]]:
+    """The features of a table in the form that a data card's `dataset_info` takes."""
+    labels = {f.name: f.labels for f in fields(table)}
+    return [{"name": f.name, **_card_type(f.type, labels[f.name])} for f in arrow_schema(table)]
+
+
+def _card_type(kind: pa.DataType, labels: tuple[str, ...] = ()) -> dict[str, Any]:
+    if labels:
+        return {"dtype": {"class_label": {"names": {str(n): label for n, label in enumerate(labels)}}}}
+    if pa.types.is_list(kind):
+        if pa.types.is_struct(kind.value_type):
+            return {"list": [{"name": f.name, **_card_type(f.type)} for f in kind.value_type]}
+        return {"list": type_name(kind.value_type)}
+    return {"dtype": type_name(kind)}
+
+
+def hf_features(table: str) -> datasets.Features:
+    """The features of a table as `datasets.Features`, labels as ClassLabel."""
+    import datasets
+
+    features = datasets.Features.from_arrow_schema(arrow_schema(table))
+    for field in fields(table):
+        if field.labels:
+            features[field.name] = datasets.ClassLabel(names=list(field.labels))
+    return features
+
+
+def encode_labels(table: str, rows: pa.Table) -> pa.Table:
+    """The rows with each label as its number among the declared ones, which is how `datasets` holds a ClassLabel.
+
+    All other columns are shared, not copied.
+    """
+    import pyarrow.compute as pc
+
+    for position, field in enumerate(fields(table)):
+        if field.labels:
+            numbers = pc.index_in(rows.column(field.name), value_set=pa.array(field.labels)).cast(pa.int64())
+            rows = rows.set_column(position, field.name, numbers)
+    return rows.replace_schema_metadata(None)

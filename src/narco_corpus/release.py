@@ -1,0 +1,178 @@
+"""Open a release, wherever it lies, and check that its files are what its manifest says."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from narco_corpus.errors import DataError, UsageError
+from narco_corpus.model.layout import MANIFEST
+from narco_corpus.model.manifest import Manifest, manifest_is_intact, parse_manifest
+
+_HUB_FILES = (".gitattributes", ".cache/", ".git/")
+"""What dataset hubs put beside a release; no part of it."""
+
+
+class Storage(Protocol):
+    """The files of one release; paths are relative to it, `/` between parts."""
+
+    name: str
+    """The address, as errors show it."""
+
+    def open(self, path: str) -> BinaryIO:
+        """A file for reading; raises `DataError` where it is missing or leads out of the release."""
+        ...
+
+    def location(self, path: str) -> str:
+        """What pyarrow and polars open the file by; raises `DataError` where it leads out of the release."""
+        ...
+
+    def paths(self) -> list[str]:
+        """All files that lie in the release, sorted."""
+        ...
+
+
+class FolderStorage:
+    """A release in a local folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.name = str(folder)
+        self._folder = folder
+        real = Path(os.path.realpath(folder))
+        self._inside = [real]
+        if real.parent.name == "snapshots":
+            # The download cache of Hugging Face: a snapshot is links into the folder `blobs` beside `snapshots`.
+            self._inside.append(real.parent.parent / "blobs")
+
+    def open(self, path: str) -> BinaryIO:
+        """See `Storage`."""
+        try:
+            return Path(self.location(path)).open("rb")
+        except FileNotFoundError:
+            raise DataError(f"{self.name}: {path} is missing; get the release again") from None
+        except OSError as error:
+            raise DataError(f"{self.name}: {path} cannot be read: {error.strerror}") from None
+
+    def location(self, path: str) -> str:
+        """See `Storage`."""
+        location = self._folder / path
+        real = Path(os.path.realpath(location))
+        if not any(real.is_relative_to(folder) for folder in self._inside):
+            raise DataError(f"{self.name}: {path} is a link out of the release; do not trust this release")
+        return str(location)
+
+    def paths(self) -> list[str]:
+        """See `Storage`."""
+        found = (Path(base) / name for base, _, names in os.walk(self._folder) for name in names)
+        return sorted(p.relative_to(self._folder).as_posix() for p in found)
+
+
+@dataclass(frozen=True)
+class Release:
+    """A release that was opened: its files and what its manifest says of them."""
+
+    storage: Storage
+    manifest: Manifest
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One file that is not as the manifest says."""
+
+    path: str
+    kind: str
+    """`missing`, `changed`, `extra` or `unreadable`."""
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}"
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What `verify` found; true in a condition when all files are as the manifest says."""
+
+    files: int
+    """How many files the manifest lists, itself included."""
+    problems: tuple[Problem, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing was found."""
+        return not self.problems
+
+    def __bool__(self) -> bool:
+        return self.ok
+
+
+def open_release(address: str | os.PathLike[str] | None = None, *, revision: str | None = None) -> Release:
+    """Open the release in a folder, or the one in the package where no address is given.
+
+    `revision` is the data version that is expected, with or without a leading `v`. Raises `UsageError` for an address
+    that is no folder, and `DataError` for a folder that is no release, is damaged, was written by a newer package, or
+    is of another version than was asked for.
+    """
+    storage = FolderStorage(_folder(address))
+    if MANIFEST not in (paths := storage.paths()):
+        found = ", ".join(paths[:3]) + (", …" if len(paths) > 3 else "") if paths else "nothing"
+        raise DataError(f"{storage.name} is no release: expected {MANIFEST}, found {found}")
+    with storage.open(MANIFEST) as file:
+        manifest = parse_manifest(file.read(), storage.name)
+    if revision is not None and revision.removeprefix("v") != manifest.data_version:
+        raise DataError(
+            f"{storage.name}: expected data version {revision.removeprefix('v')}, found {manifest.data_version}"
+        )
+    return Release(storage, manifest)
+
+
+def verify_release(release: Release) -> Verification:
+    """Compare every file with the manifest: none missing, changed or extra; the manifest as it was written."""
+    storage, manifest = release.storage, release.manifest
+    present = set(storage.paths())
+    problems = [_compare(storage, f.path, f.bytes, f.sha256, f.path in present) for f in manifest.files]
+    with storage.open(MANIFEST) as file:
+        if not manifest_is_intact(file.read()):
+            problems.append(Problem(MANIFEST, "changed", "is not as it was written: its checksum does not fit"))
+    known = {f.path for f in manifest.files} | {MANIFEST}
+    for path in sorted(present - known):
+        if not path.startswith(_HUB_FILES):
+            problems.append(Problem(path, "extra", "is not listed in the manifest"))
+    found = sorted((p for p in problems if p is not None), key=lambda p: p.path)
+    return Verification(files=len(manifest.files) + 1, problems=tuple(found))
+
+
+def _compare(storage: Storage, path: str, size: int, sha256: str, present: bool) -> Problem | None:
+    if not present:
+        return Problem(path, "missing", "is missing")
+    try:
+        with storage.open(path) as file:
+            digest, found_size = hashlib.sha256(), 0
+            while piece := file.read(1 << 20):
+                digest.update(piece)
+                found_size += len(piece)
+    except (DataError, OSError) as error:
+        return Problem(path, "unreadable", str(error))
+    if found_size != size:
+        return Problem(path, "changed", f"has {found_size} bytes, expected {size}")
+    if digest.hexdigest() != sha256:
+        return Problem(path, "changed", f"has SHA-256 {digest.hexdigest()}, expected {sha256}")
+    return None
+
+
+def _folder(address: str | os.PathLike[str] | None) -> Path:
+    if address is None:
+        folder = Path(__file__).parent / "data" / "release"
+        if not folder.is_dir():
+            raise DataError(f"the package holds no release at {folder}: install it again, or give a folder to open")
+        return folder
+    text = os.fspath(address)
+    if "://" in text:
+        raise UsageError(f"cannot open {text}: expected the path of a local folder")
+    folder = Path(text).expanduser()
+    if not folder.is_dir():
+        found = "a file" if folder.exists() else "nothing"
+        raise UsageError(f"cannot open {text}: expected a release folder, found {found}")
+    return folder

@@ -1,0 +1,192 @@
+"""One table of a release, in whatever form it is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from narco_corpus.errors import DataError, MissingExtraError, NotFoundError
+from narco_corpus.model.schema import Field, fields, key_of
+from narco_corpus.release import Release
+
+if TYPE_CHECKING:
+    import datasets
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+Row = dict[str, Any]
+"""One row: column name → str, int, float, bool, `date`, `datetime` (UTC, without a zone), list or None."""
+
+_BATCH_ROWS = 256
+
+
+class Table:
+    """The rows of a table, of all splits or of one, sorted by id within each split.
+
+    `len(table)` reads no data; iterating reads a few hundred rows at a time and yields dicts.
+    """
+
+    def __init__(self, release: Release, name: str, split: str | None = None) -> None:
+        self._release = release
+        self._split = split
+        self.name = name
+
+    def __repr__(self) -> str:
+        return f"<Table {self.name}: {len(self)} rows, splits {', '.join(self.splits)}>"
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The data dictionary: name, title, description, examples and more of each column."""
+        return fields(self.name)
+
+    @property
+    def splits(self) -> tuple[str, ...]:
+        """The splits that the rows are in."""
+        return tuple(s for s in self._facts() if self._split in (None, s))
+
+    def split(self, name: str) -> Table:
+        """The rows of one split; raises `NotFoundError` for a split that the release does not have."""
+        if name not in self.splits:
+            raise NotFoundError(f"{self.name} has no split {name!r}; there are: {', '.join(self.splits)}")
+        return Table(self._release, self.name, name)
+
+    def __len__(self) -> int:
+        return sum(n for split, n in self._facts().items() if self._split in (None, split))
+
+    def __iter__(self) -> Iterator[Row]:
+        for location in self._locations():
+            with self._reading(location):
+                # Neither buffered ahead nor in threads: the first row comes without reading the rest.
+                batches = self._open(location).iter_batches(_BATCH_ROWS, use_threads=False)
+                batch = next(batches, None)
+            while batch is not None:
+                yield from to_rows(batch)
+                with self._reading(location):
+                    batch = next(batches, None)
+
+    def get(self, id: str) -> Row:
+        """The row with this id; an article is also found by its alias ids.
+
+        Raises `NotFoundError` for an id that is not there.
+        """
+        import polars as pl
+
+        if isinstance(id, str):
+            rows = self.where(pl.col(key_of(self.name)) == id)
+            if not rows and self.name == "articles":
+                rows = self.where(pl.col("alias_ids").list.contains(id))
+            if rows:
+                return rows[0]
+        withdrawn = " (it was withdrawn)" if id in self._release.manifest.removals else ""
+        example = next(iter(self), {}).get(key_of(self.name))
+        hint = f"; ids look like {example!r}" if example else ""
+        raise NotFoundError(f"{self.name} has no {key_of(self.name)} {id!r}{withdrawn}{hint}")
+
+    def to_arrow(self) -> pa.Table:
+        """All rows as a `pyarrow.Table`; each field's metadata hold its description."""
+        import pyarrow as pa
+
+        shards = []
+        for location in self._locations():
+            with self._reading(location):
+                shards.append(self._open(location).read())
+        return pa.concat_tables(shards)
+
+    def to_polars(self) -> pl.DataFrame:
+        """All rows as a `polars.DataFrame`."""
+        import polars as pl
+
+        frame = pl.from_arrow(self.to_arrow())
+        assert isinstance(frame, pl.DataFrame)  # noqa: S101 - a table never becomes a series
+        return frame
+
+    def scan(self) -> pl.LazyFrame:
+        """The rows as a `polars.LazyFrame` that reads only the columns and rows that a query needs."""
+        import polars as pl
+
+        return pl.scan_parquet(self._locations(), glob=False, hive_partitioning=False)
+
+    def to_pandas(self) -> pd.DataFrame:
+        """All rows as a `pandas.DataFrame`: dates as datetime64, whole numbers as nullable Int32 and Int64."""
+        try:
+            import pandas as pd
+        except ImportError:
+            raise MissingExtraError("pandas", "pandas", f"{self.name}.to_pandas()") from None
+        import pyarrow as pa
+
+        # Ids with gaps must not become floats.
+        whole = {pa.int32(): pd.Int32Dtype(), pa.int64(): pd.Int64Dtype()}
+        return self.to_arrow().to_pandas(types_mapper=whole.get, date_as_object=False)
+
+    def to_hf(self) -> datasets.Dataset:
+        """All rows as a `datasets.Dataset` with labels as ClassLabel; nothing is written to a cache."""
+        try:
+            import datasets
+        except ImportError:
+            raise MissingExtraError("datasets", "hf", f"{self.name}.to_hf()") from None
+        from narco_corpus.model.features import encode_labels, hf_features
+
+        split = datasets.Split(self._split) if self._split else None
+        info = datasets.DatasetInfo(features=hf_features(self.name), version=self._release.manifest.data_version)
+        return datasets.Dataset(encode_labels(self.name, self.to_arrow()), info=info, split=split)
+
+    def where(self, condition: pl.Expr) -> list[Row]:
+        """The rows for which a polars condition holds, as dicts: `table.where(pl.col("label") == "PERSON")`."""
+        import polars as pl
+
+        with self._reading(self._release.storage.name):
+            try:
+                return to_rows(self.scan().filter(condition).collect().to_arrow())
+            except pl.exceptions.ComputeError as error:
+                raise OSError(error) from None
+
+    def _facts(self) -> dict[str, int]:
+        return self._release.manifest.tables[self.name].splits
+
+    def _locations(self) -> list[str]:
+        files = self._release.manifest.shards(self.name, self._split)
+        return [self._release.storage.location(f.path) for f in files]
+
+    def _open(self, location: str) -> pq.ParquetFile:
+        """A shard whose columns are of the declared types; others may stand beside them."""
+        import pyarrow.parquet as pq
+
+        from narco_corpus.model.arrow import arrow_schema
+
+        file = pq.ParquetFile(location, memory_map=True)
+        found = {field.name: field.type for field in file.schema_arrow}
+        for field in arrow_schema(self.name):
+            if found.get(field.name) != field.type:
+                has = found.get(field.name, "no such column")
+                raise DataError(f"{location}: expected {self.name}.{field.name} as {field.type}, found {has}")
+        return file
+
+    @contextmanager
+    def _reading(self, place: str) -> Iterator[None]:
+        """Whatever a damaged or missing file makes of reading becomes a `DataError`."""
+        import pyarrow as pa
+
+        try:
+            yield
+        except (pa.ArrowException, OSError) as error:
+            reason = str(error).partition("\n")[0]
+            raise DataError(
+                f"{place}: cannot read {self.name}: {reason}; Corpus.verify() lists all files that are damaged"
+            ) from None
+
+
+def to_rows(batch: pa.RecordBatch | pa.Table) -> list[Row]:
+    """Rows with Python values; float32 to the six digits that it holds, so 0.95 and not 0.949999988079071."""
+    import pyarrow as pa
+
+    columns = {}
+    for name, column in zip(batch.schema.names, batch.columns, strict=True):
+        values = column.to_pylist()
+        if pa.types.is_float32(column.type):
+            values = [None if v is None else round(v, 6) for v in values]
+        columns[name] = values
+    names = list(columns)
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True)]
