@@ -60,7 +60,7 @@ def expand(given: Sequence[str | Path]) -> list[Input]:
     for place in sorted({os.fspath(each) for each in given}):
         inputs.append(_expand_one(place))
     kept: list[Input] = []
-    for each in sorted(inputs, key=lambda i: (i.root, i.names is not None, i.names or ())):
+    for each in sorted(_merged(inputs), key=lambda i: (i.root, i.names is not None, i.names or ())):
         if not any(other.holds(each) for other in kept):
             kept.append(each)
     return kept
@@ -86,6 +86,19 @@ def labels(inputs: Sequence[Input]) -> list[str]:
             return tails
         for number in growing:
             lengths[number] += 1
+
+
+def _merged(inputs: list[Input]) -> list[Input]:
+    """Files of one folder as one input: a shell gives each of the files that a pattern matches as its own."""
+    named: dict[str, list[Input]] = {}
+    for each in inputs:
+        if each.names is not None:
+            named.setdefault(each.root, []).append(each)
+    merged = [
+        Input(group[0].given, root, tuple(sorted({name for each in group for name in each.names or ()})))
+        for root, group in named.items()
+    ]
+    return [each for each in inputs if each.names is None] + merged
 
 
 def _expand_one(place: str) -> Input:

@@ -6,6 +6,10 @@ from array import array
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import msgspec
+
+from narco_corpus.builder.captures.columns import MissingColumnError
+from narco_corpus.builder.captures.containers import columns_of, ranges
 from narco_corpus.builder.captures.inputs import Input, expand, labels
 from narco_corpus.builder.captures.options import MIB, ReadOptions
 from narco_corpus.builder.captures.source import SEPARATOR, Source
@@ -17,6 +21,8 @@ _BATCH_FILES = 256
 _BATCH_BYTES = 8 * MIB
 _LARGE = 2 * MIB
 """From here on a file is a source of its own, and looked into for a way to divide it."""
+_CHECKED = 64
+"""Files named by themselves whose columns are looked at before anything is read."""
 
 
 def list_sources(inputs: Sequence[str | Path], options: ReadOptions) -> list[Source]:
@@ -31,6 +37,8 @@ def list_sources(inputs: Sequence[str | Path], options: ReadOptions) -> list[Sou
     for each, label in zip(expanded, labels(expanded), strict=True):
         before = len(sources)
         sources.extend(_sources_of(each, label, options))
+        for name in (each.names or ())[:_CHECKED]:
+            _check_columns(each, name, options)
         if len(sources) == before:
             raise UsageError(
                 f"input {path_text(each.given)!r} holds no file to read. Name a place that holds captures."
@@ -59,7 +67,6 @@ class _Batch:
 
     def source(self, root: str, label: str) -> Source:
         return Source(
-            kind="files",
             root=root,
             names=SEPARATOR.join(self.names),
             label=label,
@@ -87,4 +94,25 @@ def _sources_of(given: Input, label: str, options: ReadOptions) -> Iterator[Sour
 
 def _divided(source: Source, options: ReadOptions) -> list[Source]:
     """The ranges of a large container that can be read each by itself; the source as it is for all others."""
-    return [source]
+    try:
+        parts = ranges(source, options)
+    except OSError:
+        # Reading it will say why.
+        return [source]
+    if len(parts) < 2:
+        return [source]
+    return [
+        msgspec.structs.replace(source, divided=True, start=start, end=end, size=size) for start, end, size in parts
+    ]
+
+
+def _check_columns(given: Input, name: str, options: ReadOptions) -> None:
+    """A table that was named by itself and lacks its text column is a mistake in the call."""
+    try:
+        columns_of(Source(root=given.root, names=name, size=0), options)
+    except MissingColumnError as error:
+        place = path_text(name)
+        raise UsageError(f"input {place!r}: {error}. State the column's name, or convert the file.") from None
+    except OSError:
+        # A folder that a glob matched, or a file that cannot be opened: reading it will say why.
+        return

@@ -3,21 +3,45 @@
 from __future__ import annotations
 
 from narco_corpus.builder.captures.capture import Capture
+from narco_corpus.builder.captures.decode import decode
+from narco_corpus.builder.captures.options import ReadOptions
+from narco_corpus.builder.captures.sniff import HEAD, kind_of
 from narco_corpus.builder.post import NotOnePost, Post
 
 
 def to_post(capture: Capture) -> Post:
-    """The post of a capture.
+    """The post of a capture; title and date that its table states take the place of those in the text.
 
     Raises:
         NotOnePost: it is no text, or not one post.
     """
+    text = decode(capture.content, capture.charset)
+    if (at := text.find("\0")) >= 0:
+        raise NotOnePost("not text: a NUL character", f"character {at}")
+    form: str = capture.form
+    if form == "fields":
+        form = kind_of(capture.content[:HEAD], "", ReadOptions())
+    post = _parsed(text, form, capture.url)
+    if capture.title is not None:
+        post.title = capture.title
+    if capture.published_on is not None:
+        post.published_on = capture.published_on
+    return post
+
+
+def _parsed(text: str, form: str, url: str | None) -> Post:
+    if form == "html":
+        from narco_corpus.builder.parse.html import parse_html
+
+        return parse_html(text, url=url)
+    if form == "feed-entry":
+        from narco_corpus.builder.parse.feed import parse_entries
+
+        return parse_entries(text)
+    if form == "markdown":
+        from narco_corpus.builder.parse.markdown import parse_markdown
+
+        return parse_markdown(text, url=url)
     from narco_corpus.builder.parse import parse_text
 
-    try:
-        text = capture.content.decode(capture.charset or "utf-8-sig")
-    except (UnicodeDecodeError, LookupError):
-        text = capture.content.decode("windows-1252", "replace")
-    if "\0" in text:
-        raise NotOnePost("binary, not text", f"character {text.index(chr(0))}")
-    return parse_text(text, url=capture.url)
+    return parse_text(text, url=url)

@@ -6,12 +6,15 @@ import os
 from collections.abc import Iterator
 
 from narco_corpus.builder.captures.capture import Capture, Unreadable
+from narco_corpus.builder.captures.containers import read_container
 from narco_corpus.builder.captures.options import ReadOptions
+from narco_corpus.builder.captures.rows import too_large
 from narco_corpus.builder.captures.sidecar import SidecarRow, read_rows
+from narco_corpus.builder.captures.sniff import HEAD, PAGES, kind_of, why_unreadable
 from narco_corpus.builder.captures.source import SEPARATOR, Source
 from narco_corpus.builder.captures.storage import is_url, open_binary, path_text
+from narco_corpus.builder.captures.urls import wanted
 
-_CHUNK = 1 << 16
 _NO_ROW = SidecarRow("")
 
 
@@ -21,37 +24,56 @@ def read_source(source: Source, options: ReadOptions) -> Iterator[Capture | Unre
     rows: Iterator[SidecarRow | None] = iter([None] * len(names))
     if source.sidecar is not None:
         rows = read_rows(source.root, source.sidecar, source.sidecar_places)
+    read_head = _read_head_remote if is_url(source.root) else _read_head
     for name, row in zip(names, rows, strict=True):
         path = source.label + path_text(name)
         try:
-            content = _read_whole(source.root, name)
+            if source.divided:
+                yield from read_container(source, name, path, options)
+                continue
+            head = read_head(source.root, name)
+            kind = kind_of(head, name, options)
+            if kind == "unreadable":
+                yield Unreadable(path=path, reason=why_unreadable(head) or "not text")
+            elif kind not in PAGES:
+                yield from read_container(source, name, path, options, kind)
+            else:
+                row = row or _NO_ROW
+                if not wanted(row.url, options.urls):
+                    continue
+                content = head if len(head) < HEAD else _read_whole(source.root, name, options.max_capture_bytes)
+                if isinstance(content, int):
+                    yield Unreadable(path=path, reason=too_large(content, options))
+                    continue
+                yield Capture(
+                    path=path,
+                    content=content,
+                    form=kind,  # type: ignore[arg-type]  # one of PAGES
+                    url=row.url,
+                    retrieved_at=row.retrieved_at,
+                    license=row.license,
+                )
         except OSError as error:
             yield Unreadable(path=path, reason=f"cannot be read: {error.strerror or error}")
-            continue
-        row = row or _NO_ROW
-        yield Capture(
-            path=path,
-            content=content,
-            form="text",
-            url=row.url,
-            retrieved_at=row.retrieved_at,
-            license=row.license,
-        )
 
 
-def _read_whole(root: str, name: str) -> bytes:
-    if is_url(root):
-        with open_binary(root, name) as stream:
-            return stream.read()
+def _read_head(root: str, name: str) -> bytes:
+    """The first bytes of a file on this machine, all of them where it is small."""
     # Plain calls: for small files the buffers of open() cost more than the reading.
-    descriptor = os.open(f"{root}/{name}", os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    descriptor = os.open(f"{root}/{name}", os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
     try:
-        content = os.read(descriptor, _CHUNK)
-        if len(content) < _CHUNK:
-            return content
-        parts = [content]
-        while part := os.read(descriptor, 1 << 20):
-            parts.append(part)
-        return b"".join(parts)
+        return os.read(descriptor, HEAD)
     finally:
         os.close(descriptor)
+
+
+def _read_head_remote(root: str, name: str) -> bytes:
+    with open_binary(root, name) as stream:
+        return stream.read(HEAD)
+
+
+def _read_whole(root: str, name: str, limit: int) -> bytes | int:
+    """The whole file, or its size where that is beyond the limit."""
+    with open_binary(root, name) as stream:
+        content = stream.read(limit + 1)
+        return content if len(content) <= limit else stream.seek(0, os.SEEK_END)

@@ -1,0 +1,91 @@
+"""Which columns of a table hold text, URL, date and title: as named by the user, else by the usual names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from narco_corpus.builder.captures.options import ReadOptions
+
+TEXT_NAMES = (
+    "text", "content", "body", "fulltext", "maintext", "plaintext", "articletext", "articlebody", "articlecontent",
+    "rawtext", "pagetext", "rawcontent", "article", "markdown", "html", "rawhtml",
+)  # fmt: skip
+_USUAL = {
+    "url": (
+        "url", "canonicalurl", "sourceurl", "pageurl", "link", "permalink", "uri", "targeturi", "warctargeturi", "href",
+    ),
+    "date": (
+        "publishedon", "published", "publishedat", "datepublished", "publishdate", "datepublish", "publisheddate",
+        "publicationdate", "publishingdate", "pubdate", "date", "datetime", "timestamp", "createdat",
+    ),
+    "title": ("title", "headline"),
+    "retrieved_at": (
+        "retrievedat", "retrieved", "datedownload", "downloaddate", "crawldate", "crawledat", "fetchedat", "fetchtime",
+        "scrapedat", "accessedat", "warcdate",
+    ),
+    "license": ("license", "licence"),
+}  # fmt: skip
+
+
+class Columns(msgspec.Struct, frozen=True, kw_only=True):
+    """The columns that a table is read by; a dot leads into an object of a JSON row (`metadata.url`)."""
+
+    text: str
+    url: str | None = None
+    date: str | None = None
+    title: str | None = None
+    retrieved_at: str | None = None
+    license: str | None = None
+
+    def used(self) -> list[str]:
+        """Names of all columns that are read."""
+        return [name for name in msgspec.structs.astuple(self) if name is not None]
+
+    def __str__(self) -> str:
+        return ", ".join(f"{role}: {name}" for role, name in msgspec.structs.asdict(self).items() if name is not None)
+
+
+class MissingColumnError(Exception):
+    """A table lacks a column; the text names the columns that it has."""
+
+
+def choose_columns(names: Sequence[str], options: ReadOptions) -> Columns:
+    """The columns of a table with these names.
+
+    Raises:
+        MissingColumnError: a column that the user named is not there, or none has a usual name of a text column.
+    """
+    named = {
+        "text": options.text_column,
+        "url": options.url_column,
+        "date": options.date_column,
+        "title": options.title_column,
+    }
+    found = f"the columns are {', '.join(map(repr, names))}" if names else "it has no columns"
+    for role, name in named.items():
+        if name is not None and name not in names:
+            raise MissingColumnError(f"no column {name!r} for the {role}; {found}")
+    text = options.text_column or _first(names, TEXT_NAMES)
+    if text is None:
+        raise MissingColumnError(f"no text column; {found}. Name the one that holds the text")
+    rest = [name for name in names if name != text]
+    others = {role: named.get(role) or _first(rest, usual) for role, usual in _USUAL.items()}
+    return Columns(text=text, **others)
+
+
+def plain(name: str) -> str:
+    """A column's name in lower case with nothing but letters and digits."""
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+def _first(names: Sequence[str], usual: Sequence[str]) -> str | None:
+    """The name that stands first among the usual ones; names at the top before those within an object."""
+    ranked = [
+        (name.count("."), usual.index(key), place, name)
+        for place, name in enumerate(names)
+        if (key := plain(name.rpartition(".")[2])) in usual
+    ]
+    return min(ranked)[3] if ranked else None

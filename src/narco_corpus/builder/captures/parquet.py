@@ -1,0 +1,85 @@
+"""Reads Parquet by row groups; every row is named by its number in the file, from 0."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, BinaryIO
+
+from narco_corpus.builder.captures.capture import Capture, Unreadable
+from narco_corpus.builder.captures.columns import Columns, MissingColumnError, choose_columns
+from narco_corpus.builder.captures.compressed import DamagedError
+from narco_corpus.builder.captures.options import ReadOptions
+from narco_corpus.builder.captures.rows import capture_of
+
+if TYPE_CHECKING:
+    import pyarrow.parquet as pq
+
+_ROWS = 64
+"""Rows in memory at a time."""
+
+
+def parquet_columns(stream: BinaryIO, options: ReadOptions) -> Columns:
+    """The columns of a file.
+
+    Raises:
+        MissingColumnError: one is missing, or the one for the text holds no text.
+        DamagedError: it is no whole Parquet file.
+    """
+    import pyarrow as pa
+
+    schema = _opened(stream).schema_arrow
+    columns = choose_columns(schema.names, options)
+    kind = schema.field(columns.text).type
+    value = kind.value_type if pa.types.is_dictionary(kind) else kind
+    is_text = (
+        pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view,
+        pa.types.is_binary, pa.types.is_large_binary, pa.types.is_binary_view,
+    )  # fmt: skip
+    if not any(check(value) for check in is_text):
+        raise MissingColumnError(f"column {columns.text!r} for the text has the type {kind}, which is no text")
+    return columns
+
+
+def row_groups(stream: BinaryIO) -> list[int]:
+    """Bytes of each row group.
+
+    Raises:
+        DamagedError: it is no whole Parquet file.
+    """
+    metadata = _opened(stream).metadata
+    return [metadata.row_group(number).total_byte_size for number in range(metadata.num_row_groups)]
+
+
+def read_parquet(
+    stream: BinaryIO, path: str, columns: Columns, options: ReadOptions, start: int = 0, end: int = -1
+) -> Iterator[Capture | Unreadable]:
+    """The rows of a range of row groups.
+
+    Raises:
+        DamagedError: the file is damaged; the rows before that have been yielded.
+    """
+    import pyarrow as pa
+
+    file = _opened(stream)
+    metadata = file.metadata
+    groups = range(start, metadata.num_row_groups if end < 0 else end)
+    number = sum(metadata.row_group(group).num_rows for group in range(start))
+    try:
+        for batch in file.iter_batches(_ROWS, row_groups=list(groups), columns=columns.used(), use_threads=False):
+            for row in batch.to_pylist():
+                place = f"{path}#{number}"
+                if capture := capture_of(row, columns, place, f"row {number}", options):
+                    yield capture
+                number += 1
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
+        raise DamagedError(f"the Parquet file is damaged after row {number}: {error}") from None
+
+
+def _opened(stream: BinaryIO) -> pq.ParquetFile:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        return pq.ParquetFile(stream)
+    except (pa.ArrowException, OSError) as error:
+        raise DamagedError(f"no whole Parquet file: {error}") from None

@@ -1,0 +1,86 @@
+"""Makes captures of the rows of a table, whatever file holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from narco_corpus.builder.captures.capture import Capture, Unreadable
+from narco_corpus.builder.captures.columns import Columns
+from narco_corpus.builder.captures.instant import instant
+from narco_corpus.builder.captures.options import ReadOptions
+from narco_corpus.builder.captures.urls import wanted
+
+
+def capture_of(
+    row: Mapping[str, Any], columns: Columns, path: str, where: str, options: ReadOptions
+) -> Capture | Unreadable | None:
+    """The capture of one row; None where its URL is not wanted. The path ends in the row's place."""
+    url = _text(value_at(row, columns.url))
+    if not wanted(url, options.urls):
+        return None
+    text = value_at(row, columns.text)
+    if not isinstance(text, str | bytes):
+        what = "is missing" if text is None else f"holds {type(text).__name__}, not text"
+        return Unreadable(path=path, reason=f"column {columns.text!r} {what}", where=where)
+    try:
+        content = text.encode() if isinstance(text, str) else text
+    except UnicodeEncodeError:
+        return Unreadable(path=path, reason=f"column {columns.text!r} holds half a surrogate pair", where=where)
+    if not content or content.isspace():
+        return Unreadable(path=path, reason=f"column {columns.text!r} is empty", where=where)
+    if len(content) > options.max_capture_bytes:
+        return Unreadable(path=path, reason=too_large(len(content), options), where=where)
+    return Capture(
+        path=path,
+        content=content,
+        form="fields",
+        url=url,
+        title=_text(value_at(row, columns.title)),
+        published_on=day(value_at(row, columns.date)),
+        retrieved_at=_instant(value_at(row, columns.retrieved_at)),
+        license=_text(value_at(row, columns.license)),
+    )
+
+
+def too_large(size: int, options: ReadOptions) -> str:
+    """The reason for refusing a capture of this size, in bytes."""
+    return f"{size:,} bytes in one capture; the bound is {options.max_capture_bytes:,}"
+
+
+def value_at(row: Mapping[str, Any], name: str | None) -> Any:
+    """The value of a column; a dot leads into an object where no column has the whole name."""
+    if name is None:
+        return None
+    if name in row or "." not in name:
+        return row.get(name)
+    outer, _, inner = name.partition(".")
+    within = row.get(outer)
+    return within.get(inner) if isinstance(within, Mapping) else None
+
+
+def day(value: Any) -> date | None:
+    """The day of a date, a time, a text that states one, or seconds or milliseconds since 1970."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, int | float) and not isinstance(value, bool) and 1e8 < value < 1e13:
+        return datetime.fromtimestamp(value / 1000 if value > 1e11 else value, UTC).date()
+    if not isinstance(value, str) or not value.strip():
+        return None
+    try:
+        return date.fromisoformat(value.strip()[:10])
+    except ValueError:
+        from narco_corpus.builder.parse import parse_date
+
+        return parse_date(value.strip())
+
+
+def _text(value: Any) -> str | None:
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def _instant(value: Any) -> str | None:
+    return instant(value.isoformat() if isinstance(value, date) else _text(value))

@@ -1,0 +1,142 @@
+"""Tells from the first bytes of a file what it is; the name only decides where the bytes cannot."""
+
+from __future__ import annotations
+
+import csv
+import re
+from typing import Literal
+
+import msgspec
+
+from narco_corpus.builder.captures.columns import TEXT_NAMES, plain
+from narco_corpus.builder.captures.options import ReadOptions
+
+HEAD = 1 << 16
+"""Bytes that are looked at."""
+
+Kind = Literal["text", "markdown", "html", "jsonl", "csv", "parquet", "warc", "feed", "gzip", "zstd", "unreadable"]
+PAGES = frozenset({"text", "markdown", "html"})
+"""Kinds of which one file is one capture."""
+
+_MAGIC: tuple[tuple[bytes, Kind], ...] = (
+    (b"\x1f\x8b", "gzip"),
+    (b"\x28\xb5\x2f\xfd", "zstd"),
+    (b"PAR1", "parquet"),
+    (b"WARC/", "warc"),
+)
+_FOREIGN = (
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP archive or office document"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"BZh", "a bzip2 file; unpack it, or pack it with gzip or zstd"),
+    (b"\xfd7zXZ", "an xz file; unpack it, or pack it with gzip or zstd"),
+    (b"7z\xbc\xaf", "a 7z archive; unpack it"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x7fELF", "a program"),
+)
+_CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_HTML = re.compile(
+    rb"<(?:!doctype\s+html|!--|(?:html|head|body|div|article|meta|script|style|link|title|section|main|header|table|span|p"
+    rb"|h[1-6]|ol|ul|dl|a|img|br|b|i|center|font)\b)",
+    re.IGNORECASE,
+)
+_FEED = re.compile(rb"<(?:[\w.-]+:)?feed[\s>]")
+_JSON = re.compile(rb"\[?\s*\{\s*\"(?:[^\"\\]|\\.)*\"\s*:|\[\s*\{\s*\}|\{\s*\}")
+_MARKDOWN = re.compile(rb"# *\S|---[ \t]*\r?\n(?:[\w-]+:.*\r?\n)+---[ \t]*\r?\n", re.ASCII)
+
+
+def kind_of(head: bytes, name: str, options: ReadOptions) -> Kind:
+    """What the file is, of its first `HEAD` bytes (all of them where it is shorter)."""
+    for magic, kind in _MAGIC:
+        if head.startswith(magic):
+            return kind
+    if why_unreadable(head):
+        return "unreadable"
+    if head.startswith(_UTF16):
+        head = head[: len(head) & ~1].decode("utf-16", "replace").encode("utf-8", "replace")
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    first = start[:1]
+    if first == b"<":
+        return _markup(start)
+    if first in (b"{", b"[") and (json := _json(start, len(head) < HEAD)):
+        return json
+    if first in (b"#", b"-") and _MARKDOWN.match(start):
+        return "markdown"
+    if start.startswith(b"WARC/"):
+        return "warc"
+    if re.search(rb"<html[\s>]", start[:1024], re.IGNORECASE):
+        return "html"
+    return "csv" if _is_csv(start, name, options) else "text"
+
+
+def why_unreadable(head: bytes) -> str | None:
+    """Why a file with these first bytes holds no captures; None where it may."""
+    if not head:
+        return "the file is empty"
+    for magic, what in _FOREIGN:
+        if head.startswith(magic):
+            return f"not text: {what}"
+    if head.startswith(_UTF16):
+        return None
+    if (at := head.find(0)) >= 0:
+        return f"not text: a NUL byte at byte {at}"
+    control = len(head) - len(head.translate(None, _CONTROL))
+    if control * 50 > len(head):
+        return f"not text: {control} control characters in the first {len(head)} bytes"
+    if head.isspace():
+        return "the file holds nothing but white space"
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start[:1] in (b"{", b"[") and _json(start, len(head) < HEAD) == "unreadable":
+        return "JSON, but not one object a line; write it as JSON Lines"
+    if start[:1] == b"<" and _markup(start) == "unreadable":
+        return "XML that is neither a saved page nor a Blogger export (an Atom feed)"
+    return None
+
+
+def _markup(start: bytes) -> Kind:
+    beginning = start[:4096]
+    if _FEED.search(beginning) and not re.search(rb"<html[\s>]", beginning, re.IGNORECASE):
+        return "feed"
+    if _HTML.match(start) or re.search(rb"<(?:!doctype\s+html|html[\s>])", beginning, re.IGNORECASE):
+        return "html"
+    return "unreadable" if start.startswith((b"<?xml", b"<rss", b"<rdf")) else "text"
+
+
+def _json(start: bytes, whole: bool) -> Kind | None:
+    if not _JSON.match(start):
+        return None
+    line, newline, _ = start.partition(b"\n")
+    if start[:1] == b"{":
+        if not newline and not whole:
+            return "jsonl"
+        try:
+            msgspec.json.decode(line, type=dict[str, msgspec.Raw])
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            # A first line that is cut or damaged, of a file whose further lines are objects.
+            return "jsonl" if re.match(rb'\{"', line) and b'\n{"' in start else "unreadable"
+        return "jsonl"
+    return "unreadable"
+
+
+def _is_csv(start: bytes, name: str, options: ReadOptions) -> bool:
+    if name.lower().removesuffix(".gz").removesuffix(".zst").endswith((".csv", ".tsv")):
+        return True
+    line = start.partition(b"\n")[0]
+    if len(line) > 4096:
+        return False
+    cells = header(line)
+    names = {options.text_column} if options.text_column else TEXT_NAMES
+    return len(cells) > 1 and any(cell in names or plain(cell) in names for cell in cells)
+
+
+def header(line: bytes) -> list[str]:
+    """The cells of the first line of a table, with the delimiter that gives the most of them."""
+    return next(csv.reader([line.decode("utf-8-sig", "replace").rstrip("\r\n")], delimiter=delimiter(line)), [])
+
+
+def delimiter(line: bytes) -> str:
+    """Comma, tab, semicolon or bar: the one that is most frequent in a table's first line."""
+    return max(",\t;|", key=lambda each: line.count(each.encode()))

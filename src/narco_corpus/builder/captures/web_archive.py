@@ -1,0 +1,129 @@
+"""Reads WARC and WET, plain or compressed by member; every record is named by the byte at which it begins."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, BinaryIO
+
+from narco_corpus.builder.captures.capture import Capture, Form, Unreadable
+from narco_corpus.builder.captures.instant import instant
+from narco_corpus.builder.captures.options import ReadOptions
+from narco_corpus.builder.captures.rows import too_large
+from narco_corpus.builder.captures.sniff import why_unreadable
+from narco_corpus.builder.captures.urls import wanted
+
+if TYPE_CHECKING:
+    from fastwarc.warc import WarcRecord
+
+_FORMS: dict[str, Form] = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text"}
+_OK = 200
+
+
+def read_web_archive(stream: BinaryIO, path: str, options: ReadOptions) -> Iterator[Capture | Unreadable]:
+    """Pages that were served (status 200, HTML or plain text) or kept as a resource, and the texts of a WET file.
+
+    Records of other kinds and unwanted URLs are passed over. A record that is cut, damaged or too large is yielded as
+    unreadable; damage to the file itself ends the reading.
+    """
+    from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+    kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
+    place = 0
+    try:
+        for record in ArchiveIterator(
+            stream,
+            record_types=kinds,
+            parse_http=True,
+            func_filter=(lambda record: wanted(_url(record), options.urls)) if options.urls else None,
+        ):
+            place = record.stream_pos
+            capture = _read(record, path, options)
+            if capture is not None:
+                yield capture
+    except (OSError, ValueError, EOFError) as error:
+        yield Unreadable(
+            path=path, reason=f"the web archive is damaged after the record named: {error}", where=f"byte {place}"
+        )
+
+
+def _read(record: WarcRecord, path: str, options: ReadOptions) -> Capture | Unreadable | None:
+    place, where = f"{path}#{record.stream_pos}", f"byte {record.stream_pos}"
+    http = record.http_headers
+    if http is not None:
+        if http.status_code != _OK:
+            return None
+        kind, charset = record.http_content_type, record.http_charset
+    else:
+        kind, charset = record.headers.get("Content-Type", "").partition(";")[0].strip().lower(), None
+    form = _FORMS.get(kind or "")
+    if form is None:
+        return None
+    size = record.content_length
+    if size > options.max_capture_bytes:
+        return Unreadable(path=place, reason=too_large(size, options), where=where)
+    content = record.reader.read(size)
+    if len(content) < size:
+        reason = f"the record breaks off after {len(content):,} of {size:,} bytes"
+        return Unreadable(path=place, reason=reason, where=where)
+    if http is not None and ("Transfer-Encoding" in http or "Content-Encoding" in http):
+        transfer, coding = http.get("Transfer-Encoding") or "", http.get("Content-Encoding") or ""
+        try:
+            content = _decoded(content, transfer, coding, options)
+        except (OSError, ValueError) as error:
+            return Unreadable(path=place, reason=f"the page's transfer coding is damaged: {error}", where=where)
+        if len(content) > options.max_capture_bytes:
+            return Unreadable(path=place, reason=f"more than {too_large(len(content), options)}", where=where)
+    if why := why_unreadable(content[:1024]):
+        return Unreadable(path=place, reason=why, where=where)
+    return Capture(
+        path=place,
+        content=content,
+        form=form,
+        url=_url(record),
+        retrieved_at=instant(record.headers.get("WARC-Date")),
+        charset=charset,
+    )
+
+
+def _url(record: WarcRecord) -> str | None:
+    url = record.headers.get("WARC-Target-URI")
+    return url.strip("<>") if url else None
+
+
+def _decoded(content: bytes, transfer: str, coding: str, options: ReadOptions) -> bytes:
+    """The page without chunks and compression, one byte more than allowed at most.
+
+    Crawlers often keep the header of a coding that they undid; content that does not begin as the coding does is
+    taken as it is.
+    """
+    from fastwarc.stream_io import BrotliReader, ChunkedReader, GzipReader, ZstdReader
+
+    if (
+        "chunked" in transfer.lower()
+        and content[:1].strip(b"0123456789abcdefABCDEF") == b""
+        and b"\r\n" in content[:20]
+    ):
+        content = ChunkedReader(io.BytesIO(content)).read(options.max_capture_bytes + 1)
+    stream: io.BytesIO | GzipReader | BrotliReader | ZstdReader
+    match coding.strip().lower():
+        case "gzip" | "x-gzip" if content.startswith(b"\x1f\x8b"):
+            stream = GzipReader(io.BytesIO(content))
+        case "zstd" if content.startswith(b"\x28\xb5\x2f\xfd"):
+            stream = ZstdReader(io.BytesIO(content))
+        case "br" if not content.lstrip().startswith(b"<"):
+            stream = BrotliReader(io.BytesIO(content))
+        case "deflate" if content.startswith(b"\x78"):
+            return _inflated(content, options)
+        case _:
+            return content
+    return stream.read(options.max_capture_bytes + 1)
+
+
+def _inflated(content: bytes, options: ReadOptions) -> bytes:
+    import zlib
+
+    try:
+        return zlib.decompressobj().decompress(content, options.max_capture_bytes + 1)
+    except zlib.error as error:
+        raise ValueError(str(error)) from None
