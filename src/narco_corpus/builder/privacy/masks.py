@@ -10,6 +10,8 @@ import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING
 
 from narco_corpus.builder.privacy.emails import emails
 from narco_corpus.builder.privacy.handles import handles
@@ -17,18 +19,23 @@ from narco_corpus.builder.privacy.links import links
 from narco_corpus.builder.privacy.phones import phones
 from narco_corpus.builder.privacy.span import Span
 
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+_Finder = Callable[[str], Iterator[Span]]
+
 KINDS = ("email", "handle", "phone", "profile")
 """The placeholders: `[email]`, `[handle]`, `[phone]`, `[profile]`."""
 
 _DIGITS = re.compile(r"\d(?:[^\w\n]{0,3}\d){6}")
 """Seven digits with at most punctuation between them: the least that a phone number has."""
 
-# A detail of a kind is only looked for where one of these stands in the text in lower case: most comments are done
-# after these looks, which cost a tenth of a regex.
+# A detail of a kind is only looked for where one of these stands in the text in lower case: one automaton finds them
+# all in a twentieth of the time that the expressions take, and most comments hold none.
 _LINK_TRACES = ("://", "www.", ".com/", ".me/", ".gg/", ".fm/", "plus.google")
 _EMAIL_TRACES = ("@", "arroba", "(at)", "[at]", "{at}", "<at>")
 _HANDLE_TRACES = (
-    "@", "face", "fb", "whats", "wats", "wasap", "wsp", "messenger", "insta", "snap", "kik", "telegram", "skype",
+    "face", "fb", "whats", "wats", "wasap", "wsp", "messenger", "insta", "snap", "kik", "telegram", "skype",
     "discord", "tiktok", "tik tok", "twitter", "youtube", "user", "screen name", "handle", "usuario", "my account",
     "mi cuenta", "mi perfil", "my profile", "msn", "psn", "gamertag", "bbm", "pin ", "pin:", " ig ", "ig:", " x:",
     "add me", "add us", "find me", "find us", "follow me", "follow us", "hit me", "dm me", "pm me", "message me",
@@ -65,18 +72,31 @@ def _spans(text: str) -> list[Span]:
     return [s for s in taken if s.kind]
 
 
-def _finders(text: str) -> list[Callable[[str], Iterator[Span]]]:
+def _finders(text: str) -> list[_Finder]:
     lower = text.lower()
-    finders: list[Callable[[str], Iterator[Span]]] = []
-    if any(map(lower.__contains__, _LINK_TRACES)):
+    automaton, kinds = _traces()
+    seen = {kinds[m[0]] for m in automaton.find_matches_as_indexes(lower, overlapping=True)}
+    finders: list[_Finder] = []
+    if links in seen:
         finders.append(links)
-    if any(map(lower.__contains__, _EMAIL_TRACES)) or (" at " in lower and (" dot " in lower or "mail" in lower)):
+    if emails in seen or (" at " in lower and (" dot " in lower or "mail" in lower)):
         finders.append(emails)
     if _DIGITS.search(text):
         finders.append(phones)
-    if any(map(lower.__contains__, _HANDLE_TRACES)):
+    if handles in seen or emails in seen:
         finders.append(handles)
     return finders
+
+
+@cache
+def _traces() -> tuple[AhoCorasick, list[_Finder]]:
+    """One automaton for all traces, and the finder that each is a trace for."""
+    from ahocorasick_rs import AhoCorasick
+
+    traces = [
+        (t, f) for f, some in ((links, _LINK_TRACES), (emails, _EMAIL_TRACES), (handles, _HANDLE_TRACES)) for t in some
+    ]
+    return AhoCorasick([t for t, _ in traces]), [f for _, f in traces]
 
 
 def _replace(text: str, spans: list[Span]) -> str:
