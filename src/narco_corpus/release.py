@@ -34,6 +34,10 @@ class Storage(Protocol):
         """All files that lie in the release, sorted."""
         ...
 
+    def glimpse(self) -> list[str]:
+        """What lies at the top of the release, sorted."""
+        ...
+
 
 class FolderStorage:
     """A release in a local folder."""
@@ -68,6 +72,13 @@ class FolderStorage:
         """See `Storage`."""
         found = (Path(base) / name for base, _, names in os.walk(self._folder) for name in names)
         return sorted(p.relative_to(self._folder).as_posix() for p in found)
+
+    def glimpse(self) -> list[str]:
+        """See `Storage`."""
+        try:
+            return sorted(os.listdir(self._folder))
+        except OSError as error:
+            raise DataError(f"{self.name} cannot be read: {error.strerror}") from None
 
 
 @dataclass(frozen=True)
@@ -116,8 +127,8 @@ def open_release(address: str | os.PathLike[str] | None = None, *, revision: str
     is of another version than was asked for.
     """
     storage = FolderStorage(_folder(address))
-    if MANIFEST not in (paths := storage.paths()):
-        found = ", ".join(paths[:3]) + (", …" if len(paths) > 3 else "") if paths else "nothing"
+    if MANIFEST not in (names := storage.glimpse()):
+        found = ", ".join(names[:3]) + (", …" if len(names) > 3 else "") if names else "nothing"
         raise DataError(f"{storage.name} is no release: expected {MANIFEST}, found {found}")
     with storage.open(MANIFEST) as file:
         manifest = parse_manifest(file.read(), storage.name)

@@ -21,8 +21,10 @@ class Figures:
 
     rows: dict[str, Counts]
     """Table → split → rows."""
-    bytes: dict[str, Counts]
-    """Table → split → bytes of the columns in memory, about what a client needs to hold them."""
+    memory: dict[str, Counts]
+    """Table → split → bytes of the rows in memory as Hugging Face `datasets` holds them."""
+    download: dict[str, int]
+    """Table → bytes of its files."""
     years: Counts
     languages: Counts
     comment_languages: Counts
@@ -46,8 +48,10 @@ class Figures:
     """By reason, without what is particular to one capture."""
 
 
-def figures_of(folder: Path, manifest: Manifest, rejects: Sequence[Mapping[str, str | None]]) -> Figures:
-    """Count the rows of the shards that the manifest lists below the folder."""
+def figures_of(
+    folder: Path, manifest: Manifest, memory: dict[str, Counts], rejects: Sequence[Mapping[str, str | None]]
+) -> Figures:
+    """Count the rows of the shards that the manifest lists below the folder; `memory` was taken when they were read."""
 
     def scan(table: str) -> pl.LazyFrame:
         return pl.scan_parquet([folder / f.path for f in manifest.shards(table)], glob=False)
@@ -67,7 +71,8 @@ def figures_of(folder: Path, manifest: Manifest, rejects: Sequence[Mapping[str, 
     )
     return Figures(
         rows={t: _by_split(facts.splits) for t, facts in manifest.tables.items()},
-        bytes={t: _by_split(_sizes(folder, manifest, t)) for t in manifest.tables},
+        memory={t: _by_split(counts) for t, counts in memory.items()},
+        download={t: sum(f.bytes for f in manifest.shards(t)) for t in manifest.tables},
         years=_count(articles.select(pl.col("published_on").dt.year().cast(pl.String))),
         languages=_count(articles.select("language")),
         comment_languages=_count(comments.select("language")),
@@ -89,17 +94,6 @@ def figures_of(folder: Path, manifest: Manifest, rejects: Sequence[Mapping[str, 
 
 def _by_split(counts: Mapping[str, int]) -> Counts:
     return {split: counts[split] for split in SPLITS if split in counts}
-
-
-def _sizes(folder: Path, manifest: Manifest, table: str) -> Counts:
-    import pyarrow.parquet as pq
-
-    sizes: Counts = {}
-    for file in manifest.shards(table):
-        meta = pq.read_metadata(folder / file.path)
-        size = sum(meta.row_group(g).total_byte_size for g in range(meta.num_row_groups))
-        sizes[file.split or ""] = sizes.get(file.split or "", 0) + size
-    return sizes
 
 
 def _count(column: pl.LazyFrame) -> Counts:

@@ -21,6 +21,7 @@ from narco_corpus.builder.write.content_hash import ContentHash
 from narco_corpus.builder.write.facts import BuildFacts
 from narco_corpus.builder.write.figures import figures_of
 from narco_corpus.errors import DataError, UsageError
+from narco_corpus.model.features import encode_labels
 from narco_corpus.model.layout import CARD, DATASHEET, MANIFEST, REJECTS, SCHEMA_FOLDER, SCHEMA_VERSION, SPLITS
 from narco_corpus.model.manifest import Manifest, ReleaseFile, TableFacts, dump_manifest, parse_manifest
 from narco_corpus.model.schema import SCHEMAS, TABLES, schema_folder
@@ -71,6 +72,7 @@ class ReleaseWriter:
             raise UsageError(f"cannot write {self.out}: {error.strerror or error}; nothing was changed there") from None
 
     def _finish(self, data: Sequence[ReleaseFile], facts: BuildFacts) -> Manifest:
+        read_back = {table: self._read_back(table, data) for table in TABLES}
         draft = Manifest(
             data_version=facts.data_version,
             schema_version=SCHEMA_VERSION,
@@ -87,10 +89,11 @@ class ReleaseWriter:
             },
             masks=dict(facts.masks),
             removals=tuple(sorted(facts.removals)),
-            tables={table: self._table_facts(table, data) for table in TABLES},
+            tables={table: facts_of_table for table, (facts_of_table, _) in read_back.items()},
             files=tuple(data),
         )
-        figures = figures_of(self.folder, draft, facts.rejects)
+        memory = {table: sizes for table, (_, sizes) in read_back.items()}
+        figures = figures_of(self.folder, draft, memory, facts.rejects)
         others = {
             CARD: render_card(draft, figures).encode(),
             DATASHEET: render_datasheet(draft, figures).encode(),
@@ -105,18 +108,24 @@ class ReleaseWriter:
         self._move_into_place()
         return manifest
 
-    def _table_facts(self, table: str, data: Sequence[ReleaseFile]) -> TableFacts:
+    def _read_back(self, table: str, data: Sequence[ReleaseFile]) -> tuple[TableFacts, dict[str, int]]:
+        """What the shards of a table hold, read from disk, and by split the bytes that it takes in memory."""
         shards = sorted((f for f in data if f.table == table), key=lambda f: (SPLITS.index(f.split or ""), f.path))
         if not shards:
             raise DataError(f"no shard of table {table!r} was written")
         content = ContentHash(table)
         rows: dict[str, int] = {}
+        memory: dict[str, int] = {}
         for shard in shards:
+            split = shard.split or ""
             file = pq.ParquetFile(self.folder / shard.path)
+            rows[split] = rows.get(split, 0) + file.metadata.num_rows
+            memory.setdefault(split, 0)
             for group in range(file.num_row_groups):
-                content.update(file.read_row_group(group))
-            rows[shard.split or ""] = rows.get(shard.split or "", 0) + (shard.rows or 0)
-        return TableFacts(sum(rows.values()), content.hexdigest(), rows)
+                part = file.read_row_group(group)
+                content.update(part)
+                memory[split] += encode_labels(table, part).nbytes
+        return TableFacts(sum(rows.values()), content.hexdigest(), rows), memory
 
     def _put(self, path: str, content: bytes) -> ReleaseFile:
         target = self.folder / path
