@@ -1,0 +1,124 @@
+"""Which listed names of a text are mentions, and of which label: by ambiguity class, capitals and the words beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from narco_corpus.builder.recognise.case import written_as
+from narco_corpus.builder.recognise.cues import load_cues
+from narco_corpus.builder.recognise.lexicon import Sense
+from narco_corpus.builder.recognise.matcher import Match
+from narco_corpus.builder.recognise.unit_text import UnitText
+
+_OF = frozenset(("of", "de", "del"))
+_ARTICLES = frozenset(("los", "las", "la", "el"))
+
+
+class Found(NamedTuple):
+    """A mention before it is linked."""
+
+    start: int
+    end: int
+    label: str
+    senses: tuple[Sense, ...]
+    """What it can mean under its label; empty where no file lists it."""
+    method: str
+    confidence: float
+
+
+class Evidence:
+    """What the document as a whole says of a name: entities that it names beyond doubt."""
+
+    def __init__(self) -> None:
+        self.entities: set[str] = set()
+
+    def note(self, match: Match, raw: str) -> None:
+        """Remember what an unambiguous match names."""
+        if len(match.senses) == 1:
+            sense = match.senses[0]
+            clear = sense.ambiguity == "unique" or (sense.ambiguity == "cased" and written_as(raw, sense.text))
+            if clear and sense.entity_id:
+                self.entities.add(sense.entity_id)
+
+
+def choose(text: UnitText, matches: Sequence[Match], evidence: Evidence) -> list[Found]:
+    """The mentions among the matches: without overlap, the longest first, sorted."""
+    taken: list[Found] = []
+    cover = bytearray(len(text.raw))
+    for match in sorted(matches, key=lambda m: (m.start - m.end, m.start)):
+        if any(cover[match.start : match.end]):
+            continue
+        found = _decide(text, match, evidence)
+        if found is not None:
+            cover[match.start : match.end] = b"\x01" * (match.end - match.start)
+            taken.append(found)
+    return sorted(taken)
+
+
+def _decide(text: UnitText, match: Match, evidence: Evidence) -> Found | None:
+    raw = text.raw[match.start : match.end]
+    holding = [s for s in match.senses if _holds(text, match, raw, s, evidence)]
+    group = _group_of_place(text, match, raw)
+    if group is not None:
+        holding = [group]
+    if not holding:
+        return None
+    label = _label(text, match, holding)
+    senses = tuple(s for s in holding if s.label == label)
+    return Found(match.start, match.end, label, senses, "lexicon", 0.9)
+
+
+def _holds(text: UnitText, match: Match, raw: str, sense: Sense, evidence: Evidence) -> bool:
+    """Whether the text may mean this sense here."""
+    if sense.ambiguity == "unique":
+        return True
+    cased = written_as(raw, sense.text)
+    if sense.ambiguity == "cased":
+        return cased
+    if sense.ambiguity == "shared":
+        return cased or " " in raw.strip()
+    if sense.label == "PLACE":
+        return cased and _placed(text, match)
+    if sense.label == "CRIMINAL_ORG":
+        return _grouped(text, match) or (cased and sense.entity_id in evidence.entities)
+    return cased and sense.entity_id in evidence.entities
+
+
+def _placed(text: UnitText, match: Match) -> bool:
+    cues = load_cues()
+    before = text.before(match.start)
+    if before in cues.place_before or text.after(match.end) in cues.place_after:
+        return True
+    if before in _OF and text.before(match.start - len(before) - 1) in cues.place_of:
+        return True
+    return text.raw[match.end : match.end + 2] == ", " and text.raw[match.end + 2 : match.end + 3].isupper()
+
+
+def _grouped(text: UnitText, match: Match) -> bool:
+    cues = load_cues()
+    before = text.before(match.start)
+    if before in cues.group_words or before in ("los", "las") or text.after(match.end) in cues.group_words:
+        return True
+    return text.raw[match.start - 1 : match.start] == "/" or text.raw[match.end : match.end + 1] == "/"
+
+
+def _group_of_place(text: UnitText, match: Match, raw: str) -> Sense | None:
+    cues = load_cues()
+    folded = text.folded[match.start : match.end].decode("ascii")
+    group = cues.group_places.get(folded)
+    if group is None:
+        return None
+    if text.before(match.start) in cues.group_before or text.after(match.end) in cues.group_after:
+        return Sense("CRIMINAL_ORG", group, "cued", "short", raw)
+    return None
+
+
+_PRIOR = ("CRIMINAL_ORG", "AUTHORITY", "PLACE", "PERSON", "MEDIA", "ORG")
+_CLASS = {"unique": 0, "cased": 1, "shared": 2, "cued": 0}
+
+
+def _label(text: UnitText, match: Match, senses: Iterable[Sense]) -> str:
+    """The label of the strongest sense; a cued one that holds has its cue and is as strong as a unique one."""
+    best = min(senses, key=lambda s: (_CLASS[s.ambiguity], _PRIOR.index(s.label)))
+    return best.label

@@ -1,0 +1,87 @@
+"""All names that the knowledge files list, folded, each with the senses it can have."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from narco_corpus.builder.knowledge.entries import load_entries
+from narco_corpus.builder.knowledge.places import load_place_forms, load_places
+from narco_corpus.builder.recognise.fold import fold
+
+KNOWLEDGE = "narco_corpus.builder.knowledge"
+
+
+class Sense(msgspec.Struct, frozen=True):
+    """One thing that a form can mean."""
+
+    label: str
+    entity_id: str | None
+    ambiguity: str
+    """`unique`, `cased`, `cued` or `shared`; see `docs/design.md`."""
+    kind: str
+    """Of organisations and persons `name` or the alias's kind; of places the place's kind."""
+    text: str
+    """The form as the knowledge file writes it."""
+
+
+class Lexicon(msgspec.Struct, frozen=True):
+    """Folded forms and their senses; `forms[i]` has `senses[i]`."""
+
+    forms: list[bytes]
+    senses: list[tuple[Sense, ...]]
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The lexicon of the package, forms sorted."""
+    table: dict[bytes, list[Sense]] = {}
+    for sense in _senses():
+        for form in _forms(sense.text):
+            known = table.setdefault(form, [])
+            if all((s.label, s.entity_id) != (sense.label, sense.entity_id) for s in known):
+                known.append(sense)
+    forms = sorted(table)
+    return Lexicon(forms, [tuple(table[form]) for form in forms])
+
+
+def _forms(text: str) -> Iterator[bytes]:
+    plain = text.strip()
+    folded = fold(plain)
+    if not folded.strip():
+        return
+    yield folded.strip()
+    if ". " in plain:  # `St. Louis` is also written `St Louis`
+        yield fold(plain.replace(". ", " ")).strip()
+
+
+def _senses() -> Iterator[Sense]:
+    """The senses of every name; of an entity's forms that fold alike the first counts, so the wider class is first."""
+    order = {"unique": 0, "cased": 1, "shared": 2, "cued": 3}
+    for entry in load_entries():
+        forms = [(entry.name_ambiguity, "name", entry.name)] if "(" not in entry.name else []
+        forms += [(a.ambiguity, a.kind, a.text) for a in entry.aliases]
+        for ambiguity, kind, text in sorted(forms, key=lambda f: order[f[0]]):
+            yield Sense(entry.label, entry.id, ambiguity, kind, text)
+    for place in load_places():
+        yield Sense("PLACE", place.id, place.ambiguity, place.kind, place.name)
+        for alias in place.aliases:
+            yield Sense("PLACE", place.id, alias.ambiguity, place.kind, alias.text)
+    for form in load_place_forms():
+        yield Sense("PLACE", form.id, form.ambiguity, form.kind, form.text)
+
+
+@cache
+def data_version() -> str:
+    """Hash of the knowledge files and of the trained ones, 16 hex digits."""
+    digest = hashlib.sha256()
+    for folder in (KNOWLEDGE, "narco_corpus.builder.recognise"):
+        found = (f for f in files(folder).iterdir() if f.name.endswith((".jsonl", ".json", ".tsv", ".gz")))
+        for file in sorted(found, key=lambda f: f.name):
+            digest.update(f"{file.name}\n".encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]

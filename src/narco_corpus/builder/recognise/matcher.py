@@ -1,0 +1,68 @@
+"""Finding of listed names in a text: Aho-Corasick over the folded text, whole words only, overlapping."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from ahocorasick_rs import BytesAhoCorasick
+
+from narco_corpus.builder.recognise.lexicon import Sense, load_lexicon
+
+_JOINTS = frozenset(" -\n‐‑–.")
+"""Characters that may stand between the words of a name; a point only where it joins them without a space."""
+_QUOTES = frozenset("'’`´")
+
+
+class Match(NamedTuple):
+    """A listed form in a text: code points `[start, end)` and all it can mean."""
+
+    start: int
+    end: int
+    senses: tuple[Sense, ...]
+
+
+class Matcher:
+    """The automaton over all forms of the lexicon."""
+
+    def __init__(self) -> None:
+        lexicon = load_lexicon()
+        self._senses = lexicon.senses
+        self._several = [b" " in form for form in lexicon.forms]
+        self._automaton = BytesAhoCorasick([b" " + form + b" " for form in lexicon.forms])
+
+    def find(self, text: str, folded: bytes) -> list[Match]:
+        """Every listed form in the text, also those inside longer ones; `folded` is `fold(text)`."""
+        found = []
+        for index, start, end in self._automaton.find_matches_as_indexes(b" " + folded + b" ", overlapping=True):
+            senses = self._senses[index]
+            if self._several[index]:
+                senses = tuple(s for s in senses if _joined(text[start : end - 2], s.text))
+                if not senses:
+                    continue
+            found.append(Match(start, end - 2, senses))
+        return found
+
+
+def _joined(raw: str, form: str) -> bool:
+    """Whether the words of a match hang together as in the form: no clause ends between them."""
+    if raw.isascii() and raw.replace(" ", "a").isalnum() and "'" not in form and "." not in form:
+        return True
+    same_length = len(raw) == len(form)
+    for position, char in enumerate(raw):
+        if char.isalnum():
+            continue
+        expected = form[position] if same_length else " "
+        if char == expected or (char in _QUOTES and expected in _QUOTES):
+            continue
+        if char not in _JOINTS or expected in _QUOTES:
+            return False
+        if expected == "." and char not in " -":
+            return False
+    return True
+
+
+@cache
+def load_matcher() -> Matcher:
+    """The matcher of this process."""
+    return Matcher()

@@ -1,0 +1,58 @@
+"""The recognisers that a build can choose, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+from narco_corpus.builder.recognise.boundaries import adjust
+from narco_corpus.builder.recognise.decide import Evidence, Found, choose
+from narco_corpus.builder.recognise.lexicon import data_version
+from narco_corpus.builder.recognise.link import Linker
+from narco_corpus.builder.recognise.matcher import load_matcher
+from narco_corpus.builder.recognise.mention import Mention, Recogniser, Unit
+from narco_corpus.builder.recognise.unit_text import UnitText
+from narco_corpus.errors import UsageError
+
+
+class LexiconRecogniser:
+    """Listed names and the plainest rules of context."""
+
+    def __init__(self) -> None:
+        self.name = "lexicon"
+        self.version = data_version()
+        self._matcher = load_matcher()
+        self._linker = Linker()
+
+    def recognise(self, units: Sequence[Unit], published_on: date | None) -> list[list[Mention]]:
+        """The mentions of each unit, sorted and without overlap."""
+        texts = [UnitText(unit.field, unit.text) for unit in units]
+        matches = [self._matcher.find(text.raw, text.folded) for text in texts]
+        evidence = Evidence()
+        for text, found in zip(texts, matches, strict=True):
+            for match in found:
+                evidence.note(match, text.raw[match.start : match.end])
+        chosen: list[list[Found]] = [
+            [adjust(text, mention) for mention in choose(text, found, evidence)]
+            for text, found in zip(texts, matches, strict=True)
+        ]
+        linked = self._linker.link(texts, chosen, published_on)
+        return [
+            [
+                Mention(m.start, m.end, m.label, entity, m.confidence, m.method)
+                for m, entity in zip(mentions, ids, strict=True)
+            ]
+            for mentions, ids in zip(chosen, linked, strict=True)
+        ]
+
+
+@cache
+def load_recogniser(name: str | None = None) -> Recogniser:
+    """The recogniser of that name, one a process; None is the best that is shipped.
+
+    Raises `UsageError` for a name that there is not.
+    """
+    if name not in (None, "lexicon"):
+        raise UsageError(f"no recogniser {name!r}; there is: lexicon")
+    return LexiconRecogniser()
