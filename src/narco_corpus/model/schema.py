@@ -81,5 +81,5 @@ def key_of(table: str) -> str:
 
 def value_type(spec: dict[str, Any]) -> str:
     """The JSON type of a value, null aside."""
-    types = spec["type"] if isinstance(spec["type"], list) else [spec["type"]]
+    types: list[str] = spec["type"] if isinstance(spec["type"], list) else [spec["type"]]
     return next(t for t in types if t != "null")

@@ -86,7 +86,7 @@ def _head(manifest: Manifest, figures: Figures) -> dict[str, Any]:
                 "version": manifest.data_version,
                 "data_files": [
                     {"split": split, "path": f"{DATA_FOLDER}/{table}/{split}-*.parquet"}
-                    for split in figures.rows[table]
+                    for split in _loadable(figures.rows[table])
                 ],
             }
             for table in TABLES
@@ -101,11 +101,16 @@ def _dataset_info(table: str, figures: Figures) -> dict[str, Any]:
         "features": card_features(table),
         "splits": [
             {"name": split, "num_bytes": figures.memory[table][split], "num_examples": rows}
-            for split, rows in figures.rows[table].items()
+            for split, rows in _loadable(figures.rows[table]).items()
         ],
         "download_size": figures.download[table],
         "dataset_size": sum(figures.memory[table].values()),
     }
+
+
+def _loadable(splits: Mapping[str, int]) -> dict[str, int]:
+    """The splits that have rows, since `datasets` refuses one without; the first where none has."""
+    return {split: n for split, n in splits.items() if n} or dict(list(splits.items())[:1])
 
 
 def _yaml(value: Mapping[str, Any], indent: str = "") -> str:

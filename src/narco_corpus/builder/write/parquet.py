@@ -48,17 +48,17 @@ def write_shard(rows: pa.Table, folder: Path, table: str, split: str, number: in
 
 
 def _write(rows: pa.Table, sink: object) -> None:
-    # The bytes depend on the chunks of the table; the page index and content-defined pages let clients skip and hubs
-    # re-use what did not change.
-    pq.write_table(
-        rows.combine_chunks(),
+    # The page index and content-defined pages let clients skip and hubs re-use what did not change.
+    with pq.ParquetWriter(
         sink,
+        rows.schema,
         compression="zstd",
         compression_level=3,
-        row_group_size=ROW_GROUP_ROWS,
         write_page_index=True,
         use_content_defined_chunking=True,
-    )
+    ) as writer:
+        if rows.num_rows:  # Hugging Face datasets fails on a row group without rows, not on a file without row groups
+            writer.write_table(rows.combine_chunks(), ROW_GROUP_ROWS)  # the bytes depend on the chunks
 
 
 def _umask() -> int:

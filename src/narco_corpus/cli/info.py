@@ -1,0 +1,101 @@
+"""`narco-corpus info`: what a release holds."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from narco_corpus.cli.terminal import safe
+
+
+@click.command("info")
+@click.argument("release", required=False, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def command(release: Path | None, as_json: bool) -> None:
+    """Show what a release holds: versions, tables, labels, captures.
+
+    RELEASE is a release folder; without it the release in the package is shown.
+    """
+    click.echo(json.dumps(facts(release), indent=2) if as_json else summary(release))
+
+
+def facts(release: Path | None) -> dict[str, Any]:
+    """What `--json` prints: the manifest's facts without its list of files, and counts of mentions."""
+    import polars as pl
+
+    from narco_corpus.corpus import load
+
+    corpus = load(release)
+    manifest = corpus.manifest
+    labels = (
+        corpus.entity_mentions.scan()
+        .group_by("label")
+        .agg(mentions=pl.len(), linked=pl.col("entity_id").count())
+        .sort("label")
+        .collect()
+    )
+    return {
+        "data_version": manifest.data_version,
+        "schema_version": manifest.schema_version,
+        "package_version": manifest.package_version,
+        "recogniser": manifest.recogniser,
+        "knowledge_version": manifest.knowledge_version,
+        "captures": manifest.captures,
+        "masks": manifest.masks,
+        "removals": len(manifest.removals),
+        "tables": {
+            name: {
+                "rows": table.rows,
+                "splits": table.splits,
+                "files": len(manifest.shards(name)),
+                "bytes": sum(f.bytes for f in manifest.shards(name)),
+                "content_hash": table.content_hash,
+            }
+            for name, table in manifest.tables.items()
+        },
+        "labels": {row["label"]: {"mentions": row["mentions"], "linked": row["linked"]} for row in labels.to_dicts()},
+    }
+
+
+def summary(release: Path | None) -> str:
+    """What a release holds, as text for people."""
+    known = facts(release)
+    splits = list(known["tables"]["articles"]["splits"])
+    tables = [["table", *splits, "rows", "files", "size"]]
+    for name, table in known["tables"].items():
+        counts = [_number(table["splits"].get(split, 0)) for split in splits]
+        tables.append([name, *counts, _number(table["rows"]), str(table["files"]), _size(table["bytes"])])
+    labels = [["label", "mentions", "linked"]]
+    labels += [[name, _number(n["mentions"]), _number(n["linked"])] for name, n in known["labels"].items()]
+    captures = known["captures"]
+    masked = ", ".join(f"{n} {kind}" for kind, n in known["masks"].items()) or "none"
+    head = [
+        f"narco-corpus {known['data_version']}",
+        f"built with narco-corpus {known['package_version']}, schema {known['schema_version']}, "
+        f"recogniser {known['recogniser']['name']}",
+    ]
+    tail = [
+        f"captures: {captures['read']} read, {captures['taken']} taken, {captures['merged']} merged, "
+        f"{captures['rejected']} set aside",
+        f"contact details masked: {masked}",
+    ]
+    return safe("\n".join([*head, "", *_align(tables), "", *_align(labels), "", *tail]))
+
+
+def _align(rows: list[list[str]]) -> list[str]:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join([row[0].ljust(widths[0]), *(c.rjust(w) for c, w in zip(row[1:], widths[1:], strict=True))])
+        for row in rows
+    ]
+
+
+def _number(n: int) -> str:
+    return f"{n:,}"
+
+
+def _size(n: int) -> str:
+    return f"{n / 1e6:,.1f} MB" if n >= 1e5 else f"{n / 1e3:,.1f} kB"

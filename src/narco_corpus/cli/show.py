@@ -1,0 +1,96 @@
+"""`narco-corpus show`: an article and its reply tree in the terminal, names in colour."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from narco_corpus.cli.terminal import Span, coloured, columns, lines, safe
+from narco_corpus.errors import DataError, NotFoundError, UsageError
+
+_COLOURS = {
+    "CRIMINAL_ORG": "red",
+    "PERSON": "yellow",
+    "PLACE": "green",
+    "AUTHORITY": "blue",
+    "MEDIA": "cyan",
+    "ORG": "magenta",
+}
+_DEEPEST_INDENT = 24
+"""Columns; deeper replies are told by their number."""
+
+
+@click.command("show")
+@click.argument("article_id", required=False)
+@click.option("--release", type=click.Path(path_type=Path), help="Release folder.  [default: the one in the package]")
+@click.option("--json", "as_json", is_flag=True, help="Print article, comments and mentions as JSON.")
+def command(article_id: str | None, release: Path | None, as_json: bool) -> None:
+    """Show an article with its comments as a tree.
+
+    ARTICLE_ID is an article's id or alias id; without it the first article is shown. Names are coloured by label in a
+    terminal, the output is plain when piped, and control characters in the texts are shown, not obeyed.
+    """
+    import polars as pl
+
+    from narco_corpus.corpus import load
+
+    corpus = load(release)
+    if article_id is None:
+        first = next(iter(corpus.articles), None)
+        if first is None:
+            raise DataError("the release holds no article")
+        article_id = first["article_id"]
+    try:
+        thread = corpus.thread(article_id)
+    except NotFoundError as error:
+        raise UsageError(str(error)) from None
+    own_id = thread.article["article_id"]
+    mentions = corpus.entity_mentions.where(pl.col("article_id") == own_id)
+    mentions.sort(key=lambda m: m["start"])
+    if as_json:
+        document = {"article": thread.article, "comments": [row for _, row in thread.walk()], "mentions": mentions}
+        click.echo(json.dumps(document, indent=2, default=_json_value))
+        return
+
+    spans: dict[tuple[str | None, str], list[Span]] = {}
+    for mention in mentions:
+        unit = spans.setdefault((mention["comment_id"], mention["field"]), [])
+        unit.append((mention["start"], mention["end"], _COLOURS[mention["label"]]))
+    limit, colour = columns(), coloured()
+
+    def text_lines(text: str, comment_id: str | None, field: str, indent: str = "") -> Iterator[str]:
+        return lines(text, spans.get((comment_id, field), []), limit, indent, colour)
+
+    article = thread.article
+    for line in text_lines(article["title"] or "(no title)", None, "title" if article["title"] else ""):
+        click.echo(line)
+    about = [article["published_on"], article["source"], article["url"], own_id]
+    click.echo(safe(" · ".join(str(part) for part in about if part is not None)))
+    if article["byline"]:
+        click.echo(safe(article["byline"]))
+    if article["content_warnings"]:
+        click.echo(f"Warning: {', '.join(article['content_warnings'])}")
+    click.echo("")
+    for line in text_lines(article["body"], None, "body"):
+        click.echo(line)
+    click.echo(f"\n{len(thread)} comments")
+    for depth, comment in thread.walk():
+        indent = " " * min(2 * depth, _DEEPEST_INDENT)
+        head = [comment["number"], comment["author"] or "anonymous", comment["posted_on"]]
+        click.echo(f"\n{indent}{safe(' · '.join(str(part) for part in head if part is not None))}")
+        for line in text_lines(comment["text"], comment["comment_id"], "comment", indent + "  "):
+            click.echo(line)
+    if colour:
+        click.echo("\n" + "  ".join(click.style(label, fg=shade, bold=True) for label, shade in _COLOURS.items()))
+
+
+def _json_value(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="milliseconds") + "Z"
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{value!r} has no JSON form")

@@ -1,0 +1,51 @@
+"""`narco-corpus validate`: whether the rows of a release keep the schema and its rules."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from narco_corpus.cli.terminal import safe
+from narco_corpus.errors import MissingExtraError
+
+
+@click.command("validate")
+@click.argument("release", type=click.Path(path_type=Path))
+@click.option("--limit", default=100, show_default=True, type=click.IntRange(1), help="Faults that are listed.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_context
+def command(ctx: click.Context, release: Path, limit: int, as_json: bool) -> None:
+    """Check every row of a release against the JSON Schemas and the rules beyond them.
+
+    Each fault is listed with table, key of the row and JSON Pointer to the value. Exit code 1 where there is any.
+    `verify` checks whether the files are unchanged.
+    """
+    from narco_corpus.release import open_release
+
+    try:
+        from narco_corpus.builder.check_release import validate_release
+    except ModuleNotFoundError as error:
+        raise MissingExtraError(error.name or "", "build", "narco-corpus validate") from None
+
+    opened = open_release(release)
+    found = validate_release(opened.manifest, opened.storage.location, limit)
+    if as_json:
+        report = {
+            "ok": found.ok,
+            "rows": found.rows,
+            "faults_in_all": found.faults_in_all,
+            "faults": [asdict(fault) for fault in found.faults],
+        }
+        click.echo(json.dumps(report, indent=2))
+    elif found.ok:
+        rows = ", ".join(f"{n:,} {table}" for table, n in found.rows.items())
+        click.echo(f"narco-corpus {safe(opened.manifest.data_version)}: {rows}, no fault")
+    for fault in found.faults:
+        click.echo(safe(str(fault)), err=True)
+    if not found.ok:
+        listed = f", the first {len(found.faults)} are listed" if len(found.faults) < found.faults_in_all else ""
+        click.echo(f"{found.faults_in_all:,} faults{listed}", err=True)
+        ctx.exit(1)

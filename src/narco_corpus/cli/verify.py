@@ -1,0 +1,37 @@
+"""`narco-corpus verify`: whether the files of a release are those that its manifest lists."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from narco_corpus.cli.terminal import safe
+
+
+@click.command("verify")
+@click.argument("release", required=False, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_context
+def command(ctx: click.Context, release: Path | None, as_json: bool) -> None:
+    """Compare every file of a release with its manifest: none missing, changed or extra.
+
+    RELEASE is a release folder; without it the release in the package is verified. Exit code 1 where a file is not as
+    the manifest says. `validate` checks the rows themselves.
+    """
+    from narco_corpus.corpus import load
+
+    corpus = load(release)
+    found = corpus.verify()
+    if as_json:
+        problems = [asdict(problem) for problem in found.problems]
+        click.echo(json.dumps({"ok": found.ok, "files": found.files, "problems": problems}, indent=2))
+    elif found.ok:
+        click.echo(f"narco-corpus {safe(corpus.version)}: {found.files} files, all as the manifest says")
+    for problem in found.problems:
+        click.echo(safe(f"{problem.kind}: {problem}"), err=True)
+    if not found.ok:
+        click.echo(f"{len(found.problems)} of {found.files} files are not right: get the release again", err=True)
+        ctx.exit(1)
