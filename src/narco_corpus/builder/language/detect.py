@@ -1,0 +1,85 @@
+"""Tells the language of a text, also of a short and careless one.
+
+Each known word costs each language as much as it is less likely there than in its likeliest language; the language
+with the least cost is the text's, so that of a mixed text the one with more and clearer words. Capitalised words in
+the middle of a sentence are names to the model and tell nothing, and where no word tells enough, nobody could tell.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import repeat
+
+from narco_corpus.builder.language.model import LANE, LANGUAGES, STEP, gram_weights, word_weights
+
+_LONGEST = 4_000
+"""Characters that are looked at: a language shows long before."""
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_LINK_OR_ACCOUNT = re.compile(r"(?:https?://|www\.|@)\S+")
+_ENOUGH = round(3.0 / STEP)
+"""What the words must tell, in steps."""
+_RARE = round(4.0 / STEP)
+"""What a language other than English and Spanish costs beforehand: such comments are rare here."""
+_PRIOR = sum(_RARE << LANE * lane for lane in range(2, len(LANGUAGES)))
+_MASK = (1 << LANE) - 1
+_WORD_GRAMS_CAP = round(2.5 / STEP)
+_SCRIPTS = (
+    ("ja", re.compile("[\u3041-\u30ff]")),
+    ("ko", re.compile("[\uac00-\ud7a3]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("uk", re.compile("[іїєґІЇЄҐ]")),
+    ("ru", re.compile("[\u0400-\u04ff]")),
+    ("ar", re.compile("[\u0600-\u06ff]")),
+    ("he", re.compile("[\u0590-\u05ff]")),
+    ("el", re.compile("[\u0370-\u03ff]")),
+    ("hi", re.compile("[\u0900-\u097f]")),
+    ("th", re.compile("[\u0e00-\u0e7f]")),
+)
+_OTHER_SCRIPT = re.compile("[\u0370-\u1cff\u3041-\ud7a3]")
+
+
+def detect(text: str) -> str | None:
+    """The BCP 47 tag of the text's main language; None where the text does not tell (`CDG!!!`, `lol`, names alone)."""
+    if len(text) > _LONGEST:
+        text = text[:_LONGEST]
+    if not text.isascii():
+        if _OTHER_SCRIPT.search(text) and (found := _by_script(text)):
+            return found
+        text = text.replace("’", "'")
+    if "http" in text or "@" in text or "www." in text:
+        text = _LINK_OR_ACCOUNT.sub(" ", text)
+    if text.isupper():
+        text = text.lower()
+    words = _WORD.findall(text)
+    total = sum(map(word_weights().get, words, repeat(0)), _PRIOR)
+    if total >> LANE * len(LANGUAGES) >= _ENOUGH:
+        costs = [total >> LANE * lane & _MASK for lane in range(len(LANGUAGES))]
+        return LANGUAGES[costs.index(min(costs))]
+    return _by_letters(words, total)
+
+
+def _by_letters(words: list[str], total: int) -> str | None:
+    """English or Spanish by the letters of the unknown words, added to what the known ones tell."""
+    weights, known = gram_weights(), word_weights()
+    english = (total >> LANE & _MASK) - (total & _MASK)
+    for word in words:
+        if word not in known and len(word) > 3 and word.islower():
+            marked = f"^{word}$"
+            told = sum(weights.get(marked[i : i + 3], 0) for i in range(len(marked) - 2))
+            english += max(-_WORD_GRAMS_CAP, min(_WORD_GRAMS_CAP, told))
+    if abs(english) < _ENOUGH:
+        return None
+    return "en" if english > 0 else "es"
+
+
+def _by_script(text: str) -> str | None:
+    """The language that most letters' script stands for, where that is not the Latin one."""
+    letters = sum(c.isalpha() for c in text)
+    counts = {language: len(script.findall(text)) for language, script in _SCRIPTS}
+    if 2 * sum(counts.values()) <= letters:
+        return None
+    if counts["ja"] and counts["ja"] * 10 > counts["zh"]:
+        return "ja"
+    if counts["uk"] * 20 > counts["ru"]:
+        return "uk"
+    return max(counts, key=lambda x: counts[x]) if any(counts.values()) else None
