@@ -73,9 +73,9 @@ def day(value: Any) -> date | None:
     try:
         return date.fromisoformat(value.strip()[:10])
     except ValueError:
-        from narco_corpus.builder.parse import parse_date
+        from narco_corpus.builder.parse.html.times import printed_time
 
-        return parse_date(value.strip())
+        return printed_time(value)[0]
 
 
 def _text(value: Any) -> str | None:

@@ -1,0 +1,123 @@
+"""Reads one post of a Blogger export: its entry and those of its comments, as Atom."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from narco_corpus.builder.parse.html.blocks import fragment_text
+from narco_corpus.builder.parse.html.bounds import check_bounds
+from narco_corpus.builder.parse.html.people import commenter
+from narco_corpus.builder.parse.html.times import stated_date, stated_time
+from narco_corpus.builder.post import Comment, NotOnePost, Post
+from narco_corpus.model.text import normalise, squeeze
+
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_BLOGGER = "{http://schemas.google.com/blogger/2018}"
+_ENTRY_ID = re.compile(r"(?:post|comment)-(\d{1,40})$")
+_REPLIED_TO = re.compile(r"/comments/default/(\d{1,40})(?:\?|$)")
+
+
+def parse_entries(text: str) -> Post:
+    """The post of a feed whose first entry is the post and whose others are its comments, in the order of their times.
+
+    Raises:
+        NotOnePost: it is no well-formed feed, or the post has neither text nor comments.
+    """
+    try:
+        # An export's entries hold no document type, so no entities: the reader of exports refuses them.
+        feed = ElementTree.fromstring(text)  # noqa: S314
+    except ElementTree.ParseError as error:
+        raise NotOnePost(f"the entry is not well-formed XML: {error}") from None
+    entries = feed.findall(f"{_ATOM}entry")
+    if not entries:
+        raise NotOnePost("the feed holds no entry")
+    post, *comments = entries
+    body = _content(post)
+    if not body and not comments:
+        raise NotOnePost("the post holds no text")
+    title = squeeze(normalise(post.findtext(f"{_ATOM}title") or ""))
+    return Post(
+        title=title or None,
+        byline=_author(post),
+        published_on=stated_date(post.findtext(f"{_ATOM}published")),
+        body=body,
+        comments=_thread(comments),
+        layout="blogger-export",
+    )
+
+
+def _thread(entries: list[Element]) -> list[Comment]:
+    """The comments with every reply behind what it answers, as the page shows them."""
+    times = [entry.findtext(f"{_ATOM}published") or "" for entry in entries]
+    ordered = [entry for _, _, entry in sorted(zip(map(_moment, times), range(len(entries)), entries, strict=True))]
+    ids = [_own_id(entry) for entry in ordered]
+    numbers = {own: number for number, own in reversed(list(enumerate(ids))) if own}
+    above = [_parent(entry, numbers, number) for number, entry in enumerate(ordered)]
+    replies: dict[int | None, list[int]] = {}
+    for number, parent in enumerate(above):
+        replies.setdefault(parent, []).append(number)
+    reading: list[int] = []
+    waiting = list(reversed(replies.get(None, [])))
+    while waiting:
+        number = waiting.pop()
+        reading.append(number)
+        waiting.extend(reversed(replies.get(number, [])))
+    places = {number: place for place, number in enumerate(reading)}
+    return [_comment(ordered[number], ids[number], above[number], places) for number in reading]
+
+
+def _comment(entry: Element, own: str | None, parent: int | None, places: dict[int, int]) -> Comment:
+    published = entry.findtext(f"{_ATOM}published")
+    return Comment(
+        text=_content(entry),
+        parent=None if parent is None else places[parent],
+        author=commenter(_author(entry) or ""),
+        own_id=own,
+        printed_on=stated_date(published),
+        printed_at=stated_time(published),
+    )
+
+
+def _moment(published: str) -> float:
+    try:
+        return datetime.fromisoformat(published).timestamp()
+    except (ValueError, OverflowError):
+        return 0.0
+
+
+def _own_id(entry: Element) -> str | None:
+    match = _ENTRY_ID.search((entry.findtext(f"{_ATOM}id") or "").strip())
+    return match[1] if match else None
+
+
+def _parent(entry: Element, numbers: dict[str, int], own: int) -> int | None:
+    """The earlier comment that an entry answers: by its own field, or by its related link."""
+    match = _ENTRY_ID.search((entry.findtext(f"{_BLOGGER}inReplyTo") or "").strip())
+    for link in entry.findall(f"{_ATOM}link") if match is None else ():
+        if link.get("rel") == "related" and (match := _REPLIED_TO.search(link.get("href") or "")):
+            break
+    parent = numbers.get(match[1]) if match else None
+    return parent if parent is not None and parent < own else None
+
+
+def _author(entry: Element) -> str | None:
+    return squeeze(normalise(entry.findtext(f"{_ATOM}author/{_ATOM}name") or "")) or None
+
+
+def _content(entry: Element) -> str:
+    content = entry.find(f"{_ATOM}content")
+    if content is None:
+        content = entry.find(f"{_ATOM}summary")
+    if content is None:
+        return ""
+    if content.get("type", "text") == "text":
+        return normalise(content.text or "").strip()
+    if content.get("type") == "xhtml":
+        markup = "".join(ElementTree.tostring(part, encoding="unicode", method="html") for part in content)
+    else:
+        markup = content.text or ""
+    check_bounds(markup)
+    return fragment_text(markup)

@@ -1,0 +1,163 @@
+"""Posts of Blogger: the classic, threaded and responsive templates."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from narco_corpus.builder.parse.html.blocks import element_text, line_text
+from narco_corpus.builder.parse.html.comments import Thread, own_id
+from narco_corpus.builder.parse.html.metadata import Stated
+from narco_corpus.builder.parse.html.people import commenter, writer
+from narco_corpus.builder.parse.html.select import above, classes, each, first
+from narco_corpus.builder.parse.html.times import printed_time, stated_date
+from narco_corpus.builder.post import NotOnePost, Post
+
+BODY = "div.post-body.entry-content, div.post-body[id^='post-body-'], div.post-body"
+_TITLE = ".post-title, .entry-title"
+_LISTINGS = ("feed-view", "homepage-view", "archive-view", "label-view", "search-view", "index")
+
+
+def is_blogger(tree: LexborHTMLParser) -> bool:
+    """Whether the page has the parts that Blogger's templates give a post."""
+    return tree.css_first(BODY) is not None
+
+
+def parse_blogger(tree: LexborHTMLParser, stated: Stated) -> Post:
+    """The post of the page.
+
+    Raises:
+        NotOnePost: it lists several posts, or none of its own.
+    """
+    body = _only_body(tree)
+    container = _container(body)
+    title = line_text(first(container, ".post-title", ".entry-title")) or line_text(tree.css_first("h3.post-title"))
+    published = _published(container)
+    header = tree.css_first(".date-header")
+    if published is None and header is not None:
+        published = printed_time(line_text(header))[0]
+    published = published or stated.published_on
+    byline = writer(line_text(first(container, ".post-author .fn", ".post-author"))) or stated.author
+    area = tree.css_first("#comments")
+    thread = _comments(area, published) if area is not None else Thread()
+    threaded = area is not None and area.css_first(".comment-thread, li.comment") is not None
+    return Post(
+        title=title or stated.title,
+        byline=byline,
+        published_on=published,
+        body=element_text(body),
+        comments=thread.comments,
+        layout="blogger-threaded-html" if threaded else "blogger-html",
+    )
+
+
+def _only_body(tree: LexborHTMLParser) -> LexborNode:
+    if listing := next((name for name in classes(tree.body) if name in _LISTINGS), None):
+        raise NotOnePost("a page that lists posts", f"body.{listing}")
+    status = line_text(tree.css_first(".status-msg-body"))
+    if status:
+        raise NotOnePost(f"a page that lists posts: {status[:100]!r}", ".status-msg-body")
+    bodies = [body for body in each(tree, BODY) if not _in_widget(body)]
+    if len({body.attributes.get("id") or body.mem_id for body in bodies}) > 1:
+        raise NotOnePost(f"{len(bodies)} posts on one page", "div.post-body")
+    if not bodies:
+        raise NotOnePost("no post: its only texts are of widgets beside one", "div.post-body")
+    return bodies[0]
+
+
+def _in_widget(node: LexborNode) -> bool:
+    """Whether the element is of a list of other posts (popular, featured, related) beside the page's own."""
+    widget = next((names for element in above(node) if "widget" in (names := classes(element))), None)
+    return widget is not None and "Blog" not in widget
+
+
+def _container(body: LexborNode) -> LexborNode:
+    """The element around the post's title, body and footer."""
+    node, parent = body, body.parent
+    for _ in range(6):
+        if parent is None or parent.tag in ("body", "html"):
+            break
+        node = parent
+        if node.css_first(_TITLE) is not None:
+            break
+        parent = node.parent
+    return node
+
+
+def _published(node: LexborNode) -> date | None:
+    for element in node.css("abbr.published, time.published, [itemprop='datePublished']"):
+        attributes = element.attributes
+        for value in (attributes.get("title"), attributes.get("datetime"), attributes.get("content")):
+            if day := stated_date(value):
+                return day
+    return None
+
+
+def _comments(area: LexborNode, published: date | None) -> Thread:
+    thread = Thread()
+    if area.css_first("li.comment") is not None:
+        for item in area.css("li.comment"):
+            _add_threaded(thread, item, published)
+    elif area.css_first("dt.comment-author, dt[id^='c']") is not None:
+        _add_definitions(thread, area, published)
+    else:
+        for item in each(area, ".comment-block") or each(area, ".comment"):
+            _add_block(thread, item, published)
+    return thread
+
+
+def _add_threaded(thread: Thread, item: LexborNode, published: date | None) -> None:
+    block = item.css_first(".comment-block")
+    if block is None or block.parent is None or block.parent.mem_id != item.mem_id:
+        block = item
+    content = block.css_first(".comment-content")
+    link = first(block, ".datetime a", ".datetime")
+    thread.add(
+        item,
+        element_text(content) if content is not None else "",
+        author=commenter(line_text(block.css_first(".user"))),
+        own_id=own_id(item, link),
+        printed=printed_time(line_text(link), published),
+    )
+
+
+def _add_definitions(thread: Thread, area: LexborNode, published: date | None) -> None:
+    """Comments as a definition list: the author in `dt`, then the text and the time line each in a `dd`."""
+    parts: dict[str, LexborNode] = {}
+    for node in each(area, "dt.comment-author, dd.comment-body, dd.comment-footer"):
+        names = classes(node)
+        if "comment-author" in names:
+            _add_parts(thread, parts, published)
+            parts = {"author": node}
+        else:
+            parts.setdefault("body" if "comment-body" in names else "footer", node)
+    _add_parts(thread, parts, published)
+
+
+def _add_parts(thread: Thread, parts: dict[str, LexborNode], published: date | None) -> None:
+    author, body, footer = parts.get("author"), parts.get("body"), parts.get("footer")
+    if author is None or body is None:
+        return
+    link = footer.css_first("a") if footer is not None else None
+    thread.add(
+        author,
+        element_text(body),
+        author=commenter(line_text(author)),
+        own_id=own_id(author, link),
+        printed=printed_time(line_text(link), published),
+    )
+
+
+def _add_block(thread: Thread, item: LexborNode, published: date | None) -> None:
+    body = item.css_first(".comment-body")
+    if body is None:
+        return
+    link = first(item, ".comment-timestamp a", ".comment-timestamp")
+    thread.add(
+        item,
+        element_text(body),
+        author=commenter(line_text(item.css_first(".comment-author"))),
+        own_id=own_id(item, link),
+        printed=printed_time(line_text(link), published),
+    )

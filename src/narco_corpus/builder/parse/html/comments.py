@@ -1,0 +1,71 @@
+"""Collects the comments of a page in reading order, with what each hangs under."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from selectolax.lexbor import LexborNode
+
+from narco_corpus.builder.post import Comment
+
+_OWN_ID = re.compile(r"^(?:div-|li-)?(?:c|comment-?)(\d{1,40})(?:$|[^\d])")
+_LINKED_ID = re.compile(r"#(?:c|comment-?)(\d{1,40})$")
+_HOPS = 200
+"""Elements between a reply and the comment above it, at most."""
+
+
+class Thread:
+    """Comments added in document order; each knows the element it was found in."""
+
+    def __init__(self) -> None:
+        self.comments: list[Comment] = []
+        self._places: dict[int, int] = {}
+
+    def add(
+        self,
+        element: LexborNode,
+        text: str,
+        *,
+        author: str | None,
+        own_id: str | None,
+        printed: tuple[date | None, datetime | None],
+    ) -> None:
+        """Adds a comment under the comment whose element is around this one; one without text or id is left out."""
+        parent = self._above(element)
+        if not text and own_id is None:
+            return
+        self._places[element.mem_id] = len(self.comments)
+        self.comments.append(
+            Comment(
+                text=text,
+                parent=parent,
+                author=author,
+                own_id=own_id,
+                printed_on=printed[0],
+                printed_at=printed[1],
+            )
+        )
+
+    def _above(self, element: LexborNode) -> int | None:
+        if not self._places:
+            return None
+        node = element.parent
+        for _ in range(_HOPS):
+            if node is None:
+                return None
+            place = self._places.get(node.mem_id)
+            if place is not None:
+                return place
+            node = node.parent
+        return None
+
+
+def own_id(element: LexborNode | None, link: LexborNode | None) -> str | None:
+    """The page's id of a comment: digits of the element's id (`c123`, `comment-123`), else of its permalink."""
+    value = element.attributes.get("id") if element is not None else None
+    if value and (match := _OWN_ID.match(value)):
+        return match[1]
+    address = link.attributes.get("href") if link is not None else None
+    match = _LINKED_ID.search(address) if address else None
+    return match[1] if match else None

@@ -1,0 +1,60 @@
+"""What a page's head states of its post: title, day, author, address."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import msgspec
+from selectolax.lexbor import LexborHTMLParser
+
+from narco_corpus.builder.parse.html.times import stated_date
+
+_TYPES = frozenset({"Article", "NewsArticle", "BlogPosting", "Report", "ReportageNewsArticle"})
+
+
+class Stated(msgspec.Struct):
+    """The values that were found; None for the others."""
+
+    title: str | None = None
+    published_on: date | None = None
+    author: str | None = None
+
+
+def stated_by(tree: LexborHTMLParser) -> Stated:
+    """Title, day and author by linked data, then by the head's `meta` elements."""
+    stated = Stated()
+    for script in tree.css("script[type='application/ld+json']"):
+        for item in _items(script.text()):
+            stated.title = stated.title or _text(item.get("headline") or item.get("name"))
+            stated.published_on = stated.published_on or stated_date(_text(item.get("datePublished")))
+            author = item.get("author")
+            author = author[0] if isinstance(author, list) and author else author
+            stated.author = stated.author or _text(author.get("name") if isinstance(author, dict) else author)
+    for meta in tree.css("head meta[property]"):
+        attributes = meta.attributes
+        match attributes.get("property"):
+            case "og:title":
+                stated.title = stated.title or _text(attributes.get("content"))
+            case "article:published_time":
+                stated.published_on = stated.published_on or stated_date(attributes.get("content"))
+    return stated
+
+
+def _items(text: str) -> list[dict[str, Any]]:
+    """The articles among a script's linked data."""
+    try:
+        data = msgspec.json.decode(text.encode("utf-8", "replace"))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return []
+    top = data if isinstance(data, list) else data.get("@graph", [data]) if isinstance(data, dict) else []
+    items = top if isinstance(top, list) else []
+    return [item for item in items if isinstance(item, dict) and _is_article(item.get("@type"))]
+
+
+def _is_article(kind: object) -> bool:
+    return any(each in _TYPES for each in (kind if isinstance(kind, list) else [kind]) if isinstance(each, str))
+
+
+def _text(value: object) -> str | None:
+    return " ".join(value.split()) or None if isinstance(value, str) else None

@@ -1,0 +1,56 @@
+"""Chooses the reader for a page's template; pages of none are refused."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser
+
+from narco_corpus.builder.parse.html.blogger import is_blogger, parse_blogger
+from narco_corpus.builder.parse.html.bounds import check_bounds
+from narco_corpus.builder.parse.html.metadata import stated_by
+from narco_corpus.builder.parse.html.wordpress import is_wordpress, parse_wordpress
+from narco_corpus.builder.post import NotOnePost, Post
+
+_LISTING_URL = re.compile(
+    r"^https?://[^/]+(?:/?(?:[?#].*)?$|/search(?:[/?]|$)|/(?:label|tag|category|author|page)/|/\d{4}(?:/\d{1,2})?/?$"
+    r"|/\d{4}_\d{2}_\d{2}_archive\.html)",
+    re.IGNORECASE,
+)
+_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+_OPEN = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
+
+
+def parse_html(text: str, *, url: str | None = None) -> Post:
+    """The post of a saved page, by the structure of its markup.
+
+    Raises:
+        NotOnePost: a page of several posts or of none, of an unknown template, or nested beyond bounds.
+    """
+    if url and _LISTING_URL.match(url):
+        raise NotOnePost("a page that lists posts, by its URL", url)
+    check_bounds(text)
+    tree = LexborHTMLParser(text)
+    stated = stated_by(tree)
+    if is_blogger(tree):
+        post = parse_blogger(tree, stated)
+    elif is_wordpress(tree):
+        post = parse_wordpress(tree, stated)
+    else:
+        post = parse_wordpress(tree, stated, "html")
+    if not post.body and not post.comments:
+        raise NotOnePost("no text in the element of the post")
+    post.complete = _OPEN.search(text[:100_000]) is None or _END.search(text[-100_000:]) is not None
+    _take_byline(post)
+    return post
+
+
+def _take_byline(post: Post) -> None:
+    """A byline that the post prints over its text is the post's: it names the writer, where the page's field often
+    names the account that published.
+    """
+    from narco_corpus.builder.parse import is_byline
+
+    first, _, rest = post.body.partition("\n\n")
+    if rest and "\n" not in first and is_byline(first):
+        post.byline, post.body = first, rest

@@ -1,0 +1,24 @@
+"""Names of authors as pages print them."""
+
+from __future__ import annotations
+
+import re
+
+_ANONYMOUS = frozenset(
+    {"anonymous", "anónimo", "anonimo", "anônimo", "anonyme", "anonym", "anon", "unknown", "desconocido", ""}
+)
+_SAID = re.compile(r"\s*(?:\b(?:said|says|dijo|dice|disse|a dit)\b)?\s*(?:\.{3}|…|:)?\s*$", re.IGNORECASE)
+_POSTED_BY = re.compile(
+    r"^(?:(?:posted|written|published|publicado|escrito|postado|diposkan)\s+)?(?:by|por|oleh)\b[:\s]*", re.IGNORECASE
+)
+
+
+def commenter(text: str) -> str | None:
+    """The name of a comment's author, without `said...`; None for anonymous."""
+    name = _SAID.sub("", text).strip()
+    return None if name.casefold() in _ANONYMOUS else name
+
+
+def writer(text: str | None) -> str | None:
+    """The name of a post's author, without `Posted by`; None where there is none."""
+    return _POSTED_BY.sub("", text.strip()).strip() or None if text else None

@@ -1,0 +1,35 @@
+"""Finds elements by selectors in order of preference, each element once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+
+def first(node: LexborNode | LexborHTMLParser, *selectors: str) -> LexborNode | None:
+    """The first element that the first selector with any finds; one selector with commas goes by the page's order."""
+    for selector in selectors:
+        found = node.css_first(selector)
+        if found is not None:
+            return found
+    return None
+
+
+def each(node: LexborNode | LexborHTMLParser, selector: str) -> list[LexborNode]:
+    """All elements that the selector finds, once each though several of its parts fit, in the page's order."""
+    found = {element.mem_id: element for element in node.css(selector)}
+    return list(found.values())
+
+
+def above(node: LexborNode) -> Iterator[LexborNode]:
+    """The elements around an element, from the nearest."""
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
+def classes(node: LexborNode | None) -> list[str]:
+    """The classes of an element."""
+    return (node.attributes.get("class") or "").split() if node is not None else []

@@ -1,0 +1,172 @@
+"""Posts of WordPress: the classes that its themes share, and its lists of comments."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from narco_corpus.builder.parse.html.blocks import element_text, line_text
+from narco_corpus.builder.parse.html.comments import Thread, own_id
+from narco_corpus.builder.parse.html.metadata import Stated
+from narco_corpus.builder.parse.html.people import commenter, writer
+from narco_corpus.builder.parse.html.select import above, classes, each, first
+from narco_corpus.builder.parse.html.times import printed_time, stated_date, stated_time
+from narco_corpus.builder.post import NotOnePost, Post
+
+_POST = "article.post, article.type-post, article.hentry, article[id^='post-'], div.type-post, div.hentry, div.post"
+_CONTENT = (
+    ".entry-content, .post-content, .entry-inner, .post-entry, .storycontent, .entry, .post-body, "
+    "[itemprop='articleBody']"
+)
+_TITLE = (".entry-title", ".post-title", "h1", "h2")
+_DATE = "time, .entry-date, .post-date, .published, .date"
+_AUTHOR = (".author .fn", ".fn", ".entry-author", ".post-author", "[rel='author']", ".author")
+_EXTRAS = (
+    ".sharedaddy, .jp-relatedposts, .addtoany_share_save_container, .sharethis, .social-share, .share-buttons, .ssba, "
+    ".wp-block-buttons, .post-tags, .post-navigation, .author-box, .yarpp-related, .wpcnt, .entry-footer, .entry-meta"
+)
+_LISTINGS = frozenset(
+    {"home", "blog", "archive", "category", "tag", "search", "author", "date", "paged", "search-results"}
+)
+_LISTS = (".commentlist", ".comment-list", "#comments ol", "#comments ul")
+_ITEM = "li.comment, div.comment, article.comment, li[id^='comment-'], li[id^='li-comment-'], li.pingback"
+_TEXT = (".comment-content", ".comment-text", ".comment-entry", ".comment-txt", ".commentBody", ".comment_text")
+_META = (
+    ".comment-author, .comment-meta, .commentmetadata, .reply, .comment-reply-link, .comment-awaiting-moderation, "
+    "cite, .says, .avatar, .comment-date, .comment-edit-link, .children, .comment-metadata, .vcard, small"
+)
+
+
+def is_wordpress(tree: LexborHTMLParser) -> bool:
+    """Whether the page is WordPress's: by its generator, its class names or the addresses of its parts."""
+    generator = tree.css_first("meta[name='generator']")
+    if generator is not None and "wordpress" in (generator.attributes.get("content") or "").lower():
+        return True
+    return (
+        tree.css_first(
+            "body.wordpress, body.single-post, [class*='wp-'], [href*='/wp-content/'], [src*='/wp-content/']"
+        )
+        is not None
+    )
+
+
+def parse_wordpress(tree: LexborHTMLParser, stated: Stated, layout: str = "wordpress-html") -> Post:
+    """The post of the page.
+
+    Raises:
+        NotOnePost: it lists several posts, or none.
+    """
+    post, content = _only_post(tree)
+    title = line_text(first(post, *_TITLE)) or stated.title or line_text(tree.css_first("h1"))
+    published = _published(post) or stated.published_on
+    byline = writer(line_text(first(post, *_AUTHOR))) or stated.author
+    thread = _comments(tree, published)
+    for extra in each(content, _EXTRAS):
+        extra.decompose()
+    return Post(
+        title=title or None,
+        byline=byline,
+        published_on=published,
+        body=element_text(content),
+        comments=thread.comments,
+        layout=layout,
+    )
+
+
+def _only_post(tree: LexborHTMLParser) -> tuple[LexborNode, LexborNode]:
+    """The post's element and the element of its text."""
+    names = set(classes(tree.body))
+    single = any(name == "single" or name.startswith("single-") for name in names)
+    if not single and (listing := sorted(names & _LISTINGS)):
+        raise NotOnePost("a page that lists posts", f"body.{listing[0]}")
+    posts = _outermost([post for post in each(tree, _POST) if post.css_first(_CONTENT) is not None])
+    if len(posts) > 1 and not single:
+        raise NotOnePost(f"{len(posts)} posts on one page", "article")
+    if posts and (content := posts[0].css_first(_CONTENT)) is not None:
+        return posts[0], content
+    contents = _outermost(each(tree, _CONTENT))
+    if len(contents) == 1 and tree.body is not None:
+        return tree.body, contents[0]
+    if contents:
+        raise NotOnePost(f"{len(contents)} posts on one page", "div.entry-content")
+    raise NotOnePost("no post: no element holds one by a known class")
+
+
+def _outermost(nodes: list[LexborNode]) -> list[LexborNode]:
+    """Those that are in no other of them, nor in a sidebar, a widget or a list of related posts."""
+    ids = {node.mem_id for node in nodes}
+    return [node for node in nodes if not any(outer.mem_id in ids or _is_aside(outer) for outer in above(node))]
+
+
+def _is_aside(node: LexborNode) -> bool:
+    if node.tag in ("aside", "footer", "nav"):
+        return True
+    name = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
+    return node.tag not in ("body", "html") and any(mark in name for mark in ("widget", "sidebar", "related"))
+
+
+def _published(post: LexborNode) -> date | None:
+    for element in each(post, _DATE):
+        attributes = element.attributes
+        day = stated_date(attributes.get("datetime")) or stated_date(attributes.get("title"))
+        if day := day or printed_time(line_text(element))[0]:
+            return day
+    return None
+
+
+def _comments(tree: LexborHTMLParser, published: date | None) -> Thread:
+    thread = Thread()
+    area = first(tree, *_LISTS)
+    if area is None:
+        return thread
+    parts: set[int] = set()
+    for item in each(area, _ITEM):
+        names = classes(item)
+        if item.mem_id in parts or "pingback" in names or "trackback" in names:
+            continue
+        # Themes give the class to the item and to a part of it as well: the outer one is the comment.
+        parts.update(part.mem_id for part in item.css("article.comment, div.comment") if not _in_replies(part, item))
+        _add(thread, item, published)
+    return thread
+
+
+def _in_replies(node: LexborNode, item: LexborNode) -> bool:
+    """Whether an element of a comment belongs to a reply under it."""
+    for outer in above(node):
+        if outer.mem_id == item.mem_id:
+            return False
+        if "children" in classes(outer):
+            return True
+    return False
+
+
+def _add(thread: Thread, item: LexborNode, published: date | None) -> None:
+    author = _own(item, ".comment-author .fn", ".comment-author cite", ".fn", "cite", ".comment-author")
+    link = _own(item, ".comment-meta a[href*='#comment']", ".commentmetadata a", "a[href*='#comment-']")
+    clock = _own(item, "time", ".comment-date", ".commentmetadata", ".comment-metadata", ".comment-meta")
+    stated = clock.attributes.get("datetime") if clock is not None else None
+    printed = (stated_date(stated), stated_time(stated))
+    for element in (link, clock):
+        if printed[0] is None:
+            printed = printed_time(line_text(element), published)
+    thread.add(item, _text(item), author=commenter(line_text(author)), own_id=own_id(item, link), printed=printed)
+
+
+def _own(item: LexborNode, *selectors: str) -> LexborNode | None:
+    """The comment's own element, not one of a reply under it."""
+    for selector in selectors:
+        found = item.css_first(selector)
+        if found is not None and not _in_replies(found, item):
+            return found
+    return None
+
+
+def _text(item: LexborNode) -> str:
+    content = _own(item, *_TEXT)
+    if content is not None:
+        return element_text(content)
+    part = (_own(item, ".comment-body") or item).clone()
+    for meta in each(part, _META):
+        meta.decompose()
+    return element_text(part)
