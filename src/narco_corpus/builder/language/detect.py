@@ -16,6 +16,7 @@ _LONGEST = 4_000
 """Characters that are looked at: a language shows long before."""
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _LINK_OR_ACCOUNT = re.compile(r"(?:https?://|www\.|@)\S+")
+_INITIALS = re.compile(r"\b(?:\w\.){2,}")
 _ENOUGH = round(3.0 / STEP)
 """What the words must tell, in steps."""
 _RARE = round(4.0 / STEP)
@@ -48,14 +49,15 @@ def detect(text: str) -> str | None:
         text = text.replace("’", "'")
     if "http" in text or "@" in text or "www." in text:
         text = _LINK_OR_ACCOUNT.sub(" ", text)
-    if text.isupper():
-        text = text.lower()
+    shouted = text.isupper()
+    if shouted:
+        text = _INITIALS.sub(" ", text).lower()
     words = _WORD.findall(text)
     total = sum(map(word_weights().get, words, repeat(0)), _PRIOR)
     if total >> LANE * len(LANGUAGES) >= _ENOUGH:
         costs = [total >> LANE * lane & _MASK for lane in range(len(LANGUAGES))]
         return LANGUAGES[costs.index(min(costs))]
-    return _by_letters(words, total)
+    return None if shouted else _by_letters(words, total)  # an acronym's letters tell nothing
 
 
 def _by_letters(words: list[str], total: int) -> str | None:
