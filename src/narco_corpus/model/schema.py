@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -36,12 +34,12 @@ class Field:
         return list(self.spec.get("examples", []))
 
 
-def schema_folder() -> Traversable:
+def schema_folder() -> Path:
     """The folder of the JSON Schemas: in the installed package, or at the top of a checkout."""
-    packaged = files("narco_corpus") / "schema"
-    if packaged.is_dir():
-        return packaged
-    return Path(__file__).resolve().parents[3] / "schema"
+    # Not importlib.resources: its import takes longer than opening a release.
+    package = Path(__file__).resolve().parents[1]
+    packaged = package / "schema"
+    return packaged if packaged.is_dir() else package.parents[1] / "schema"
 
 
 @cache
