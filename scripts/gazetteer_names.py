@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-HONOURS = re.compile(r"^(?:H\. |Heroica |Heróica )(?:Ciudad de |Villa de )?")
+HONOURS = re.compile(r"^(?:Heroica|Heróica) (?:Ciudad de |Villa )?")
+OFFICIAL = re.compile(r"^Municipio de | Municipality$")
 WRITTEN = [
     ("Ciudad ", ("Cd. ", "Cd ")),
     ("Nuevo ", ("Nvo. ", "Nvo ")),
@@ -16,41 +17,46 @@ WRITTEN = [
 ]
 # First words that are no name by themselves.
 GENERIC = set(
-    "san santa santo santos villa villas puerto valle boca playa playas rincón rancho ejido colonia barrio pueblo nuevo nueva "
-    "general coronel ciudad lomas loma laguna cerro paso punta agua aguas ojo ojos real mesa llano llanos monte monte puente "
-    "estación hacienda ex-hacienda unidad fraccionamiento granjas lázaro benito miguel josé juan luis felipe vicente isla cruz "
-    "congregación crucero bajos barra bahía jardines hacienda villa capilla arroyo cañada campo casa casas salto bosque parque "
-    "paraje palo palos piedra piedras pozo pozos presa tierra vuelta zona conjunto manuel francisco emiliano plan mina minas los "
-    "las el la río rio alto arriba abajo santiago lagos magdalena asunción concepción natividad trinidad sección sector".split()
+    """
+    san santa santo santos villa villas puerto valle boca playa playas rincón rancho ejido colonia barrio pueblo nuevo nueva general coronel ciudad
+    lomas loma laguna cerro paso punta agua aguas ojo ojos real mesa llano llanos monte puente estación hacienda ex-hacienda unidad isla cruz
+    fraccionamiento granjas lázaro benito miguel josé juan luis felipe vicente congregación crucero bajos barra bahía jardines capilla arroyo cañada
+    campo casa casas salto bosque parque paraje palo palos piedra piedras pozo pozos presa tierra vuelta zona conjunto manuel francisco emiliano plan
+    mina minas los las el la río rio alto arriba abajo santiago lagos magdalena asunción concepción natividad trinidad sección sector centro fuentes
+    terrazas pórticos brisas jesús ciénega nombre municipio honduras hidalgo victoria
+    """.split()
 )
-JOINED = re.compile(r" (?:de|del|de la|de las|de los|de el|y|Ixtapa)(?= )")
+SAINTS = {"san", "santa", "santo"}
+JOINED = re.compile(r" (?:de|del|Villa de)(?= )")
 
 
-def short_forms(name: str, kind: str, country: str) -> list[str]:
+def plain_forms(name: str) -> list[str]:
+    """The plain name first, then the longer forms that it stands for: `Matamoros`, `Heroica Matamoros`, `H. Matamoros`."""
+    plain = HONOURS.sub("", OFFICIAL.sub("", name))
+    plain = re.sub(r"^Ciudad de (?!México)", "", plain)
+    forms = [plain]
+    if plain != name and not OFFICIAL.search(name):
+        forms.append(name)
+    if name.startswith("Heroica "):
+        forms.append("H. " + name.removeprefix("Heroica "))
+    return forms
+
+
+def short_forms(plain: str) -> list[str]:
     """Shorter names by rule; the caller drops those that belong to a larger place."""
-    if country != "MX" or kind in {"country", "state"}:
-        return [name.removesuffix(" County")] if False else []
     forms: list[str] = []
-    plain = HONOURS.sub("", name)
-    if plain != name:
+    if plain.startswith("Ciudad ") and not plain.startswith(("Ciudad de ", "Ciudad del ")):
+        plain = plain.removeprefix("Ciudad ")
         forms.append(plain)
-        forms.append("H. " + name.removeprefix("Heroica ").removeprefix("H. "))
-    city = re.sub(r"^(?:Ciudad|Cd\.) (?:de )?", "", plain)
-    if city != plain and city not in {"México"}:
-        forms.append(city)
-        plain = city
     joint = JOINED.search(plain)
     if joint:
-        head = plain[: joint.start()]
-        if head.split()[0].casefold() not in GENERIC and len(head) > 3:
+        head = plain[: joint.start()].removesuffix(" Villa")
+        first = head.split()[0].casefold()
+        if len(head) > 3 and (first not in GENERIC or (first in SAINTS and " " in head)):
             forms.append(head)
-        elif len(head.split()) > 1 and head.split()[0] in {"San", "Santa", "Santo", "Santiago"}:
-            forms.append(head)
-    return list(dict.fromkeys(forms))
+    return forms
 
 
-def written_forms(name: str, country: str) -> list[str]:
+def written_forms(name: str) -> list[str]:
     """Abbreviated spellings of a Mexican name's first word."""
-    if country != "MX":
-        return []
     return [short + name.removeprefix(long) for long, shorts in WRITTEN if name.startswith(long) for short in shorts]
