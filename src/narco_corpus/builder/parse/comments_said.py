@@ -1,0 +1,57 @@
+"""Comments under headers of their own: `NAME said...`, `At 5:16 PM, NAME said…`, `NAME says:`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from narco_corpus.builder.parse.dates import stamp_at, stamp_line
+from narco_corpus.builder.parse.found import Found
+from narco_corpus.builder.parse.lines import Line, paragraphs
+
+_HEADER = re.compile(
+    r"(?:(?:at|on|a las?|el) (?P<when>.{4,40}?),? )?(?P<author>\S.{0,70}?)"
+    r"(?:,? (?:on|el) (?P<date>.{6,45}?))?,? (?:said|says|dijo|dice|wrote|escribió|commented|comentó)(?P<dots> ?\.\.\.| ?…|:)?",
+    re.IGNORECASE,
+)
+_LONGEST = 130
+
+
+def said_header(text: str, *, sure: bool) -> re.Match[str] | None:
+    """The match of a header; without a comment marker above (`sure` False) only one that ends in dots."""
+    if len(text) > _LONGEST:
+        return None
+    end = text[-1]
+    if end not in ".…:" and not (sure and end in "eEoOsSóédD"):
+        return None
+    found = _HEADER.fullmatch(text)
+    if not found or (found["dots"] or "").strip() not in (("...", "…", ":") if sure else ("...", "…")):
+        return None
+    return found
+
+
+def read_said(lines: Sequence[Line]) -> list[Found]:
+    """The comments of lines that begin with a header."""
+    found: list[Found] = []
+    owned: list[list[Line]] = []
+    for line in lines:
+        header = said_header(line.text, sure=True)
+        if header and found and line.gap == 0 and header["dots"] == ":":
+            header = None  # a speaker quoted within a comment
+        if header:
+            stamp = None
+            for part in (header["when"], header["date"]):
+                read = stamp_at(part) if part else None
+                stamp = read[0] if read else stamp
+            found.append(Found(author=header["author"], stamp=stamp))
+            owned.append([])
+        elif found:
+            owned[-1].append(line)
+    for comment, own in zip(found, owned, strict=True):
+        for place in (-1, 0):
+            stamp = stamp_line(own[place].text) if own and comment.stamp is None and len(own[place].text) < 90 else None
+            if stamp and stamp.at:
+                comment.stamp = stamp
+                del own[place]
+        comment.text = paragraphs(own)
+    return found

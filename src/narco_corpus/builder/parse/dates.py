@@ -1,0 +1,177 @@
+"""Dates and clock times as blogs print them, in English and Spanish; a day that does not exist is no date."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+from typing import NamedTuple
+
+_MONTHS = (
+    "jan(?:uary)?|ene(?:ro)?",
+    "feb(?:ruary|rero)?",
+    "mar(?:ch|zo)?",
+    "apr(?:il)?|abr(?:il)?",
+    "may(?:o)?",
+    "june?|junio",
+    "july?|julio",
+    "aug(?:ust)?|ago(?:sto)?",
+    "sept?(?:ember|iembre)?|set(?:iembre)?",
+    "oct(?:ober|ubre)?",
+    "nov(?:ember|iembre)?",
+    "dec(?:ember)?|dic(?:iembre)?",
+)
+_MONTH_OF = {
+    m: i
+    for i, p in enumerate(("ja en", "fe", "mar", "ap ab", "may", "jun", "jul", "au ag", "se", "oc", "no", "de di"), 1)
+    for m in p.split()
+}
+_MONTH = "(?:" + "|".join(_MONTHS) + r")\.?"
+_WEEKDAY = (
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|"
+    r"lun(?:es)?|mar(?:tes)?|mi[eé](?:rcoles)?|jue(?:ves)?|vie(?:rnes)?|s[aá]b(?:ado)?|dom(?:ingo)?)"
+)
+_DATE = (
+    rf"(?:(?P<weekday>{_WEEKDAY})\.?,? {{1,3}})?(?:el )?(?:"
+    rf"(?P<m1>{_MONTH}) {{1,3}}(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: ?,| de| del)? {{0,3}}(?P<y1>\d{{4}})(?!\d)|"
+    rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th|º|°)?[ -](?:de |of )?(?P<m2>{_MONTH}),?[ -](?:de |del )?(?P<y2>\d{{4}})(?!\d)|"
+    r"(?P<y3>\d{4})[-/.](?P<m3>\d{1,2})[-/.](?P<d3>\d{1,2})(?!\d)|"
+    r"(?P<a4>\d{1,2})(?P<s4>[-/.])(?P<b4>\d{1,2})(?P=s4)(?P<y4>\d{4})(?!\d))"
+)
+CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?(?!\d)(?: ?(?P<half>[ap])\.? ?m\b\.?)?"
+_BEFORE = re.compile(
+    r"(?:(?P<capture>captured?|retrieved|downloaded|saved|archived|accessed|consultado|descargado|guardado|capturado|fecha de captura)"
+    r"|(?P<label>posted(?: on)?|published(?: on)?|publicado(?: el)?|publicada(?: el)?|date|fecha|updated))(?: on| el)?:? +",
+    re.IGNORECASE,
+)
+_DATE_RE = re.compile(_DATE, re.IGNORECASE)
+_CLOCK_RE = re.compile(r"(?:T| ?[,·|@–-]? ?(?:(?:at|a las?|las) )?)" + CLOCK, re.IGNORECASE)
+_AFTER = re.compile(
+    r" ?(?:hrs?\.?|h|z|[A-Z]{2,4}|\(?(?:GMT|UTC)?[+-]\d{1,2}:?\d{0,2}\)?)?"
+    r"(?: ?[|·•—–,-]? ?(?:(?P<count>\d{1,5}|no) (?:comments?|comentarios?)|(?:by|por) .{1,60}))?\s?(?P<bar>\|)?\s?",
+    re.IGNORECASE,
+)
+_LONGEST = 110
+
+
+class DateLine(NamedTuple):
+    """A line that is a date and little else."""
+
+    on: date
+    at: time | None
+    weekday: bool
+    label: str | None
+    """`capture` for "Captured on", `label` for "Posted:", None without such a word."""
+    meta: bool
+    """The forms that stand under a title: `… |`, `… - 00:00`, `… · 3 Comments`, `Posted: …`."""
+
+
+def _day(found: re.Match[str]) -> date | None:
+    group = found.groupdict()
+    if group["y1"]:
+        year, month, day = int(group["y1"]), _month(group["m1"]), int(group["d1"])
+    elif group["y2"]:
+        year, month, day = int(group["y2"]), _month(group["m2"]), int(group["d2"])
+    elif group["y3"]:
+        year, month, day = int(group["y3"]), int(group["m3"]), int(group["d3"])
+    else:
+        first, second, year = int(group["a4"]), int(group["b4"]), int(group["y4"])
+        # 03/04/2012 is March in one country and April in the other: only what can be one day is taken.
+        if first > 12 or first == second:
+            day, month = first, second
+        elif second > 12:
+            month, day = first, second
+        else:
+            return None
+    if not 1900 <= year <= 2100:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _month(word: str) -> int:
+    word = word.casefold()
+    return _MONTH_OF.get(word[:3]) or _MONTH_OF[word[:2]]
+
+
+def clock_of(found: re.Match[str]) -> time | None:
+    """The time of a match of `CLOCK`; None where no clock shows it."""
+    hour, minute, half = int(found["hour"]), int(found["minute"]), found["half"]
+    if minute > 59 or hour > 23:
+        return None
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half in "pP" else 0)
+    return time(hour, minute)
+
+
+def date_line(line: str) -> DateLine | None:
+    """Reads a line that is a date with, at most, a label, a clock time and a comment count around it."""
+    if len(line) > _LONGEST:
+        return None
+    before = _BEFORE.match(line)
+    found = _DATE_RE.match(line, before.end() if before else 0)
+    if not found:
+        return None
+    on = _day(found)
+    if not on:
+        return None
+    end, at = found.end(), None
+    clock = _CLOCK_RE.match(line, end)
+    if clock:
+        at, end = clock_of(clock), clock.end()
+    after = _AFTER.fullmatch(line, end)
+    if not after:
+        return None
+    label = before.lastgroup if before else None
+    meta = bool(after["bar"] or after["count"] or label or (at and clock and not clock["half"] and at == time(0)))
+    return DateLine(on, at, bool(found["weekday"]), label, meta)
+
+
+def parse_date(text: str) -> date | None:
+    """The day of a line that is a date in English or Spanish (`Wednesday, September 21, 2011`, `11 ene 2016`); else None."""
+    found = date_line(" ".join(text[: _LONGEST + 1].split())) if len(text) <= _LONGEST else None
+    return found.on if found else None
+
+
+class Stamp(NamedTuple):
+    """When a comment was written, as its page prints it."""
+
+    on: date | None
+    at: time | None
+
+    def moment(self) -> datetime | None:
+        """Day and time together, where both are printed."""
+        return datetime.combine(self.on, self.at) if self.on and self.at else None
+
+
+_STAMP_CLOCK = re.compile(CLOCK, re.IGNORECASE)
+_ON = re.compile(r"(?:on |el |at |a las? )?", re.IGNORECASE)
+_STAMP_END = re.compile(r" ?(?:hrs?\.?|h|[A-Z]{2,4})?(?: ?(?:said|dijo|says|dice)(?:\.\.\.|…|:)?)?[ .:|]*")
+
+
+def stamp_at(line: str, start: int = 0) -> tuple[Stamp, int] | None:
+    """The date and time, or either, that begin at an offset of a line, and the offset behind them."""
+    begin = _ON.match(line, start)
+    start = begin.end() if begin else start
+    found = _DATE_RE.match(line, start)
+    on = _day(found) if found else None
+    if found and on:
+        clock = _CLOCK_RE.match(line, found.end())
+        at = clock_of(clock) if clock else None
+        return Stamp(on, at), clock.end() if clock and at else found.end()
+    clock = _STAMP_CLOCK.match(line, start)
+    at = clock_of(clock) if clock else None
+    return (Stamp(None, at), clock.end()) if clock and at else None
+
+
+def stamp_line(line: str) -> Stamp | None:
+    """Reads a line that is nothing but when a comment was written."""
+    if len(line) > _LONGEST:
+        return None
+    found = stamp_at(line)
+    if not found:
+        return None
+    return found[0] if _STAMP_END.fullmatch(line, found[1]) else None

@@ -1,0 +1,46 @@
+"""Lines of a capture with what its layout says by space: indent and the blank lines before each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_CONTROL = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+"""Line ends of other systems that normalising leaves; they part no lines here but count as white space."""
+
+
+class Line(NamedTuple):
+    """One line that is not blank."""
+
+    number: int
+    """From 1, in the capture."""
+    gap: int
+    """Blank lines before it."""
+    indent: int
+    text: str
+    """Without white space at its ends."""
+
+
+def read_lines(text: str) -> list[Line]:
+    """The lines of a text that are not blank."""
+    if not text.isascii() and _CONTROL.search(text):
+        text = _CONTROL.sub(" ", text)
+    lines: list[Line] = []
+    last = 0
+    for number, raw in enumerate(text.split("\n"), 1):
+        stripped = raw.lstrip()
+        if stripped:
+            lines.append(Line(number, number - last - 1, len(raw) - len(stripped), stripped.rstrip()))
+            last = number
+    return lines
+
+
+def paragraphs(lines: Sequence[Line]) -> str:
+    """Lines as text: a blank line where there was one or more, else a line break."""
+    parts: list[str] = []
+    for line in lines:
+        if parts:
+            parts.append("\n\n" if line.gap else "\n")
+        parts.append(line.text)
+    return "".join(parts)

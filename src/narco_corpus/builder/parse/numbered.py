@@ -1,0 +1,147 @@
+"""Comments in numbered lists: Blogger flat and threaded, WordPress; the widgets' leftovers go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from narco_corpus.builder.parse.dates import Stamp, stamp_at, stamp_line
+from narco_corpus.builder.parse.found import Found
+from narco_corpus.builder.parse.lines import Line, paragraphs
+from narco_corpus.builder.parse.phrases import folded, is_phrase
+
+_ITEM = re.compile(r"(\d{1,6})\.(?:\s+|$)")
+_SAYS = re.compile(r"(?P<author>\S.{0,60}?)(?:,)? (?:said|says|dijo|dice)(?:\.\.\.|…|:)?", re.IGNORECASE)
+_REPLIES = frozenset(("replies", "respuestas", "replyreplies"))
+_BUTTONS = frozenset(("replydelete", "respondereliminar", "responderborrar"))
+
+
+def item_number(text: str) -> str | None:
+    """The number of a line that begins a list item (`12. …`)."""
+    found = _ITEM.match(text)
+    return found[1] if found else None
+
+
+def read_numbered(lines: Sequence[Line]) -> tuple[list[Found], str]:
+    """The comments of lines that begin with one, and the family: `blogger`, `blogger-threaded` or `wordpress`.
+
+    A number at the list's own indent begins a comment. A deeper one begins a reply where it goes on from the last
+    reply or is 1; any other deeper line is text of the comment above it.
+    """
+    base = min(line.indent for line in lines if _ITEM.match(line.text))
+    widgets = any(folded(line.text) in _BUTTONS for line in lines)
+    found: list[Found] = []
+    owned: list[list[Line]] = []
+    open_at: list[tuple[int, int, int]] = []  # indent, index, last reply's number; outermost first
+    awaited = False  # a "Replies" line came last
+    for line in lines:
+        match = _ITEM.match(line.text)
+        if match:
+            depth = _depth(line, int(match[1]), base, open_at, awaited)
+            if depth is not None:
+                parent = open_at[depth - 1][1] if depth else None
+                if depth:
+                    indent, index, _ = open_at[depth - 1]
+                    open_at[depth - 1] = (indent, index, int(match[1]))
+                del open_at[depth:]
+                open_at.append((line.indent, len(found), 0))
+                found.append(Found(number=match[1], parent=parent))
+                rest = line.text[match.end() :]
+                owned.append([Line(line.number, 0, line.indent, rest)] if rest else [])
+                awaited = bool(rest) and folded(rest) in _REPLIES
+                continue
+        awaited = folded(line.text) in _REPLIES if len(line.text) < 16 else False
+        owned[-1].append(line)
+    parents = {f.parent for f in found}
+    for index, (comment, own) in enumerate(zip(found, owned, strict=True)):
+        _strip_widgets(own, widgets, index in parents)
+    stamped = _read_stamps(found, owned)
+    for comment, own in zip(found, owned, strict=True):
+        comment.text = paragraphs(own)
+    if stamped and not widgets and parents == {None}:
+        return found, "wordpress"
+    return found, "blogger-threaded" if widgets or parents != {None} else "blogger"
+
+
+def _depth(line: Line, number: int, base: int, open_at: list[tuple[int, int, int]], awaited: bool) -> int | None:
+    """How deep the item hangs; None for a line of text that only looks like an item."""
+    if line.indent <= base or not open_at:
+        return 0
+    for depth in range(min(len(open_at), 2), 0, -1):
+        indent, _, last = open_at[depth - 1]
+        siblings = open_at[depth][0] if depth < len(open_at) else None
+        if siblings is not None and line.indent == siblings:
+            return depth if last < number <= last + 20 else None
+        if siblings is None and indent < line.indent <= indent + 4:
+            if awaited or (number == last + 1 == 1 and depth == 1):
+                return depth
+            return None
+    return None
+
+
+def _strip_widgets(own: list[Line], widgets: bool, has_replies: bool) -> None:
+    while own:
+        plain = folded(own[-1].text) if len(own[-1].text) < 40 else ""
+        if not plain or not is_phrase("widget", plain):
+            return
+        sure = plain in _BUTTONS or (plain in _REPLIES and has_replies)
+        if not (sure or widgets or (len(own) > 1 and has_replies)):
+            return
+        own.pop()
+
+
+def _read_stamps(found: Sequence[Found], owned: Sequence[list[Line]]) -> bool:
+    """Takes the lines that say who wrote a comment and when out of the text; True where times close the comments."""
+    closing = [stamp_line(own[-1].text) if own and len(own[-1].text) < 90 else None for own in owned]
+    # One reader may end on a date of his own; a page that prints times does so under every comment.
+    closes = sum(s is not None for s in closing) * 2 > len(owned)
+    for comment, own, stamp in zip(found, owned, closing, strict=True):
+        if closes and stamp:
+            _take(comment, stamp)
+            own.pop()
+        elif own:
+            _read_opening(comment, own)
+    return closes
+
+
+def _read_opening(comment: Found, own: list[Line]) -> None:
+    """`NAME says:` and a line of time below it, or `NAMESeptember 22, 2011 at 5:16 PM` above the text."""
+    first = own[0].text
+    if len(first) > 110:
+        return
+    says = _SAYS.fullmatch(first)
+    if says and len(own) > 1:
+        stamp = stamp_line(own[1].text)
+        if stamp or first.endswith((":", "...", "…")):
+            comment.author = says["author"]
+            del own[0]
+            if stamp:
+                _take(comment, stamp)
+                del own[0]
+        return
+    if len(own) > 1 and own[1].gap and first[-1:] in "mM.0123456789":
+        named = named_stamp(first)
+        if named:
+            comment.author, stamp = named
+            _take(comment, stamp)
+            del own[0]
+
+
+_DATE_START = re.compile(
+    r"(?:ene|jan|feb|mar|apr|abr|may|jun|jul|aug|ago|sep|oct|nov|dec|dic)[a-z]*\.? \d|\d{1,2} de |\d{1,2} [a-z]{3}|\d{1,4}[-/]\d|\d{1,2}:\d\d",
+    re.IGNORECASE,
+)
+
+
+def named_stamp(line: str) -> tuple[str | None, Stamp] | None:
+    """A whole line that is a name and a date with a time, glued or parted."""
+    for start in _DATE_START.finditer(line):
+        read = stamp_at(line, start.start())
+        if read and read[0].at and read[0].on and not line[read[1] :].strip(" .:|"):
+            name = line[: start.start()].rstrip(" ,|·—–-")
+            return (name or None, read[0]) if len(name) <= 50 else None
+    return None
+
+
+def _take(comment: Found, stamp: Stamp) -> None:
+    comment.stamp = stamp

@@ -1,0 +1,114 @@
+"""Which pages are not one post: home pages, archives, labels, listings; by address, standing phrases and structure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import parse_qsl, urlsplit
+
+from narco_corpus.builder.parse.bylines import is_byline
+from narco_corpus.builder.parse.dates import date_line
+from narco_corpus.builder.parse.lines import Line
+from narco_corpus.builder.parse.phrases import is_phrase
+from narco_corpus.builder.post import NotOnePost
+
+_PATHS = (
+    (re.compile(r"/\d{4}(?:/\d{1,2}(?:/\d{1,2})?)?/?|/\d{4}_\d\d(?:_\d\d)?_archive\.html"), "an archive"),
+    (
+        re.compile(r"/search/label/.*|/(?:label|labels|tag|tags|etiqueta|etiquetas|topic|topics)(?:/.*)?"),
+        "a label page",
+    ),
+    (re.compile(r"/(?:category|categories|categoria|categorias)/.*"), "a category page"),
+    (re.compile(r"/search/?|/(?:.*/)?page/\d+/?"), "a listing"),
+    (re.compile(r"/(?:author|autor)/[^/]*/?"), "an author's page"),
+    (re.compile(r"/(?:archive|archives|archivo|archivos)(?:/[^/]*)?/?|/(?:.*/)?feeds?(?:/.*)?"), "an archive"),
+)
+_HOME = re.compile(r"/?(?:index\.(?:html?|php)|default\.aspx|home/?)?")
+_LISTING_KEYS = {
+    "cat": "a category page",
+    "tag": "a label page",
+    "s": "a search page",
+    "paged": "a listing",
+    "author": "an author's page",
+}
+_POSTED = re.compile(
+    r"(?:posted|publicado) (?:by|por) .{1,60}(?: (?:at|a las?|en|on) |\d{1,2}:\d\d).{0,60}", re.IGNORECASE
+)
+_PAGE_OF = re.compile(r"(?:page|p[aá]gina) \d{1,5} (?:of|de) \d{1,5}", re.IGNORECASE)
+_TEASERS = 3
+_HEAD_LINES = 14
+
+
+def refuse_url(url: str) -> None:
+    """Raises `NotOnePost` where the address is that of a home page, an archive or a listing."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return
+    if not parts.netloc:
+        return
+    query = dict(parse_qsl(parts.query[:2000]))
+    path = parts.path
+    if _HOME.fullmatch(path):
+        if query.get("p") or query.get("page_id"):
+            return
+        for key, what in _LISTING_KEYS.items():
+            if key in query:
+                raise NotOnePost(f"the address is that of {what}: {url}", "url")
+        if len(query.get("m", "")) >= 4:
+            raise NotOnePost(f"the address is that of an archive: {url}", "url")
+        raise NotOnePost(f"the address is that of a home page: {url}", "url")
+    for pattern, what in _PATHS:
+        if pattern.fullmatch(path):
+            raise NotOnePost(f"the address is that of {what}: {url}", "url")
+
+
+def refuse_phrases(lines: Sequence[Line]) -> None:
+    """Raises `NotOnePost` where a line of the page says that it is a listing."""
+    for line in lines[:_HEAD_LINES]:
+        if is_phrase("listing", line.text) and line.indent < 8:
+            raise NotOnePost(f"a listing, by its line {line.text!r}", f"line {line.number}")
+    for line in lines[-_HEAD_LINES:]:
+        if (
+            len(line.text) < 40
+            and line.indent < 2
+            and (is_phrase("onward", line.text) or _PAGE_OF.fullmatch(line.text))
+        ):
+            raise NotOnePost(f"a listing, by its line {line.text!r}", f"line {line.number}")
+
+
+def refuse_several(body: Sequence[Line], *, comments: bool) -> None:
+    """Raises `NotOnePost` where the part before the comments holds the heads or the feet of several posts."""
+    heads: list[Line] = []
+    strong: list[Line] = []
+    feet: list[Line] = []
+    teasers: list[Line] = []
+    for index, line in enumerate(body):
+        text = line.text
+        if len(text) > 110:
+            continue
+        if text[0] in "pP" and _POSTED.fullmatch(text):
+            feet.append(line)
+        elif text[0] in "rRlLcCsSkKfF" and is_phrase("teaser", text):
+            teasers.append(line)
+        elif index + 2 < len(body) and any(c.isdigit() for c in text) and _is_head(body, index):
+            heads.append(line)
+            if any(is_byline(after.text) for after in body[index + 2 : index + 4]):
+                strong.append(line)
+    for found, enough, what in (
+        (strong, 2 if comments else 1, "heads of further posts (date, title, byline)"),
+        (heads, 3 if comments else 2, "heads of further posts (date and title)"),
+        (feet, 2, "feet of several posts (Posted by …)"),
+        (teasers, _TEASERS, "teasers that lead on to other pages"),
+    ):
+        if len(found) >= enough:
+            raise NotOnePost(f"a listing: it holds {what}", f"line {found[0].number}")
+
+
+def _is_head(body: Sequence[Line], index: int) -> bool:
+    """A line of date, apart, and below it, apart, what can be a title."""
+    line, below = body[index], body[index + 1]
+    if not line.gap or not below.gap or len(below.text) > 150 or below.text[-1] in ".,;:":
+        return False
+    found = date_line(line.text)
+    return found is not None and found.label is None

@@ -1,0 +1,152 @@
+"""Where the comments of a page begin, and in which form they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from narco_corpus.builder.parse.comments_bulleted import bullet_header
+from narco_corpus.builder.parse.comments_said import said_header
+from narco_corpus.builder.parse.lines import Line
+from narco_corpus.builder.parse.numbered import item_number
+from narco_corpus.builder.parse.phrases import is_phrase
+
+_MARKER = re.compile(
+    r"(?:(?P<count>\d{1,5}|one|un|una) (?:[^\s.!?:]{1,20} ){0,3}?(?:comments?|responses?|replies|thoughts|comentarios?|respuestas?)"
+    r"(?: (?:so far|(?:to|on|a|en|para) .{1,90}))?|"
+    r"(?:comments?|comentarios?|responses|respuestas|reader comments)(?: ?\(?(?P<behind>\d{1,5})\)?)?) ?:?",
+    re.IGNORECASE,
+)
+_INDENT_OF_TEXT = 2
+"""Comment text stands at this indent or deeper in numbered lists; body text at 0, or all of it deeper."""
+
+
+class Section(NamedTuple):
+    """The comments of a page, as line indexes."""
+
+    start: int
+    """Where the body has ended: the marker, or the first comment."""
+    first: int
+    """The first comment."""
+    form: str
+    """`numbered`, `said`, `bulleted` or `none`."""
+    stated: int | None
+    """How many comments the marker says there are."""
+
+
+def marker_count(text: str) -> tuple[int | None] | None:
+    """The count of a line like `24 comments:` (in a tuple: the count can be missing); None for other lines."""
+    if len(text) > 130 or text[-1] in ".!?;,":
+        return None
+    found = _MARKER.fullmatch(text)
+    if not found or (not found["count"] and not found["behind"] and not text.endswith(":")):
+        return None
+    count = found["count"] or found["behind"]
+    if count is None:
+        return (None,)
+    return (int(count),) if count.isdigit() else (1,)
+
+
+def find_section(lines: Sequence[Line]) -> Section | None:
+    """The comments' place; None for a page without any."""
+    marked = _marked(lines)
+    if marked:
+        return marked
+    for index, line in enumerate(lines):
+        if index and line.text[-1] in ".…" and said_header(line.text, sure=False):
+            return Section(index, index, "said", None)
+    start = _list_start(lines)
+    if start is not None:
+        return Section(start, start, "numbered", None)
+    start = _bullet_start(lines)
+    return Section(start, start, "bulleted", None) if start is not None else None
+
+
+def _marked(lines: Sequence[Line]) -> Section | None:
+    bare: Section | None = None
+    for index, line in enumerate(lines):
+        if line.indent > 8 or len(line.text) > 130 or line.text[-1] not in ":sSoO)eEaA”\"'’" or not index:
+            continue
+        count = marker_count(line.text)
+        if not count:
+            continue
+        for first in range(index + 1, min(index + 7, len(lines))):
+            text = lines[first].text
+            form = "numbered" if item_number(text) else "said" if said_header(text, sure=True) else None
+            if form is None and bullet_header(text):
+                form = "bulleted"
+            if form:
+                return Section(index, first, form, count[0])
+            if not (is_phrase("foot", text) or is_phrase("tail", text) or marker_count(text)):
+                break
+        else:
+            if first_is_end(lines, index):
+                bare = Section(index, len(lines), "none", count[0])
+    return bare
+
+
+def first_is_end(lines: Sequence[Line], index: int) -> bool:
+    """Whether nothing but standing phrases follows a line."""
+    return all(is_phrase("tail", line.text) or is_phrase("foot", line.text) for line in lines[index + 1 : index + 40])
+
+
+def _list_start(lines: Sequence[Line]) -> int | None:
+    """The first item of the numbered list that the page ends with, if it is one of comments and not of the body."""
+    start: int | None = None
+    base = 1 << 30
+    begin = len(lines)
+    for index in range(len(lines) - 1, 0, -1):
+        line = lines[index]
+        begin = index
+        if line.indent < _INDENT_OF_TEXT and not is_phrase("widget", line.text):
+            begin = index + 1
+            break
+        if line.indent <= base and line.text[0].isdigit() and item_number(line.text):
+            start, base = index, line.indent
+    if start is None:
+        return None
+    usual = _usual_gap(lines[: min(begin, start)])
+    cut = start
+    if not (lines[start].gap > usual and lines[start - 1].text[-1] != ":"):
+        # The body may end in a list of its own: then the comments are the last list that begins anew behind a wide gap.
+        last = 0
+        for index in range(start, len(lines)):
+            line = lines[index]
+            if line.indent == base and (number := item_number(line.text)):
+                if index > start and line.gap > max(usual, 1) and int(number) <= last:
+                    cut = index
+                last = int(number)
+    line, before = lines[cut], lines[cut - 1].text
+    if cut != start:
+        return cut
+    if line.gap > usual:
+        is_list = before[-1] == ":" and (line.gap > 2 or usual >= 2) and not _threaded(lines[cut:], base)
+        return None if is_list else cut
+    if before[-1] in ".!?”\"')…" or _threaded(lines[cut:], base):
+        return cut
+    return None
+
+
+def _threaded(lines: Sequence[Line], base: int) -> bool:
+    return any(
+        (line.indent > base and line.text[0].isdigit() and item_number(line.text)) or is_phrase("widget", line.text)
+        for line in lines
+        if len(line.text) < 40 or line.text[0].isdigit()
+    )
+
+
+def _usual_gap(lines: Sequence[Line]) -> int:
+    """Blank lines between two paragraphs, as most of the page has them."""
+    counts: dict[int, int] = {}
+    for line in lines[1:]:
+        if line.gap:
+            counts[line.gap] = counts.get(line.gap, 0) + 1
+    return min(counts, key=lambda gap: (-counts[gap], gap)) if counts else 1
+
+
+def _bullet_start(lines: Sequence[Line]) -> int | None:
+    heads = [i for i, line in enumerate(lines) if i and line.text[0] in "•*·▪●◦‣■○–-" and bullet_header(line.text)]
+    if len(heads) < 2 and not (heads and lines[heads[0]].gap > 1):
+        return None
+    return heads[0]

@@ -1,0 +1,99 @@
+"""Reads text captures of blog posts: head, body and comments of every family of pages."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from narco_corpus.builder.parse.body import body_lines, take_foot
+from narco_corpus.builder.parse.clock import address_comments
+from narco_corpus.builder.parse.comments_bulleted import read_bulleted
+from narco_corpus.builder.parse.comments_said import read_said
+from narco_corpus.builder.parse.cut import breaks_off
+from narco_corpus.builder.parse.found import Found, to_comments
+from narco_corpus.builder.parse.head import read_head
+from narco_corpus.builder.parse.lines import Line, paragraphs, read_lines
+from narco_corpus.builder.parse.numbered import read_numbered
+from narco_corpus.builder.parse.phrases import is_phrase
+from narco_corpus.builder.parse.refusal import refuse_phrases, refuse_several, refuse_url
+from narco_corpus.builder.parse.section import find_section
+from narco_corpus.builder.post import NotOnePost, Post
+from narco_corpus.model.text import normalise
+
+_FORMS = {"none": "plain", "said": "blogger-said", "bulleted": "bulleted"}
+
+
+def parse_text(text: str, *, url: str | None = None) -> Post:
+    """The post of a text capture.
+
+    Args:
+        text: the decoded capture; it need not be normalised.
+        url: the page's address, where it is known: some listings can only be told by it.
+
+    Raises:
+        NotOnePost: the page is a home page, an archive, a label page or another listing, or holds no text.
+    """
+    if url:
+        refuse_url(url)
+    text = normalise(text)
+    lines = read_lines(text)
+    if not lines:
+        raise NotOnePost("the capture holds no text")
+    refuse_phrases(lines)
+    closed = _cut_tail(lines)
+    section = find_section(lines)
+    form, stated = "plain", None
+    found: list[Found] = []
+    before = lines
+    if section:
+        before, comment_lines = lines[: section.start], lines[section.first :]
+        form, stated = _FORMS.get(section.form, section.form), section.stated
+        if section.form == "numbered":
+            _cut_number(comment_lines)
+            found, form = read_numbered(comment_lines)
+        elif section.form == "said":
+            found = read_said(comment_lines)
+        elif section.form == "bulleted":
+            found = read_bulleted(comment_lines)
+    head = read_head(before, _site(url))
+    foot = take_foot(head.body)
+    refuse_several(head.body, comments=bool(found))
+    body = paragraphs(body_lines(head.body))
+    if not (body or found or (head.title and head.published_on)):
+        raise NotOnePost("the capture holds no text of an article")
+    comments = to_comments(found)
+    address_comments(comments, found)
+    return Post(
+        title=head.title,
+        byline=head.byline or foot.byline,
+        published_on=head.published_on or (foot.when.on if foot.when else None),
+        body=body,
+        comments=comments,
+        complete=not breaks_off(text, body, comments, stated=stated, closed=closed),
+        layout=form,
+    )
+
+
+def _cut_tail(lines: list[Line]) -> bool:
+    """Takes the standing phrases of a page's end off the lines; True if there were any."""
+    count = len(lines)
+    while len(lines) > 1 and lines[-1].indent < 2 and is_phrase("tail", lines[-1].text):
+        lines.pop()
+    return len(lines) < count
+
+
+def _cut_number(lines: list[Line]) -> None:
+    """Takes off a last line that is the beginning of a next item's number, which the capture's end cut."""
+    last = lines[-1]
+    if len(lines) > 1 and last.text.isdigit() and last.indent == lines[0].indent and last.gap:
+        lines.pop()
+
+
+def _site(url: str | None) -> str | None:
+    """The name in a host: `borderlandbeat` of `www.borderlandbeat.com`."""
+    if not url:
+        return None
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return None
+    return host.removeprefix("www.").partition(".")[0] or None
