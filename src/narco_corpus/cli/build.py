@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from narco_corpus.cli.progress import Progress
+from narco_corpus.errors import MissingExtraError
 
 SHOWN_REJECTS = 20
 
@@ -16,7 +17,7 @@ SHOWN_REJECTS = 20
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder that the release is written to.")
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="Worker processes.")
 @click.option("--recogniser", metavar="NAME", help="`lexicon` for lists and patterns alone; else the best shipped.")
-@click.option("--data-version", metavar="X.Y.Z", help="Version of the data that is written.  [default: 0.1.0]")
+@click.option("--data-version", default="0.1.0", show_default=True, metavar="X.Y.Z", help="Version of the data.")
 @click.option("--splits", default="100/0/0", show_default=True, help="Shares of train/validation/test in per cent.")
 @click.option("--min-confidence", default=0.0, show_default=True, help="Leave out mentions below this confidence.")
 @click.option("--url", "urls", multiple=True, metavar="PATTERN", help="Take only pages whose URL fits (repeatable).")
@@ -31,7 +32,7 @@ def command(
     out: Path,
     jobs: int,
     recogniser: str | None,
-    data_version: str | None,
+    data_version: str,
     splits: str,
     min_confidence: float,
     urls: tuple[str, ...],
@@ -50,26 +51,28 @@ def command(
     A capture that is not one post is set aside in `rejects.jsonl` with the reason; the build goes on. The folder
     appears whole or not at all.
     """
-    from narco_corpus.builder.captures import ReadOptions
-    from narco_corpus.builder.pipeline import BuildOptions, Splits, build
-    from narco_corpus.builder.pipeline.options import DEFAULT_DATA_VERSION
+    try:
+        from narco_corpus.builder.captures import ReadOptions
+        from narco_corpus.builder.pipeline import build
+    except ModuleNotFoundError as error:
+        raise MissingExtraError(error.name or "", "build", "narco-corpus build") from None
     from narco_corpus.cli.info import summary
 
-    options = BuildOptions(
-        recogniser=recogniser,
-        data_version=data_version or DEFAULT_DATA_VERSION,
-        min_confidence=min_confidence,
-        splits=Splits.parse(splits),
-        reading=ReadOptions(
-            text_column=text_column,
-            url_column=url_column,
-            date_column=date_column,
-            title_column=title_column,
-            urls=urls,
-        ),
+    reading = ReadOptions(
+        text_column=text_column, url_column=url_column, date_column=date_column, title_column=title_column, urls=urls
     )
     with Progress() as progress:
-        report = build(inputs or None, out, options=options, jobs=jobs, watcher=progress)
+        report = build(
+            inputs or None,
+            out,
+            recogniser=recogniser,
+            data_version=data_version,
+            splits=splits,
+            min_confidence=min_confidence,
+            reading=reading,
+            jobs=jobs,
+            watcher=progress,
+        )
     for reject in report.rejects[:SHOWN_REJECTS]:
         where = f" ({reject.where})" if reject.where else ""
         click.echo(f"set aside: {reject.capture}{where}: {reject.reason}", err=True)

@@ -1,8 +1,8 @@
 """MinHash sketches of texts: how much of their wording two posts share, without the posts.
 
 Broder (1997), "On the resemblance and containment of documents": shingles of three words, 128 permutations (by
-`rensa`), found in 32 bands of 4 rows. Two texts that share half of their shingles meet in a band with probability 0.87, two that
-share 3 % (other posts on the same day's shooting) with 0.00003.
+`rensa`), found in 32 bands of 4 rows. Two texts that share half of their shingles meet in a band with probability 0.87,
+two that share 3 % (other posts on the same day's shooting) with 0.00003.
 """
 
 from __future__ import annotations

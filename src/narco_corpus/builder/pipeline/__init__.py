@@ -1,6 +1,5 @@
 """The build: runs the steps over the captures, on this machine or on an executor, and puts the release into place."""
 
-from narco_corpus.builder.pipeline.options import BuildOptions, Splits
 from narco_corpus.builder.pipeline.run import BuildReport, build
 
-__all__ = ["BuildOptions", "BuildReport", "Splits", "build"]
+__all__ = ["BuildReport", "build"]

@@ -13,13 +13,13 @@ from typing import Any, Protocol
 
 import msgspec
 
-from narco_corpus.builder.captures import Source, list_sources
+from narco_corpus.builder.captures import ReadOptions, Source, list_sources
 from narco_corpus.builder.merge.group import group_captures
 from narco_corpus.builder.merge.index import KeyIndex
 from narco_corpus.builder.merge.key import CaptureKey
 from narco_corpus.builder.pipeline.ingest import IngestResult, Reject, ingest
 from narco_corpus.builder.pipeline.make import DOCUMENT_TABLES, MakeResult, make_slice
-from narco_corpus.builder.pipeline.options import BuildOptions
+from narco_corpus.builder.pipeline.options import DEFAULT_DATA_VERSION, BuildOptions, Splits
 from narco_corpus.builder.pipeline.plan import Plan, plan_articles
 from narco_corpus.builder.pipeline.shards import write_document_shard, write_entities
 from narco_corpus.builder.pipeline.workers import open_executor, run_all
@@ -64,24 +64,39 @@ class BuildReport(msgspec.Struct, kw_only=True):
 
 
 def build(
-    inputs: Sequence[str | Path] | None,
+    inputs: str | Path | Sequence[str | Path] | None,
     out: str | Path,
     *,
-    options: BuildOptions | None = None,
+    recogniser: str | None = None,
+    data_version: str = DEFAULT_DATA_VERSION,
+    splits: str = "100/0/0",
+    min_confidence: float = 0.0,
+    reading: ReadOptions | None = None,
     jobs: int = 1,
     executor: Executor | None = None,
     watcher: Watcher | None = None,
 ) -> BuildReport:
-    """Write a release of the captures that the inputs hold.
+    """Write a release of the captures that the inputs hold: files, folders, globs or URLs.
 
-    Without inputs the seeds of the checkout are built. `jobs` is the number of local worker processes; `executor` runs
-    the same tasks elsewhere, where the inputs and the folder of `out` have the same paths. Raises `UsageError` for
-    inputs that are not there and a place that cannot be written, `DataError` where no capture could be taken.
+    Without inputs the seeds of the checkout are built. `recogniser` is `lexicon` or None for the best that is shipped;
+    `splits` are the shares of train/validation/test in per cent; mentions below `min_confidence` are left out. `jobs`
+    is the number of local worker processes; `executor` runs the same tasks elsewhere, where the inputs and the folder
+    of `out` have the same paths. Raises `UsageError` for inputs that are not there, a wrong option and a place that
+    cannot be written, `DataError` where no capture could be taken.
     """
-    options = options or BuildOptions()
+    options = BuildOptions(
+        recogniser=recogniser,
+        data_version=data_version,
+        splits=Splits.parse(splits),
+        min_confidence=min_confidence,
+        reading=reading or ReadOptions(),
+    )
     watcher = watcher or Unwatched()
     load_recogniser(options.recogniser)  # a wrong name fails before any work
-    sources = list_sources([str(i) for i in inputs] if inputs else [str(seed_folder())], options.reading)
+    if inputs is None:
+        inputs = seed_folder()
+    inputs = [inputs] if isinstance(inputs, str | Path) else inputs
+    sources = list_sources([str(i) for i in inputs], options.reading)
     with ReleaseWriter(out) as writer, open_executor(executor, jobs) as pool:
         work = Path(tempfile.mkdtemp(prefix=f".{writer.out.name}.", suffix=".work", dir=writer.out.parent))
         try:
