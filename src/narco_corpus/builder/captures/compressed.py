@@ -8,7 +8,8 @@ from typing import BinaryIO, Protocol
 
 from narco_corpus.builder.captures.options import MIB, ReadOptions
 
-_CHUNK = 1 << 17
+_CHUNK = 1 << 16
+"""Bytes read at a time: what comes before the place of damage is given up to the chunk that holds it."""
 _FREE = 64 * MIB
 """Up to here a file may grow as it likes: small files of repeated text grow by high factors, and harm nobody."""
 
@@ -62,7 +63,7 @@ class Expanded:
     def read(self, size: int, /) -> bytes:
         """At most `size` bytes; none at the end."""
         try:
-            data = bytes(self._stream.read(size))
+            data = bytes(self._stream.read(min(size, _CHUNK)))
         except (OSError, zlib.error) as error:
             cut = "truncated" in str(error).lower()
             what = "breaks off" if cut else f"is damaged ({error})"

@@ -52,7 +52,10 @@ def read_container(
                 columns = jsonl_columns(stream, options)
                 stream.seek(max(0, source.start - 1))
                 yield from read_jsonl(stream, path, columns, options, source.start, source.end)
-        except (DamagedError, MissingColumnError) as error:
+        except MissingColumnError as error:
+            if source.start == 0:  # said once for the file, not for each of its ranges
+                yield Unreadable(path=path, reason=str(error))
+        except DamagedError as error:
             yield Unreadable(path=path, reason=str(error))
 
 

@@ -22,12 +22,12 @@ _OVERHEAD = 4
 
 
 def jsonl_columns(stream: Stream, options: ReadOptions) -> Columns:
-    """The columns of a file, of its first row that is an object and has a text.
+    """The columns of a file, of the first of its rows that has a text; the usual ones where no row can be read.
 
     Raises:
-        MissingColumnError: none of its first rows has.
+        MissingColumnError: rows can be read, and none of the first has a text.
     """
-    missing = MissingColumnError("no row is a JSON object")
+    missing: MissingColumnError | None = None
     for number, (_, line) in enumerate(lines(stream, 0, -1, _OVERHEAD * options.max_capture_bytes)):
         if number == _COLUMNS_WITHIN:
             break
@@ -37,9 +37,10 @@ def jsonl_columns(stream: Stream, options: ReadOptions) -> Columns:
         try:
             return choose_columns(_names(row), options)
         except MissingColumnError as error:
-            if number == 0 or str(missing).startswith("no row"):
-                missing = error
-    raise missing
+            missing = missing or error
+    if missing is not None:
+        raise missing
+    return Columns(text=options.text_column or "text")
 
 
 def read_jsonl(

@@ -36,6 +36,8 @@ def lines(stream: Stream, start: int, end: int, limit: int) -> Iterator[tuple[in
             if 0 <= end <= offset:
                 return
         length += len(last)
+        if foreign and 0 <= end <= offset + length:
+            return
         if last and length <= limit and not foreign:
             parts.append(last)
         elif length > limit:

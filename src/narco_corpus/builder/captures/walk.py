@@ -82,9 +82,13 @@ def _entries(path: str) -> tuple[list[str], list[str]]:
         for entry in entries:
             if entry.name.startswith("."):
                 continue
-            if entry.is_dir():
+            try:
+                is_folder, is_file = entry.is_dir(), entry.is_file()
+            except OSError:  # a link that leads to itself
+                is_folder, is_file = False, False
+            if is_folder:
                 folders.append(entry.name)
-            elif entry.is_file() or entry.is_symlink():
+            elif is_file or entry.is_symlink():
                 files.append(entry.name)
     files.sort()
     folders.sort()

@@ -15,33 +15,49 @@ UNSEEN = [
 """Elements whose content is no text of the page."""
 
 _UNSEEN = re.compile(rf"<(?:{'|'.join(UNSEEN)})\b")
-_HIDDEN = re.compile(r"display\s*:\s*none|\bhidden\b")
 _HIDDEN_ELEMENTS = "[hidden], [style*='display:none' i], [style*='display: none' i]"
 _ATTRIBUTES = r"(?:\s[^>\"]*(?:\"[^\"]*\"[^>\"]*)*)?"
-_SPACE = re.compile(r"[ \t\n\r\f]+")
+_SPACE = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
 _PRE = re.compile(rf"<pre{_ATTRIBUTES}>.*?</pre>", re.DOTALL)
-_BREAK = re.compile(rf" ?<br{_ATTRIBUTES}> ?")
+_BREAK = re.compile(rf"<br{_ATTRIBUTES}>")
 _BLOCK = re.compile(
-    r" ?</?(?:p|div|blockquote|ul|ol|li|dl|dt|dd|h[1-6]|table|tbody|thead|tr|section|article|header|footer|figure"
-    rf"|figcaption|center|hr|pre|address|aside|nav|main|details|summary|fieldset|caption){_ATTRIBUTES}> ?"
+    r"</?(?:p|div|blockquote|ul|ol|li|dl|dt|dd|h[1-6]|table|tbody|thead|tr|section|article|header|footer|figure"
+    rf"|figcaption|center|hr|pre|address|aside|nav|main|details|summary|fieldset|caption){_ATTRIBUTES}>"
 )
 _CELL = re.compile(rf"</t[dh]{_ATTRIBUTES}>")
 _REST = re.compile(rf"<!--.*?-->|</?[a-zA-Z][^\s>]*{_ATTRIBUTES}>", re.DOTALL)
-_PARAGRAPHS = re.compile(r"\n[ \u00a0\u200b\ufeff]*\n[ \u00a0\u200b\ufeff\n]*")
-_LINE_ENDS = re.compile(r"[ \u00a0]*\n[ \u00a0]*")
+_DOUBLE = re.compile(r" {2,}")
+_BETWEEN = "\x1d"
+"""Between texts that are worked on together."""
+_GAPS = re.compile(r"\n{3,}")
+_BLANK = " \u00a0\u200b\u2060\ufeff"
+"""What leaves a line blank."""
 
 
 def element_text(node: LexborNode) -> str:
     """Normalised text of an element: a blank line between paragraphs, a newline for each `<br>`."""
+    return markup_text(element_markup(node))
+
+
+def element_markup(node: LexborNode) -> str:
+    """The markup within an element, well-formed, without what readers do not see."""
     markup = node.inner_html or ""
-    if _HIDDEN.search(markup):
+    if "display" in markup or "hidden" in markup:
         for hidden in node.css(_HIDDEN_ELEMENTS):
             hidden.decompose()
         markup = node.inner_html or ""
     if _UNSEEN.search(markup):
         node.strip_tags(UNSEEN)
         markup = node.inner_html or ""
-    return markup_text(markup)
+    return markup
+
+
+def markup_texts(markups: list[str]) -> list[str]:
+    """`markup_text` of each, in one go: most comments are short, and each call costs more than the work on it."""
+    if any(_BETWEEN in markup for markup in markups):
+        markups = [markup.replace(_BETWEEN, "") for markup in markups]
+    text = markup_text(f"\n{_BETWEEN}\n".join(markups))
+    return [part.strip() for part in text.split(_BETWEEN)] if markups else []
 
 
 def fragment_text(markup: str) -> str:
@@ -63,11 +79,13 @@ def markup_text(markup: str) -> str:
         if "</t" in text:
             text = _CELL.sub(" ", text)
         text = _REST.sub("", text)
+        if "  " in text:
+            text = _DOUBLE.sub(" ", text)
     if "&" in text:
         text = text.replace("&nbsp;", "\u00a0").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"')
         text = text.replace("&amp;", "&")
-    text = _PARAGRAPHS.sub("\u0000", text)
-    text = _LINE_ENDS.sub("\n", text).replace("\u0000", "\n\n")
+    if "\n" in text:
+        text = _GAPS.sub("\n\n", "\n".join([line.strip(_BLANK) for line in text.split("\n")]))
     return normalise(text).strip()
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from narco_corpus.builder.parse.html.blocks import element_text, line_text
+from narco_corpus.builder.parse.html.blocks import element_markup, element_text, line_text
 from narco_corpus.builder.parse.html.comments import Thread, own_id
 from narco_corpus.builder.parse.html.metadata import Stated
 from narco_corpus.builder.parse.html.people import commenter, writer
@@ -47,7 +47,7 @@ def parse_blogger(tree: LexborHTMLParser, stated: Stated) -> Post:
         byline=byline,
         published_on=published,
         body=element_text(body),
-        comments=thread.comments,
+        comments=thread.comments(),
         layout="blogger-threaded-html" if threaded else "blogger-html",
     )
 
@@ -115,7 +115,7 @@ def _add_threaded(thread: Thread, item: LexborNode, published: date | None) -> N
     link = first(block, ".datetime a", ".datetime")
     thread.add(
         item,
-        element_text(content) if content is not None else "",
+        element_markup(content) if content is not None else "",
         author=commenter(line_text(block.css_first(".user"))),
         own_id=own_id(item, link),
         printed=printed_time(line_text(link), published),
@@ -142,7 +142,7 @@ def _add_parts(thread: Thread, parts: dict[str, LexborNode], published: date | N
     link = footer.css_first("a") if footer is not None else None
     thread.add(
         author,
-        element_text(body),
+        element_markup(body),
         author=commenter(line_text(author)),
         own_id=own_id(author, link),
         printed=printed_time(line_text(link), published),
@@ -156,7 +156,7 @@ def _add_block(thread: Thread, item: LexborNode, published: date | None) -> None
     link = first(item, ".comment-timestamp a", ".comment-timestamp")
     thread.add(
         item,
-        element_text(body),
+        element_markup(body),
         author=commenter(line_text(item.css_first(".comment-author"))),
         own_id=own_id(item, link),
         printed=printed_time(line_text(link), published),

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from selectolax.lexbor import LexborNode
 
+from narco_corpus.builder.parse.html.blocks import markup_texts
 from narco_corpus.builder.post import Comment
 
 _OWN_ID = re.compile(r"^(?:div-|li-)?(?:c|comment-?)(\d{1,40})(?:$|[^\d])")
@@ -19,26 +20,24 @@ class Thread:
     """Comments added in document order; each knows the element it was found in."""
 
     def __init__(self) -> None:
-        self.comments: list[Comment] = []
+        self._comments: list[Comment] = []
         self._places: dict[int, int] = {}
 
     def add(
         self,
         element: LexborNode,
-        text: str,
+        markup: str,
         *,
         author: str | None,
         own_id: str | None,
         printed: tuple[date | None, datetime | None],
     ) -> None:
-        """Adds a comment under the comment whose element is around this one; one without text or id is left out."""
+        """Adds a comment under the comment whose element is around this one."""
         parent = self._above(element)
-        if not text and own_id is None:
-            return
-        self._places[element.mem_id] = len(self.comments)
-        self.comments.append(
+        self._places[element.mem_id] = len(self._comments)
+        self._comments.append(
             Comment(
-                text=text,
+                text=markup,
                 parent=parent,
                 author=author,
                 own_id=own_id,
@@ -46,6 +45,19 @@ class Thread:
                 printed_at=printed[1],
             )
         )
+
+    def comments(self) -> list[Comment]:
+        """The comments with their texts; those without text stay where replies hang under them."""
+        texts = markup_texts([comment.text for comment in self._comments])
+        above = {comment.parent for comment in self._comments}
+        kept: dict[int | None, int | None] = {None: None}
+        comments = []
+        for number, (comment, text) in enumerate(zip(self._comments, texts, strict=True)):
+            if text or number in above:
+                kept[number] = len(comments)
+                comment.text, comment.parent = text, kept[comment.parent]
+                comments.append(comment)
+        return comments
 
     def _above(self, element: LexborNode) -> int | None:
         if not self._places:

@@ -17,7 +17,6 @@ _LISTING_URL = re.compile(
     r"|/\d{4}_\d{2}_\d{2}_archive\.html)",
     re.IGNORECASE,
 )
-_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _OPEN = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
 
 
@@ -40,9 +39,15 @@ def parse_html(text: str, *, url: str | None = None) -> Post:
         post = parse_wordpress(tree, stated, "html")
     if not post.body and not post.comments:
         raise NotOnePost("no text in the element of the post")
-    post.complete = _OPEN.search(text[:100_000]) is None or _END.search(text[-100_000:]) is not None
+    post.complete = _is_complete(text)
     _take_byline(post)
     return post
+
+
+def _is_complete(text: str) -> bool:
+    """Whether a page that begins also ends; a piece of a page is what somebody chose to save."""
+    end = text[-100_000:]
+    return "</html" in end or "</body" in end or "</HTML" in end or "</BODY" in end or not _OPEN.search(text)
 
 
 def _take_byline(post: Post) -> None:

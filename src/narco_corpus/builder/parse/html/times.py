@@ -7,14 +7,23 @@ from datetime import date, datetime, time
 
 _CLOCK = re.compile(r"(?<![\d:.])(\d{1,2})[:.](\d{2})(?::(\d{2}))?\s*(?:([ap])\.?\s*m\b\.?)?", re.IGNORECASE)
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})(?!\d)")
-_MONTHS = tuple(
-    tuple(names.split("/"))
-    for names in (
-        "january/enero/janeiro", "february/febrero/fevereiro", "march/marzo/março", "april/abril", "may/mayo/maio",
-        "june/junio/junho", "july/julio/julho", "august/agosto", "september/septiembre/setiembre/setembro",
-        "october/octubre/outubro", "november/noviembre/novembro", "december/diciembre/dezembro",
-    )
+_MONTH_NAMES = (
+    "january enero janeiro", "february febrero fevereiro", "march marzo março", "april abril", "may mayo maio",
+    "june junio junho", "july julio julho", "august agosto", "september septiembre setiembre setembro",
+    "october octubre outubro", "november noviembre novembro", "december diciembre dezembro",
 )  # fmt: skip
+_MONTHS = {
+    name[:length]: number
+    for number, names in enumerate(_MONTH_NAMES, start=1)
+    for name in names.split()
+    for length in range(3, len(name) + 1)
+}
+"""Number of a month by its name, or by the first letters of it, from three."""
+_USUAL = re.compile(
+    r"^(?:\w+,\s)?(?P<month>[A-Za-z]{3,9})\.? (?P<day>\d{1,2}), (?P<year>\d{4}),?(?: at)? "
+    r"(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?::\d\d)?\s(?P<half>[AaPp])[Mm]$"
+)
+"""The form in which Blogger prints most times in English."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 
@@ -41,6 +50,8 @@ def printed_time(text: str, near: date | None = None) -> tuple[date | None, date
     Numbers that can be day and month either way are read so that the day comes out nearest to `near`, month first where
     that is not known. The time is None without a day.
     """
+    if usual := _USUAL.match(text):
+        return _usual(usual)
     clock = None
     for match in _CLOCK.finditer(text):
         if clock := _clock(match):
@@ -48,6 +59,15 @@ def printed_time(text: str, near: date | None = None) -> tuple[date | None, date
             break
     day = _in_words(text) or _in_numbers(text, near)
     return day, datetime.combine(day, clock) if day and clock else None
+
+
+def _usual(match: re.Match[str]) -> tuple[date | None, datetime | None]:
+    day = _date(int(match["year"]), _MONTHS.get(match["month"].lower(), 0), int(match["day"]))
+    hour = int(match["hour"])
+    if day is None or not 1 <= hour <= 12:
+        return day, None
+    clock = time(hour % 12 + (12 if match["half"] in "pP" else 0), int(match["minute"]))
+    return day, datetime.combine(day, clock)
 
 
 def _clock(match: re.Match[str]) -> time | None:
@@ -61,19 +81,11 @@ def _clock(match: re.Match[str]) -> time | None:
 
 
 def _in_words(text: str) -> date | None:
-    months = [month for word in _WORD.findall(text.lower()) if (month := _month(word))]
+    months = [month for word in _WORD.findall(text.lower()) if (month := _MONTHS.get(word))]
     numbers = [int(number) for number in _NUMBER.findall(text)]
     years = [number for number in numbers if 1990 <= number <= 2100]
     days = [number for number in numbers if 1 <= number <= 31]
     return _date(years[0], months[0], days[0]) if months and years and days else None
-
-
-def _month(word: str) -> int:
-    """Number of the month that the word names or shortens, from 1; 0 for another word."""
-    for number, names in enumerate(_MONTHS, start=1):
-        if any(name.startswith(word) for name in names):
-            return number
-    return 0
 
 
 def _in_numbers(text: str, near: date | None) -> date | None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from narco_corpus.builder.parse.html.blocks import element_text, line_text
+from narco_corpus.builder.parse.html.blocks import element_markup, element_text, line_text
 from narco_corpus.builder.parse.html.comments import Thread, own_id
 from narco_corpus.builder.parse.html.metadata import Stated
 from narco_corpus.builder.parse.html.people import commenter, writer
@@ -69,7 +69,7 @@ def parse_wordpress(tree: LexborHTMLParser, stated: Stated, layout: str = "wordp
         byline=byline,
         published_on=published,
         body=element_text(content),
-        comments=thread.comments,
+        comments=thread.comments(),
         layout=layout,
     )
 
@@ -150,7 +150,7 @@ def _add(thread: Thread, item: LexborNode, published: date | None) -> None:
     for element in (link, clock):
         if printed[0] is None:
             printed = printed_time(line_text(element), published)
-    thread.add(item, _text(item), author=commenter(line_text(author)), own_id=own_id(item, link), printed=printed)
+    thread.add(item, _markup(item), author=commenter(line_text(author)), own_id=own_id(item, link), printed=printed)
 
 
 def _own(item: LexborNode, *selectors: str) -> LexborNode | None:
@@ -162,11 +162,11 @@ def _own(item: LexborNode, *selectors: str) -> LexborNode | None:
     return None
 
 
-def _text(item: LexborNode) -> str:
+def _markup(item: LexborNode) -> str:
     content = _own(item, *_TEXT)
     if content is not None:
-        return element_text(content)
+        return element_markup(content)
     part = (_own(item, ".comment-body") or item).clone()
     for meta in each(part, _META):
         meta.decompose()
-    return element_text(part)
+    return element_markup(part)
