@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from narco_corpus.builder.parse.phrases import words
+
 _LONGEST = 160
 _BLOG = re.compile(
     r"borderland ?beat(?:\.com)?(?:,? (?:(?:re)?posted|republished|reposted) (?:by|from) .+)?\.?", re.IGNORECASE
@@ -22,17 +24,11 @@ _VERB_BY = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"(?:by|por)(?P<colon> ?:)? +(?P<name>\S.{0,100})", re.IGNORECASE)
-_JOINERS = frozenset("and y e de del la las los el of the for para from at in with van von da do dos".split())
-_TIME_WORDS = frozenset(
-    "the this that then now monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december noon midnight dawn late early some his her their all any no mid a an what when "
-    "eso lo un una ese esta este ahora que su sus otra otro primera supuesto ejemplo lunes martes miércoles jueves viernes sábado domingo".split()
-)
 _SENTENCE_END = (".", "!", "?", ",", ";", ":", "…")
 
 
 def is_byline(line: str) -> bool:
-    """True for `"NAME" for Borderland Beat`, `By NAME`, `Written By NAME`, `by: SOURCE`, the blog's name alone, `Por NAME`, ….
+    """True for `"NAME" for Borderland Beat`, `By NAME`, `Written By NAME`, `by: SOURCE`, the blog's name alone.
 
     Sentences that begin so (`By Friday nobody was left.`) are none.
     """
@@ -58,18 +54,18 @@ def is_byline(line: str) -> bool:
 
 
 def _capitals(text: str) -> bool:
-    words = [w for w in text.split() if w.casefold() not in _JOINERS]
-    return len(words) <= 10 and sum(not w[0].islower() for w in words) * 2 > len(words)
+    content = [w for w in text.split() if w.casefold() not in words("joiner")]
+    return len(content) <= 10 and sum(not w[0].islower() for w in content) * 2 > len(content)
 
 
 def _is_name(name: str, *, sure: bool) -> bool:
-    words = name.split()
+    parts = name.split()
     if sure:
-        return len(words) <= 14
-    if len(words) > 12 or words[0].casefold().strip(",") in _TIME_WORDS:
+        return len(parts) <= 14
+    if len(parts) > 12 or parts[0].casefold().strip(",") in words("no_name"):
         return False
-    if name.endswith(_SENTENCE_END) and not (name.endswith(".") and len(words) <= 4):
+    if name.endswith(_SENTENCE_END) and not (name.endswith(".") and len(parts) <= 4):
         return False
-    content = [w for w in words if w.casefold() not in _JOINERS]
+    content = [w for w in parts if w.casefold() not in words("joiner")]
     lower = sum(w[0].islower() for w in content)
-    return lower * 4 <= len(content) or len(words) == 1
+    return lower * 4 <= len(content) or len(parts) == 1

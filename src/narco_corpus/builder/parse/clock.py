@@ -4,46 +4,53 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, time
 
-from narco_corpus.builder.parse.dates import CLOCK, Stamp, clock_of, stamp_at
+from narco_corpus.builder.parse.dates import CLOCK, clock_of, stamp_at
 from narco_corpus.builder.parse.found import Found
 from narco_corpus.builder.post import Comment
 
 _NEAR = 90
 """Characters of a comment in which an address is looked for."""
-_DAY = r"(?:[A-Za-záéíóú]{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2} (?:de )?[A-Za-z]{3,10}\.?,? (?:de |del )?\d{4}|\d{1,2}[/-]\d{1,2}[/-]\d{2,4})"
+_DAY = (
+    r"(?:[A-Za-záéíóú]{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|"
+    r"\d{1,2} (?:de )?[A-Za-z]{3,10}\.?,? (?:de |del )?\d{4}|\d{1,2}[/-]\d{1,2}[/-]\d{2,4})"
+)
 _WRITTEN = rf"(?P<written>(?:{_DAY},? (?:at |a las? |@ ?)?)?{CLOCK})"
 _WHO = r"(?:anon(?:ymous|imo)?|anónimo|unknown|commenter|comentarista|poster|reader|lector|user|usuario)"
 _LEAD = (
-    r"(?:dear|to|hey|hi|hello|yo|re|reply to|in reply to|response to|responding to|answer to|answering|for|correct|exactly|right|true|wrong|agreed?|"
-    r"i (?:totally |fully |completely )?(?:dis)?agree with|(?:totally |fully |completely )?(?:dis)?agree with|agreed with|sorry|thanks|thank you|"
-    r"no|yes|yeah|yup|nope|lol|lmao|haha|jaja|amen|good point|well said|nice try|wow|ok|okay|damn|bro|dude|sir|mr|"
-    r"you are (?:right|wrong)|you're (?:right|wrong)|your (?:right|wrong)|shut up|calm down|relax|what|and|but|so|oh|"
-    r"estimado|estimada|querido|oye|mira|hola|cierto|correcto|exacto|exactamente|verdad|tienes razon|tienes razón|de acuerdo con|"
-    r"si|sí|claro|compa|amigo|carnal|wey|güey|primo|paisa|para|respuesta a|en respuesta a|no mames|callate|cállate|gracias|jajaja)"
+    r"(?:dear|to|hey|hi|hello|yo|re|reply to|in reply to|response to|responding to|answer to|answering|for|correct|"
+    r"exactly|right|true|wrong|agreed?|i (?:totally |fully |completely )?(?:dis)?agree with|"
+    r"(?:totally |fully |completely )?(?:dis)?agree with|agreed with|sorry|thanks|thank you|no|yes|yeah|yup|nope|lol|"
+    r"lmao|haha|jaja|amen|good point|well said|nice try|wow|ok|okay|damn|bro|dude|sir|mr|you are (?:right|wrong)|"
+    r"you're (?:right|wrong)|your (?:right|wrong)|shut up|calm down|relax|what|and|but|so|oh|"
+    r"estimado|estimada|querido|oye|mira|hola|cierto|correcto|exacto|exactamente|verdad|tienes razon|tienes razón|"
+    r"de acuerdo con|si|sí|claro|compa|amigo|carnal|wey|güey|primo|paisa|para|respuesta a|en respuesta a|no mames|"
+    r"callate|cállate|gracias|jajaja)"
 )
 _DE_LAS = (
     r"(?:(?:para |a |al |el |la |los |las |tu |tú |usted |oye |estimado |mi |del )?"
-    r"(?:(?:señor|senor|sr\.?|señora|senora|compa|amigo|amiga|carnal|compadre|paisa|primo|don|bro|wey|güey|comentario|comentarista|tipo|pendejo|"
-    rf"anonimo|anónimo|que escribi[oó]|que dijo|{_WHO}) )?,?(?:al |el |la |los |tu |tú |usted |para el )?de las? )"
+    r"(?:(?:señor|senor|sr\.?|señora|senora|compa|amigo|amiga|carnal|compadre|paisa|primo|don|bro|wey|güey|comentario|"
+    rf"tipo|pendejo|que escribi[oó]|que dijo|{_WHO}) )?,?(?:al |el |la |los |tu |tú |usted |para el )?de las? )"
 )
 _AT = re.compile(rf"@ ?(?:{_WHO},? )?(?:at |a las? |las )?{_WRITTEN}", re.IGNORECASE)
 _START = re.compile(
-    rf"(?:(?:{_LEAD}[,!.:]*|{_LEAD}[,!]* {_LEAD}[,!.:]*) )?(?:{_DE_LAS}|(?:the )?{_WHO},? ?(?:at |@ ?|on |de las? |a las? )?|@ ?)?{_WRITTEN}",
+    rf"(?:(?:{_LEAD}[,!.:]*|{_LEAD}[,!]* {_LEAD}[,!.:]*) )?"
+    rf"(?:{_DE_LAS}|(?:the )?{_WHO},? ?(?:at |@ ?|on |de las? |a las? )?|@ ?)?{_WRITTEN}",
     re.IGNORECASE,
 )
 _AGREES = re.compile(
     rf"(?:agree|agreed|agrees|acuerdo) (?:with|con) (?:you,? |{_WHO} )?{_DE_LAS}?@? ?{_WRITTEN}", re.IGNORECASE
 )
 _NO_ADDRESS = re.compile(
-    r"\s*(?:[-–—/]\s?\d|(?:to|until|till|a|hasta) (?:las )?\d|(?:hours?|hrs?|horas|o'?clock|minutes?|mins?|minutos|seconds?|mark\b|into (?:the|this)|"
-    r"(?:in|on|of|en|del) (?:the |el |este |this )?(?:video|clip|film|movie|song|morning|afternoon|evening|night|mañana|tarde|noche|madrugada)|"
-    r"de la (?:mañana|tarde|noche|madrugada)|del d[ií]a|this (?:morning|afternoon|evening)|last night|yesterday|today|ayer|hoy|anoche|"
+    r"\s*(?:[-–—/]\s?\d|(?:to|until|till|a|hasta) (?:las )?\d|(?:hours?|hrs?|horas|o'?clock|minutes?|mins?|minutos|"
+    r"seconds?|mark\b|into (?:the|this)|(?:in|on|of|en|del) (?:the |el |este |this )?(?:video|clip|film|movie|song|"
+    r"morning|afternoon|evening|night|mañana|tarde|noche|madrugada)|de la (?:mañana|tarde|noche|madrugada)|del d[ií]a|"
+    r"this (?:morning|afternoon|evening)|last night|yesterday|today|ayer|hoy|anoche|"
     r"(?:central|eastern|pacific|mountain) time|train|bus|flight|tren|camion|mass|misa)\b)",
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"[\s,.:;!?)\]…-]|$")
+_Key = tuple[object, ...]
 
 
 def find_time(text: str) -> re.Match[str] | None:
@@ -57,14 +64,13 @@ def find_time(text: str) -> re.Match[str] | None:
         return None
     head = head.lstrip(" \"'“”([*>-¡¿")
     found = _START.match(head)
-    if not (found and _is_address(head, found)):
-        for pattern in (_AT, _AGREES):
-            found = pattern.search(head)
-            if found and _is_address(head, found):
-                break
-        else:
-            return None
-    return found
+    if found and _is_address(head, found):
+        return found
+    for pattern in (_AT, _AGREES):
+        found = pattern.search(head)
+        if found and _is_address(head, found):
+            return found
+    return None
 
 
 def _is_address(head: str, found: re.Match[str]) -> bool:
@@ -77,53 +83,40 @@ def _is_address(head: str, found: re.Match[str]) -> bool:
 def address_comments(comments: Sequence[Comment], found: Sequence[Found]) -> None:
     """Sets `addressed_time`, and `addressed` where exactly one earlier comment can be meant.
 
-    That is the one earlier comment with that time, on pages that print times; else the parent, for the first reply of a thread.
+    On pages that print times that is the one earlier comment with that time; else the parent, for the first reply of
+    a thread.
     """
-    printed: dict[tuple[int, int], list[int]] = {}
-    last_child: set[int] = set()
+    printed: dict[_Key, list[int]] = {}
+    answered: set[int] = set()
     for index, comment in enumerate(comments):
-        first = comment.parent is not None and comment.parent not in last_child
+        parent = comment.parent if comment.parent not in answered else None
         if comment.parent is not None:
-            last_child.add(comment.parent)
+            answered.add(comment.parent)
         match = find_time(comment.text)
         if match:
-            comment.addressed_time = match["written"].strip(" .") if not match["half"] else match["written"].strip()
-            comment.addressed = _meant(match, index, found, printed, comment.parent if first else None)
+            comment.addressed_time = match["written"].strip()
+            meant = _printed_at(match, printed)
+            if len(meant) == 1:
+                comment.addressed = meant[0]
+            elif not meant and parent is not None and found[index].number in (None, "1"):
+                stamp = found[parent].stamp
+                comment.addressed = parent if stamp is None or stamp.at is None else None
         stamp = found[index].stamp
         if stamp and stamp.at:
-            printed.setdefault((stamp.at.hour % 12, stamp.at.minute), []).append(index)
+            for half in (None, stamp.at.hour >= 12):
+                for day in {None, stamp.on}:
+                    key = (stamp.at.hour % 12, stamp.at.minute, half, day, stamp.on is None)
+                    printed.setdefault(key, []).append(index)
 
 
-def _meant(
-    match: re.Match[str],
-    index: int,
-    found: Sequence[Found],
-    printed: dict[tuple[int, int], list[int]],
-    parent: int | None,
-) -> int | None:
+def _printed_at(match: re.Match[str], printed: dict[_Key, list[int]]) -> list[int]:
+    """The earlier comments that the written time fits; a time without its half of the day fits both."""
     at = clock_of(match)
     if at is None:
-        return None
+        return []
     read = stamp_at(match["written"])
-    on = read[0].on if read else None
-    # A time without its half of the day means either; 17:16 can only be the afternoon.
-    exact = bool(match["half"]) or at.hour > 12
-    meant = -1
-    for candidate in printed.get((at.hour % 12, at.minute), ()):
-        stamp = found[candidate].stamp
-        if stamp and _agrees(stamp, at, on, exact=exact):
-            if meant >= 0:
-                return None
-            meant = candidate
-    if meant >= 0:
-        return meant
-    if parent is not None and not (found[parent].stamp and found[parent].stamp.at):  # type: ignore[union-attr]
-        number = found[index].number
-        return parent if number in (None, "1") else None
-    return None
-
-
-def _agrees(stamp: Stamp, at: time, on: date | None, *, exact: bool) -> bool:
-    if stamp.at is None or (exact and stamp.at.hour != at.hour):
-        return False
-    return on is None or stamp.on is None or stamp.on == on
+    day = read[0].on if read else None
+    half = at.hour >= 12 if match["half"] or at.hour > 12 else None
+    same = (at.hour % 12, at.minute, half)
+    meant = printed.get((*same, day, False), ())
+    return [*meant, *printed.get((*same, None, True), ())]

@@ -11,7 +11,8 @@ from narco_corpus.builder.parse.lines import Line, paragraphs
 
 _HEADER = re.compile(
     r"(?:(?:at|on|a las?|el) (?P<when>.{4,40}?),? )?(?P<author>\S.{0,70}?)"
-    r"(?:,? (?:on|el) (?P<date>.{6,45}?))?,? (?:said|says|dijo|dice|wrote|escribió|commented|comentó)(?P<dots> ?\.\.\.| ?…|:)?",
+    r"(?:,? (?:on|el) (?P<date>.{6,45}?))?"
+    r",? (?:said|says|dijo|dice|wrote|escribió|commented|comentó)(?P<dots> ?\.\.\.| ?…|:)?",
     re.IGNORECASE,
 )
 _LONGEST = 130

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
+from narco_corpus.builder.parse.phrases import words
 from narco_corpus.builder.post import Comment
 
-_OPEN_WORDS = frozenset(
-    "the a an of to in on at by for from with and or but that which who whose as than into is are was were be been has have had their his "
-    "its our your my this these those if because when while where "
-    "el los las un una unos unas de del al en con por para y o u e que como su sus se lo le les mi tu es son fue era ha han muy entre sobre".split()
-)
 _ENDS = frozenset(".!?…\"'”’»)]}*:")
 _PROSE = 120
 _SENTENCES = (". ", "? ", "! ", ".\n", "?\n", "!\n")
@@ -33,8 +29,8 @@ def breaks_off(raw: str, body: str, comments: list[Comment], *, stated: int | No
     if end in ",-–—(":
         return not comments or end == "," or not raw.endswith("\n")
     paragraph = last.rpartition("\n\n")[2]
-    words = paragraph.split()
-    if len(words) > 2 and words[-1] in _OPEN_WORDS:
+    parts = paragraph.split()
+    if len(parts) > 2 and parts[-1] in words("open"):
         return True
     if not comments:
         return len(paragraph) >= _PROSE or (not raw.endswith("\n") and _is_prose(paragraph))
@@ -43,5 +39,5 @@ def breaks_off(raw: str, body: str, comments: list[Comment], *, stated: int | No
 
 
 def _is_prose(paragraph: str) -> bool:
-    words = paragraph.split()
-    return len(words) >= 6 and sum(w[0].islower() for w in words) * 2 > len(words)
+    parts = paragraph.split()
+    return len(parts) >= 6 and sum(part[0].islower() for part in parts) * 2 > len(parts)

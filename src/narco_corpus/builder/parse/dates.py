@@ -20,11 +20,9 @@ _MONTHS = (
     "nov(?:ember|iembre)?",
     "dec(?:ember)?|dic(?:iembre)?",
 )
-_MONTH_OF = {
-    m: i
-    for i, p in enumerate(("ja en", "fe", "mar", "ap ab", "may", "jun", "jul", "au ag", "se", "oc", "no", "de di"), 1)
-    for m in p.split()
-}
+_MONTH_STEMS = ("ja en", "fe", "mar", "ap ab", "may", "jun", "jul", "au ag", "se", "oc", "no", "de di")
+_MONTH_OF = {stem: month for month, stems in enumerate(_MONTH_STEMS, 1) for stem in stems.split()}
+
 _MONTH = "(?:" + "|".join(_MONTHS) + r")\.?"
 _WEEKDAY = (
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|"
@@ -39,8 +37,8 @@ _DATE = (
 )
 CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?(?!\d)(?: ?(?P<half>[ap])\.? ?m\b\.?)?"
 _BEFORE = re.compile(
-    r"(?:(?P<capture>captured?|retrieved|downloaded|saved|archived|accessed|consultado|descargado|guardado|capturado|fecha de captura)"
-    r"|(?P<label>posted(?: on)?|published(?: on)?|publicado(?: el)?|publicada(?: el)?|date|fecha|updated))(?: on| el)?:? +",
+    r"(?:(?P<capture>captured?|retrieved|downloaded|saved|archived|accessed|consultado|descargado|guardado|"
+    r"capturado|fecha de captura)|(?P<label>posted|published|publicado|publicada|date|fecha|updated))(?: on| el)?:? +",
     re.IGNORECASE,
 )
 _DATE_RE = re.compile(_DATE, re.IGNORECASE)
@@ -50,6 +48,7 @@ _AFTER = re.compile(
     r"(?: ?[|·•—–,-]? ?(?:(?P<count>\d{1,5}|no) (?:comments?|comentarios?)|(?:by|por) .{1,60}))?\s?(?P<bar>\|)?\s?",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _LONGEST = 110
 
 
@@ -109,7 +108,7 @@ def clock_of(found: re.Match[str]) -> time | None:
 
 def date_line(line: str) -> DateLine | None:
     """Reads a line that is a date with, at most, a label, a clock time and a comment count around it."""
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST or not _DIGIT.search(line):
         return None
     before = _BEFORE.match(line)
     found = _DATE_RE.match(line, before.end() if before else 0)
@@ -131,7 +130,7 @@ def date_line(line: str) -> DateLine | None:
 
 
 def parse_date(text: str) -> date | None:
-    """The day of a line that is a date in English or Spanish (`Wednesday, September 21, 2011`, `11 ene 2016`); else None."""
+    """The day of a line that is a date in English or Spanish (`September 21, 2011`, `11 ene 2016`); else None."""
     found = date_line(" ".join(text[: _LONGEST + 1].split())) if len(text) <= _LONGEST else None
     return found.on if found else None
 

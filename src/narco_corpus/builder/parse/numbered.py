@@ -28,14 +28,14 @@ def read_numbered(lines: Sequence[Line]) -> tuple[list[Found], str]:
     A number at the list's own indent begins a comment. A deeper one begins a reply where it goes on from the last
     reply or is 1; any other deeper line is text of the comment above it.
     """
-    base = min(line.indent for line in lines if _ITEM.match(line.text))
-    widgets = any(folded(line.text) in _BUTTONS for line in lines)
+    base = min(line.indent for line in lines if line.text[0].isdigit() and _ITEM.match(line.text))
+    widgets = any(len(line.text) < 20 and folded(line.text) in _BUTTONS for line in lines)
     found: list[Found] = []
     owned: list[list[Line]] = []
     open_at: list[tuple[int, int, int]] = []  # indent, index, last reply's number; outermost first
     awaited = False  # a "Replies" line came last
     for line in lines:
-        match = _ITEM.match(line.text)
+        match = _ITEM.match(line.text) if line.text[0].isdigit() else None
         if match:
             depth = _depth(line, int(match[1]), base, open_at, awaited)
             if depth is not None:
@@ -48,12 +48,12 @@ def read_numbered(lines: Sequence[Line]) -> tuple[list[Found], str]:
                 found.append(Found(number=match[1], parent=parent))
                 rest = line.text[match.end() :]
                 owned.append([Line(line.number, 0, line.indent, rest)] if rest else [])
-                awaited = bool(rest) and folded(rest) in _REPLIES
+                awaited = 0 < len(rest) < 16 and folded(rest) in _REPLIES
                 continue
-        awaited = folded(line.text) in _REPLIES if len(line.text) < 16 else False
+        awaited = len(line.text) < 16 and folded(line.text) in _REPLIES
         owned[-1].append(line)
     parents = {f.parent for f in found}
-    for index, (comment, own) in enumerate(zip(found, owned, strict=True)):
+    for index, own in enumerate(owned):
         _strip_widgets(own, widgets, index in parents)
     stamped = _read_stamps(found, owned)
     for comment, own in zip(found, owned, strict=True):
@@ -81,9 +81,10 @@ def _depth(line: Line, number: int, base: int, open_at: list[tuple[int, int, int
 
 def _strip_widgets(own: list[Line], widgets: bool, has_replies: bool) -> None:
     while own:
-        plain = folded(own[-1].text) if len(own[-1].text) < 40 else ""
-        if not plain or not is_phrase("widget", plain):
+        text = own[-1].text
+        if len(text) > 20 or not is_phrase("widget", text):
             return
+        plain = folded(text)
         sure = plain in _BUTTONS or (plain in _REPLIES and has_replies)
         if not (sure or widgets or (len(own) > 1 and has_replies)):
             return
@@ -128,7 +129,8 @@ def _read_opening(comment: Found, own: list[Line]) -> None:
 
 
 _DATE_START = re.compile(
-    r"(?:ene|jan|feb|mar|apr|abr|may|jun|jul|aug|ago|sep|oct|nov|dec|dic)[a-z]*\.? \d|\d{1,2} de |\d{1,2} [a-z]{3}|\d{1,4}[-/]\d|\d{1,2}:\d\d",
+    r"(?:ene|jan|feb|mar|apr|abr|may|jun|jul|aug|ago|sep|oct|nov|dec|dic)[a-z]*\.? \d|"
+    r"\d{1,2} de |\d{1,2} [a-z]{3}|\d{1,4}[-/]\d|\d{1,2}:\d\d",
     re.IGNORECASE,
 )
 

@@ -1,13 +1,22 @@
-"""Standing phrases of blog pages (menus, taglines, widgets, tails), read from phrases.tsv."""
+"""Standing phrases of blog pages (menus, taglines, widgets, tails) and word lists, read from phrases.tsv."""
 
 from __future__ import annotations
 
 import unicodedata
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
-_LONGEST = 120
-"""Standing phrases are short; longer lines are never looked up."""
+_BEGINNING = 60
+"""Characters of a line that phrases met by their start are looked for in."""
+
+
+class _Kind(NamedTuple):
+    first: frozenset[str]
+    """First characters of its phrases: most lines are told by them alone."""
+    lines: frozenset[str]
+    longest: int
+    starts: tuple[str, ...]
 
 
 def folded(line: str) -> str:
@@ -18,25 +27,30 @@ def folded(line: str) -> str:
     return line.rstrip(" :.…»▼")
 
 
-@cache
-def _table() -> tuple[dict[str, frozenset[str]], dict[str, tuple[str, ...]]]:
+def _rows() -> list[list[str]]:
     text = resources.files(__package__).joinpath("phrases.tsv").read_text(encoding="utf-8")
-    whole: dict[str, set[str]] = {}
-    starts: dict[str, list[str]] = {}
-    for row in text.splitlines():
-        if row and not row.startswith("#"):
-            kind, how, phrase = row.split("\t")
-            if how == "line":
-                whole.setdefault(kind, set()).add(folded(phrase))
-            else:
-                starts.setdefault(kind, []).append(phrase)
-    return {k: frozenset(v) for k, v in whole.items()}, {k: tuple(v) for k, v in starts.items()}
+    return [row.split("\t") for row in text.splitlines() if row and not row.startswith("#")]
+
+
+@cache
+def _kind(kind: str) -> _Kind:
+    lines = frozenset(folded(phrase) for k, how, phrase in _rows() if k == kind and how == "line")
+    starts = tuple(phrase for k, how, phrase in _rows() if k == kind and how == "start")
+    first = frozenset(phrase[0] for phrase in (*lines, *starts))
+    return _Kind(first | {c.upper() for c in first}, lines, max(map(len, lines), default=0) + 6, starts)
 
 
 def is_phrase(kind: str, line: str) -> bool:
-    """Whether a line is a standing phrase of this kind (menu, tagline, media, foot, tail, widget, listing, …)."""
-    if len(line) > _LONGEST:
+    """Whether a line that is not empty is a standing phrase of this kind (menu, tagline, media, widget, …)."""
+    table = _kind(kind)
+    if line[0] not in table.first and line[0].isascii():
         return False
-    whole, starts = _table()
-    plain = folded(line)
-    return plain in whole.get(kind, ()) or plain.startswith(starts.get(kind, ()))
+    if len(line) <= table.longest and folded(line) in table.lines:
+        return True
+    return bool(table.starts) and len(line) <= 120 and folded(line[:_BEGINNING]).startswith(table.starts)
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """The words of a list."""
+    return frozenset(word for k, how, phrase in _rows() if k == kind and how == "words" for word in phrase.split())

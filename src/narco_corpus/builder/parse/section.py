@@ -13,7 +13,8 @@ from narco_corpus.builder.parse.numbered import item_number
 from narco_corpus.builder.parse.phrases import is_phrase
 
 _MARKER = re.compile(
-    r"(?:(?P<count>\d{1,5}|one|un|una) (?:[^\s.!?:]{1,20} ){0,3}?(?:comments?|responses?|replies|thoughts|comentarios?|respuestas?)"
+    r"(?:(?P<count>\d{1,5}|one|un|una) (?:[^\s.!?:]{1,20} ){0,3}?"
+    r"(?:comments?|responses?|replies|thoughts|comentarios?|respuestas?)"
     r"(?: (?:so far|(?:to|on|a|en|para) .{1,90}))?|"
     r"(?:comments?|comentarios?|responses|respuestas|reader comments)(?: ?\(?(?P<behind>\d{1,5})\)?)?) ?:?",
     re.IGNORECASE,
@@ -132,7 +133,6 @@ def _threaded(lines: Sequence[Line], base: int) -> bool:
     return any(
         (line.indent > base and line.text[0].isdigit() and item_number(line.text)) or is_phrase("widget", line.text)
         for line in lines
-        if len(line.text) < 40 or line.text[0].isdigit()
     )
 
 
