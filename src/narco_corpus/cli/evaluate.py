@@ -1,0 +1,41 @@
+"""`narco-corpus evaluate`: figures of a release against annotated posts."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from narco_corpus.cli.terminal import safe
+
+
+@click.command("evaluate")
+@click.argument("release", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("gold", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--wrong", default=0, metavar="N", type=click.IntRange(0), help="Also list the first N errors.")
+@click.option(
+    "--kb",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of kb_*.jsonl that says which entities could be known; else this package's knowledge.",
+)
+def command(release: Path, gold: Path, as_json: bool, wrong: int, kb: Path | None) -> None:
+    """Score a release against posts that people annotated.
+
+    RELEASE is a release folder, GOLD a folder of *.gold.json files, each naming the capture that it describes. Figures
+    are structure, mentions (same span and label), spans alone, each label and kind of text, mentions that the lexicons
+    list and do not list, links, label confusion and how far confidences can be trusted. In brackets stand 95 %
+    bootstrap intervals over posts.
+    """
+    from narco_corpus.evaluate import evaluate
+    from narco_corpus.evaluate.text import lines
+
+    report = evaluate(release, gold, kb)
+    if as_json:
+        click.echo(json.dumps(report.to_dict(), ensure_ascii=False, indent=1))
+        return
+    for line in lines(report):
+        click.echo(safe(line))
+    for error in report.wrong[:wrong]:
+        click.echo(safe(f" - {error}"))

@@ -1,0 +1,105 @@
+"""Reads annotated posts: a folder of `*.gold.json` files, one post each."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from narco_corpus.errors import DataError, UsageError
+
+
+@dataclass(frozen=True)
+class GoldMention:
+    """One annotated span: code points `[start, end)` of its unit; `entity` None where nobody can tell who is meant."""
+
+    start: int
+    end: int
+    label: str
+    entity: str | None
+
+
+@dataclass(frozen=True)
+class GoldUnit:
+    """One annotated text; `name` is `title`, `body` or `comment N`."""
+
+    name: str
+    text: str
+    mentions: tuple[GoldMention, ...]
+
+
+@dataclass(frozen=True)
+class GoldComment:
+    """What the page holds of one comment; `parent` and `addresses` are numbers of other comments."""
+
+    number: str
+    text: str
+    parent: str | None
+    addresses: str | None
+
+
+@dataclass(frozen=True)
+class Gold:
+    """What an annotated capture holds; only its file name where it is not one post."""
+
+    file: str
+    is_post: bool
+    published: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    body: str = ""
+    comments: tuple[GoldComment, ...] = ()
+    units: tuple[GoldUnit, ...] = ()
+
+
+def read_gold(folder: Path) -> list[Gold]:
+    """All annotated posts of a folder, by file name.
+
+    Raises UsageError where the folder holds none, DataError where a file is no gold file or a span does not fit.
+    """
+    paths = sorted(folder.glob("*.gold.json"))
+    if not paths:
+        raise UsageError(f"{folder}: no *.gold.json file there; give the folder of the annotated posts")
+    return [_read(path) for path in paths]
+
+
+def _read(path: Path) -> Gold:
+    try:
+        return _gold(json.loads(path.read_text(encoding="utf-8")))
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise DataError(f"{path}: not JSON in UTF-8: {error}") from None
+    except (KeyError, TypeError, AttributeError) as error:
+        raise DataError(f"{path}: not a gold file, a field is missing or of another type: {error}") from None
+    except ValueError as error:
+        raise DataError(f"{path}: {error}") from None
+
+
+def _gold(row: dict[str, Any]) -> Gold:
+    if not row["is_post"]:
+        return Gold(row["file"], is_post=False)
+    return Gold(
+        file=row["file"],
+        is_post=True,
+        published=row["published"],
+        title=row["title"],
+        byline=row["byline"],
+        body=row["body"] or "",
+        comments=tuple(
+            GoldComment(c["number"], c["text"], c["parent"], c.get("addresses") or None) for c in row["comments"]
+        ),
+        units=tuple(_unit(u) for u in row["units"]),
+    )
+
+
+def _unit(row: dict[str, Any]) -> GoldUnit:
+    text: str = row["text"]
+    mentions = []
+    for m in row["mentions"]:
+        if (
+            not 0 <= m["start"] < m["end"] <= len(text)
+            or m.get("text", text[m["start"] : m["end"]]) != text[m["start"] : m["end"]]
+        ):
+            raise ValueError(f"the span {m['start']}-{m['end']} of unit {row['unit']!r} is not {m.get('text')!r} there")
+        mentions.append(GoldMention(m["start"], m["end"], m["label"], m["entity"] or None))
+    return GoldUnit(row["unit"], text, tuple(mentions))

@@ -1,0 +1,53 @@
+"""Which entities the knowledge base could know, and which surface forms its lexicons list."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from narco_corpus.errors import DataError, MissingExtraError, UsageError
+from narco_corpus.model.ids import slug
+from narco_corpus.model.text import key_text
+
+
+def known_slugs(kb: Path | None = None) -> frozenset[str]:
+    """Slugs of all names and aliases of organisations and persons in a folder of `kb_*.jsonl`, or in this package."""
+    if kb is None:
+        entries = _entries()
+        return frozenset(slug(text) for names in entries for text in names)
+    paths = sorted(kb.glob("kb_*.jsonl"))
+    if not paths:
+        raise UsageError(f"{kb}: no kb_*.jsonl file there")
+    found: set[str] = set()
+    for path in paths:
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            try:
+                row = json.loads(line)
+                found |= {slug(row["name"]), *(slug(a["text"]) for a in row["aliases"])}
+            except (ValueError, KeyError, TypeError) as error:
+                raise DataError(f"{path}:{number}: not an entry with name and aliases: {error}") from None
+    return frozenset(found)
+
+
+def listed_forms() -> frozenset[str] | None:
+    """Folded forms of all names that this package's lexicons list; None where the build extra is not installed."""
+    try:
+        from narco_corpus.builder.knowledge.places import load_place_forms, load_places
+
+        entries = _entries()
+    except (ModuleNotFoundError, MissingExtraError):
+        return None
+    forms = {text for names in entries for text in names}
+    for place in load_places():
+        forms |= {place.name, *(alias.text for alias in place.aliases)}
+    forms |= {form.text for form in load_place_forms()}
+    return frozenset(map(key_text, forms))
+
+
+def _entries() -> list[list[str]]:
+    """Names and aliases of each organisation and person."""
+    try:
+        from narco_corpus.builder.knowledge.entries import load_entries
+    except ModuleNotFoundError as error:
+        raise MissingExtraError(error.name or "", "build", "evaluating against this package's knowledge") from None
+    return [[entry.id, entry.name, *(alias.text for alias in entry.aliases)] for entry in load_entries()]

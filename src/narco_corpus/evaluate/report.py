@@ -1,0 +1,152 @@
+"""Adds the counts of all annotated posts up to the figures of a release."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from narco_corpus.evaluate.bootstrap import intervals
+from narco_corpus.evaluate.gold import read_gold
+from narco_corpus.evaluate.known import known_slugs, listed_forms
+from narco_corpus.evaluate.linking import FIGURES, verdicts
+from narco_corpus.evaluate.posts import BINS, STRUCTURE, PostScore, score_post
+from narco_corpus.evaluate.predictions import Predictions
+from narco_corpus.evaluate.tally import Found, Share
+from narco_corpus.model.schema import fields
+
+Row = dict[str, float]
+_T = TypeVar("_T", Found, Share)
+
+
+@dataclass(frozen=True)
+class Report:
+    """The figures of a release: precision `p`, recall `r`, `f1`, shares with `right` and `of`; four decimals."""
+
+    posts: int
+    """Annotated captures that are one post."""
+    structure: dict[str, Row]
+    comments_invented: int
+    mentions: Row
+    """Same span and same label."""
+    spans: Row
+    labels: dict[str, Row]
+    kinds: dict[str, Row]
+    """Mentions by the kind of their text: title, body, comment."""
+    linking: dict[str, Row]
+    listed: dict[str, Row] | None
+    """Mentions whose folded form the lexicons list, and the others; None without the build extra."""
+    methods: dict[str, Row]
+    """Right and all predicted mentions by the recogniser's method."""
+    reliability: list[Row]
+    """For each bin of confidence: its lower and upper end, predicted mentions, their mean confidence and precision."""
+    calibration_error: float | None
+    """Mean distance of confidence and precision over the bins, weighted by their mentions."""
+    confusion: dict[str, dict[str, int]]
+    """Annotated label → predicted label → spans; `none` for a span that only one side has."""
+    intervals: dict[str, tuple[float, float]]
+    """95 % bootstrap intervals over posts; predicted entities stand for the same annotated ones in each draw."""
+    wrong: list[str]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as JSON can hold it."""
+        return asdict(self)
+
+
+def evaluate(release: Path, gold: Path, kb: Path | None = None) -> Report:
+    """The figures of a release folder against a folder of annotated posts.
+
+    kb: a folder of `kb_*.jsonl` that says which entities could be known; without it this package's knowledge says so
+    (needs the build extra). Raises DataError for a damaged release or gold file, UsageError for a folder without gold.
+    """
+    annotated = read_gold(gold)
+    known, listed = known_slugs(kb), listed_forms()
+    predictions = Predictions(release, {g.file for g in annotated})
+    scores = [score_post(g, i, predictions, known, listed) for i, g in enumerate(annotated)]
+    wrong = [line for score in scores for line in score.wrong]
+    for link, right in verdicts([link for s in scores for link in s.links], predictions.entities):
+        scores[link.post].shares[link.figure].check(right)
+        if not right:
+            wrong.append(f"{link.figure}: {link.where} -> {link.predicted} for {link.gold}"[:200])
+    real = [s for s, g in zip(scores, annotated, strict=True) if g.is_post]
+    shares, found = _sum(scores, lambda s: s.shares, Share), _sum(scores, lambda s: s.found, Found)
+    label_names = next(f.labels for f in fields("entity_mentions") if f.name == "label")
+    reliability = _reliability(scores)
+    return Report(
+        posts=len(real),
+        structure={name: shares[name].row() for name in STRUCTURE if name in shares},
+        comments_invented=sum(s.invented for s in scores),
+        mentions=found.get("mentions", Found()).row(),
+        spans=found.get("spans", Found()).row(),
+        labels={name: found.get(f"label {name}", Found()).row() for name in label_names},
+        kinds={name: found.get(f"kind {name}", Found()).row() for name in ("title", "body", "comment")},
+        linking={name: shares[name].row() for name in FIGURES if name in shares},
+        listed=None if listed is None else {n: found.get(n, Found()).row() for n in ("listed", "unlisted")},
+        methods={
+            name.removeprefix("method "): Share(f.right, f.right + f.wrong).row()
+            for name, f in sorted(found.items())
+            if name.startswith("method ")
+        },
+        reliability=reliability,
+        calibration_error=_calibration_error(reliability),
+        confusion=_confusion(scores, label_names),
+        intervals=intervals(real, _resampled),
+        wrong=wrong,
+    )
+
+
+def _sum(
+    scores: Sequence[PostScore], part: Callable[[PostScore], Mapping[str, _T]], kind: Callable[[], _T]
+) -> dict[str, _T]:
+    total: dict[str, _T] = defaultdict(kind)
+    for score in scores:
+        for name, tally in part(score).items():
+            total[name].add(tally)
+    return dict(total)
+
+
+def _resampled(scores: Sequence[PostScore]) -> dict[str, float | None]:
+    """The figures that get an interval; None where the draw has no case."""
+    figures: dict[str, float | None] = {}
+    for name, tally in _sum(scores, lambda s: s.found, Found).items():
+        if not name.startswith("method "):
+            for figure, value in tally.figures().items():
+                figures[f"{name} {figure}"] = value if tally.right + tally.wrong + tally.missed else None
+    for name, share in _sum(scores, lambda s: s.shares, Share).items():
+        if name in FIGURES:
+            figures[name] = share.right / share.of if share.of else None
+    return dict(sorted(figures.items()))
+
+
+def _reliability(scores: Sequence[PostScore]) -> list[Row]:
+    bins: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
+    for score in scores:
+        for number, confidence, right in score.confidences:
+            bins[number].append((confidence, right))
+    return [
+        {
+            "from": number / BINS,
+            "to": (number + 1) / BINS,
+            "mentions": len(found),
+            "confidence": round(sum(c for c, _ in found) / len(found), 4),
+            "precision": round(sum(right for _, right in found) / len(found), 4),
+        }
+        for number, found in enumerate(bins)
+        if found
+    ]
+
+
+def _calibration_error(bins: Sequence[Row]) -> float | None:
+    total = sum(b["mentions"] for b in bins)
+    if not total:
+        return None
+    return round(sum(b["mentions"] * abs(b["confidence"] - b["precision"]) for b in bins) / total, 4)
+
+
+def _confusion(scores: Sequence[PostScore], labels: Sequence[str]) -> dict[str, dict[str, int]]:
+    counts = sum((s.confusion for s in scores), Counter[tuple[str | None, str | None]]())
+    names = [*labels, None]
+    table = {gold: {ours: counts[gold, ours] for ours in names if counts[gold, ours]} for gold in names}
+    return {gold or "none": {ours or "none": n for ours, n in row.items()} for gold, row in table.items() if row}

@@ -1,0 +1,270 @@
+"""What the report says of small hand-made releases."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from narco_corpus.cli.evaluate import command
+from narco_corpus.errors import DataError, UsageError
+from narco_corpus.evaluate import evaluate
+from narco_corpus.evaluate.align import positions
+from narco_corpus.evaluate.bootstrap import intervals
+
+BODY = "Los Zetas fought the Zorgs in Reynosa."
+COMMENT = "Saludos de Xanty"
+
+
+def mention(text: str, of: str, label: str, entity: str | None) -> dict[str, Any]:
+    start = of.index(text)
+    return {"start": start, "end": start + len(text), "text": text, "label": label, "entity": entity}
+
+
+def gold_post(file: str = "one.txt") -> dict[str, Any]:
+    return {
+        "file": file,
+        "is_post": True,
+        "published": "2011-09-21",
+        "title": "A title",
+        "byline": None,
+        "body": BODY,
+        "comments": [
+            {"number": "1", "text": "first", "parent": None, "addresses": None},
+            {"number": "1.1", "text": COMMENT, "parent": "1", "addresses": "1"},
+        ],
+        "units": [
+            {
+                "unit": "body",
+                "text": BODY,
+                "mentions": [
+                    mention("Los Zetas", BODY, "CRIMINAL_ORG", "los-zetas"),
+                    mention("Zorgs", BODY, "CRIMINAL_ORG", "zorgs"),
+                    mention("Reynosa", BODY, "PLACE", "reynosa-tam"),
+                ],
+            },
+            {"unit": "comment 1.1", "text": COMMENT, "mentions": [mention("Xanty", COMMENT, "PERSON", None)]},
+        ],
+    }
+
+
+def predicted(text: str, of: str, label: str, entity: str | None, confidence: float = 0.95) -> dict[str, Any]:
+    start = of.index(text)
+    return {
+        "article_id": "a-1",
+        "comment_id": "c-2" if of == COMMENT else None,
+        "field": "comment" if of == COMMENT else "body",
+        "start": start,
+        "end": start + len(text),
+        "text": text,
+        "label": label,
+        "entity_id": entity,
+        "confidence": confidence,
+        "method": "lexicon",
+    }
+
+
+def release_rows() -> dict[str, list[dict[str, Any]]]:
+    return {
+        "articles": [
+            {
+                "article_id": "a-1",
+                "capture_path": "in/one.txt",
+                "published_on": date(2011, 9, 21),
+                "title": "A  title",
+                "body": BODY,
+            }
+        ],
+        "comments": [
+            {"comment_id": "c-1", "article_id": "a-1", "number": "1", "text": "first"},
+            {
+                "comment_id": "c-2",
+                "article_id": "a-1",
+                "number": "1.1",
+                "text": COMMENT,
+                "parent_id": "c-1",
+                "addressed_id": "c-1",
+            },
+        ],
+        "entity_mentions": [
+            predicted("Los Zetas", BODY, "CRIMINAL_ORG", "los-zetas"),
+            predicted("Zorgs", BODY, "CRIMINAL_ORG", None),
+            predicted("Reynosa", BODY, "PLACE", "geonames:1"),
+            predicted("Xanty", COMMENT, "PERSON", None),
+        ],
+        "entities": [
+            {"entity_id": "los-zetas", "name": "Los Zetas"},
+            {"entity_id": "geonames:1", "name": "Reynosa", "kind": "city", "country": "MX", "state": "MX-TAM"},
+        ],
+    }
+
+
+Make = Callable[[Any], Path]
+
+
+@pytest.fixture
+def gold(make_gold: Make) -> Path:
+    return make_gold([gold_post()])
+
+
+def test_a_faultless_release(make_release: Make, gold: Path) -> None:
+    report = evaluate(make_release(release_rows()), gold)
+    assert {name: row["share"] for name, row in report.structure.items()} == dict.fromkeys(report.structure, 1.0)
+    assert report.comments_invented == 0
+    assert report.mentions == {"p": 1.0, "r": 1.0, "f1": 1.0, "gold": 4}
+    assert {name: (row["right"], row["of"]) for name, row in report.linking.items()} == {
+        "link_name": (1, 1), "link_place": (1, 1), "link_unlisted": (1, 1), "link_null": (1, 1),
+    }  # fmt: skip
+    assert report.wrong == []
+    assert report.confusion == {"CRIMINAL_ORG": {"CRIMINAL_ORG": 2}, "PERSON": {"PERSON": 1}, "PLACE": {"PLACE": 1}}
+
+
+def test_each_fault_shows_in_its_figure(make_release: Make, gold: Path) -> None:
+    rows = release_rows()
+    rows["comments"][1] |= {"parent_id": None, "addressed_id": "c-2", "text": COMMENT}
+    rows["comments"].append({"comment_id": "c-3", "article_id": "a-1", "number": "7", "text": "?"})
+    rows["entity_mentions"] = [
+        predicted("Zetas", BODY, "CRIMINAL_ORG", "los-zetas", 0.55),  # wrong span
+        predicted("Zorgs", BODY, "PERSON", "los-zetas", 0.52),  # wrong label and link
+        predicted("Reynosa", BODY, "PLACE", None),  # no link
+        predicted("Xanty", COMMENT, "PERSON", "los-zetas"),  # a link where nobody can tell
+    ]
+    report = evaluate(make_release(rows), gold)
+    assert report.structure["comment_parent"]["right"] == 1
+    assert report.structure["comment_addressed"] == {"right": 0, "of": 1, "share": 0.0}
+    assert report.comments_invented == 1
+    assert report.mentions == {"p": 0.5, "r": 0.5, "f1": 0.5, "gold": 4}
+    assert report.spans == {"p": 0.75, "r": 0.75, "f1": 0.75, "gold": 4}
+    assert report.kinds["comment"]["f1"] == 1.0
+    assert report.labels["CRIMINAL_ORG"] == {"p": 0.0, "r": 0.0, "f1": 0.0, "gold": 2}
+    assert {name: (row["right"], row["of"]) for name, row in report.linking.items()} == {
+        "link_place": (0, 1), "link_unlisted": (0, 1), "link_null": (0, 1),
+    }  # fmt: skip
+    assert report.confusion["CRIMINAL_ORG"] == {"PERSON": 1, "none": 1}
+    assert report.confusion["none"] == {"CRIMINAL_ORG": 1}
+    assert [(b["from"], b["mentions"], b["precision"]) for b in report.reliability] == [(0.5, 2, 0.0), (0.9, 2, 1.0)]
+    assert report.calibration_error == pytest.approx((0.535 + 0.05) / 2, abs=1e-4)
+    assert "missed CRIMINAL_ORG 'Los Zetas' in one.txt body" in report.wrong
+
+
+def test_listed_and_unlisted_names_are_told_apart(make_release: Make, gold: Path) -> None:
+    rows = release_rows()
+    rows["entity_mentions"] = rows["entity_mentions"][:1] + rows["entity_mentions"][2:3]
+    report = evaluate(make_release(rows), gold)
+    assert report.listed == {
+        "listed": {"p": 1.0, "r": 1.0, "f1": 1.0, "gold": 2},
+        "unlisted": {"p": 0.0, "r": 0.0, "f1": 0.0, "gold": 2},
+    }
+
+
+def test_a_folder_says_which_entities_can_be_known(make_release: Make, gold: Path, tmp_path: Path) -> None:
+    kb = tmp_path / "kb"
+    kb.mkdir()
+    (kb / "kb_facts.jsonl").write_text('{"name": "Z", "aliases": [{"text": "zorgs"}]}\n', encoding="utf-8")
+    report = evaluate(make_release(release_rows()), gold, kb)
+    assert (report.linking["link_name"]["right"], report.linking["link_name"]["of"]) == (0, 1)  # zorgs, not linked
+    assert report.linking["link_unlisted"]["of"] == 1  # los-zetas
+
+
+def test_a_page_that_is_no_post_must_not_be_taken(make_release: Make, make_gold: Make) -> None:
+    report = evaluate(make_release(release_rows()), make_gold([{"file": "one.txt", "is_post": False}]))
+    assert report.structure == {"is_post": {"right": 0, "of": 1, "share": 0.0}}
+    assert report.posts == 0
+
+
+def test_intervals_hold_the_figure_and_are_the_same_each_time(make_release: Make, make_gold: Make) -> None:
+    posts = [gold_post(f"{n}.txt") for n in range(6)]
+    rows: dict[str, list[dict[str, Any]]] = {t: [] for t in release_rows()}
+    for n in range(6):
+        one = release_rows()
+        one["articles"][0] |= {"article_id": f"a-{n}", "capture_path": f"{n}.txt"}
+        one["comments"] = []
+        one["entity_mentions"] = [m | {"article_id": f"a-{n}"} for m in one["entity_mentions"][: n % 4]]
+        for table, some in one.items():
+            rows[table] += some
+    release, gold = make_release(rows), make_gold(posts)
+    first, second = evaluate(release, gold), evaluate(release, gold)
+    assert first == second
+    low, high = first.intervals["mentions f1"]
+    assert low < first.mentions["f1"] < high
+    assert set(first.intervals) >= {"mentions p", "mentions r", "label PLACE f1", "kind body f1", "link_place"}
+
+
+def test_command_prints_figures_and_json(make_release: Make, gold: Path) -> None:
+    release = str(make_release(release_rows()))
+    text = CliRunner().invoke(command, [release, str(gold), "--wrong", "3"])
+    assert text.exit_code == 0
+    assert "P 1.000  R 1.000  F1 1.000  gold 4" in text.output
+    found = json.loads(CliRunner().invoke(command, [release, str(gold), "--json"]).output)
+    assert found["mentions"]["f1"] == 1.0
+    assert found["linking"]["link_place"] == {"right": 1, "of": 1, "share": 1.0}
+
+
+def test_command_lists_errors_without_terminal_escapes(make_release: Make, gold: Path) -> None:
+    rows = release_rows()
+    rows["articles"][0]["title"] = "A \x1b[31mtitle"
+    release = str(make_release(rows))
+    output = CliRunner().invoke(command, [release, str(gold), "--wrong", "5"]).output
+    assert "title:" in output
+    assert "\x1b" not in output
+
+
+def test_what_is_no_release_is_named(tmp_path: Path, gold: Path) -> None:
+    with pytest.raises(DataError, match="no folder data/articles"):
+        evaluate(tmp_path, gold)
+
+
+def test_a_damaged_table_is_named(make_release: Make, gold: Path) -> None:
+    release = make_release(release_rows())
+    next((release / "data" / "comments").iterdir()).write_bytes(b"PAR1 no more")
+    with pytest.raises(DataError, match="comments"):
+        evaluate(release, gold)
+
+
+def test_a_folder_without_gold_is_a_wrong_call(make_release: Make, tmp_path: Path) -> None:
+    release = make_release(release_rows())
+    with pytest.raises(UsageError, match=r"gold\.json"):
+        evaluate(release, release)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [({"units": None}, "field"), ({"is_post": True, "units": [{"unit": "body"}]}, "field"), (None, "not JSON")],
+)
+def test_a_damaged_gold_file_is_named(
+    make_release: Make, gold: Path, change: dict[str, Any] | None, message: str
+) -> None:
+    path = gold / "one.gold.json"
+    path.write_text("{" if change is None else json.dumps(gold_post() | change), encoding="utf-8")
+    with pytest.raises(DataError, match=message) as caught:
+        evaluate(make_release(release_rows()), gold)
+    assert "one.gold.json" in str(caught.value)
+
+
+def test_a_span_that_does_not_fit_its_text_is_refused(make_release: Make, make_gold: Make) -> None:
+    post = gold_post()
+    post["units"][0]["mentions"][0]["start"] += 1
+    with pytest.raises(DataError, match="Los Zetas"):
+        evaluate(make_release(release_rows()), make_gold([post]))
+
+
+@given(st.text("ab \n", max_size=30), st.text("XYZ", min_size=1, max_size=9), st.text("cd \n", max_size=30))
+def test_positions_go_on_behind_what_one_text_has_more(before: str, more: str, after: str) -> None:
+    where = positions(before + more + after, before + after)
+    assert where[: len(before)] == list(range(len(before)))
+    assert where[len(before) + len(more) :] == list(range(len(before), len(before) + len(after) + 1))
+    assert positions(before, before) == list(range(len(before) + 1))
+
+
+@given(st.lists(st.floats(0, 1), min_size=2, max_size=8))
+def test_an_interval_lies_within_the_values(values: list[float]) -> None:
+    found = intervals(values, lambda drawn: {"mean": sum(drawn) / len(drawn)}, rounds=50)
+    low, high = found["mean"]
+    assert min(values) - 1e-4 <= low <= high <= max(values) + 1e-4
