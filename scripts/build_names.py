@@ -1,7 +1,8 @@
 """Builds `names.tsv.gz`: given names and surnames of English and Spanish with a relative frequency class.
 
 Sources, installed from PyPI (`scripts/gazetteer/requirements.txt`): `names` (frequencies of the 1990 United States
-census, public domain), `faker` (MIT licence), and the hand-made `scripts/names/spanish.tsv`. The same versions give the same bytes.
+census, public domain), `faker` (MIT licence), and the hand-made `scripts/name_lists/spanish.tsv`. The same versions
+give the same bytes.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import names
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "src" / "narco_corpus" / "builder" / "knowledge" / "names.tsv.gz"
-HAND = ROOT / "scripts" / "names" / "spanish.tsv"
+HAND = ROOT / "scripts" / "name_lists" / "spanish.tsv"
 SPANISH = ("es", "es_MX", "es_ES", "es_CO", "es_AR", "es_CL")
 ENGLISH = ("en_US", "en_GB")
 # Rarer census surnames are mostly spellings that no list needs.

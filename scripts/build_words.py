@@ -1,7 +1,7 @@
 """Builds `words.tsv.gz`: common English and Spanish words in lower case with a frequency class.
 
 Source, installed from PyPI (`scripts/gazetteer/requirements.txt`): the counts of `pyspellchecker` (MIT licence), made
-from lower-case words of film subtitles, and the hand-made `scripts/names/register.tsv`. Needs `names.tsv.gz`; the same
+from lower-case words of film subtitles, and the hand-made `scripts/name_lists/register.tsv`. Needs `names.tsv.gz`; the same
 inputs give the same bytes.
 """
 
@@ -21,7 +21,7 @@ from babel import Locale
 ROOT = Path(__file__).resolve().parents[1]
 KNOWLEDGE = ROOT / "src" / "narco_corpus" / "builder" / "knowledge"
 TARGET = KNOWLEDGE / "words.tsv.gz"
-HAND = ROOT / "scripts" / "names" / "register.tsv"
+HAND = ROOT / "scripts" / "name_lists" / "register.tsv"
 KEPT = 40_000
 # Lower-case uses per million words below which a word that is also a person's name counts as a slip of the typist.
 NAME_PER_MILLION = 18.0
