@@ -40,12 +40,14 @@ SAMPLES = {"document": sample_document(), "entities": sample_rows()["entities"][
 
 NASTY = st.sampled_from(
     [
-        "", " ", "\n", "a-0123456789abcdef", "a-0123456789ABCDEF", "a-0000000000000001\n", "en", "en\n", "english", "e\u0301",
+        "", " ", "\n", "a-0123456789abcdef", "a-0123456789ABCDEF", "a-0000000000000001\n", "en", "en\n",
+        "english", "e\u0301",
         "2011-02-28", "2011-02-31", "2011-02-28\n", "0000-01-01", "20110228", "٢٠١١-٠٢-٢٨", "2011-2-8", "2011-W05-1",
         "2024-11-05T10:00:00Z", "2024-11-05T10:00:00.000Z\n", "2024-11-05T23:59:60Z", "2024-11-05T24:00:00Z",
         "2024-11-05T10:00:00+00:00", "2024-11-05 10:00:00Z", "2024-02-30T10:00:00.000Z", "2024-11-05T10:00:00",
         "https://example.org/", "https://example.org/ü", "http://example.org", "https://exa mple.org", "https://a/%zz",
-        "https://a.b/[", "https://example.org/\n", "train", "Train", "PLACE", "place", "1.2", "1.2.", "٣", "commenter-1",
+        "https://a.b/[", "https://example.org/\n", "train", "Train", "PLACE", "place", "1.2", "1.2.", "٣",
+        "commenter-1",
         "commenter-01", "commenter-1\n", "lexicon", "lexicon\n", "geonames:1", "MX-SON", "MX-SON\n", "los-faros",
         "los-faros\n", "los--faros", "0" * 64, "0" * 65, "26048", "26048\n", "MX", "MX\n", "\u0000", "😀",
     ]

@@ -46,6 +46,8 @@ def _column(table: str, field: pa.Field, values: list[Any]) -> pa.Array:
         elif pa.types.is_timestamp(field.type):
             # Arrow takes a zone only into a type that has one; the declared type is UTC without a zone.
             array = pa.array(values, pa.string()).cast(pa.timestamp(field.type.unit, "UTC")).cast(field.type)
+        elif pa.types.is_list(field.type) and any(isinstance(value, str) for value in values):
+            raise TypeError("a text stands where a list belongs")  # Arrow would take it for a list of characters
         else:
             array = pa.array(values, field.type)
     except (pa.ArrowException, TypeError, ValueError, OverflowError, UnicodeError) as error:

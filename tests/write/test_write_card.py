@@ -1,0 +1,133 @@
+"""Data card and datasheet: figures are those of the rows, every question is answered."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from narco_corpus.builder.write import card
+from sample_release import sample_rows, write_release
+
+yaml = pytest.importorskip("yaml", reason="comes with the package of the extra hf")
+
+GEBRU_SECTIONS = {
+    "Motivation": 4,
+    "Composition": 16,
+    "Collection process": 12,
+    "Preprocessing, cleaning, labelling": 4,
+    "Uses": 6,
+    "Distribution": 7,
+    "Maintenance": 8,
+}
+
+
+def head_of(release: Path) -> dict[str, Any]:
+    text = (release / "README.md").read_text()
+    head: dict[str, Any] = yaml.safe_load(text.split("---\n")[1])
+    return head
+
+
+def test_the_card_lists_each_table_with_version_and_the_splits_that_have_rows(shared_release: Path) -> None:
+    head = head_of(shared_release)
+    configs = {c["config_name"]: c for c in head["configs"]}
+    assert list(configs) == ["articles", "comments", "entity_mentions", "entities"]
+    assert {c["version"] for c in configs.values()} == {"1.2.0"}
+    assert [c["config_name"] for c in configs.values() if c.get("default")] == ["articles"]
+    splits = {name: [d["split"] for d in c["data_files"]] for name, c in configs.items()}
+    assert splits["articles"] == splits["entity_mentions"] == ["train", "validation"]
+    assert splits["comments"] == splits["entities"] == ["train"]
+    sizes = {
+        info["config_name"]: {s["name"]: s["num_examples"] for s in info["splits"]} for info in head["dataset_info"]
+    }
+    assert sizes["entity_mentions"] == {"train": 8, "validation": 1}
+    assert head["language"] == ["en", "es"]
+
+
+def test_figures_of_the_datasheet_are_those_of_the_rows(shared_release: Path) -> None:
+    text = (shared_release / "DATASHEET.md").read_text()
+    for line in (
+        "| `entity_mentions` | 8 | 1 | 9 |",
+        "| 2012 | 2 |",
+        "| none | 1 |",
+        "| CRIMINAL_ORG | 4 |",
+        "| PLACE | 5 |",
+        "| graphic_violence | 1 |",
+        "| no title and no date | 1 |",
+        "| email | 1 |",
+        "| LicenseRef-unknown | 3 |",
+    ):
+        assert line in text
+    assert "(2 replies)" in text
+    assert "Of 5 captures, 4 were taken and 1 were set aside" in text
+
+
+def test_every_question_of_the_datasheet_is_answered(shared_release: Path) -> None:
+    text = (shared_release / "DATASHEET.md").read_text()
+    sections = {s.split("\n")[0]: s for s in text.split("\n## ")[1:]}
+    assert {name: s.count("\n### ") for name, s in sections.items()} == GEBRU_SECTIONS
+    for section in sections.values():
+        for question in section.split("\n### ")[1:]:
+            asked, _, answer = question.partition("\n")
+            assert asked.endswith("?")
+            assert len(answer.strip()) >= 3
+
+
+def test_the_datasheet_says_what_must_be_said(shared_release: Path) -> None:
+    text = " ".join((shared_release / "DATASHEET.md").read_text().split())
+    for said in (
+        "rights of the texts are unknown",
+        "to find out who wrote a comment",
+        "watch lists",
+        "ask for removal",
+    ):
+        assert said in text
+
+
+@pytest.mark.parametrize("name", ["README.md", "DATASHEET.md"])
+def test_documents_are_clean_markdown(name: str, shared_release: Path) -> None:
+    text = (shared_release / name).read_text()
+    assert not re.search(r"\{[{%#]|[%#]\}", text)
+    assert text.endswith("\n") and not text.endswith("\n\n")
+    for table in re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE):
+        widths = {len(re.findall(r"(?<!\\)\|", line)) for line in table.splitlines()}
+        assert len(widths) == 1, table
+
+
+def test_hostile_values_do_not_break_a_table(tmp_path: Path) -> None:
+    rows = sample_rows()
+    rows["articles"][0]["license"] = "CC | <script>\n## Heading"
+    text = (write_release(tmp_path / "out", rows) / "DATASHEET.md").read_text()
+    assert "| CC \\| &lt;script> ## Heading | 1 |" in text
+
+
+def test_measured_quality_is_printed_where_there_is_any(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(card, "_quality", lambda: None)
+    unmeasured = write_release(tmp_path / "without", sample_rows())
+    measured = {
+        "measured": [
+            {
+                "recogniser": "lexicon", "gold": "12 posts", "precision": 0.75, "recall": 0.5, "f1": 0.6,
+                "span_f1": 0.7,
+                "linking": None,
+            }
+        ],
+        "note": "Two annotators would not agree fully either.",
+    }  # fmt: skip
+    monkeypatch.setattr(card, "_quality", lambda: measured)
+    with_figures = write_release(tmp_path / "with", sample_rows())
+    for name in ("README.md", "DATASHEET.md"):
+        assert "Not measured." in (unmeasured / name).read_text()
+        text = (with_figures / name).read_text()
+        assert "| `lexicon` | 12 posts | 0.750 | 0.500 | 0.600 | 0.700 | – |" in text
+        assert "Two annotators" in text
+
+
+def test_a_release_without_any_mention_can_be_written(tmp_path: Path) -> None:
+    rows = sample_rows()
+    rows["entity_mentions"].clear()
+    rows["entities"].clear()
+    head = head_of(write_release(tmp_path / "out", rows))
+    assert [d["split"] for d in head["configs"][2]["data_files"]] == ["train"]
