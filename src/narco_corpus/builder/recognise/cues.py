@@ -1,4 +1,4 @@
-"""Words beside a name that tell what it is, as `knowledge/cues.json` lists them."""
+"""Words beside and in a name that tell what it is, as `knowledge/cues.json` lists them."""
 
 from __future__ import annotations
 
@@ -22,6 +22,30 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Before `of` or `de` and a name: it is a place."""
     group_places: dict[str, str]
     """Names of places that stand for a group, and its id."""
+    calendar: frozenset[str]
+    """Months, days and times of day: no name begins or ends with them unless it is listed."""
+    abbreviations: frozenset[str]
+    """Words that a name goes on after, though a point follows them."""
+    context: dict[str, frozenset[str]]
+    """Words beside a name, by class."""
+    heads: dict[str, frozenset[str]]
+    """Words in a name, by the kind of name they head."""
+
+    def context_classes(self) -> dict[str, tuple[str, ...]]:
+        """The classes of each word that may stand beside a name."""
+        return _inverted(self.context)
+
+    def head_classes(self) -> dict[str, tuple[str, ...]]:
+        """The classes of each word that may stand in a name."""
+        return _inverted(self.heads)
+
+
+def _inverted(classes: dict[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for name in sorted(classes):
+        for word in sorted(classes[name]):
+            found[word] = (*found.get(word, ()), name)
+    return found
 
 
 @cache

@@ -81,6 +81,8 @@ def _holds(text: UnitText, match: Match, raw: str, sense: Sense, evidence: Evide
     if sense.label == "PLACE":
         return cased and _placed(text, match)
     if sense.label == "CRIMINAL_ORG":
+        if any(s.label == "PLACE" and s.ambiguity in ("unique", "cased") for s in match.senses):
+            return _acts_as_group(text, match)
         return _grouped(text, match) or (cased and sense.entity_id in evidence.entities)
     return cased and sense.entity_id in evidence.entities
 
@@ -109,9 +111,13 @@ def _group_of_place(text: UnitText, match: Match, raw: str) -> Sense | None:
     group = cues.group_places.get(folded)
     if group is None:
         return None
-    if text.before(match.start) in cues.group_before or text.after(match.end) in cues.group_after:
-        return Sense("CRIMINAL_ORG", group, "cued", "short", raw)
-    return None
+    return Sense("CRIMINAL_ORG", group, "cued", "short", raw) if _acts_as_group(text, match) else None
+
+
+def _acts_as_group(text: UnitText, match: Match) -> bool:
+    """Whether a name that is first of all a place stands where only a group can."""
+    cues = load_cues()
+    return text.before(match.start) in cues.group_before or text.after(match.end) in cues.group_after
 
 
 _PRIOR = ("CRIMINAL_ORG", "AUTHORITY", "PLACE", "PERSON", "MEDIA", "ORG")

@@ -14,7 +14,7 @@ _CHAIN = (", ", ",", ",\n", " (", " ")
 _LIST_WORDS = frozenset(("", "and", "y", "or", "o", "e", "&"))
 _HOME = {"MX": 1.5, "US": 0.3, "GT": 0.3}
 """How much likelier a place of this country is, in powers of ten of inhabitants."""
-_LEVEL = {"country": 9.0, "state": 8.0}
+_LEVEL = {"country": 9.0, "state": 8.6}
 _CITY_STATES = {"geonames:3530597": "MX-CMX"}
 """Cities that are a state of their own: the state's code is their link."""
 _NEAR_KM = 90.0
@@ -36,10 +36,12 @@ class PlaceLinker:
             for index, mention in enumerate(mentions):
                 if mention.label != "PLACE":
                     continue
+                if any(s.entity_id is None for s in mention.senses):
+                    continue  # a region, river, road, or slang for none
                 places = [self._places[s.entity_id] for s in mention.senses if s.entity_id in self._places]
-                if len(places) > 1:
+                if len(places) > 1 or (places and _abbreviated(mention)):
                     open_ones.append((unit, index, places))
-                elif places:
+                elif places and not _abbreviated(mention):
                     links[unit][index] = places[0].id
                     settled.add(unit, places[0])
         for _ in range(2 if open_ones else 0):
@@ -53,6 +55,8 @@ class PlaceLinker:
                     chain = frozenset()
                 scored = [(_score(p, unit, chain, leaning, settled), p.population or 0, p.id, p) for p in places]
                 best = max(scored, key=lambda s: s[:3])[3]
+                if len(places) == 1 and not (chain or settled.states[best.state or ""]):
+                    continue
                 links[unit][index] = _CITY_STATES.get(best.id, best.id)
                 now.add(unit, best)
             settled = now
@@ -72,6 +76,11 @@ class PlaceLinker:
             codes |= here
             end = mention.end
         return frozenset(codes)
+
+
+def _abbreviated(mention: Found) -> bool:
+    """Whether a place is written as letters that may stand for something else."""
+    return all(s.kind == "abbreviation" and s.ambiguity == "cued" for s in mention.senses)
 
 
 class _Settled:

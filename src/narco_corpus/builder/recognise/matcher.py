@@ -29,6 +29,8 @@ class Matcher:
         lexicon = load_lexicon()
         self._senses = lexicon.senses
         self._several = [b" " in form for form in lexicon.forms]
+        self._skip = [4 if form.startswith(b"the ") else 0 for form in lexicon.forms]
+        """The English article is never part of a mention."""
         self._automaton = BytesAhoCorasick([b" " + form + b" " for form in lexicon.forms])
 
     def find(self, text: str, folded: bytes) -> list[Match]:
@@ -40,7 +42,7 @@ class Matcher:
                 senses = tuple(s for s in senses if _joined(text[start : end - 2], s.text))
                 if not senses:
                     continue
-            found.append(Match(start, end - 2, senses))
+            found.append(Match(start + self._skip[index], end - 2, senses))
         return found
 
 

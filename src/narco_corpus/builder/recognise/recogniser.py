@@ -8,12 +8,15 @@ from functools import cache
 
 from narco_corpus.builder.recognise.boundaries import adjust
 from narco_corpus.builder.recognise.decide import Evidence, Found, choose
+from narco_corpus.builder.recognise.document import DocumentReader
 from narco_corpus.builder.recognise.lexicon import data_version
 from narco_corpus.builder.recognise.link import Linker
 from narco_corpus.builder.recognise.matcher import load_matcher
 from narco_corpus.builder.recognise.mention import Mention, Recogniser, Unit
 from narco_corpus.builder.recognise.unit_text import UnitText
 from narco_corpus.errors import UsageError
+
+DEFAULT = "full"
 
 
 class LexiconRecogniser:
@@ -37,14 +40,43 @@ class LexiconRecogniser:
             [adjust(text, mention) for mention in choose(text, found, evidence)]
             for text, found in zip(texts, matches, strict=True)
         ]
-        linked = self._linker.link(texts, chosen, published_on)
-        return [
-            [
-                Mention(m.start, m.end, m.label, entity, m.confidence, m.method)
-                for m, entity in zip(mentions, ids, strict=True)
-            ]
-            for mentions, ids in zip(chosen, linked, strict=True)
+        return _mentions(self._linker, texts, chosen, published_on)
+
+
+class FullRecogniser:
+    """Lexicon, patterns and document memory, weighed by a trained model."""
+
+    def __init__(self) -> None:
+        self.name = DEFAULT
+        self.version = data_version()
+        self._reader = DocumentReader()
+        self._linker = Linker()
+
+    def recognise(self, units: Sequence[Unit], published_on: date | None) -> list[list[Mention]]:
+        """The mentions of each unit, sorted and without overlap."""
+        texts = [UnitText(unit.field, unit.text) for unit in units]
+        found = []
+        for readings in self._reader.read(texts):
+            row = []
+            for r in readings:
+                candidate = r.scored.candidate
+                senses = tuple(s for s in candidate.senses if s.label == r.label)
+                row.append(Found(candidate.start, candidate.end, r.label, senses, "model", round(r.chance, 3)))
+            found.append(row)
+        return _mentions(self._linker, texts, found, published_on)
+
+
+def _mentions(
+    linker: Linker, texts: Sequence[UnitText], found: list[list[Found]], published_on: date | None
+) -> list[list[Mention]]:
+    linked = linker.link(texts, found, published_on)
+    return [
+        [
+            Mention(m.start, m.end, m.label, entity, m.confidence, m.method)
+            for m, entity in zip(mentions, ids, strict=True)
         ]
+        for mentions, ids in zip(found, linked, strict=True)
+    ]
 
 
 @cache
@@ -53,6 +85,8 @@ def load_recogniser(name: str | None = None) -> Recogniser:
 
     Raises `UsageError` for a name that there is not.
     """
-    if name not in (None, "lexicon"):
-        raise UsageError(f"no recogniser {name!r}; there is: lexicon")
-    return LexiconRecogniser()
+    if name in (None, "lexicon"):
+        return LexiconRecogniser()
+    if name == DEFAULT:
+        return FullRecogniser()
+    raise UsageError(f"no recogniser {name!r}; there are: lexicon, {DEFAULT}")

@@ -1,34 +1,64 @@
-"""One text of a document, folded, with its words around a span at hand."""
+"""One text of a document, folded and in words, with what stands around a span at hand."""
 
 from __future__ import annotations
 
+import re
+
 from narco_corpus.builder.recognise.fold import fold
+
+_WORD = re.compile(r"[a-z0-9]+")
 
 
 class UnitText:
-    """A title, body or comment as the recogniser reads it."""
+    """A title, body or comment as the recogniser reads it.
 
-    __slots__ = ("field", "folded", "raw")
+    Words are runs of letters and digits of the folded text; `starts[i]` and `ends[i]` bound `words[i]`.
+    """
+
+    __slots__ = (
+        "capitals",
+        "ends",
+        "field",
+        "folded",
+        "index_of_end",
+        "index_of_start",
+        "plain",
+        "raw",
+        "starts",
+        "words",
+    )
 
     def __init__(self, field: str, raw: str) -> None:
         self.field = field
         self.raw = raw
         self.folded = fold(raw)
+        self.plain = self.folded.decode("ascii")
+        """The folded text as str."""
+        self.words = self.plain.split()
+        spans = [m.span() for m in _WORD.finditer(self.plain)]
+        self.starts = [s for s, _ in spans]
+        self.ends = [e for _, e in spans]
+        self.index_of_start = {s: i for i, s in enumerate(self.starts)}
+        self.index_of_end = {e: i for i, e in enumerate(self.ends)}
+        self.capitals = [raw[s].isupper() for s in self.starts]
+
+    def between(self, index: int) -> str:
+        """What stands between word `index` and the next one."""
+        return self.raw[self.ends[index] : self.starts[index + 1]]
 
     def before(self, start: int) -> str:
         """The folded word before `start` if nothing but a space is between, else an empty text."""
-        raw = self.raw
-        if start < 2 or raw[start - 1] not in " \n":
+        if start < 2 or self.raw[start - 1] not in " \n":
             return ""
-        folded = self.folded
-        begin = folded.rfind(b" ", 0, start - 1) + 1
-        return folded[begin : start - 1].decode("ascii")
+        plain = self.plain
+        begin = plain.rfind(" ", 0, start - 1) + 1
+        return plain[begin : start - 1]
 
     def after(self, end: int) -> str:
-        """The folded word after `end` if nothing but a space is between, else an empty text."""
+        """The folded word after `end` if nothing but a space or hyphen is between, else an empty text."""
         raw = self.raw
         if end + 1 >= len(raw) or raw[end] not in " \n-":
             return ""
-        folded = self.folded
-        stop = folded.find(b" ", end + 1)
-        return folded[end + 1 : stop if stop >= 0 else len(folded)].decode("ascii")
+        plain = self.plain
+        stop = plain.find(" ", end + 1)
+        return plain[end + 1 : stop if stop >= 0 else len(plain)]

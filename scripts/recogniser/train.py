@@ -1,0 +1,179 @@
+"""Trains the recogniser's models from the annotated posts; the same posts and knowledge give the same bytes."""
+
+from __future__ import annotations
+
+import gzip
+import math
+import random
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parents[1] / "src")]
+
+from annotations import AnnotatedPost, read_folder  # noqa: E402
+
+from narco_corpus.builder.recognise.candidates import Candidate  # noqa: E402
+from narco_corpus.builder.recognise.document import choose  # noqa: E402
+from narco_corpus.builder.recognise.features import Surface  # noqa: E402
+from narco_corpus.builder.recognise.memory import remember  # noqa: E402
+from narco_corpus.builder.recognise.model import LABELS, SCALE, Model, pack, scores  # noqa: E402
+from narco_corpus.builder.recognise.spans import Covers, Scored, SpanReader  # noqa: E402
+from narco_corpus.builder.recognise.unit_text import UnitText  # noqa: E402
+
+PACKAGE = HERE.parents[1] / "src/narco_corpus/builder/recognise"
+EPOCHS = 8
+RATE = 0.25
+DECAY = 0.002
+SEED = 20110921
+HIDING = (0.0, 0.3, 0.6)
+"""Shares of the listed entities of a post that one pass over it takes for unlisted."""
+
+FOLDS = 5
+SIZE = len(LABELS)
+
+Example = tuple[list[str], int, Sequence[float]]
+"""Features, index of the right label, and scores that are there before."""
+
+
+class Post:
+    """A training post with its texts and, for one share of hidden entities, its candidates and their features."""
+
+    def __init__(self, post: AnnotatedPost, reader: SpanReader, hidden: frozenset[str]) -> None:
+        self.texts = [UnitText(u.field, u.text) for u in post.units]
+        self.gold = [{(m.start, m.end): LABELS.index(m.label) for m in u.mentions} for u in post.units]
+        self.covers: list[Covers] = []
+        self.candidates: list[list[Candidate]] = []
+        self.features: list[list[tuple[Surface, list[str]]]] = []
+        for text in self.texts:
+            candidates, covers = reader.candidates(text, hidden)
+            self.covers.append(covers)
+            self.candidates.append(candidates)
+            self.features.append([self._features(reader, text, c, covers) for c in candidates])
+
+    @staticmethod
+    def _features(
+        reader: SpanReader, text: UnitText, candidate: Candidate, covers: Covers
+    ) -> tuple[Surface, list[str]]:
+        surface, around = reader.features(text, candidate, covers)
+        return surface, [*surface.features, *around]
+
+    def span_examples(self) -> Iterator[Example]:
+        """Every candidate with its label."""
+        for gold, candidates, features in zip(self.gold, self.candidates, self.features, strict=True):
+            for candidate, (_, names) in zip(candidates, features, strict=True):
+                yield names, gold.get((candidate.start, candidate.end), 0), ()
+
+    def document_examples(self, reader: SpanReader, first: Model) -> Iterator[Example]:
+        """Every candidate of the second reading with what a model that never saw the post thinks of it."""
+        units = [
+            [
+                Scored(c, surface, scores(*first.add(names)))
+                for c, (surface, names) in zip(candidates, features, strict=True)
+            ]
+            for candidates, features in zip(self.candidates, self.features, strict=True)
+        ]
+        chosen = [choose(scored) for scored in units]
+        memory = remember(reader.lists, self.texts, units, chosen)
+        for text, gold, covers, scored, indexes in zip(self.texts, self.gold, self.covers, units, chosen, strict=True):
+            taken = set(indexes)
+            known = {(s.candidate.first, s.candidate.last) for s in scored}
+            more = []
+            for candidate in memory.more_candidates(text, known):
+                surface, names = self._features(reader, text, candidate, covers)
+                more.append(Scored(candidate, surface, scores(*first.add(names))))
+            for index, item in enumerate([*scored, *more]):
+                span = (item.candidate.start, item.candidate.end)
+                start = [v / SCALE for v in item.values]
+                yield memory.features(text, item, index in taken), gold.get(span, 0), start
+
+
+def read_posts(posts: Sequence[AnnotatedPost], reader: SpanReader) -> list[Post]:
+    """Each post once for each share of hidden entities."""
+    chance = random.Random(SEED)
+    read = []
+    for post in posts:
+        texts = [UnitText(u.field, u.text) for u in post.units]
+        ids = sorted({s.entity_id for t in texts for c in reader.candidates(t)[0] for s in c.senses if s.entity_id})
+        for share in HIDING:
+            read.append(Post(post, reader, frozenset(i for i in ids if chance.random() < share)))
+    return read
+
+
+def train(examples: Sequence[Example], epochs: int, least: int = 2) -> dict[str, list[float]]:
+    """Weights by feature: log-linear model, AdaGrad, one pass after another in an order drawn with a fixed seed."""
+    seen = Counter(f for features, _, _ in examples for f in features)
+    index = {f: i for i, f in enumerate(sorted(f for f, n in seen.items() if n >= least))}
+    rows = [([index[f] for f in features if f in index], label, start) for features, label, start in examples]
+    weights = [[0.0] * SIZE for _ in index]
+    squares = [[1e-6] * SIZE for _ in index]
+    chance = random.Random(SEED)
+    order = list(range(len(rows)))
+    for _ in range(epochs):
+        chance.shuffle(order)
+        for row in order:
+            features, label, start = rows[row]
+            totals = list(start) or [0.0] * SIZE
+            for f in features:
+                for k, w in enumerate(weights[f]):
+                    totals[k] += w
+            top = max(totals)
+            powers = [math.exp(t - top) for t in totals]
+            whole = sum(powers)
+            slopes = [p / whole - (k == label) for k, p in enumerate(powers)]
+            if abs(slopes[label]) < 0.01:
+                continue
+            for f in features:
+                own, square = weights[f], squares[f]
+                for k in range(SIZE):
+                    slope = slopes[k] + DECAY * own[k]
+                    square[k] += slope * slope
+                    own[k] -= RATE * slope / math.sqrt(square[k])
+    return {f: weights[i] for f, i in index.items()}
+
+
+def rounded(weights: dict[str, list[float]]) -> dict[str, list[int]]:
+    """Weights as whole numbers; features that have none left are dropped."""
+    found = {}
+    for feature in sorted(weights):
+        numbers = [max(-32000, min(32000, round(w * SCALE))) for w in weights[feature]]
+        if any(abs(n) > 2 for n in numbers):
+            found[feature] = numbers
+    return found
+
+
+def write_weights(path: Path, weights: dict[str, list[int]]) -> None:
+    """A line a feature, sorted; read by `model.read_weights`."""
+    lines = [f"{feature}\t{' '.join(map(str, numbers))}\n" for feature, numbers in weights.items()]
+    path.write_bytes(gzip.compress("".join(lines).encode(), 9, mtime=0))
+
+
+def train_both(posts: Sequence[AnnotatedPost], reader: SpanReader) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+    """Weights of the first and of the second reading."""
+    read = read_posts(posts, reader)
+    per_post = len(HIDING)
+    second: list[Example] = []
+    for fold in range(FOLDS):
+        inside = [p for i, p in enumerate(read) if i // per_post % FOLDS == fold]
+        outside = [p for i, p in enumerate(read) if i // per_post % FOLDS != fold]
+        weights = rounded(train([e for p in outside for e in p.span_examples()], EPOCHS))
+        model = Model({f: pack(w) for f, w in weights.items()})
+        second += [e for p in inside for e in p.document_examples(reader, model)]
+    examples = [e for p in read for e in p.span_examples()]
+    print(f"{len(posts)} posts, {len(examples)} candidates", file=sys.stderr)
+    return rounded(train(examples, EPOCHS)), rounded(train(second, EPOCHS))
+
+
+def main() -> int:
+    reader = SpanReader()
+    posts = read_folder(HERE / "training" / "train")
+    first, second = train_both(posts, reader)
+    write_weights(PACKAGE / "spans.weights.gz", first)
+    write_weights(PACKAGE / "document.weights.gz", second)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

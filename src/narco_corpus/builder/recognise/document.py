@@ -1,0 +1,59 @@
+"""Both readings of a document: by looks and neighbours first, then with what the whole document names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from narco_corpus.builder.recognise.decode import best_set
+from narco_corpus.builder.recognise.memory import remember
+from narco_corpus.builder.recognise.model import LABELS, Model, load_model, probabilities, scores
+from narco_corpus.builder.recognise.spans import Scored, SpanReader
+from narco_corpus.builder.recognise.unit_text import UnitText
+
+
+class Reading:
+    """A mention as read: a candidate, its label and how sure that is."""
+
+    __slots__ = ("chance", "label", "scored")
+
+    def __init__(self, scored: Scored) -> None:
+        self.scored = scored
+        best = scored.best()
+        self.label = LABELS[best]
+        self.chance = probabilities(scored.values)[best]
+
+
+class DocumentReader:
+    """Reads documents with the models of the package."""
+
+    def __init__(self, first: Model | None = None, second: Model | None = None) -> None:
+        self._spans = SpanReader()
+        self._first = first or load_model("spans")
+        self._second = second or load_model("document")
+
+    def read(self, texts: Sequence[UnitText]) -> list[list[Reading]]:
+        """The mentions of each unit, sorted and without overlap."""
+        units: list[list[Scored]] = []
+        covers = []
+        for text in texts:
+            candidates, cover = self._spans.candidates(text)
+            units.append([self._spans.score(text, c, cover, self._first) for c in candidates])
+            covers.append(cover)
+        chosen = [choose(scored) for scored in units]
+        memory = remember(self._spans.lists, texts, units, chosen)
+        readings = []
+        for text, scored, cover, indexes in zip(texts, units, covers, chosen, strict=True):
+            known = {(s.candidate.first, s.candidate.last) for s in scored}
+            taken = set(indexes)
+            more = [self._spans.score(text, c, cover, self._first) for c in memory.more_candidates(text, known)]
+            for index, candidate in enumerate([*scored, *more]):
+                added = scores(*self._second.add(memory.features(text, candidate, index in taken)))
+                candidate.values = [a + b for a, b in zip(candidate.values, added, strict=True)]
+            final = [*scored, *more]
+            readings.append([Reading(final[i]) for i in choose(final)])
+        return readings
+
+
+def choose(scored: Sequence[Scored]) -> list[int]:
+    """Indexes of the candidates that are mentions, in order."""
+    return best_set([(s.candidate.start, s.candidate.end) for s in scored], [s.gain() for s in scored])

@@ -1,0 +1,241 @@
+"""What a candidate looks like, inside and around, as short texts that the model has weights for."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Sequence
+
+from narco_corpus.builder.recognise.candidates import ARTICLES, Candidate
+from narco_corpus.builder.recognise.case import written_as
+from narco_corpus.builder.recognise.cues import load_cues
+from narco_corpus.builder.recognise.lexicon import Sense
+from narco_corpus.builder.recognise.unit_text import UnitText
+from narco_corpus.builder.recognise.words import WordLists
+
+_LABEL_LETTER = {"CRIMINAL_ORG": "c", "PERSON": "p", "PLACE": "l", "AUTHORITY": "a", "MEDIA": "m", "ORG": "o"}
+_SEPARATORS = ("/", ", ", " and ", " y ", " or ", " o ", " e ", "-", ",", " vs ", " & ", " / ")
+
+
+class Surface:
+    """What is known of a candidate from its own text, whatever stands around it."""
+
+    __slots__ = ("features", "key", "letters", "score")
+
+    def __init__(self, features: tuple[str, ...], key: str, letters: str) -> None:
+        self.features = features
+        self.key = key
+        """Short code of the kind of name, joined to the features of what stands around."""
+        self.letters = letters
+        """The labels that the lexicon knows it under."""
+        self.score = 0
+
+
+class Featurizer:
+    """Makes features; what depends on the surface alone is kept."""
+
+    def __init__(self, lists: WordLists, population: dict[str, int]) -> None:
+        cues = load_cues()
+        self._lists = lists
+        self._population = population
+        self._context = cues.context_classes()
+        self._heads = cues.head_classes()
+        self._group_places = cues.group_places
+
+    def surface(self, text: UnitText, candidate: Candidate, senses: Sequence[Sense]) -> Surface:
+        """Features of the candidate's own words."""
+        raw = text.raw[candidate.start : candidate.end]
+        words = text.words[candidate.first : candidate.last + 1]
+        kinds = [self._lists.kind(w) for w in words]
+        shape = _shape(raw)
+        out = [f"shape={shape}", f"n={min(len(words), 5)}"]
+        letters, lexicon = self._lexicon(raw, senses)
+        out += lexicon
+        pattern = _pattern(words, kinds)
+        out.append(f"kinds={pattern}")
+        out.append(f"kinds+shape={pattern}|{shape}")
+        out.append(f"lex+shape={letters}|{shape}")
+        out.append(f"lex+kinds={letters}|{pattern}")
+        out.append(f"all={letters}|{pattern}|{shape}")
+        heads: set[str] = set()
+        for position, word in enumerate(words):
+            for name in self._heads.get(word, ()):
+                heads.add(name)
+                if position == 0:
+                    out.append(f"head0={name}")
+                if position == len(words) - 1:
+                    out.append(f"head-1={name}")
+        if len(words) > 1:
+            out += [f"head={name}" for name in sorted(heads)]
+            out.append(f"w0={words[0]}")
+            out.append(f"w-1={words[-1]}")
+            out.append("heads=" + "+".join(sorted(heads)))
+        if words[0] in ARTICLES:
+            out.append(f"art={words[0]}|{'up' if raw[0].isupper() else 'low'}|{letters}")
+        if len(words) == 1:
+            out.append(f"suffix={words[0][-2:]}|{shape}")
+            if words[0] in self._group_places:
+                out.append("groupplace")
+        if candidate.nickname_inside:
+            out.append("nick-inside")
+        if shape in ("lower", "mixed"):
+            key = f"{letters or '-'}:{shape[0]}:{kinds[-1]}"
+        else:
+            key = f"{letters or pattern[:6]}:{shape[0]}"
+        return Surface(tuple(out), key, letters)
+
+    def _lexicon(self, raw: str, senses: Sequence[Sense]) -> tuple[str, list[str]]:
+        """Letters of the labels that are listed, strongest first, and the features of the senses."""
+        if not senses:
+            return "", ["lex=none"]
+        best: dict[str, str] = {}
+        for sense in senses:
+            cased = "+" if sense.ambiguity == "unique" or written_as(raw, sense.text) else "-"
+            code = f"{_LABEL_LETTER[sense.label]}{sense.ambiguity[:2]}{cased}"
+            if sense.label == "PLACE":
+                code += self._size(sense)
+            rank = f"{'usc'.find(sense.ambiguity[0])}{code}"
+            if sense.label not in best or rank < best[sense.label]:
+                best[sense.label] = rank
+            if sense.label != "PLACE":
+                kind = f"lexkind={_LABEL_LETTER[sense.label]}{sense.kind}{cased}"
+                best.setdefault("~" + kind, kind)
+        codes = sorted(v[1:] for k, v in best.items() if not k.startswith("~"))
+        letters = "".join(sorted(c[0] for c in codes))
+        out = [f"lex={c}" for c in codes] + ["lexes=" + "+".join(codes)]
+        out += sorted(v for k, v in best.items() if k.startswith("~"))
+        if len(codes) > 1:
+            out.append(f"letters={letters}")
+        return letters, out
+
+    def _size(self, sense: Sense) -> str:
+        if sense.kind in ("country", "state"):
+            return "C"
+        people = self._population.get(sense.entity_id or "", -1)
+        return "?" if people < 0 else str(min(int(math.log10(people + 1)), 6))
+
+    def around(
+        self, text: UnitText, candidate: Candidate, surface: Surface, covers: dict[int, tuple[int, int, str]]
+    ) -> list[str]:
+        """Features of what stands before and after; `covers` maps words to the longest listed name they are part of."""
+        raw, words, first, last = text.raw, text.words, candidate.first, candidate.last
+        key = surface.key
+        before = text.between(first - 1) if first else ("^" if not candidate.start else raw[: candidate.start])
+        after = text.between(last) if last + 1 < len(words) else raw[candidate.end :] or "$"
+        gap = _gap(before) + _gap_after(after)
+        out = [f"gap={gap}", f"k|gap={key}|{gap}", f"k|f={key}|{text.field[0]}"]
+        close = before in (" ", "\n", "-", ' "', " “", " (")
+        if first and close:
+            p1 = words[first - 1]
+            out += [f"p1={p1}", f"k|p1={key}|{p1}"]
+            for name in self._context.get(p1, ()):
+                out += [f"P1={name}", f"k|P1={key}|{name}"]
+            if first > 1:
+                p2 = words[first - 2]
+                out.append(f"p2={p2} {p1}")
+                for name in self._context.get(p2, ()):
+                    out.append(f"P2={name}")
+            if text.capitals[first - 1]:
+                kind = self._lists.kind(p1)
+                out += [f"pc={kind}", f"k|pc={key}|{kind}"]
+        elif first:
+            out.append(f"far={words[first - 1]}|{_gap(before)}")
+        if last + 1 < len(words) and after in (" ", "\n", "-", '" ', "” ", ") ", "'", "’"):
+            n1 = words[last + 1]
+            out += [f"n1={n1}", f"k|n1={key}|{n1}"]
+            for name in self._context.get(n1, ()):
+                out += [f"N1={name}", f"k|N1={key}|{name}"]
+            if last + 2 < len(words):
+                out.append(f"n2={n1} {words[last + 2]}")
+            if text.capitals[last + 1]:
+                kind = self._lists.kind(n1)
+                out += [f"nc={kind}", f"k|nc={key}|{kind}"]
+        inside = covers.get(first)
+        if inside is not None and inside[1] >= last and (inside[0], inside[1]) != (first, last):
+            out += [f"in={inside[2]}", f"k|in={key}|{inside[2]}"]
+        elif (crossing := covers.get(last)) is not None and (crossing[0] < first or crossing[1] > last):
+            out.append(f"cross={crossing[2]}")
+        if last > first and not surface.letters:
+            parts = _listed_parts(covers, first, last)
+            if parts:
+                out += [f"parts={parts}", f"k|parts={key}|{parts}"]
+        if last + 1 < len(words) and after in _SEPARATORS and (right := covers.get(last + 1)) is not None:
+            out += [f"right={right[2]}|{after}", f"k|right={key}|{right[2]}"]
+        if first and before in _SEPARATORS and (left := covers.get(first - 1)) is not None:
+            out += [f"left={left[2]}|{before}", f"k|left={key}|{left[2]}"]
+        if last + 2 < len(words) and after == " " and words[last + 1] in ("and", "y", "or", "o", "e", "vs"):
+            right = covers.get(last + 2)
+            if right is not None:
+                out += [f"right={right[2]}|&", f"k|right={key}|{right[2]}"]
+        if first > 1 and before == " " and words[first - 1] in ("and", "y", "or", "o", "e", "vs"):
+            left = covers.get(first - 2)
+            if left is not None:
+                out += [f"left={left[2]}|&", f"k|left={key}|{left[2]}"]
+        return out
+
+
+def _listed_parts(covers: dict[int, tuple[int, int, str]], first: int, last: int) -> str:
+    """Labels of the listed names inside a span, `-` for words that are in none."""
+    parts: list[str] = []
+    word = first
+    while word <= last:
+        cover = covers.get(word)
+        if cover is not None and cover[0] >= first and cover[1] <= last:
+            parts.append(cover[2][:2])
+            word = cover[1] + 1
+        else:
+            if not parts or parts[-1] != "-":
+                parts.append("-")
+            word += 1
+    return "" if parts == ["-"] else "+".join(parts[:4])
+
+
+def _pattern(words: Sequence[str], kinds: Sequence[str]) -> str:
+    """The kinds of the words; small words of names as themselves."""
+    parts = [w if k == "F" and len(w) <= 3 else k for w, k in zip(words[:6], kinds[:6], strict=True)]
+    return ".".join(parts)
+
+
+def _shape(raw: str) -> str:
+    if raw.islower():
+        return "lower"
+    if raw.isupper():
+        letters = sum(c.isalpha() for c in raw)
+        if any(c.isdigit() for c in raw):
+            return "code"
+        return "one" if letters == 1 else "acro" if letters <= 6 and " " not in raw else "UPPER"
+    if raw.isdigit():
+        return "digits"
+    initials = [w[0] for w in raw.replace("-", " ").split()]
+    if all(c.isupper() or not c.isalpha() for c in initials):
+        return "Title"
+    return "Name" if initials[0].isupper() else "mixed"
+
+
+def _gap(between: str) -> str:
+    """What stands between a word and the one before, in a character or two."""
+    if between in (" ", "^", "/", "-", ", ", "@"):
+        return between
+    if "\n" in between:
+        return "n"
+    for sign in '"“(':
+        if sign in between:
+            return '"' if sign != "(" else "("
+    for sign in ".!?:;,":
+        if sign in between:
+            return sign if sign not in "!?" else "."
+    return "x"
+
+
+def _gap_after(between: str) -> str:
+    if between in (" ", "$", "/", "-", ", "):
+        return between
+    if between[:1] in ("'", "’"):
+        return "'"
+    if "\n" in between:
+        return "n"
+    return between[:1] if between[:1] in '.,;:)("”!?' else "x"
+
+
+def evidence_features(key: str, names: Collection[str]) -> list[str]:
+    """Features of what the rest of the document says of the candidate."""
+    return [f"doc={name}" for name in names] + [f"k|doc={key}|{name}" for name in names]

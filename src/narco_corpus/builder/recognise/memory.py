@@ -1,0 +1,138 @@
+"""What a document has named: full names whose parts, nicknames, acronyms and lower-case forms return elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from narco_corpus.builder.recognise.candidates import ARTICLES, Candidate
+from narco_corpus.builder.recognise.model import LABELS, probabilities
+from narco_corpus.builder.recognise.spans import Scored
+from narco_corpus.builder.recognise.unit_text import UnitText
+from narco_corpus.builder.recognise.words import WordLists
+
+_LETTER = ("-", "c", "p", "l", "a", "m", "o")
+_MOST_WORDS = 4
+_PERSON = LABELS.index("PERSON")
+
+
+def bare(text: UnitText, candidate: Candidate) -> tuple[str, ...]:
+    """The candidate's folded words without an article before them."""
+    first = candidate.first
+    if first < candidate.last and text.words[first] in ARTICLES:
+        first += 1
+    return tuple(text.words[first : candidate.last + 1])
+
+
+class Memory:
+    """Names that a first reading found in a document."""
+
+    def __init__(self, lists: WordLists) -> None:
+        self._lists = lists
+        self._same: dict[tuple[str, ...], list[float]] = {}
+        self._parts: dict[tuple[str, ...], dict[str, float]] = {}
+        self._acronyms: dict[str, str] = {}
+        self._entities: set[str] = set()
+        self._singles: set[str] = set()
+
+    def note(self, text: UnitText, scored: Scored) -> None:
+        """Remember a mention of the first reading."""
+        candidate = scored.candidate
+        chances = probabilities(scored.values)
+        best = scored.best()
+        words = bare(text, candidate)
+        sums = self._same.setdefault(words, [0.0] * len(LABELS))
+        for label in range(1, len(LABELS)):
+            sums[label] += chances[label]
+        weight = chances[best]
+        if len(words) > 1:
+            letter = _LETTER[best]
+            for size in range(1, min(len(words), _MOST_WORDS)):
+                self._part(words[:size], "pre" + letter, weight)
+                self._part(words[-size:], "suf" + letter, weight)
+                for begin in range(1, len(words) - size):
+                    self._part(words[begin : begin + size], "mid" + letter, weight)
+            if best != _PERSON:
+                initials = "".join(w[0] for w in words)
+                self._acronyms.setdefault(initials, letter)
+                self._acronyms.setdefault("".join(w[0] for w in words if len(w) > 3), letter)
+        if weight > 0.5:
+            unique = [s for s in candidate.senses if s.ambiguity == "unique" and s.label == LABELS[best]]
+            if len(unique) == 1 and unique[0].entity_id:
+                self._entities.add(unique[0].entity_id)
+
+    def _part(self, words: tuple[str, ...], role: str, weight: float) -> None:
+        roles = self._parts.setdefault(words, {})
+        roles[role] = max(roles.get(role, 0.0), weight)
+
+    def close(self) -> None:
+        """Ready to be asked: decide which words alone are looked for in lower case too."""
+        for words, sums in self._same.items():
+            if len(words) == 1 and max(sums) > 0.6:
+                self._singles.add(words[0])
+        for words, roles in self._parts.items():
+            if len(words) == 1 and max(roles.get("sufp", 0.0), roles.get("midp", 0.0)) > 0.6:
+                self._singles.add(words[0])
+        self._singles = {w for w in self._singles if len(w) > 2 and self._lists.kind(w) not in "FN"}
+
+    def more_candidates(self, text: UnitText, known: set[tuple[int, int]]) -> Iterator[Candidate]:
+        """Words that the document names elsewhere and that are no candidates here yet."""
+        if self._singles.isdisjoint(text.words):
+            return
+        for index, word in enumerate(text.words):
+            if word in self._singles:
+                if (index, index) not in known:
+                    yield Candidate(text, index, index)
+                if index and text.words[index - 1] in ARTICLES and (index - 1, index) not in known:
+                    yield Candidate(text, index - 1, index)
+
+    def features(self, text: UnitText, scored: Scored, chosen: bool) -> list[str]:
+        """Features of a candidate: what else in the document bears its name, or a name that it is part of."""
+        candidate, key = scored.candidate, scored.key
+        words = bare(text, candidate)
+        names: list[str] = []
+        sums = self._same.get(words)
+        if sums is not None:
+            if chosen:
+                own = probabilities(scored.values)
+                sums = [max(0.0, s - o) for s, o in zip(sums, own, strict=True)]
+            top = max(range(1, len(LABELS)), key=sums.__getitem__)
+            if sums[top] > 0.3:
+                names.append(f"same={_LETTER[top]}{1 if sums[top] < 1 else 2 if sums[top] < 3 else 3}")
+                for label in range(1, len(LABELS)):
+                    if label != top and sums[label] > 0.4:
+                        names.append(f"also={_LETTER[label]}")
+        roles = self._parts.get(words)
+        if roles:
+            names += [f"part={role}" for role, weight in sorted(roles.items()) if weight > 0.4]
+        if len(words) == 1:
+            word = words[0]
+            if 1 < len(word) < 7 and word in self._acronyms:
+                names.append(f"acro={self._acronyms[word]}")
+            for other in (word + "s", word[:-1] if word.endswith("s") else "", word + "es"):
+                sums = self._same.get((other,))
+                if sums is not None:
+                    top = max(range(1, len(LABELS)), key=sums.__getitem__)
+                    if sums[top] > 0.4:
+                        names.append(f"plural={_LETTER[top]}{'+' if len(other) > len(word) else '-'}")
+        for sense in candidate.senses:
+            if sense.ambiguity != "unique" and sense.entity_id in self._entities:
+                names.append(f"ev={sense.label[:2]}{sense.ambiguity[:2]}")
+        if words in self._same or roles:
+            upper = "U" if text.raw[candidate.start].isupper() else "l"
+            names += [f"{n}|{upper}" for n in names]
+        margin = max(-6, min(6, scored.gain() // 100))
+        out = [f"m={name}" for name in sorted(set(names))] + [f"k|m={key}|{name}" for name in sorted(set(names))]
+        out.append(f"margin={margin}|{_LETTER[scored.best()]}")
+        return out
+
+
+def remember(
+    lists: WordLists, texts: Sequence[UnitText], units: Sequence[Sequence[Scored]], chosen: Sequence[Sequence[int]]
+) -> Memory:
+    """The memory of a document from the mentions that the first reading chose."""
+    memory = Memory(lists)
+    for text, scored, indexes in zip(texts, units, chosen, strict=True):
+        for index in indexes:
+            memory.note(text, scored[index])
+    memory.close()
+    return memory

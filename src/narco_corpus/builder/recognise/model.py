@@ -1,0 +1,71 @@
+"""A log-linear model over features, its integer weights packed so that one addition sums all labels at once."""
+
+from __future__ import annotations
+
+import gzip
+import math
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+
+NONE = "-"
+LABELS = (NONE, "CRIMINAL_ORG", "PERSON", "PLACE", "AUTHORITY", "MEDIA", "ORG")
+SCALE = 100
+"""A weight of 1.0 is stored as this."""
+_BITS = 24
+_OFFSET = 1 << 15
+"""Added to each stored weight so that packed fields are never negative; at most 2**8 features are summed."""
+_MASK = (1 << _BITS) - 1
+ZERO = sum(_OFFSET << (_BITS * i) for i in range(len(LABELS)))
+
+
+def pack(weights: Sequence[int]) -> int:
+    """One integer of a feature's weights, one field a label."""
+    return sum((w + _OFFSET) << (_BITS * i) for i, w in enumerate(weights))
+
+
+class Model:
+    """Weights by feature."""
+
+    def __init__(self, weights: dict[str, int]) -> None:
+        self._get = weights.get
+
+    def add(self, features: Iterable[str]) -> tuple[int, int]:
+        """The packed sum of the features that have weights, and how many those are."""
+        total = count = 0
+        get = self._get
+        for feature in features:
+            packed = get(feature)
+            if packed is not None:
+                total += packed
+                count += 1
+        return total, count
+
+
+def scores(total: int, count: int) -> list[int]:
+    """The summed weights of each label, times `SCALE`."""
+    base = count * _OFFSET
+    return [((total >> (_BITS * i)) & _MASK) - base for i in range(len(LABELS))]
+
+
+def probabilities(values: Sequence[float]) -> list[float]:
+    """Soft maximum of scores that are times `SCALE`."""
+    top = max(values)
+    powers = [math.exp((v - top) / SCALE) for v in values]
+    whole = sum(powers)
+    return [p / whole for p in powers]
+
+
+def read_weights(data: bytes) -> dict[str, int]:
+    """Packed weights of each feature of a weights file: a line a feature, tab, weights in the order of `LABELS`."""
+    weights = {}
+    for line in gzip.decompress(data).decode().splitlines():
+        feature, numbers = line.split("\t")
+        weights[feature] = pack([int(n) for n in numbers.split(" ")])
+    return weights
+
+
+@cache
+def load_model(name: str) -> Model:
+    """The model of the package of that name (`spans` or `document`)."""
+    return Model(read_weights((files("narco_corpus.builder.recognise") / f"{name}.weights.gz").read_bytes()))

@@ -1,0 +1,97 @@
+"""First reading of a document: each candidate of each unit scored by its own looks and its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from narco_corpus.builder.knowledge.places import load_places
+from narco_corpus.builder.recognise.candidates import Candidate, find_candidates
+from narco_corpus.builder.recognise.case import written_as
+from narco_corpus.builder.recognise.features import Featurizer, Surface
+from narco_corpus.builder.recognise.matcher import Match, load_matcher
+from narco_corpus.builder.recognise.model import LABELS, Model, scores
+from narco_corpus.builder.recognise.unit_text import UnitText
+from narco_corpus.builder.recognise.words import load_word_lists
+
+Covers = dict[int, tuple[int, int, str]]
+"""For a word, first and last word and label of the longest listed name that it is part of."""
+_KEPT = 50_000
+"""Surfaces whose features are remembered."""
+
+
+class Scored:
+    """A candidate with what the first reading thinks of it."""
+
+    __slots__ = ("candidate", "key", "letters", "values")
+
+    def __init__(self, candidate: Candidate, surface: Surface, values: list[int]) -> None:
+        self.candidate = candidate
+        self.key = surface.key
+        self.letters = surface.letters
+        self.values = values
+        """A score for each of `LABELS`, times `SCALE`."""
+
+    def best(self) -> int:
+        """Index of the likeliest label other than none."""
+        values = self.values
+        return max(range(1, len(LABELS)), key=values.__getitem__)
+
+    def gain(self) -> int:
+        """Log odds of the likeliest label against none, times `SCALE`."""
+        return self.values[self.best()] - self.values[0]
+
+
+class SpanReader:
+    """Finds candidates, their features and their scores."""
+
+    def __init__(self) -> None:
+        self.lists = load_word_lists()
+        self._matcher = load_matcher()
+        self._featurizer = Featurizer(self.lists, {p.id: p.population for p in load_places() if p.population})
+        self._surfaces: dict[str, tuple[Surface, int, int]] = {}
+
+    def candidates(self, text: UnitText, hidden: frozenset[str] = frozenset()) -> tuple[list[Candidate], Covers]:
+        """The candidates of a unit and what listed names cover its words.
+
+        `hidden` entities count as unlisted: so training shows the model names that no list has.
+        """
+        matches = self._matcher.find(text.raw, text.folded)
+        if hidden:
+            kept = [m._replace(senses=tuple(s for s in m.senses if s.entity_id not in hidden)) for m in matches]
+            matches = [m for m in kept if m.senses]
+        return find_candidates(text, matches, self.lists), _covers(text, matches)
+
+    def features(self, text: UnitText, candidate: Candidate, covers: Covers) -> tuple[Surface, list[str]]:
+        """Features of the candidate's own words, and of what stands around it."""
+        surface = self._featurizer.surface(text, candidate, candidate.senses)
+        return surface, self._featurizer.around(text, candidate, surface, covers)
+
+    def score(self, text: UnitText, candidate: Candidate, covers: Covers, model: Model) -> Scored:
+        """The candidate's scores; only for candidates of which nothing was hidden."""
+        key = text.raw[candidate.start : candidate.end]
+        if candidate.nickname_inside:
+            key += "\0"
+        known = self._surfaces.get(key)
+        if known is None:
+            if len(self._surfaces) >= _KEPT:
+                self._surfaces.clear()
+            surface = self._featurizer.surface(text, candidate, candidate.senses)
+            known = self._surfaces[key] = (surface, *model.add(surface.features))
+        surface, total, count = known
+        more, further = model.add(self._featurizer.around(text, candidate, surface, covers))
+        return Scored(candidate, surface, scores(total + more, count + further))
+
+
+def _covers(text: UnitText, matches: Sequence[Match]) -> Covers:
+    covers: Covers = {}
+    for match in sorted(matches, key=lambda m: (m.start - m.end, m.start)):
+        raw = text.raw[match.start : match.end]
+        strong = [s for s in match.senses if s.ambiguity == "unique" or written_as(raw, s.text)]
+        if not strong:
+            continue
+        labels = {s.label for s in strong}
+        label = labels.pop() if len(labels) == 1 else "several"
+        first, last = text.index_of_start[match.start], text.index_of_end[match.end]
+        for word in range(first, last + 1):
+            covers.setdefault(word, (first, last, label))
+    return covers

@@ -1,0 +1,62 @@
+"""What kind of word a word is: given name, surname, common word, code; the lists are in `knowledge/`."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from narco_corpus.builder.knowledge.names import load_names, load_words
+from narco_corpus.builder.recognise.fold import fold
+
+_NAME_FLOOR = 3
+_WORD_FLOOR = 4
+
+
+class WordLists:
+    """Frequency classes (0 for unlisted, 9 the commonest) of folded words."""
+
+    def __init__(self) -> None:
+        self.given: dict[str, int] = {}
+        self.surname: dict[str, int] = {}
+        self.common: dict[str, int] = {}
+        for name in load_names():
+            _raise(self.given if name.kind == "given" else self.surname, name.text, name.weight)
+        for word in load_words():
+            _raise(self.common, word.text, word.weight)
+        self._classes: dict[str, str] = {}
+
+    def kind(self, word: str) -> str:
+        """One letter: G given name, S surname, B both, each in lower case where it is a common word too;
+        F function word, W common word, w rare word, n rare name, N number, C code of letters and digits, U unlisted.
+        """
+        found = self._classes.get(word)
+        if found is None:
+            found = self._classes[word] = self._kind(word)
+        return found
+
+    def _kind(self, word: str) -> str:
+        if not word.isalpha():
+            return "N" if word.isdigit() else "C"
+        given, surname, common = self.given.get(word, 0), self.surname.get(word, 0), self.common.get(word, 0)
+        name = max(given, surname)
+        if common >= 8 and name < 7:
+            return "F"
+        if name >= _NAME_FLOOR and name + 2 >= common:
+            letter = "B" if abs(given - surname) < 3 else "G" if given > surname else "S"
+            return letter.lower() if common >= _WORD_FLOOR else letter
+        if common >= _WORD_FLOOR:
+            return "W"
+        if name:
+            return "n"
+        return "w" if common else "U"
+
+
+def _raise(table: dict[str, int], text: str, weight: int) -> None:
+    word = fold(text).decode("ascii").strip()
+    if weight > table.get(word, 0):
+        table[word] = weight
+
+
+@cache
+def load_word_lists() -> WordLists:
+    """The word lists of this process."""
+    return WordLists()
