@@ -148,6 +148,7 @@ def test_a_bad_capture_is_set_aside_with_its_reason_and_nothing_else_is_lost(tmp
     assert {line["capture"] for line in lines} == {"empty.txt", "binary.txt", "broken.txt"}
     assert all(line["reason"] for line in lines)
     manifest = json.loads((tmp_path / "r" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["knowledge_version"]
     assert manifest["captures"] == {"read": 4, "taken": 1, "rejected": 3, "merged": 0}
 
 

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 import msgspec
 
 from narco_corpus.builder.captures import ReadOptions, Source, list_sources
+from narco_corpus.builder.knowledge.version import knowledge_version
 from narco_corpus.builder.merge.group import group_captures
 from narco_corpus.builder.merge.index import KeyIndex
 from narco_corpus.builder.merge.key import CaptureKey
@@ -156,6 +157,7 @@ class _Build:
             data_version=self._options.data_version,
             recogniser=recogniser.name,
             recogniser_version=recogniser.version,
+            knowledge_version=knowledge_version(),
             inputs_sha256=inputs_sha256,
             captures_read=sum(task.read for task in ingested),
             captures_taken=taken,
