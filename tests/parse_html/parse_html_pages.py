@@ -1,4 +1,5 @@
 """Saved pages in the markup of Blogger's and WordPress's templates, with invented text."""
+# ruff: noqa: E501 - markup as the templates write it
 
 from __future__ import annotations
 
@@ -88,7 +89,9 @@ def threaded_comment(own: int, user: str, when: str, text: str, replies: str = "
     )
 
 
-def threaded_page(comments: str, *, date_header: str = "martes, 3 de abril de 2012", extra: str = "", body_class: str = "") -> str:
+def threaded_page(
+    comments: str, *, date_header: str = "martes, 3 de abril de 2012", extra: str = "", body_class: str = ""
+) -> str:
     """The 2012 template: `date-outer`, itemprops, comments as nested lists."""
     return f"""<!DOCTYPE html>
 <html dir='ltr'><head><meta content='blogger' name='generator'/><title>Notas: Feria</title></head>

@@ -7,6 +7,7 @@ from narco_corpus.builder.captures.decode import decode
 from narco_corpus.builder.captures.options import ReadOptions
 from narco_corpus.builder.captures.sniff import HEAD, kind_of
 from narco_corpus.builder.post import NotOnePost, Post
+from narco_corpus.model.text import key_text, normalise, squeeze
 
 
 def to_post(capture: Capture) -> Post:
@@ -23,7 +24,10 @@ def to_post(capture: Capture) -> Post:
         form = kind_of(capture.content[:HEAD], "", ReadOptions())
     post = _parsed(text, form, capture.url)
     if capture.title is not None:
-        post.title = capture.title
+        if form == "text" and post.title and key_text(post.title) != key_text(capture.title):
+            # The text begins without a title: what was taken for one is its first line.
+            post.body = f"{post.title}\n\n{post.body}"
+        post.title = squeeze(normalise(capture.title))
     if capture.published_on is not None:
         post.published_on = capture.published_on
     return post

@@ -7,6 +7,7 @@ from datetime import datetime
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from narco_corpus.builder.parse.html.addresses import address_replies
 from narco_corpus.builder.parse.html.blocks import fragment_text
 from narco_corpus.builder.parse.html.bounds import check_bounds
 from narco_corpus.builder.parse.html.people import commenter
@@ -66,7 +67,9 @@ def _thread(entries: list[Element]) -> list[Comment]:
         reading.append(number)
         waiting.extend(reversed(replies.get(number, [])))
     places = {number: place for place, number in enumerate(reading)}
-    return [_comment(ordered[number], ids[number], above[number], places) for number in reading]
+    comments = [_comment(ordered[number], ids[number], above[number], places) for number in reading]
+    address_replies(comments)
+    return comments
 
 
 def _comment(entry: Element, own: str | None, parent: int | None, places: dict[int, int]) -> Comment:

@@ -54,10 +54,10 @@ def element_markup(node: LexborNode) -> str:
 
 def markup_texts(markups: list[str]) -> list[str]:
     """`markup_text` of each, in one go: most comments are short, and each call costs more than the work on it."""
-    if any(_BETWEEN in markup for markup in markups):
-        markups = [markup.replace(_BETWEEN, "") for markup in markups]
-    text = markup_text(f"\n{_BETWEEN}\n".join(markups))
-    return [part.strip() for part in text.split(_BETWEEN)] if markups else []
+    if not markups:
+        return []
+    marked = f"\n{_BETWEEN}\n".join([markup.replace(_BETWEEN, "") for markup in markups])
+    return [part.strip() for part in _laid_out(marked).split(_BETWEEN)]
 
 
 def fragment_text(markup: str) -> str:
@@ -70,6 +70,10 @@ def fragment_text(markup: str) -> str:
 
 def markup_text(markup: str) -> str:
     """The same of well-formed markup, as a parser writes it: attributes in double quotes, `<` and `&` escaped."""
+    return markup_texts([markup])[0]
+
+
+def _laid_out(markup: str) -> str:
     if "<pre" in markup:
         markup = _PRE.sub(lambda match: match[0].replace("\n", "<br>"), markup)
     text = _SPACE.sub(" ", markup)
@@ -86,7 +90,7 @@ def markup_text(markup: str) -> str:
         text = text.replace("&amp;", "&")
     if "\n" in text:
         text = _GAPS.sub("\n\n", "\n".join([line.strip(_BLANK) for line in text.split("\n")]))
-    return normalise(text).strip()
+    return normalise(text)
 
 
 def line_text(node: LexborNode | None) -> str:

@@ -51,7 +51,7 @@ class Thread:
         texts = markup_texts([comment.text for comment in self._comments])
         above = {comment.parent for comment in self._comments}
         kept: dict[int | None, int | None] = {None: None}
-        comments = []
+        comments: list[Comment] = []
         for number, (comment, text) in enumerate(zip(self._comments, texts, strict=True)):
             if text or number in above:
                 kept[number] = len(comments)

@@ -6,17 +6,15 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser
 
+from narco_corpus.builder.parse.bylines import is_byline
+from narco_corpus.builder.parse.html.addresses import address_replies
 from narco_corpus.builder.parse.html.blogger import is_blogger, parse_blogger
 from narco_corpus.builder.parse.html.bounds import check_bounds
 from narco_corpus.builder.parse.html.metadata import stated_by
 from narco_corpus.builder.parse.html.wordpress import is_wordpress, parse_wordpress
+from narco_corpus.builder.parse.refusal import refuse_url
 from narco_corpus.builder.post import NotOnePost, Post
 
-_LISTING_URL = re.compile(
-    r"^https?://[^/]+(?:/?(?:[?#].*)?$|/search(?:[/?]|$)|/(?:label|tag|category|author|page)/|/\d{4}(?:/\d{1,2})?/?$"
-    r"|/\d{4}_\d{2}_\d{2}_archive\.html)",
-    re.IGNORECASE,
-)
 _OPEN = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
 
 
@@ -26,8 +24,8 @@ def parse_html(text: str, *, url: str | None = None) -> Post:
     Raises:
         NotOnePost: a page of several posts or of none, of an unknown template, or nested beyond bounds.
     """
-    if url and _LISTING_URL.match(url):
-        raise NotOnePost("a page that lists posts, by its URL", url)
+    if url:
+        refuse_url(url)
     check_bounds(text)
     tree = LexborHTMLParser(text)
     stated = stated_by(tree)
@@ -41,6 +39,7 @@ def parse_html(text: str, *, url: str | None = None) -> Post:
         raise NotOnePost("no text in the element of the post")
     post.complete = _is_complete(text)
     _take_byline(post)
+    address_replies(post.comments)
     return post
 
 
@@ -54,8 +53,6 @@ def _take_byline(post: Post) -> None:
     """A byline that the post prints over its text is the post's: it names the writer, where the page's field often
     names the account that published.
     """
-    from narco_corpus.builder.parse import is_byline
-
     first, _, rest = post.body.partition("\n\n")
     if rest and "\n" not in first and is_byline(first):
         post.byline, post.body = first, rest

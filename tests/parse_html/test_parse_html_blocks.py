@@ -1,0 +1,67 @@
+"""Text of elements: paragraphs, line breaks and characters come out as a reader sees them."""
+
+from __future__ import annotations
+
+import html
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from narco_corpus.builder.parse.html.blocks import element_text, fragment_text, markup_texts
+from narco_corpus.model.text import normalise
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<p>one</p><p>two</p>", "one\n\ntwo"),
+        ("one<br>two<br/><br />three<br><br><br>four", "one\ntwo\n\nthree\n\nfour"),
+        ("one<div>two<div>three</div></div>four", "one\n\ntwo\n\nthree\n\nfour"),
+        ("<p> a\n  <b>bold</b> <i> word</i>, next</p>", "a bold word, next"),
+        ("w<b>or</b>d", "word"),
+        ("<p>&nbsp;</p><p>a&nbsp;b</p><div><br></div><p>c</p>", "a b\n\nc"),
+        ("a &amp;lt; b &lt; c &gt; d &quot;e&quot; &#8217;", 'a &lt; b < c > d "e" ’'),
+        ("<pre>one\n  two</pre>three", "one\ntwo\n\nthree"),
+        ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a b\n\nc"),
+        ('<a title="1 > 0" href="x">link</a><!-- no > --> after', "link after"),
+        ("<script>var a = '<p>no</p>';</script><style>p{}</style>yes<noscript>no</noscript>", "yes"),
+        ("a<span style='display: none'>no</span><span hidden>no</span>b", "ab"),
+        ("zero\u200bwidth and cafe\u0301", "zerowidth and café"),
+        ("<button>Share</button><form><input value='x'>no</form>kept", "kept"),
+    ],
+)
+def test_markup_becomes_text(markup: str, text: str) -> None:
+    assert fragment_text(markup) == text
+
+
+def test_plain_text_keeps_its_lines() -> None:
+    assert fragment_text("one\ntwo &amp; three\n\nfour") == "one\ntwo & three\n\nfour"
+
+
+CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters=[chr(code) for code in range(0xC2, 0xF5)])
+"""Without those that begin what looks wrongly decoded, which is repaired line by line."""
+PARTS = st.recursive(
+    st.text(CHARACTERS, max_size=8).map(html.escape),
+    lambda inner: st.tuples(
+        st.sampled_from(["p", "div", "b", "a title='x > y'", "blockquote", "ul", "li", "span", "td", "h2"]),
+        st.lists(inner, max_size=3),
+    ).map(lambda parts: f"<{parts[0]}>{'<br>'.join(parts[1])}</{parts[0].split()[0]}>"),
+    max_leaves=12,
+)
+
+
+@given(PARTS)
+def test_no_character_is_lost_or_made_up(markup: str) -> None:
+    body = LexborHTMLParser(markup).body
+    assert body is not None
+    seen = normalise(body.text(deep=True))
+    assert "".join(element_text(body).split()) == "".join(seen.replace("\x1d", "").split())
+
+
+@given(st.lists(PARTS, max_size=5))
+def test_many_at_once_are_as_one_by_one(markups: list[str]) -> None:
+    formed = [LexborHTMLParser(markup).body for markup in markups]
+    inner = [body.inner_html or "" for body in formed if body is not None]
+    assert markup_texts(inner) == [markup_texts([each])[0] for each in inner]
