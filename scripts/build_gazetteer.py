@@ -61,7 +61,7 @@ DESCRIBED = re.compile(
     r"^(?:Municipio|Delegación|Demarcación|Villa de la Delegación) |(?: Municipality| Borough| City|[^ -~À-ÿ].*)$"
 )
 # Prisons and housing that GeoNames lists as towns.
-NO_TOWN = re.compile(r"^(?:Cereso|Reclusorio|Penal|Cefereso)\b|Readaptación Social|\[")
+NO_TOWN = re.compile(r"^(?:Cereso|Reclusorio|Penal|Cefereso|Pemex|Infonavit|Ninguno)\b|Readaptación Social|\[")
 # Villages smaller than this whose names are more often something else stay out.
 CUED_TOWN = 2_000
 

@@ -1,8 +1,8 @@
 """Builds `words.tsv.gz`: common English and Spanish words in lower case with a frequency class.
 
 Source, installed from PyPI (`scripts/gazetteer/requirements.txt`): the counts of `pyspellchecker` (MIT licence), made
-from lower-case words of film subtitles, and the hand-made `scripts/name_lists/register.tsv`. Needs `names.tsv.gz`; the same
-inputs give the same bytes.
+from lower-case words of film subtitles, and the hand-made `scripts/name_lists/register.tsv`. Needs `names.tsv.gz`; the
+same inputs give the same bytes.
 """
 
 from __future__ import annotations
@@ -23,8 +23,9 @@ KNOWLEDGE = ROOT / "src" / "narco_corpus" / "builder" / "knowledge"
 TARGET = KNOWLEDGE / "words.tsv.gz"
 HAND = ROOT / "scripts" / "name_lists" / "register.tsv"
 KEPT = 40_000
-# Lower-case uses per million words below which a word that is also a person's name counts as a slip of the typist.
-NAME_PER_MILLION = 18.0
+# Lower-case uses per million words below which a word that is also a person's name of this class or a commoner one
+# counts as a slip of the typist.
+NAME_PER_MILLION = {1: 1.0, 3: 4.0, 5: 18.0}
 # The same for names of countries, states and cities of this size, by class.
 PLACE_CLASS = 2
 CITY = 50_000
@@ -48,7 +49,9 @@ def place_names() -> set[str]:
 
 def main() -> None:
     lines = gzip.decompress((KNOWLEDGE / "names.tsv.gz").read_bytes()).decode().splitlines()[1:]
-    names = {fold(line.split("\t")[0]) for line in lines}
+    names: dict[str, int] = {}
+    for text, _, _, frequency in (line.split("\t") for line in lines):
+        names[fold(text)] = max(names.get(fold(text), 0), int(frequency))
     places = place_names()
     rows: dict[tuple[str, str], int] = {}
     for language in ("en", "es"):
@@ -58,7 +61,8 @@ def main() -> None:
         words = sorted((w for w in counts if w.replace("'", "").isalpha()), key=lambda w: (-counts[w], w))[:KEPT]
         for word in words:
             per_million = counts[word] / million
-            if fold(word) in names and per_million < NAME_PER_MILLION:
+            common = names.get(fold(word), 0)
+            if common and per_million < max(least for start, least in NAME_PER_MILLION.items() if common >= start):
                 continue
             if fold(word) in places and weight(per_million) <= PLACE_CLASS:
                 continue

@@ -40,6 +40,7 @@ GENERIC = {
 NEAR = {"MX", "US", "GT", "HN", "SV", "BZ", "NI", "CR", "PA", "CO"}
 
 
+SPANISH = {"ES", "CU", "DO", "VE", "EC", "PE", "BO", "CL", "AR", "UY", "PY"}
 # Inhabitants from which a short form stays that is also a common word or a person's name.
 SHORT_CUED = 100_000
 
@@ -69,11 +70,14 @@ class Classifier:
         self.size: dict[str, int] = defaultdict(int)
         self.hand: dict[str, str] = {}
         self.countries: set[str] = set()
+        self.near: set[str] = set()
         for place in places:
             size = rank(place)
             for name in (f"{place.name}~{place.ambiguity}", *place.aliases):
                 text, _, given = name.partition("~")
                 self.size[fold(text)] = max(self.size[fold(text)], size)
+                if place.country in NEAR or place.kind in {"country", "state"} or place.country in SPANISH:
+                    self.near.add(fold(text))
                 if place.kind == "country":
                     self.countries.add(fold(text))
                 if given:
@@ -115,6 +119,8 @@ class Classifier:
             return "" if size >= 100_000 else "cased" if size >= 10_000 else "cued"
         if word >= 2:
             return "" if size >= 100_000 else "cased"
+        if key not in self.near:
+            return "cased"
         if size < 5_000:
             return "cued" if surname or given else "cased"
         return ""
