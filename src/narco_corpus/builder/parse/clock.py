@@ -32,7 +32,7 @@ _DE_LAS = (
     r"(?:(?:señor|senor|sr\.?|señora|senora|compa|amigo|amiga|carnal|compadre|paisa|primo|don|bro|wey|güey|comentario|"
     rf"tipo|pendejo|que escribi[oó]|que dijo|{_WHO}) )?,?(?:al |el |la |los |tu |tú |usted |para el )?de las? )"
 )
-_AT = re.compile(rf"@ ?(?:{_WHO},? )?(?:at |a las? |las )?{_WRITTEN}", re.IGNORECASE)
+_AT = re.compile(rf"(?<![\w.])@ ?(?:{_WHO},? )?(?:at |a las? |las )?{_WRITTEN}", re.IGNORECASE)
 _START = re.compile(
     rf"(?:(?:{_LEAD}[,!.:]*|{_LEAD}[,!]* {_LEAD}[,!.:]*) )?"
     rf"(?:{_DE_LAS}|(?:the )?{_WHO},? ?(?:at |@ ?|on |de las? |a las? )?|@ ?)?{_WRITTEN}",
@@ -94,7 +94,7 @@ def address_comments(comments: Sequence[Comment], found: Sequence[Found]) -> Non
             answered.add(comment.parent)
         match = find_time(comment.text)
         if match:
-            comment.addressed_time = match["written"].strip()
+            comment.addressed_time = _written(match)
             meant = _printed_at(match, printed)
             if len(meant) == 1:
                 comment.addressed = meant[0]
@@ -107,6 +107,12 @@ def address_comments(comments: Sequence[Comment], found: Sequence[Found]) -> Non
                 for day in {None, stamp.on}:
                     key = (stamp.at.hour % 12, stamp.at.minute, half, day, stamp.on is None)
                     printed.setdefault(key, []).append(index)
+
+
+def _written(match: re.Match[str]) -> str:
+    """The time as written, without the full stop of the sentence that it ends."""
+    text = match["written"].strip()
+    return text[:-1] if text.endswith("m.") and text[-3:-2] not in (".", " ") else text
 
 
 def _printed_at(match: re.Match[str], printed: dict[_Key, list[int]]) -> list[int]:

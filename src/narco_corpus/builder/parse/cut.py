@@ -35,9 +35,10 @@ def breaks_off(raw: str, body: str, comments: list[Comment], *, stated: int | No
     if not comments:
         return len(paragraph) >= _PROSE or (not raw.endswith("\n") and _is_prose(paragraph))
     # Comments often end without a full stop; a writer who has set some in this one was cut off before the last.
-    return not raw.endswith("\n") and len(last) >= 40 and any(s in last for s in _SENTENCES)
+    rest = last[max(last.rfind(sentence) for sentence in _SENTENCES) + 1 :]
+    return not raw.endswith("\n") and len(last) >= 40 and len(rest) < len(last) and len(rest.split()) > 2
 
 
 def _is_prose(paragraph: str) -> bool:
     parts = paragraph.split()
-    return len(parts) >= 6 and sum(part[0].islower() for part in parts) * 2 > len(parts)
+    return len(parts) >= 4 and sum(part[0].islower() for part in parts) * 2 > len(parts)

@@ -13,6 +13,7 @@ from narco_corpus.builder.parse.phrases import folded, is_phrase
 _ITEM = re.compile(r"(\d{1,6})\.(?:\s+|$)")
 _SAYS = re.compile(r"(?P<author>\S.{0,60}?)(?:,)? (?:said|says|dijo|dice)(?:\.\.\.|…|:)?", re.IGNORECASE)
 _REPLIES = frozenset(("replies", "respuestas", "replyreplies"))
+_PARTS = ("reply", "delete")
 _BUTTONS = frozenset(("replydelete", "respondereliminar", "responderborrar"))
 
 
@@ -53,12 +54,14 @@ def read_numbered(lines: Sequence[Line]) -> tuple[list[Found], str]:
         awaited = len(line.text) < 16 and folded(line.text) in _REPLIES
         owned[-1].append(line)
     parents = {f.parent for f in found}
+    buttons = sum(len(own) > 1 and len(own[-1].text) < 20 and is_phrase("widget", own[-1].text) for own in owned)
+    strips = widgets or buttons * 2 > len(owned)
     for index, own in enumerate(owned):
-        _strip_widgets(own, widgets, index in parents)
+        _strip_widgets(own, strips, index in parents)
     stamped = _read_stamps(found, owned)
     for comment, own in zip(found, owned, strict=True):
         comment.text = paragraphs(own)
-    if stamped and not widgets and parents == {None}:
+    if stamped and not widgets:
         return found, "wordpress"
     return found, "blogger-threaded" if widgets or parents != {None} else "blogger"
 
@@ -80,6 +83,7 @@ def _depth(line: Line, number: int, base: int, open_at: list[tuple[int, int, int
 
 
 def _strip_widgets(own: list[Line], widgets: bool, has_replies: bool) -> None:
+    buttons = 0
     while own:
         text = own[-1].text
         if len(text) > 20 or not is_phrase("widget", text):
@@ -88,6 +92,11 @@ def _strip_widgets(own: list[Line], widgets: bool, has_replies: bool) -> None:
         sure = plain in _BUTTONS or (plain in _REPLIES and has_replies)
         if not (sure or widgets or (len(own) > 1 and has_replies)):
             return
+        # A reader may have written "Delete" himself: one button, or the two parts of one, follow a comment.
+        if plain not in _REPLIES:
+            buttons += len(_PARTS) if plain in _BUTTONS else 1
+            if buttons > len(_PARTS):
+                return
         own.pop()
 
 
@@ -95,21 +104,25 @@ def _read_stamps(found: Sequence[Found], owned: Sequence[list[Line]]) -> bool:
     """Takes the lines that say who wrote a comment and when out of the text; True where times close the comments."""
     closing = [stamp_line(own[-1].text) if own and len(own[-1].text) < 90 else None for own in owned]
     # One reader may end on a date of his own; a page that prints times does so under every comment.
+    opens = False
     closes = sum(s is not None for s in closing) * 2 > len(owned)
     for comment, own, stamp in zip(found, owned, closing, strict=True):
         if closes and stamp:
             _take(comment, stamp)
             own.pop()
         elif own:
-            _read_opening(comment, own)
-    return closes
+            opens = _read_opening(comment, own) or opens
+    return closes or opens
 
 
-def _read_opening(comment: Found, own: list[Line]) -> None:
-    """`NAME says:` and a line of time below it, or `NAMESeptember 22, 2011 at 5:16 PM` above the text."""
+def _read_opening(comment: Found, own: list[Line]) -> bool:
+    """`NAME says:` and a line of time below it, or `NAMESeptember 22, 2011 at 5:16 PM` above the text.
+
+    True where it was the first, which is how WordPress prints them.
+    """
     first = own[0].text
     if len(first) > 110:
-        return
+        return False
     says = _SAYS.fullmatch(first)
     if says and len(own) > 1:
         stamp = stamp_line(own[1].text)
@@ -119,13 +132,15 @@ def _read_opening(comment: Found, own: list[Line]) -> None:
             if stamp:
                 _take(comment, stamp)
                 del own[0]
-        return
+                return True
+        return False
     if len(own) > 1 and own[1].gap and first[-1:] in "mM.0123456789":
         named = named_stamp(first)
         if named:
             comment.author, stamp = named
             _take(comment, stamp)
             del own[0]
+    return False
 
 
 _DATE_START = re.compile(

@@ -19,6 +19,7 @@ _MARKER = re.compile(
     r"(?:comments?|comentarios?|responses|respuestas|reader comments)(?: ?\(?(?P<behind>\d{1,5})\)?)?) ?:?",
     re.IGNORECASE,
 )
+_FIRST = frozenset("0123456789cCrRoOuU")
 _INDENT_OF_TEXT = 2
 """Comment text stands at this indent or deeper in numbered lists; body text at 0, or all of it deeper."""
 
@@ -67,7 +68,7 @@ def find_section(lines: Sequence[Line]) -> Section | None:
 def _marked(lines: Sequence[Line]) -> Section | None:
     bare: Section | None = None
     for index, line in enumerate(lines):
-        if line.indent > 8 or len(line.text) > 130 or line.text[-1] not in ":sSoO)eEaA”\"'’" or not index:
+        if not index or line.text[0] not in _FIRST or line.indent > 8 or len(line.text) > 130:
             continue
         count = marker_count(line.text)
         if not count:

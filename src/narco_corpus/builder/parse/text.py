@@ -54,8 +54,9 @@ def parse_text(text: str, *, url: str | None = None) -> Post:
             found = read_said(comment_lines)
         elif section.form == "bulleted":
             found = read_bulleted(comment_lines)
+    before = list(before)
+    foot = take_foot(before)
     head = read_head(before, _site(url))
-    foot = take_foot(head.body)
     refuse_several(head.body, comments=bool(found))
     body = paragraphs(body_lines(head.body))
     if not (body or found or (head.title and head.published_on)):

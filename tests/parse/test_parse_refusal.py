@@ -1,0 +1,57 @@
+"""Addresses of pages that are not one post, and of posts."""
+
+from __future__ import annotations
+
+import pytest
+
+from narco_corpus.builder.parse import parse_text
+from narco_corpus.builder.post import NotOnePost
+
+PAGE = "Friday, March 2, 2012\n\nRoadblocks In Tepic\n\nGunmen blocked the road to the sea.\n"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://www.example.org/",
+        "http://www.example.org",
+        "https://example.org/?m=1",
+        "https://example.org/index.html",
+        "https://example.org/2011/09/",
+        "https://example.org/2011/09",
+        "https://example.org/2011",
+        "https://example.org/2011_09_01_archive.html",
+        "https://example.org/search/label/Zetas?max-results=20",
+        "https://example.org/search?updated-max=2011-09-01",
+        "https://example.org/tag/tijuana/",
+        "https://example.org/category/news/",
+        "https://example.org/page/3/",
+        "https://example.org/author/ocote/",
+        "https://example.org/?s=tijuana",
+        "https://example.org/?cat=3",
+        "https://example.org/?m=200909",
+        "https://example.org/feeds/posts/default",
+    ],
+)
+def test_addresses_that_are_refused(url: str) -> None:
+    with pytest.raises(NotOnePost) as refusal:
+        parse_text(PAGE, url=url)
+    assert url in refusal.value.reason
+    assert refusal.value.where == "url"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.borderlandbeat.com/2011/09/los-zetas-forging-alliance-with-la.html",
+        "https://www.borderlandbeat.com/2011/09/los-zetas-forging-alliance-with-la.html?m=1",
+        "https://example.org/2009/07/14/twelve-agents/",
+        "https://example.org/?p=123",
+        "https://example.org/story/tag-of-war.html",
+        "not an address",
+        "http://[bad",
+        "",
+    ],
+)
+def test_addresses_of_posts(url: str) -> None:
+    assert parse_text(PAGE, url=url).title == "Roadblocks In Tepic"
