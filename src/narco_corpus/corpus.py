@@ -103,8 +103,7 @@ class Corpus:
         """
         import polars as pl
 
-        in_comment = self.entity_mentions.where(pl.col("comment_id") == id)
-        if in_comment:
+        if isinstance(id, str) and (in_comment := self.entity_mentions.where(pl.col("comment_id") == id)):
             return sorted(in_comment, key=_place)
         try:
             article = self.articles.get(id)

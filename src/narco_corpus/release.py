@@ -27,7 +27,7 @@ class Storage(Protocol):
         ...
 
     def location(self, path: str) -> str:
-        """What pyarrow and polars open the file by; raises `DataError` where it leads out of the release."""
+        """What pyarrow and polars open the file by; raises `DataError` as `open` does."""
         ...
 
     def paths(self) -> list[str]:
@@ -55,8 +55,6 @@ class FolderStorage:
         """See `Storage`."""
         try:
             return Path(self.location(path)).open("rb")
-        except FileNotFoundError:
-            raise DataError(f"{self.name}: {path} is missing; get the release again") from None
         except OSError as error:
             raise DataError(f"{self.name}: {path} cannot be read: {error.strerror}") from None
 
@@ -66,6 +64,8 @@ class FolderStorage:
         real = Path(os.path.realpath(location))
         if not any(real.is_relative_to(folder) for folder in self._inside):
             raise DataError(f"{self.name}: {path} is a link out of the release; do not trust this release")
+        if not real.is_file():
+            raise DataError(f"{self.name}: {path} is missing; get the release again")
         return str(location)
 
     def paths(self) -> list[str]:
@@ -76,7 +76,7 @@ class FolderStorage:
     def glimpse(self) -> list[str]:
         """See `Storage`."""
         try:
-            return sorted(os.listdir(self._folder))
+            return sorted(path.name for path in self._folder.iterdir())
         except OSError as error:
             raise DataError(f"{self.name} cannot be read: {error.strerror}") from None
 

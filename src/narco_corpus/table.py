@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from narco_corpus.errors import DataError, MissingExtraError, NotFoundError
+from narco_corpus.errors import DataError, MissingExtraError, NotFoundError, UsageError
 from narco_corpus.model.schema import Field, fields, key_of
 from narco_corpus.release import Release
 
@@ -134,13 +134,19 @@ class Table:
         return datasets.Dataset(encode_labels(self.name, self.to_arrow()), info=info, split=split)
 
     def where(self, condition: pl.Expr) -> list[Row]:
-        """The rows for which a polars condition holds, as dicts: `table.where(pl.col("label") == "PERSON")`."""
+        """The rows for which a polars condition holds, as dicts: `table.where(pl.col("label") == "PERSON")`.
+
+        Raises `UsageError` for a column that the table does not have.
+        """
         import polars as pl
 
         with self._reading(self._release.storage.name):
             try:
                 return to_rows(self.scan().filter(condition).collect().to_arrow())
-            except pl.exceptions.ComputeError as error:
+            except pl.exceptions.PolarsError as error:
+                unknown = sorted(set(condition.meta.root_names()) - {field.name for field in self.fields})
+                if unknown:
+                    raise UsageError(f"{self.name} has no column {', '.join(unknown)}") from None
                 raise OSError(error) from None
 
     def _facts(self) -> dict[str, int]:

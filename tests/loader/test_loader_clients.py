@@ -1,0 +1,96 @@
+"""The clients that people really use read a release as it lies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import narco_corpus
+from narco_corpus.model.schema import TABLES
+
+ROWS = {
+    "articles": {"train": 2, "validation": 1},
+    "comments": {"train": 5},
+    "entity_mentions": {"train": 8, "validation": 1},
+    "entities": {"train": 4},
+}
+
+
+@pytest.fixture
+def hf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """`datasets` with caches of its own, offline, without progress bars."""
+    import datasets
+
+    monkeypatch.setattr(datasets.config, "HF_DATASETS_CACHE", tmp_path / "cache")
+    monkeypatch.setattr(datasets.config, "HF_DATASETS_OFFLINE", True)
+    monkeypatch.setattr(datasets.config, "HF_MODULES_CACHE", str(tmp_path / "modules"))
+    datasets.disable_progress_bars()
+    return datasets
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_datasets_loads_each_config(table: str, shared_release: Path, hf: Any, tmp_path: Path) -> None:
+    loaded = hf.load_dataset(str(shared_release), table, cache_dir=str(tmp_path / "cache"))
+    assert {split: len(rows) for split, rows in loaded.items()} == ROWS[table]
+    ours = narco_corpus.load(shared_release).to_hf()[table]
+    for split, rows in loaded.items():
+        assert rows.features == ours[split].features
+        assert rows.to_list() == ours[split].to_list()
+        assert str(rows.info.version) == "1.2.0"
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_datasets_streams_each_config(table: str, shared_release: Path, hf: Any) -> None:
+    streamed = hf.load_dataset(str(shared_release), table, streaming=True)
+    ours = narco_corpus.load(shared_release).to_hf()[table]
+    assert set(streamed) == set(ROWS[table])
+    for split, rows in streamed.items():
+        assert list(rows) == ours[split].to_list()
+
+
+def test_articles_are_the_default_config(shared_release: Path, hf: Any, tmp_path: Path) -> None:
+    loaded = hf.load_dataset(str(shared_release), split="train", cache_dir=str(tmp_path / "cache"))
+    assert "body" in loaded.features
+
+
+def test_duckdb_joins_the_tables(shared_release: Path) -> None:
+    import duckdb
+
+    found = duckdb.sql(
+        f"""
+        SELECT a.title, e.name, count(*)
+        FROM '{shared_release}/data/entity_mentions/*.parquet' m
+        JOIN '{shared_release}/data/articles/*.parquet' a USING (article_id)
+        JOIN '{shared_release}/data/entities/*.parquet' e USING (entity_id)
+        WHERE m.label = 'CRIMINAL_ORG' GROUP BY ALL
+        """
+    ).fetchall()
+    assert found == [("Los Faros in Puerto Peñasco 😀", "Los Faros", 4)]
+
+
+def test_duckdb_slices_by_code_points(shared_release: Path) -> None:
+    import duckdb
+
+    wrong = duckdb.sql(
+        f"""
+        SELECT m.mention_id FROM '{shared_release}/data/entity_mentions/*.parquet' m
+        JOIN '{shared_release}/data/comments/*.parquet' c USING (comment_id)
+        WHERE substr(c.text, m.start + 1, m.end - m.start) <> m.text
+        """
+    ).fetchall()
+    assert wrong == []
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_pandas_polars_and_pyarrow_read_a_folder(table: str, shared_release: Path) -> None:
+    import pandas as pd
+    import polars as pl
+    import pyarrow.dataset as ds
+
+    folder = shared_release / "data" / table
+    rows = sum(ROWS[table].values())
+    assert len(pd.read_parquet(folder)) == rows
+    assert len(pl.read_parquet(folder / "*.parquet")) == rows
+    assert ds.dataset(folder).count_rows() == rows

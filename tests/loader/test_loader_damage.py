@@ -1,0 +1,227 @@
+"""Damaged, foreign and hostile releases: each is told, with what was found and what was expected."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import narco_corpus
+from narco_corpus import DataError, UsageError
+from sample_release import FIRST
+
+SHARD = "data/comments/train-00000-of-00002.parquet"
+
+
+def problems(release: Path) -> list[tuple[str, str]]:
+    found = narco_corpus.load(release).verify()
+    assert found.ok == (not found.problems) == bool(found)
+    return [(p.path, p.kind) for p in found.problems]
+
+
+def edit_manifest(release: Path, change: Callable[[dict[str, Any]], Any]) -> None:
+    path = release / "manifest.json"
+    content = json.loads(path.read_text())
+    change(content)
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+
+
+def test_an_untouched_release_verifies(release: Path) -> None:
+    assert problems(release) == []
+    assert narco_corpus.load(release).verify().files == sum(1 for p in release.rglob("*") if p.is_file())
+
+
+ALL_FILES = ["README.md", "DATASHEET.md", "rejects.jsonl", "schema/comments.schema.json", SHARD]
+
+
+@pytest.mark.parametrize("path", ALL_FILES)
+def test_a_missing_file_is_found(path: str, release: Path) -> None:
+    (release / path).unlink()
+    assert problems(release) == [(path, "missing")]
+
+
+@pytest.mark.parametrize("path", ALL_FILES)
+def test_a_changed_file_of_the_same_size_is_found(path: str, release: Path) -> None:
+    content = bytearray((release / path).read_bytes())
+    content[len(content) // 2] ^= 1
+    (release / path).write_bytes(content)
+    assert problems(release) == [(path, "changed")]
+
+
+@pytest.mark.parametrize("path", ALL_FILES)
+def test_a_longer_file_is_found(path: str, release: Path) -> None:
+    with (release / path).open("ab") as file:
+        file.write(b"\n")
+    assert problems(release) == [(path, "changed")]
+
+
+@pytest.mark.parametrize("path", ["extra.txt", "data/comments/train-00009-of-00002.parquet", ".hidden", "a/b/c"])
+def test_an_extra_file_is_found(path: str, release: Path) -> None:
+    (release / path).parent.mkdir(parents=True, exist_ok=True)
+    (release / path).write_text("")
+    assert problems(release) == [(path, "extra")]
+
+
+def test_what_hubs_put_beside_a_release_is_no_part_of_it(release: Path) -> None:
+    (release / ".gitattributes").write_text("*.parquet filter=lfs")
+    (release / ".cache/huggingface").mkdir(parents=True)
+    (release / ".cache/huggingface/x.metadata").write_text("")
+    assert problems(release) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda m: m.update(data_version="9.0.0"),
+        lambda m: m["captures"].update(read=9),
+        lambda m: m["removals"].append(FIRST),
+        lambda m: m.update(checksum="0" * 64),
+    ],
+)
+def test_a_changed_manifest_is_found(change: Callable[[dict[str, Any]], Any], release: Path) -> None:
+    edit_manifest(release, change)
+    assert problems(release) == [("manifest.json", "changed")]
+
+
+def test_a_manifest_laid_out_anew_is_found(release: Path) -> None:
+    path = release / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_text())))
+    assert problems(release) == [("manifest.json", "changed")]
+
+
+def test_all_problems_are_listed_at_once(release: Path) -> None:
+    (release / "README.md").unlink()
+    (release / SHARD).write_bytes(b"")
+    (release / "extra").write_text("")
+    assert problems(release) == [("README.md", "missing"), (SHARD, "changed"), ("extra", "extra")]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../outside.parquet",
+        "data/../../outside.parquet",
+        "/etc/passwd",
+        "C:/outside.parquet",
+        "c:outside",
+        "..\\outside.parquet",
+        "data\\comments\\x",
+        "./README.md",
+        "data//x",
+        "",
+        "a\0b",
+        "..",
+    ],
+)
+def test_a_manifest_that_points_outside_is_refused(path: str, release: Path) -> None:
+    edit_manifest(release, lambda m: m["files"][0].update(path=path))
+    with pytest.raises(DataError, match="do not trust this release"):
+        narco_corpus.load(release)
+
+
+def test_a_link_that_leads_outside_is_refused(release: Path) -> None:
+    outside = release.parent / "outside.parquet"
+    shutil.move(release / SHARD, outside)
+    (release / SHARD).symlink_to(outside)
+    corpus = narco_corpus.load(release)
+    assert problems(release) == [(SHARD, "unreadable")]
+    for read in (corpus.comments.to_arrow, corpus.comments.scan, lambda: list(corpus.comments)):
+        with pytest.raises(DataError, match="link out of the release"):
+            read()
+
+
+def test_the_download_cache_of_hugging_face_is_read(release: Path) -> None:
+    """There a snapshot is a folder of links into the folder of blobs beside it."""
+    home = release.parent / "datasets--org--name"
+    snapshot = home / "snapshots" / "0123abcd"
+    (home / "blobs").mkdir(parents=True)
+    for number, path in enumerate(p for p in sorted(release.rglob("*")) if p.is_file()):
+        link = snapshot / path.relative_to(release)
+        link.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(path, home / "blobs" / str(number))
+        link.symlink_to(os.path.relpath(home / "blobs" / str(number), link.parent))
+    assert narco_corpus.load(snapshot).verify().ok
+    assert len(list(narco_corpus.load(snapshot).comments)) == 5
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda m: m.update(name="other-corpus"), "expected name 'narco-corpus', found 'other-corpus'"),
+        (lambda m: m.pop("name"), "expected name 'narco-corpus', found None"),
+        (lambda m: m.update(format=2), r"manifest format 2 is newer than this package reads \(up to 1\)"),
+        (lambda m: m.update(format="1"), "manifest format '1', expected 1"),
+        (lambda m: m.update(schema_version="2.0.0"), r"schema version 2 is newer .* pip install -U narco-corpus"),
+        (lambda m: m.update(schema_version="x"), "schema version 'x', expected 1"),
+        (lambda m: m.pop("tables"), "lacks or misstates a part"),
+        (lambda m: m.pop("data_version"), "lacks or misstates a part"),
+        (lambda m: m["tables"]["comments"].update(rows="5"), "lacks or misstates a part"),
+        (lambda m: m["files"][2].update(table="authors"), "the table 'authors'"),
+        (lambda m: m["files"][2].update(split="dev"), "split 'dev'"),
+        (lambda m: m.update(files=None), "lacks or misstates a part"),
+    ],
+)
+def test_a_foreign_or_newer_manifest_is_told(
+    change: Callable[[dict[str, Any]], Any], message: str, release: Path
+) -> None:
+    edit_manifest(release, change)
+    with pytest.raises(DataError, match=message):
+        narco_corpus.load(release)
+
+
+def test_a_newer_minor_schema_is_read(release: Path) -> None:
+    edit_manifest(release, lambda m: m.update(schema_version="1.9.0"))
+    assert len(narco_corpus.load(release).comments.to_arrow()) == 5
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"null", b"\xff\xfe", b'{"name": '])
+def test_a_manifest_that_is_none_is_told(content: bytes, release: Path) -> None:
+    (release / "manifest.json").write_bytes(content)
+    with pytest.raises(DataError, match=r"manifest\.json"):
+        narco_corpus.load(release)
+
+
+def test_what_is_no_release_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="expected a release folder, found nothing"):
+        narco_corpus.load(tmp_path / "absent")
+    with pytest.raises(DataError, match=r"expected manifest\.json, found nothing"):
+        narco_corpus.load(tmp_path)
+    (tmp_path / "holiday.jpg").write_text("")
+    with pytest.raises(DataError, match=r"expected manifest\.json, found holiday\.jpg"):
+        narco_corpus.load(tmp_path)
+    with pytest.raises(UsageError, match="expected a release folder, found a file"):
+        narco_corpus.load(tmp_path / "holiday.jpg")
+
+
+DAMAGES: dict[str, Callable[[Path], Any]] = {
+    "gone": lambda path: path.unlink(),
+    "empty": lambda path: path.write_bytes(b""),
+    "no Parquet": lambda path: path.write_bytes(b"hello, world" * 100),
+    "cut": lambda path: path.write_bytes(path.read_bytes()[:-100]),
+    "holes": lambda path: path.write_bytes(b"PAR1" + bytes(1500) + path.read_bytes()[1504:]),
+    "another table's": lambda path: shutil.copy(path.parents[1] / "entities/train-00000-of-00001.parquet", path),
+    "a folder": lambda path: (path.unlink(), path.mkdir()),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_reading_a_damaged_file_is_a_data_error(name: str, release: Path) -> None:
+    DAMAGES[name](release / SHARD)
+    corpus = narco_corpus.load(release)
+    assert len(corpus.comments) == 5  # known without reading
+    for read in (
+        lambda: list(corpus.comments),
+        corpus.comments.to_arrow,
+        corpus.comments.to_polars,
+        corpus.comments.to_pandas,
+        lambda: corpus.comments.get(f"{FIRST}-c0"),
+        lambda: corpus.thread(FIRST),
+    ):
+        with pytest.raises(DataError):
+            read()
+    assert SHARD in {path for path, _ in problems(release)}

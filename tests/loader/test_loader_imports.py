@@ -1,0 +1,87 @@
+"""Importing costs nothing, and a missing extra is told with the command that installs it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import narco_corpus
+from narco_corpus import MissingExtraError, NarcoCorpusError
+
+HEAVY = ("pyarrow", "polars", "pandas", "datasets", "numpy", "click", "msgspec", "jsonschema_rs", "jinja2", "duckdb")
+LIGHT = """
+import sys
+before = set(sys.modules)
+{code}
+print("\\n".join(sorted(m for m in set(sys.modules) - before)))
+"""
+
+
+def modules_after(code: str) -> set[str]:
+    done = subprocess.run([sys.executable, "-c", LIGHT.format(code=code)], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+def test_importing_the_package_imports_nothing_else() -> None:
+    assert modules_after("import narco_corpus") == {"narco_corpus"}
+
+
+def test_opening_a_release_reads_no_table(shared_release: Path) -> None:
+    loaded = modules_after(f"import narco_corpus; narco_corpus.load({str(shared_release)!r})")
+    assert not {m.partition(".")[0] for m in loaded} & set(HEAVY)
+
+
+def test_the_first_row_takes_pyarrow_alone(shared_release: Path) -> None:
+    code = f"import narco_corpus; next(iter(narco_corpus.load({str(shared_release)!r}).comments))"
+    loaded = modules_after(code)
+    assert "pyarrow.parquet" in loaded
+    assert "pyarrow.dataset" not in loaded
+    assert not {m.partition(".")[0] for m in loaded} & {"polars", "pandas", "datasets"}
+
+
+def test_the_loader_never_imports_the_builder(shared_release: Path) -> None:
+    code = (
+        f"import narco_corpus; c = narco_corpus.load({str(shared_release)!r}); c.verify(); c.articles.to_polars(); "
+        "c.thread(next(iter(c.articles))['article_id']); c.articles.to_hf()"
+    )
+    assert not [m for m in modules_after(code) if m.startswith("narco_corpus.builder")]
+
+
+def test_public_names_can_be_found() -> None:
+    assert set(narco_corpus.__all__) <= set(dir(narco_corpus))
+    for name in set(narco_corpus.__all__) - {"build"}:
+        assert getattr(narco_corpus, name) is not None
+    with pytest.raises(AttributeError, match="no attribute 'lode'"):
+        narco_corpus.lode  # noqa: B018
+
+
+def without(package: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+
+
+@pytest.mark.parametrize(
+    ("package", "extra", "use"),
+    [
+        ("pandas", "pandas", lambda c: c.articles.to_pandas()),
+        ("datasets", "hf", lambda c: c.articles.to_hf()),
+        ("datasets", "hf", lambda c: c.to_hf()),
+    ],
+)
+def test_a_missing_extra_is_told(
+    package: str, extra: str, use: object, shared_release: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without(package, monkeypatch)
+    corpus = narco_corpus.load(shared_release)
+    with pytest.raises(ImportError) as caught:
+        use(corpus)  # type: ignore[operator]
+    assert isinstance(caught.value, MissingExtraError) and isinstance(caught.value, NarcoCorpusError)
+    assert f"pip install 'narco-corpus[{extra}]'" in str(caught.value)
+
+
+def test_building_without_the_build_extra_is_told() -> None:
+    code = "import sys; sys.modules['msgspec'] = None\nimport narco_corpus\nnarco_corpus.build"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert "pip install 'narco-corpus[build]'" in done.stderr
