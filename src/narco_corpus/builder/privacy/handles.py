@@ -20,11 +20,11 @@ _NETWORK = (
     rf"{_OWN_NETWORK}|twitter|x|facebook|face\s?book|face|fb|feis|whats?\s?app|wh?atsapp?|w[au]sap|wsp|youtube|yt"
 )
 _ACCOUNT = r"user(?:\s?name)?|screen\s?name|handle|usuario|account|cuenta|p[aá]gina|perfil|profile"
-_PLACES = rf"(?:\s+(?:{_ACCOUNT}|name|nick))?(?:\s+(?:de|del|on|en|in)\s+(?:{_NETWORK}))?"
-_IS = r"(?:\s*(?:[:=]|->)|\s+-|\s+(?:is|es|as|como|called|named|under|by|bajo)\b)?"
+_PLACES = rf"(?:\s+(?:{_ACCOUNT}|gamertag|name|nick))?(?:\s+(?:de|del|on|en|in)\s+(?:{_NETWORK}))?"
+_IS = r"(?:\s*(?:[:=]|->)|\s+-|\s+(?:is|es|it'?s|as|at|como|soy|called|named|under|by|bajo)\b)?"
 
 _VERB = (
-    r"(?:follow|add|find|dm|pm|message|msg|text|contact|write(?:\s+to)?|reach|hit|look)\s+(?:me|us)(?:\s+up)?"
+    r"(?:follow|add|find|dm|pm|message|msg|text|contact|write(?:\s+to)?|reach|hit|look|snap|kik|skype)\s+(?:me|us)(?:\s+up)?"
     r"|(?:s[ií]g[ua]{1,2}n?|agr[eé]g[ua]{1,2}e?n?|agr[eé]guen|s[ií]gan|b[uú][sz](?:ca|que)n?|a[ñn][aá]da?n?|escr[ií]b[ae]n?"
     r"|cont[aá]ct[ae]n?|a[ñn][aá]d[ae]n?|encu[eé]ntr[ae]n?)(?:me|nos)"
     r"|m[aá]nd[ae]n?me\s+(?:un\s+)?(?:inbox|dm|mensaje|md)"
@@ -32,10 +32,21 @@ _VERB = (
 _VIA = rf"(?:\s+(?:on|at|in|via|by|en|por|al?|through))?(?:\s+(?:my|mi|el|the))?(?:\s+(?P<net>{_NETWORK})(?!\w))?"
 
 _OWNED = re.compile(
-    rf"(?<!\w)(?:my|mi|mis|our|nuestro)\s+(?:(?P<net>{_NETWORK})|(?P<acc>{_ACCOUNT}))(?!\w){_PLACES}{_IS}\s*",
+    rf"(?<!\w)(?:my|mi|mis|our|nuestro)\s+(?:(?P<net>{_NETWORK})|(?:\w+\s)?(?P<acc>{_ACCOUNT}|gamertag))(?!\w){_PLACES}{_IS}\s*",
     re.IGNORECASE,
 )
 _ASKED = re.compile(rf"(?<!\w)(?:{_VERB})(?!\w){_VIA}{_IS}\s*", re.IGNORECASE)
+_ON_NETWORK = re.compile(
+    rf"(?<!\w)(?:i'?m|i\s+am|estoy|ando|me\s+encuentran)\s+(?:on|en|in)\s+(?:{_NETWORK})(?!\w){_IS}\s*", re.IGNORECASE
+)
+_FOLLOW_ON = re.compile(
+    rf"(?<!\w)(?:follow|add|s[ií]g[au]e?n?(?:\s+a)?)\s+(?=([\w.]+)\s+(?:on|en|in|at)\s+(?:{_NETWORK})(?!\w))",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    r"(?<!\w)(?:kik|snapchat|skype|discord|telegram|instagram|insta|psn|bbm)\s(?![zm]-?\d{1,2}\b)(?=[\w.-]*[a-z])",
+    re.IGNORECASE,
+)
 _LABELLED = re.compile(rf"(?<![\w@/])(?P<net>{_NETWORK})\s?[:=]\s?", re.IGNORECASE)
 _BY_NAME = r"twitter|instagram|insta|ig|tik\s?tok|facebook|snapchat|telegram|kik|youtube"
 """Networks whose name alone makes an `@name` beside it theirs ("in your face @Brito" does not)."""
@@ -49,13 +60,14 @@ _AT_THEN_NETWORK = re.compile(
 )
 _PIN = re.compile(r"(?<!\w)(?:bb\s?|mi\s|my\s)?pin\s?(?:is|es)?\s?[:=]?\s?(?=[\dA-F]{8}\b)([\dA-F]{8})", re.IGNORECASE)
 
-_TOKEN = re.compile(r"(?:live:)?@?\w(?:[\w.-]*\w)?")
+_TOKEN = re.compile(r"(?:live:)?@?\w(?:[\w.-]*\w)?(?:#\d{4})?")
 _NAME = re.compile(
     r"(?:(?:El|La)\s[^\W\d_]+|[^\W\d_a-zà-öø-ÿ][^\W\d_]+\s[^\W\d_a-zà-öø-ÿ][^\W\d_]+)(?:\s[^\W\d_a-zà-öø-ÿ][^\W\d_]+){0,2}(?!\w)"
 )
 _SIGN = re.compile(r"^@|\d|_|(?<=\w)\.(?=\w)")
 _CLOCK = re.compile(r"\d{1,2}(?:[.:]\d\d)?(?:am|pm|hrs)?$|(?:19|20)\d\d$|\d+(?:st|nd|rd|th)$|[\d.,-]+$", re.IGNORECASE)
 _FACE = re.compile(r"face|x|whats?\s?app", re.IGNORECASE)
+_CAMEL = re.compile(r"[a-zà-öø-ÿ][A-Z]")
 _END = re.compile(r"\s*(?:$|[.,;!?)\n])")
 
 
@@ -65,7 +77,11 @@ def handles(text: str) -> Iterator[Span]:
         own = bool(m["acc"]) or not _FACE.fullmatch(m["net"]) or m[0][:2].lower() != "my"
         yield from _given(text, m.end(), named=own and _says_so(m[0]), person=own)
     for m in _ASKED.finditer(text):
-        yield from _given(text, m.end(), named=False, person=bool(m["net"]), last=bool(m["net"]))
+        yield from _given(text, m.end(), person=bool(m["net"]), last=bool(m["net"]))
+    for m in _ON_NETWORK.finditer(text):
+        yield from _given(text, m.end(), person=True)
+    for m in (*_FOLLOW_ON.finditer(text), *_BARE.finditer(text)):
+        yield from _given(text, m.end())
     for m in _LABELLED.finditer(text):
         yield from _given(text, m.end(), named=re.fullmatch(_OWN_NETWORK, m["net"], re.IGNORECASE) is not None)
     for m in _NAMED_NETWORK.finditer(text):
@@ -87,7 +103,7 @@ def _given(text: str, start: int, *, named: bool = False, person: bool = False, 
     """The handle at `start`, if there is one.
 
     named: any word that is not a common one is taken; person: a full name in capitals is taken; last: a single word is
-    taken where the sentence ends with it.
+    taken where the sentence ends with it, or where it is two words in one.
     """
     if person and (name := _NAME.match(text, start)):
         yield Span(start, name.end(), "handle")
@@ -99,7 +115,7 @@ def _given(text: str, start: int, *, named: bool = False, person: bool = False, 
         if not _CLOCK.match(token[0]):
             yield Span(start, token.end(), "handle")
         return
-    if named or (last and _END.match(text, token.end())):
+    if named or (last and (_CAMEL.search(token[0]) or _END.match(text, token.end()))):
         yield Span(start, token.end(), "handle")
 
 

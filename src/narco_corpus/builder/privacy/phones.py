@@ -23,7 +23,10 @@ _SHAPE = re.compile(
     + r"|[2-9]\d{2}([ .-])\d{3}(?:\1\d{4}|[ .-]\d{2}[ .-]\d{2})"  # 867-123-4567, 867 123 45 67
     + r"|[2-9]\d{2}[ /-]\d{3}-\d{4}"  # 867 123-4567
     + r"|(?:55|56|33|81)([ .-])\d{4}\2\d{4}"  # 55 1234 5678: the areas of two digits
-    + r"|[2-9]\d{9}))"
+    + r"|[2-9]\d{2}[ -]\d{7}"  # 867-1234567
+    + r"|[2-9](?: \d){9}(?! \d)"  # 8 6 7 1 2 3 4 5 6 7
+    + r"|[2-9]\d{9})"
+    + r"|\(01\d{2,3}\)[ .-]?\d{3,4}[ .-]?\d{4})"  # (01867) 123 4567
     + _AFTER
 )
 _TOLL_FREE = re.compile(r"^\(?(?:(?:01|1)\)?[ .-]?\(?(?:800|900)|\(?(?:800|900)|1[ .-]?\(?8(?:33|44|55|66|77|88))\D?")
@@ -36,6 +39,7 @@ _AMOUNT = re.compile(
 _CUE = re.compile(
     r"(?<!\w)(?:(?:call|text|txt|phone|ring|dial)\s+(?:or\s+text\s+)?(?:me|him|her|us)"
     r"|(?:ll[aá]m[ae]n?|m[aá]r[cq]u?[ae]n?|h[aá]bl[ae]n?)(?:me|nos|le)"
+    r"|(?:ll[aá]m[ae]n?|m[aá]r[cq]u?[ae]n?)\s+al"
     r"|what'?s?\s?app?|wh?ats[au]pp?|guasap|w[au]sap|wsp|telegram|cel|cell|celular|tel|tel[eé]fono|phone|mobile|m[oó]vil|nextel"
     r"|my\s+(?:number|num|digits|line)|mi\s+(?:n[uú]mero|num|no|l[ií]nea))(?!\w)",
     re.IGNORECASE,
@@ -45,11 +49,12 @@ _AND_ANOTHER = re.compile(r"\s{0,2}(?:,|/|\bor\b|\band\b|\bo\b|\by\b)\s{0,2}", r
 
 _PUBLIC_LINE = re.compile(
     r"tip[\s-]?lines?|hot[\s-]?lines?|crime\s?stoppers|denuncias?(?:\s+an[oó]nimas?)?|l[ií]nea\s+(?:de\s+)?(?:denuncia"
-    r"|emergencia)s?|emergenc(?:y|ias?)|consulates?|consulado|embass(?:y|ies)|embajada|\bFBI\b|\bDEA\b|\bPGR\b|\bFGR\b|\bSEDENA\b",
+    r"|emergencia)s?|emergenc(?:y|ias?)|consulates?|consulado|embass(?:y|ies)|embajada"
+    r"|\b(?:FBI|DEA|ATF|PGR|FGR|SEDENA|SEMAR)(?=(?:\s+(?:at|al|tel|phone|number|office|office:))?[\s:.,(]{1,3}$)",
     re.IGNORECASE,
 )
 _PERSONAL = re.compile(r"(?<!\w)(?:my|mi|me|cel|cell|celular|whats\w*|nextel|mobile|m[oó]vil)(?!\w)", re.IGNORECASE)
-_WINDOW = 60
+_WINDOW = 40
 
 
 def phones(text: str) -> Iterator[Span]:
