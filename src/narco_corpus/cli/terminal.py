@@ -86,8 +86,8 @@ def _wrap(text: str, start: int, end: int, room: int) -> Iterator[tuple[int, int
         while size > room:  # a word longer than the line is cut
             cut = _fitting(text, at, word_end, room)
             yield at, cut
+            size -= width(safe(text[at:cut]))
             line = at = cut
-            size = width(safe(text[at:word_end]))
         used += gap + size
         at = space.end() if space else end
     yield line, end

@@ -16,8 +16,7 @@ from narco_corpus.errors import MissingExtraError
 @click.argument("release", type=click.Path(path_type=Path))
 @click.option("--limit", default=100, show_default=True, type=click.IntRange(1), help="Faults that are listed.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.pass_context
-def command(ctx: click.Context, release: Path, limit: int, as_json: bool) -> None:
+def command(release: Path, limit: int, as_json: bool) -> None:
     """Check every row of a release against the JSON Schemas and the rules beyond them.
 
     Each fault is listed with table, key of the row and JSON Pointer to the value. Exit code 1 where there is any.
@@ -48,4 +47,4 @@ def command(ctx: click.Context, release: Path, limit: int, as_json: bool) -> Non
     if not found.ok:
         listed = f", the first {len(found.faults)} are listed" if len(found.faults) < found.faults_in_all else ""
         click.echo(f"{found.faults_in_all:,} faults{listed}", err=True)
-        ctx.exit(1)
+        raise SystemExit(1)

@@ -14,8 +14,7 @@ from narco_corpus.cli.terminal import safe
 @click.command("verify")
 @click.argument("release", required=False, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.pass_context
-def command(ctx: click.Context, release: Path | None, as_json: bool) -> None:
+def command(release: Path | None, as_json: bool) -> None:
     """Compare every file of a release with its manifest: none missing, changed or extra.
 
     RELEASE is a release folder; without it the release in the package is verified. Exit code 1 where a file is not as
@@ -34,4 +33,4 @@ def command(ctx: click.Context, release: Path | None, as_json: bool) -> None:
         click.echo(safe(f"{problem.kind}: {problem}"), err=True)
     if not found.ok:
         click.echo(f"{len(found.problems)} of {found.files} files are not right: get the release again", err=True)
-        ctx.exit(1)
+        raise SystemExit(1)

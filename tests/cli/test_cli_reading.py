@@ -1,0 +1,194 @@
+"""info, verify, validate and show: what they print, where, and with which exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from narco_corpus.cli.terminal import lines, safe, width
+from sample_release import ALIAS, FIRST, Row, write_release
+
+SHARD = "data/comments/train-00000-of-00002.parquet"
+
+
+def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "narco_corpus", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, **environment},
+    )
+
+
+def run_in_terminal(*arguments: str | Path) -> str:
+    """Output of a command whose stdout is a terminal of 40 columns."""
+    parent, child = pty.openpty()
+    import fcntl
+    import struct
+    import termios
+
+    fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 40, 0, 0))
+    environment = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "COLUMNS", "LINES")}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "narco_corpus", *map(str, arguments)],
+        stdout=child,
+        stderr=child,
+        stdin=child,
+        env={**environment, "TERM": "xterm"},
+    )
+    os.close(child)
+    output = b""
+    while True:
+        try:
+            piece = os.read(parent, 65536)
+        except OSError:  # the other end is closed
+            break
+        if not piece:
+            break
+        output += piece
+    process.wait()
+    os.close(parent)
+    return output.decode().replace("\r\n", "\n")
+
+
+def test_info_shows_tables_labels_and_captures(shared_release: Path) -> None:
+    done = run("info", shared_release)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.search(r"^articles +2 +1 +3 +4 ", done.stdout, re.MULTILINE)
+    assert re.search(r"^entities +4 +0 +4 +1 ", done.stdout, re.MULTILINE)
+    assert re.search(r"^PLACE +5 +4$", done.stdout, re.MULTILINE)
+    assert "5 read, 4 taken, 1 merged, 1 set aside" in done.stdout
+
+
+def test_info_as_json(shared_release: Path) -> None:
+    known = json.loads(run("info", shared_release, "--json").stdout)
+    assert known["data_version"] == "1.2.0"
+    assert known["tables"]["comments"]["splits"] == {"train": 5, "validation": 0}
+    assert known["labels"]["CRIMINAL_ORG"] == {"mentions": 4, "linked": 4}
+
+
+def test_verify_tells_what_is_wrong(release: Path) -> None:
+    good = run("verify", release)
+    assert good.returncode == 0 and "all as the manifest says" in good.stdout
+    (release / SHARD).write_bytes(b"x")
+    (release / "extra").write_text("")
+    bad = run("verify", release)
+    assert (bad.returncode, bad.stdout) == (1, "")
+    assert f"changed: {SHARD}: has 1 bytes, expected" in bad.stderr
+    assert "extra: extra: is not listed in the manifest" in bad.stderr
+    report = json.loads(run("verify", release, "--json").stdout)
+    assert not report["ok"] and [p["kind"] for p in report["problems"]] == ["changed", "extra"]
+
+
+def test_validate_lists_table_key_and_pointer(tmp_path: Path, rows: dict[str, list[Row]]) -> None:
+    good = run("validate", write_release(tmp_path / "good", rows))
+    assert good.returncode == 0 and "no fault" in good.stdout
+    rows["entity_mentions"][0]["text"] = "\x1b[31mFaros"
+    rows["entities"][3]["mention_count"] = 1
+    out = write_release(tmp_path / "bad", rows)
+    bad = run("validate", out)
+    assert (bad.returncode, bad.stdout) == (1, "")
+    assert f"entity_mentions {FIRST}:title:0-9 /text: is not the text there" in bad.stderr
+    assert "entities los-faros /mention_count: expected 4" in bad.stderr
+    assert "\x1b" not in bad.stderr
+    report = json.loads(run("validate", out, "--json", "--limit", "1").stdout)
+    assert (report["faults_in_all"], len(report["faults"])) == (2, 1)
+
+
+def test_show_prints_the_thread_and_obeys_no_escape(shared_release: Path) -> None:
+    done = run("show", "--release", shared_release)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Los Faros in Puerto Peñasco 😀\n2012-05-04 · example.org · ")
+    assert "\n1 · commenter-1\n  Puerto Peñasco, mañana 😀 Los Faros\n" in done.stdout
+    assert "\n  2 · anonymous\n    No, Los Faros\n" in done.stdout
+    assert "\n    3 · anonymous\n      Yes.\n" in done.stdout
+    assert r"[e-mail removed] \x1b[31mred\u202e" in done.stdout
+    assert "\x1b" not in done.stdout and "\u202e" not in done.stdout
+
+
+def test_show_as_json_holds_article_comments_and_mentions(shared_release: Path) -> None:
+    done = run("show", ALIAS, "--release", shared_release, "--json")
+    document = json.loads(done.stdout)
+    assert document["article"]["published_on"] == "2012-05-04"
+    assert document["article"]["retrieved_at"] == "2024-11-05T10:00:00.000Z"
+    assert [c["position"] for c in document["comments"]] == [0, 1, 2, 3]
+    assert len(document["mentions"]) == 7
+    assert done.stdout.isascii()
+
+
+def test_show_colours_names_in_a_terminal_and_wraps(tmp_path: Path, rows: dict[str, list[Row]]) -> None:
+    rows["articles"][1]["body"] = "Nothing happened in Puerto Peñasco. " + "word " * 40
+    hostile = "Evil \x1b]0;owned\x07 \x9b31m title"
+    rows["articles"][1]["title"] = hostile
+    out = write_release(tmp_path / "out", rows)
+    shown = run_in_terminal("show", rows["articles"][1]["article_id"], "--release", out)
+    assert "\x1b[32m\x1b[1mPuerto Peñasco\x1b[0m" in shown
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", shown)
+    assert "\x1b" not in plain and "\x07" not in plain and "\x9b" not in plain
+    assert r"Evil \x1b]0;owned\x07 \x9b31m title" in plain
+    body = plain.split("\n\n")[1]
+    assert all(len(line) <= 40 for line in body.splitlines()) and len(body.splitlines()) >= 5
+
+
+@pytest.mark.parametrize("command", ["info", "verify", "validate"])
+def test_exit_codes_tell_the_call_from_the_data(command: str, tmp_path: Path) -> None:
+    absent = run(command, tmp_path / "absent")
+    assert absent.returncode == 2 and "found nothing" in absent.stderr
+    empty = run(command, tmp_path)
+    assert empty.returncode == 1 and "expected manifest.json" in empty.stderr
+    assert run(command, "--wrong").returncode == 2
+    for done in (absent, empty):
+        assert "Traceback" not in done.stderr and done.stdout == ""
+
+
+def test_a_wrong_id_is_a_fault_of_the_call(shared_release: Path) -> None:
+    done = run("show", "a-123", "--release", shared_release)
+    assert done.returncode == 2 and "no article_id 'a-123'; ids look like" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["info", "verify", "validate", "show"])
+def test_help_says_what_a_command_does(command: str) -> None:
+    done = run(command, "--help")
+    assert done.returncode == 0 and "--json" in done.stdout
+
+
+ANY_TEXT = st.text(
+    st.characters(exclude_categories=["Cs"]) | st.sampled_from("\n\t \x1b\x9b\u202e\u2066\u200d\u0301中😀")
+)
+
+
+@given(ANY_TEXT)
+def test_safe_text_holds_nothing_that_a_terminal_obeys(text: str) -> None:
+    import unicodedata
+
+    made = safe(text)
+    odd = {c for c in made if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp", "Cs", "Co", "Cn")}
+    assert odd <= {"\n", "\u200c", "\u200d"}
+    assert made.count("\n") == text.count("\n")
+
+
+@given(ANY_TEXT, st.integers(20, 60), st.data())
+def test_wrapping_loses_nothing_but_spaces_and_fits(text: str, limit: int, data: st.DataObject) -> None:
+    edges = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=6)))
+    spans = [(a, b, "red") for a, b in zip(edges[::2], edges[1::2], strict=False) if a < b]
+    wrapped = list(lines(text, spans, limit, "  ", colour=True))
+    plain = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in wrapped]
+    assert "".join("".join(plain).split()) == "".join(safe(text).split())
+    assert all(width(line) <= limit + 9 for line in plain)  # one escaped character is never cut in two
+    assert list(lines(text, [], None)) == [line.rstrip() for line in safe(text).split("\n")]
+
+
+def test_a_long_text_wraps_in_time_that_grows_with_its_length() -> None:
+    text = "é" * 300_000 + " " + "word " * 20_000
+    assert sum(1 for _ in lines(text, [], 80)) > 2_000
