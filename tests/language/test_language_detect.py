@@ -54,7 +54,9 @@ def test_capitals_and_typographic_apostrophes_do_not_matter() -> None:
     assert detect("NO SABEN LO QUE HACEN") == "es"
 
 
-def test_a_long_text_is_told_by_its_beginning() -> None:
+def test_a_long_text_is_told_by_more_than_its_beginning() -> None:
+    banner = "Los que se metan con nosotros van a terminar como estos, dijo la manta. " * 8
+    assert detect(banner + "Nobody in the city wanted to talk about what had happened. " * 40) == "en"
     assert detect("Nobody saw what happened on that street. " * 5_000) == "en"
     assert detect("la " * 200_000) == "es"
 
