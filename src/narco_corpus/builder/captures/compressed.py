@@ -53,6 +53,7 @@ class Expanded:
         self._kind = kind
         self._bound = options.max_expansion
         self._given = 0
+        self._damage: DamagedError | None = None
         if kind == "gzip":
             self._stream: Stream = _Gzip(self._source)
         else:
@@ -61,7 +62,16 @@ class Expanded:
             self._stream = pa.input_stream(self._source, compression="zstd")
 
     def read(self, size: int, /) -> bytes:
-        """At most `size` bytes; none at the end."""
+        """At most `size` bytes; none at the end. Damage that was found once is found again."""
+        if self._damage is not None:
+            raise self._damage
+        try:
+            return self._read(size)
+        except DamagedError as damage:
+            self._damage = damage
+            raise
+
+    def _read(self, size: int) -> bytes:
         try:
             data = bytes(self._stream.read(min(size, _CHUNK)))
         except (OSError, zlib.error) as error:

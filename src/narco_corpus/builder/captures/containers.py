@@ -162,10 +162,15 @@ def _read_compressed(
         yield Unreadable(path=path, reason=reason)
 
 
-def _head(stream: Stream) -> bytes:
+def _head(stream: Expanded) -> bytes:
+    """The first bytes, as many as can be had: what they are decides how the rest, and damage in it, is dealt with."""
     head = b""
-    while len(head) < HEAD and (part := stream.read(HEAD - len(head))):
-        head += part
+    try:
+        while len(head) < HEAD and (part := stream.read(HEAD - len(head))):
+            head += part
+    except DamagedError:
+        if not head:
+            raise
     return head
 
 

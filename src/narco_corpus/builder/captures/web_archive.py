@@ -113,7 +113,7 @@ def _decoded(content: bytes, transfer: str, coding: str, options: ReadOptions) -
             stream = ZstdReader(io.BytesIO(content))
         case "br" if not content.lstrip().startswith(b"<"):
             stream = BrotliReader(io.BytesIO(content))
-        case "deflate" if content.startswith(b"\x78"):
+        case "deflate" if not content.lstrip().startswith(b"<"):
             return _inflated(content, options)
         case _:
             return content
@@ -121,9 +121,11 @@ def _decoded(content: bytes, transfer: str, coding: str, options: ReadOptions) -
 
 
 def _inflated(content: bytes, options: ReadOptions) -> bytes:
+    """Servers send `deflate` with the zlib header that it should have, and without."""
     import zlib
 
+    window = zlib.MAX_WBITS if content.startswith(b"\x78") else -zlib.MAX_WBITS
     try:
-        return zlib.decompressobj().decompress(content, options.max_capture_bytes + 1)
+        return zlib.decompressobj(window).decompress(content, options.max_capture_bytes + 1)
     except zlib.error as error:
         raise ValueError(str(error)) from None

@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
+from xml.sax.saxutils import escape
 
 from narco_corpus.builder.parse.html.addresses import address_replies
 from narco_corpus.builder.parse.html.blocks import fragment_text
@@ -118,9 +119,22 @@ def _content(entry: Element) -> str:
         return ""
     if content.get("type", "text") == "text":
         return normalise(content.text or "").strip()
-    if content.get("type") == "xhtml":
-        markup = "".join(ElementTree.tostring(part, encoding="unicode", method="html") for part in content)
-    else:
-        markup = content.text or ""
+    markup = _markup(content) if content.get("type") == "xhtml" else content.text or ""
     check_bounds(markup)
     return fragment_text(markup)
+
+
+def _markup(element: Element) -> str:
+    """The markup within an element, without namespaces and attributes; in a loop, for elements nested without end."""
+    parts = [escape(element.text or "")]
+    waiting: list[tuple[Element, bool]] = [(child, True) for child in reversed(element)]
+    while waiting:
+        node, opening = waiting.pop()
+        name = node.tag.rpartition("}")[2]
+        if opening:
+            parts.append(f"<{name}>{escape(node.text or '')}")
+            waiting.append((node, False))
+            waiting.extend((child, True) for child in reversed(node))
+        else:
+            parts.append(f"{'' if name == 'br' else f'</{name}>'}{escape(node.tail or '')}")
+    return "".join(parts)
