@@ -1,4 +1,4 @@
-"""Invented captures of every family parse to what stands in their expected files, or are refused for the reason there."""
+"""Invented captures of every family parse to what their expected files say, or are refused for its reason."""
 
 from __future__ import annotations
 

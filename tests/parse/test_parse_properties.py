@@ -1,4 +1,4 @@
-"""What holds for the reading of any text: no other exception, no text of its own, trees that point upward, no blow-up."""
+"""What holds for the reading of any text: no other exception, no text of its own, trees that point upward."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from narco_corpus.builder.parse.dates import stamp_at, stamp_line
 from narco_corpus.builder.parse.found import Found
 from narco_corpus.builder.parse.lines import Line, paragraphs
+from narco_corpus.builder.parse.phrases import is_phrase
 
 _HEADER = re.compile(
     r"(?:(?:at|on|a las?|el) (?P<when>.{4,40}?),? )?(?P<author>\S.{0,70}?)"
@@ -48,7 +49,10 @@ def read_said(lines: Sequence[Line]) -> list[Found]:
             owned.append([])
         elif found:
             owned[-1].append(line)
+    buttons = sum(len(own) > 1 and len(own[-1].text) < 20 and is_phrase("widget", own[-1].text) for own in owned)
     for comment, own in zip(found, owned, strict=True):
+        if buttons * 2 > len(owned) and own and is_phrase("widget", own[-1].text):
+            del own[-1]
         for place in (-1, 0):
             stamp = stamp_line(own[place].text) if own and comment.stamp is None and len(own[place].text) < 90 else None
             if stamp and stamp.at:

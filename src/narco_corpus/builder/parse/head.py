@@ -55,6 +55,9 @@ def read_head(lines: Sequence[Line], site: str | None = None) -> Head:
     for number, line in enumerate(lines[:index]):
         if number in dates or _is_furniture(line.text, site):
             continue
+        # Above the title the blog's name alone is the page's masthead.
+        if not above and is_phrase("masthead", line.text):
+            continue
         if is_byline(line.text):
             head.byline = line.text if head.byline is None else f"{head.byline}\n{line.text}"
         elif _is_title(line.text):
@@ -216,7 +219,8 @@ def _skip_furniture(
             continue
         text = lines[index].text
         # Below the date the blog's own name is a byline.
-        if not _is_furniture(text, None if dates is not None else site):
+        above = dates is None
+        if not _is_furniture(text, site if above else None) and not (above and is_phrase("masthead", text)):
             break
         index += 1
     return index

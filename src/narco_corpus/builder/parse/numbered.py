@@ -134,6 +134,12 @@ def _read_opening(comment: Found, own: list[Line]) -> bool:
                 del own[0]
                 return True
         return False
+    below = stamp_line(own[1].text) if len(own) > 2 and len(first) <= 50 and len(own[1].text) < 60 else None
+    if below and below.on and below.at:
+        comment.author = first
+        _take(comment, below)
+        del own[:2]
+        return True
     if len(own) > 1 and own[1].gap and first[-1:] in "mM.0123456789":
         named = named_stamp(first)
         if named:
