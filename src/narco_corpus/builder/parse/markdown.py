@@ -18,7 +18,7 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(r"!?\[(?P<text>[^\]\n]*)\]\((?:[^()\n]|\([^()\n]*\))*\)")
-_EMPHASIS = re.compile(r"(?<!\w)(\*\*\*|\*\*|__|\*|_)(?=\S)(?P<text>[^\n]*?\S)\1(?!\w)")
+_EMPHASIS = re.compile(r"(?<![\w\\])(\*\*\*|\*\*|__|\*|_)(?=\S)(?P<text>[^\n]*?[^\s\\])\1(?!\w)")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.*?)[ \t]*#*$", re.MULTILINE)
 _QUOTE = re.compile(r"^>[ \t]?", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", re.MULTILINE)

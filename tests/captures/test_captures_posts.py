@@ -1,0 +1,91 @@
+"""Captures of every form become posts, with what their container states in place of what their text suggests."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from narco_corpus.builder.captures import Capture, ReadOptions, list_sources, read_source, to_post
+from narco_corpus.builder.post import NotOnePost
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+HTML = (
+    "<html><body><div class='post'><h1>On the page</h1><div class='entry-content'><p>Words.</p></div></div>"
+    "</body></html>"
+)
+
+
+def captures(place: Path) -> list[Capture]:
+    options = ReadOptions()
+    got = [each for source in list_sources([place], options) for each in read_source(source, options)]
+    return [each for each in got if isinstance(each, Capture)]
+
+
+def test_seed_is_read_with_its_manifest_and_parsed() -> None:
+    (capture,) = captures(SEEDS)
+    assert capture.path == "000_689ef2a1a845fc8a.txt"
+    assert capture.url == "https://www.borderlandbeat.com/2011/09/los-zetas-forging-alliance-with-la.html"
+    assert capture.license == "LicenseRef-unknown"
+    assert capture.sha256 == "5f8dbe3a986438105563a18925a17358f91637fec8e3267f33d681648eab52c0"
+    post = to_post(capture)
+    assert post.title == "Los Zetas Forging an Alliance with La Resistencia in Jalisco"
+    assert len(post.comments) == 6
+
+
+def test_forms_are_recognised_by_content(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(HTML)
+    (tmp_path / "b.html").write_text("September 21, 2011\n\nA title\n\nSome words of text.\n")
+    (tmp_path / "c").write_text("# A title\n\nPublished: 2011-09-21\n\nSome words.\n")
+    (tmp_path / "d.md").write_text("\ufeff\n  <!DOCTYPE html>" + HTML, encoding="utf-8")
+    got = {capture.path: capture for capture in captures(tmp_path)}
+    assert {path: capture.form for path, capture in got.items()} == {
+        "a.txt": "html",
+        "b.html": "text",
+        "c": "markdown",
+        "d.md": "html",
+    }
+    assert {to_post(capture).title for capture in got.values()} == {"On the page", "A title"}
+
+
+def row(**values: str) -> Capture:
+    base = {"text": "First paragraph of the story, which is long enough to be no title at all, they said.\n\nSecond."}
+    return next(iter_rows({**base, **values}))
+
+
+def iter_rows(values: dict[str, str]):  # type: ignore[no-untyped-def]
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "rows.jsonl").write_text(json.dumps(values) + "\n", encoding="utf-8")
+        yield from captures(Path(folder))
+
+
+def test_columns_state_title_and_day() -> None:
+    post = to_post(row(title="  The  real title ", date="2011-09-21T23:00:00-05:00", url="http://e.org/2011/09/x.html"))
+    assert (post.title, post.published_on) == ("The real title", date(2011, 9, 21))
+    assert post.body.startswith("First paragraph")
+    assert post.body.endswith("Second.")
+
+
+def test_text_that_begins_with_words_like_a_title_keeps_them_where_the_column_has_the_title() -> None:
+    text = "September 21, 2011\n\nLocal News Roundup\n\nThe story goes on with a sentence that ends here.\n"
+    post = to_post(row(text=text, title="The real title"))
+    assert post.title == "The real title"
+    assert post.body == "Local News Roundup\n\nThe story goes on with a sentence that ends here."
+    same = to_post(row(text=text, title="LOCAL NEWS ROUNDUP!"))
+    assert (same.title, same.body) == ("LOCAL NEWS ROUNDUP!", "The story goes on with a sentence that ends here.")
+
+
+def test_markup_in_a_column_is_read_as_a_page() -> None:
+    post = to_post(row(text=HTML))
+    assert (post.title, post.body) == ("On the page", "Words.")
+
+
+def test_listing_by_its_address_is_refused() -> None:
+    with pytest.raises(NotOnePost, match="home page"):
+        to_post(
+            Capture(path="a", content=b"September 21, 2011\n\nA\n\nWords.", form="text", url="http://blog.example/")
+        )

@@ -1,0 +1,62 @@
+"""Markdown captures of news crawls become articles: title, day, byline and plain paragraphs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from narco_corpus.builder.parse.markdown import parse_markdown
+from narco_corpus.builder.post import NotOnePost
+
+BODY = "First *emphasised* line\nruns on.\n\nSecond with a [link](http://e.org/a_(b)) and ![image](x.png).\n"
+TEXT = "First emphasised line\nruns on.\n\nSecond with a link and ."
+
+
+@pytest.mark.parametrize(
+    ("head", "day", "byline"),
+    [
+        ("# A title\n\nPublished: 2011-09-21\n\n", date(2011, 9, 21), None),
+        ("# A title\n\n**Published:** September 21, 2011\n**By:** Jane Doe\n\n---\n\n", date(2011, 9, 21), "Jane Doe"),
+        ("# A title #\n*21 de septiembre de 2011*\n\n", date(2011, 9, 21), None),
+        ("# A title\n\n_Published on 2011-09-21T10:00:00Z_\n\nSource: http://e.org/x\n\n", date(2011, 9, 21), None),
+        ('---\ntitle: "A title"\ndate: 2011-09-21\nauthor: Jane Doe\n---\n\n', date(2011, 9, 21), "Jane Doe"),
+        ("# A title\n\n", None, None),
+    ],
+)
+def test_heads_of_articles(head: str, day: date | None, byline: str | None) -> None:
+    post = parse_markdown(head + BODY)
+    assert (post.title, post.published_on, post.byline, post.body) == ("A title", day, byline, TEXT)
+    assert post.layout == "markdown"
+    assert post.comments == []
+
+
+def test_marks_are_taken_off_and_words_left() -> None:
+    post = parse_markdown(
+        "# The **title**\n\n## A heading\n\n> quoted\n> lines\n\n- one\n- two\n\n"
+        "snake_case_name and 2 * 3 * 4, \\*starred\\*\n\n***\n\nend"
+    )
+    assert post.title == "The title"
+    assert post.body == "A heading\n\nquoted\nlines\n\n- one\n- two\n\nsnake_case_name and 2 * 3 * 4, *starred*\n\nend"
+
+
+def test_first_sentence_that_begins_as_a_label_is_text() -> None:
+    post = parse_markdown(
+        "# T\n\nBy Friday nobody was left in the town, said the mayor, who had not slept for two days or more.\n"
+    )
+    assert post.byline is None
+    assert post.body.startswith("By Friday")
+    assert parse_markdown("# T\n\nDate night was cancelled.\n").body == "Date night was cancelled."
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Published: 2011-09-21\n\nwords", "no title"),
+        ("# Only a title\n\nPublished: 2011-09-21\n", "no text"),
+        ("# One\n\nwords\n\n# Two\n\nwords", "2 titles"),
+    ],
+)
+def test_captures_that_are_no_article(text: str, said: str) -> None:
+    with pytest.raises(NotOnePost, match=said):
+        parse_markdown(text)
