@@ -51,8 +51,9 @@ def _is_word(char: str) -> bool:
 @cache
 def _terms() -> tuple[AhoCorasick, list[tuple[str, bool]]]:
     """The automaton of all terms; for each its warning, and whether any ending may follow."""
-    from ahocorasick_rs import AhoCorasick
+    from ahocorasick_rs import AhoCorasick, Implementation
 
     lines = (files("narco_corpus.builder") / "content_warnings.tsv").read_text(encoding="utf-8").splitlines()[1:]
     rows = [line.split("\t") for line in lines]
-    return AhoCorasick([term.removesuffix("*") for term, _, _ in rows]), [(w, t.endswith("*")) for t, w, _ in rows]
+    texts = [term.removesuffix("*") for term, _, _ in rows]
+    return AhoCorasick(texts, implementation=Implementation.DFA), [(w, t.endswith("*")) for t, w, _ in rows]

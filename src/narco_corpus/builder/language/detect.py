@@ -12,7 +12,7 @@ from itertools import repeat
 
 from narco_corpus.builder.language.model import LANE, LANGUAGES, STEP, gram_weights, word_weights
 
-_SAMPLE = 500
+_SAMPLE = 300
 """Of a text longer than three samples its beginning, middle and end are looked at: a language shows long before."""
 _WORD = re.compile("[a-zA-Z\u00c0-\u024f]+(?:'[a-z]+)?")
 """A class of ranges takes half the time of one of properties; words of other scripts are told by their script."""

@@ -31,6 +31,12 @@ _WRITTEN = re.compile(
     re.IGNORECASE,
 )
 
+_WRITTEN_TRACES = (
+    "mail", "yahoo", "outlook", "live", "msn", "aol", "cloud", "proton", "prodigy", "comcast", "att", "sbc", "tuta",
+    "lavabit", "dot", "punto", "(.)", "[.]", "{.}", "<.>",
+)  # fmt: skip
+"""Every address written out holds one of these: a provider, or a point that is no plain one."""
+
 _PUBLIC_HOST = re.compile(r"(?:^|\.)(?:gov|mil|gob\.mx|gc\.ca|europa\.eu|interpol\.int)$", re.IGNORECASE)
 _PUBLIC_BOX = re.compile(
     r"(?:tips?|info|contact[oe]?|press|prensa|denuncias?|atencion\w*|quejas|media|webmaster|public\.?affairs)",
@@ -44,5 +50,7 @@ def emails(text: str) -> Iterator[Span]:
         for m in _PLAIN.finditer(text):
             if not (_PUBLIC_HOST.search(m[3]) and _PUBLIC_BOX.fullmatch(m[2])):
                 yield Span(m.start(), m.end(), "handle" if m[1] else "email")  # @name@host is a fediverse handle
-    for m in _WRITTEN.finditer(text):
-        yield Span(m.start(), m.end(), "email")
+    lower = text.lower()
+    if any(trace in lower for trace in _WRITTEN_TRACES):
+        for m in _WRITTEN.finditer(text):
+            yield Span(m.start(), m.end(), "email")

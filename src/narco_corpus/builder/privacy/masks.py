@@ -35,14 +35,14 @@ _DIGITS = re.compile(r"\d(?:[^\w\n]{0,3}\d){6}")
 _LINK_TRACES = ("://", "www.", ".com/", ".me/", ".gg/", ".fm/", "plus.google")
 _EMAIL_TRACES = ("@", "arroba", "(at)", "[at]", "{at}", "<at>")
 _HANDLE_TRACES = (
-    "face", "fb", "whats", "wats", "wasap", "wsp", "messenger", "insta", "snap", "kik", "telegram", "skype",
-    "discord", "tiktok", "tik tok", "twitter", "youtube", "user", "screen name", "handle", "usuario", "my account",
-    "mi cuenta", "mi perfil", "my profile", "msn", "psn", "gamertag", "bbm", "pin ", "pin:", " ig ", "ig:", " x:",
-    "add me", "add us", "find me", "find us", "follow me", "follow us", "hit me", "dm me", "pm me", "message me",
-    "msg me", "text me", "contact me", "contact us", "write me", "write to me", "reach me", "look me",
+    "follow", "sigue", "sígue", "siga", "síga", "face", "fb", "whats", "wats", "wasap", "wsp", "messenger", "insta",
+    "snap", "kik", "telegram", "skype", "discord", "tiktok", "tik tok", "twitter", "youtube", "user", "screen name",
+    "handle", "usuario", "my account", "mi cuenta", "mi perfil", "my profile", "msn", "psn", "gamertag", "bbm",
+    "pin ", "pin:", " ig ", "ig:", " x:", "add me", "add us", "find me", "find us", "hit me", "dm me", "pm me",
+    "message me", "msg me", "text me", "contact me", "contact us", "write me", "write to me", "reach me", "look me",
     "agreg", "agrég", "gueme", "guenme", "game", "ganme", "guenos", "ganos", "gannos", "scame", "zcame", "quenme",
     "ñademe", "nademe", "ñadanme", "nadanme", "ibeme", "íbeme", "ibanme", "íbanme", "ctame", "ctenme", "áctanme",
-    "ntrame", "ntreme", "ndame", "ndenme",
+    "ntrame", "ntreme", "ndame", "ndenme", "ig @",
 )  # fmt: skip
 
 
@@ -83,7 +83,7 @@ def _finders(text: str) -> list[_Finder]:
         finders.append(emails)
     if _DIGITS.search(text):
         finders.append(phones)
-    if handles in seen or emails in seen:
+    if handles in seen:
         finders.append(handles)
     return finders
 
@@ -91,12 +91,12 @@ def _finders(text: str) -> list[_Finder]:
 @cache
 def _traces() -> tuple[AhoCorasick, list[_Finder]]:
     """One automaton for all traces, and the finder that each is a trace for."""
-    from ahocorasick_rs import AhoCorasick
+    from ahocorasick_rs import AhoCorasick, Implementation
 
     traces = [
         (t, f) for f, some in ((links, _LINK_TRACES), (emails, _EMAIL_TRACES), (handles, _HANDLE_TRACES)) for t in some
     ]
-    return AhoCorasick([t for t, _ in traces]), [f for _, f in traces]
+    return AhoCorasick([t for t, _ in traces], implementation=Implementation.DFA), [f for _, f in traces]
 
 
 def _replace(text: str, spans: list[Span]) -> str:
