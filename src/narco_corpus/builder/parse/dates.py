@@ -65,7 +65,7 @@ class DateLine(NamedTuple):
 
 
 def _day(found: re.Match[str]) -> date | None:
-    group = found.groupdict()
+    group = found
     if group["y1"]:
         year, month, day = int(group["y1"]), _month(group["m1"]), int(group["d1"])
     elif group["y2"]:

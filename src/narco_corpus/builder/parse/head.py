@@ -143,21 +143,17 @@ def _undated(lines: Sequence[Line], site: str | None) -> Head:
 
 def _finish(head: Head, site: str | None) -> None:
     """Takes the title's second print, feed dates and the byline off the start of the body."""
-    key = key_text(head.title) if head.title else None
+    longest = len(head.title or "") + 40
+    key = key_text(head.title) if head.title and any(len(line.text) <= longest for line in head.body[:4]) else None
     for index in range(min(4, len(head.body)) - 1, -1, -1):
         text = head.body[index].text
-        if key and len(text) <= len(head.title or "") + 40 and key_text(text) == key:
+        if key and len(text) <= longest and key_text(text) == key:
             del head.body[index]
         elif len(text) < 110 and (found := date_line(text)) and found.label == "label":
             del head.body[index]
             head.published_on = head.published_on or found.on
     _take_byline(head, site)
-    if (
-        key
-        and head.body
-        and len(head.body[0].text) <= len(head.title or "") + 40
-        and key_text(head.body[0].text) == key
-    ):
+    if key and head.body and len(head.body[0].text) <= longest and key_text(head.body[0].text) == key:
         del head.body[0]
 
 

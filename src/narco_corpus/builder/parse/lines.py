@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
-
-_CONTROL = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-"""Line ends of other systems that normalising leaves; they part no lines here but count as white space."""
 
 
 class Line(NamedTuple):
@@ -24,8 +20,6 @@ class Line(NamedTuple):
 
 def read_lines(text: str) -> list[Line]:
     """The lines of a text that are not blank."""
-    if not text.isascii() and _CONTROL.search(text):
-        text = _CONTROL.sub(" ", text)
     lines: list[Line] = []
     last = 0
     for number, raw in enumerate(text.split("\n"), 1):
