@@ -73,26 +73,30 @@ def _rule_faults(document: Document) -> Iterator[Fault]:
     texts = {None: article} | {row["comment_id"]: row for row in comments}
     spans: dict[tuple[str | None, str], list[tuple[int, int, int]]] = {}
     for index, row in enumerate(mentions):
-        at = f"/mentions/{index}"
-        yield from _same(row, article, at)
+        if not _is_same(row, article):
+            yield from _same_faults(row, article, f"/mentions/{index}")
         comment_id, field, start, end = row["comment_id"], row["field"], row["start"], row["end"]
         if (field == "comment") != (comment_id is not None):
-            yield Fault(f"{at}/comment_id", f"does not go with field {field!r}", _excerpt(comment_id))
+            yield Fault(f"/mentions/{index}/comment_id", f"does not go with field {field!r}", _excerpt(comment_id))
         elif comment_id not in texts:
-            yield Fault(f"{at}/comment_id", "is no comment of this document", _excerpt(comment_id))
+            yield Fault(f"/mentions/{index}/comment_id", "is no comment of this document", _excerpt(comment_id))
         else:
-            text = texts[comment_id]["text" if field == "comment" else field]
-            if text is None or not 0 <= start < end <= len(text):
-                length = 0 if text is None else len(text)
-                yield Fault(f"{at}/end", f"[{start}, {end}) does not lie in the {length} characters", str(end))
-            elif text[start:end] != row["text"]:
-                yield Fault(f"{at}/text", f"is not the text there, {_excerpt(text[start:end])}", _excerpt(row["text"]))
+            text = texts[comment_id]["text" if comment_id else field] or ""
+            if not start < end <= len(text) or text[start:end] != row["text"]:
+                yield _slice_fault(row, text, f"/mentions/{index}")
             expected = mention_id(comment_id or article["article_id"], field, start, end)
             if row["mention_id"] != expected:
-                yield Fault(f"{at}/mention_id", f"should be {expected!r}", _excerpt(row["mention_id"]))
+                yield Fault(f"/mentions/{index}/mention_id", f"should be {expected!r}", _excerpt(row["mention_id"]))
             spans.setdefault((comment_id, field), []).append((start, end, index))
     for unit in spans.values():
         yield from _overlap_faults(unit)
+
+
+def _slice_fault(row: Document, text: str, at: str) -> Fault:
+    start, end = row["start"], row["end"]
+    if not start < end <= len(text):
+        return Fault(f"{at}/end", f"[{start}, {end}) does not lie in the {len(text)} characters", str(end))
+    return Fault(f"{at}/text", f"is not the text there, {_excerpt(text[start:end])}", _excerpt(row["text"]))
 
 
 def _article_faults(article: Document, comments: list[Document]) -> Iterator[Fault]:
@@ -110,7 +114,8 @@ def _comment_faults(article: Document, comments: list[Document]) -> Iterator[Fau
     every = {row["comment_id"] for row in comments}
     for index, row in enumerate(comments):
         at = f"/comments/{index}"
-        yield from _same(row, article, at)
+        if not _is_same(row, article):
+            yield from _same_faults(row, article, at)
         own, parent = row["comment_id"], row["parent_id"]
         if own in depths:
             yield Fault(f"{at}/comment_id", "stands twice", _excerpt(own))
@@ -131,7 +136,12 @@ def _comment_faults(article: Document, comments: list[Document]) -> Iterator[Fau
         depths.setdefault(own, row["depth"])
 
 
-def _same(row: Document, article: Document, at: str) -> Iterator[Fault]:
+def _is_same(row: Document, article: Document) -> bool:
+    same: bool = row["article_id"] == article["article_id"] and row["split"] == article["split"]
+    return same
+
+
+def _same_faults(row: Document, article: Document, at: str) -> Iterator[Fault]:
     for column in ("article_id", "split"):
         if row[column] != article[column]:
             yield Fault(f"{at}/{column}", f"the article has {article[column]!r}", _excerpt(row[column]))
