@@ -38,7 +38,7 @@ LINES = st.sampled_from(
         "    ReplyDelete",
         "    Replies",
         "      Delete",
-        "    July 15, 2009 at 7:52 am",
+        "    July 15, 2009 at 6:47 am",
         "• pedro 5:16 PM no",
         "Read More",
         "Post a Comment",
