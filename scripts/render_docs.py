@@ -1,9 +1,9 @@
-"""Bring the generated parts of the repository's documents up to date: DATASHEET.md and the README's data dictionary.
+"""Bring the generated parts of the repository's documents up to date: DATASHEET.md and the README's generated blocks.
 
     python scripts/render_docs.py            write them
     python scripts/render_docs.py --check    write nothing; exit 1 and say which are out of date
 
-DATASHEET.md is the embedded release's. The data dictionary stands in README.md between the two comments below.
+DATASHEET.md is the embedded release's; the blocks stand in README.md between pairs of comments.
 """
 
 from __future__ import annotations
@@ -14,27 +14,36 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from narco_corpus.model.dictionary import dictionary  # noqa: E402 - the checkout's own package, installed or not
+from narco_corpus.cli.info import summary  # noqa: E402 - the checkout's own package, installed or not
+from narco_corpus.model.dictionary import dictionary  # noqa: E402
 
-BEGIN = "<!-- data dictionary: begin (scripts/render_docs.py writes it) -->"
-END = "<!-- data dictionary: end -->"
+RELEASE = ROOT / "src" / "narco_corpus" / "data" / "release"
+
+
+def blocks() -> dict[str, str]:
+    """What stands in README.md between `<!-- NAME: begin … -->` and `<!-- NAME: end -->`, by name."""
+    return {"data dictionary": dictionary(), "summary": f"```text\n{summary(RELEASE)}\n```\n"}
+
+
+def fill(text: str, name: str, content: str) -> str:
+    """The text with one block brought up to date."""
+    begin = f"<!-- {name}: begin (scripts/render_docs.py writes it) -->"
+    end = f"<!-- {name}: end -->"
+    if text.count(begin) != 1 or text.count(end) != 1 or text.index(begin) > text.index(end):
+        sys.exit(f"README.md must hold these two comments once, in this order:\n{begin}\n{end}")
+    return f"{text.partition(begin)[0]}{begin}\n\n{content}\n{end}{text.partition(end)[2]}"
 
 
 def rendered() -> dict[Path, str]:
     """The documents as they should be."""
     readme = ROOT / "README.md"
     text = readme.read_text(encoding="utf-8")
-    before, begin, rest = text.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        sys.exit(f"README.md lacks the comments between which the data dictionary stands:\n{BEGIN}\n{END}")
-    datasheet = ROOT / "src" / "narco_corpus" / "data" / "release" / "DATASHEET.md"
+    datasheet = RELEASE / "DATASHEET.md"
     if not datasheet.is_file():
-        sys.exit("the package holds no release yet: build the seed into src/narco_corpus/data/release")
-    return {
-        readme: f"{before}{BEGIN}\n\n{dictionary()}\n{END}{after}",
-        ROOT / "DATASHEET.md": datasheet.read_text(encoding="utf-8"),
-    }
+        sys.exit("the package holds no release yet: run python scripts/embed.py")
+    for name, content in blocks().items():
+        text = fill(text, name, content)
+    return {readme: text, ROOT / "DATASHEET.md": datasheet.read_text(encoding="utf-8")}
 
 
 def main() -> None:
