@@ -60,8 +60,8 @@ def test_figures_of_the_datasheet_are_those_of_the_rows(shared_release: Path) ->
         "| LicenseRef-unknown | 3 |",
     ):
         assert line in text
-    assert "(2 replies)" in text
-    assert "Of 5 captures, 4 were taken and 1 were set aside" in text
+    assert "(replies: 2)" in text
+    assert "Captures read: 5; taken: 4; set aside: 1." in text
 
 
 def test_every_question_of_the_datasheet_is_answered(shared_release: Path) -> None:
@@ -90,6 +90,7 @@ def test_the_datasheet_says_what_must_be_said(shared_release: Path) -> None:
 def test_documents_are_clean_markdown(name: str, shared_release: Path) -> None:
     text = (shared_release / name).read_text()
     assert not re.search(r"\{[{%#]|[%#]\}", text)
+    assert "\n\n\n" not in text
     assert text.endswith("\n") and not text.endswith("\n\n")
     for table in re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE):
         widths = {len(re.findall(r"(?<!\\)\|", line)) for line in table.splitlines()}

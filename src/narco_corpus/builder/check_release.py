@@ -165,7 +165,9 @@ class _Validator:
                 .collect()
             )
             for row_key, value in lost.iter_rows():
-                self._found.add(table, row_key, f"/{column.name}", f"refers to {value!r}, which is not in {column.references}")
+                self._found.add(
+                    table, row_key, f"/{column.name}", f"refers to {value!r}, which is not in {column.references}"
+                )
 
     def _check_order(self, table: str) -> bool:
         """Whether the keys rise within each split and begin with the article that the row belongs to."""

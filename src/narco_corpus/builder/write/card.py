@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -33,10 +34,12 @@ def render_datasheet(manifest: Manifest, figures: Figures) -> str:
 
 
 def _render(template: str, manifest: Manifest, figures: Figures) -> str:
-    text = _templates().get_template(template).render(
-        manifest=manifest, figures=figures, dictionary=dictionary(), quality=_quality()
+    text = (
+        _templates()
+        .get_template(template)
+        .render(manifest=manifest, figures=figures, dictionary=dictionary(), quality=_quality())
     )
-    return text.rstrip("\n") + "\n"
+    return re.sub(r"\n{3,}", "\n\n", text).rstrip("\n") + "\n"
 
 
 @cache
