@@ -107,7 +107,7 @@ class Table:
         """The rows as a `polars.LazyFrame` that reads only the columns and rows that a query needs."""
         import polars as pl
 
-        return pl.scan_parquet(self._locations(), glob=False, hive_partitioning=False)
+        return pl.scan_parquet(list(self._locations()), glob=False, hive_partitioning=False)
 
     def to_pandas(self) -> pd.DataFrame:
         """All rows as a `pandas.DataFrame`: dates as datetime64, whole numbers as nullable Int32 and Int64."""
@@ -152,9 +152,9 @@ class Table:
     def _facts(self) -> dict[str, int]:
         return self._release.manifest.tables[self.name].splits
 
-    def _locations(self) -> list[str]:
-        files = self._release.manifest.shards(self.name, self._split)
-        return [self._release.storage.location(f.path) for f in files]
+    def _locations(self) -> Iterator[str]:
+        for file in self._release.manifest.shards(self.name, self._split):
+            yield self._release.storage.location(file.path)
 
     def _open(self, location: str) -> pq.ParquetFile:
         """A shard whose columns are of the declared types; others may stand beside them."""

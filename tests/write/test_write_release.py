@@ -85,7 +85,7 @@ def test_an_empty_folder_is_taken(tmp_path: Path, rows: dict[str, list[Row]]) ->
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("thesis.tex", "words", "is no release"),
+        ("thesis.tex", "words", "is no release and not empty"),
         ("manifest.json", "{}", "no release that this package wrote"),
         ("manifest.json", "not JSON", "no release that this package wrote"),
     ],

@@ -44,8 +44,8 @@ class ReleaseWriter:
             self.out = self.out.resolve()
 
     def __enter__(self) -> Self:
-        check_replaceable(self.out)
         try:
+            check_replaceable(self.out)
             self.out.parent.mkdir(parents=True, exist_ok=True)
             name = tempfile.mkdtemp(prefix=f".{self.out.name}.", suffix=".partial", dir=self.out.parent)
         except OSError as error:
@@ -156,21 +156,22 @@ class ReleaseWriter:
 
 
 def check_replaceable(out: Path) -> None:
-    """Raise `UsageError` where `out` is anything but absent, an empty folder or an unchanged set of release files."""
+    """Raise `UsageError` where `out` is anything but absent, an empty folder, or a release and nothing else."""
     if not out.exists():
         return
     if not out.is_dir():
         raise UsageError(f"cannot write {out}: a file is there; choose another folder")
-    present = {p.relative_to(out).as_posix() for p in out.rglob("*") if not p.is_dir() or p.is_symlink()}
-    if not present:
+    if not (out / MANIFEST).is_file():
+        names = sorted(path.name for path in out.iterdir())
+        if names:
+            some = ", ".join(names[:3])
+            raise UsageError(f"{out} is no release and not empty ({some}): nothing was changed; choose another folder")
         return
-    if MANIFEST not in present:
-        some = ", ".join(sorted(present)[:3])
-        raise UsageError(f"{out} holds files and is no release ({some}, …): nothing was changed; choose another folder")
     try:
         known = {f.path for f in parse_manifest((out / MANIFEST).read_bytes(), str(out)).files}
     except DataError as error:
         raise UsageError(f"{out} holds files and no release that this package wrote: {error}") from None
+    present = {p.relative_to(out).as_posix() for p in out.rglob("*") if not p.is_dir() or p.is_symlink()}
     if strange := sorted(present - known - {MANIFEST}):
         raise UsageError(
             f"{out} is a release with files of other origin ({', '.join(strange[:3])}): nothing was changed; "

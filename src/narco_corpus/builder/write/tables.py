@@ -40,14 +40,15 @@ def to_arrow(table: str, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
 
 
 def _column(table: str, field: pa.Field, values: list[Any]) -> pa.Array:
+    if pa.types.is_list(field.type) and any(isinstance(value, str) for value in values):
+        # Arrow would take it for a list of characters.
+        raise DataError(f"{table}.{field.name}: a text stands where a list belongs")
     try:
         if pa.types.is_date(field.type):
             array = pa.array(values, pa.string()).cast(field.type)
         elif pa.types.is_timestamp(field.type):
             # Arrow takes a zone only into a type that has one; the declared type is UTC without a zone.
             array = pa.array(values, pa.string()).cast(pa.timestamp(field.type.unit, "UTC")).cast(field.type)
-        elif pa.types.is_list(field.type) and any(isinstance(value, str) for value in values):
-            raise TypeError("a text stands where a list belongs")  # Arrow would take it for a list of characters
         else:
             array = pa.array(values, field.type)
     except (pa.ArrowException, TypeError, ValueError, OverflowError, UnicodeError) as error:
