@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+_PLAIN = len("2011-09-21T10:00:00Z")
+
 
 def instant(text: str | None) -> str | None:
     """ISO 8601 in UTC with milliseconds and `Z`, of an ISO time or of 14 digits as web archives write it.
@@ -18,6 +20,8 @@ def instant(text: str | None) -> str | None:
             moment = datetime.strptime(text, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
         else:
             moment = datetime.fromisoformat(text)
+            if len(text) == _PLAIN and text.endswith("Z"):
+                return f"{text[:10]}T{text[11:-1]}.000Z"
         moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except (ValueError, OverflowError):
         return None

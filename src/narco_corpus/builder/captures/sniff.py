@@ -36,6 +36,7 @@ _FOREIGN = (
     (b"{\\rtf", "an RTF document"),
     (b"\x7fELF", "a program"),
 )
+_SPECIAL = tuple(magic for magic, _ in (*_MAGIC, *_FOREIGN))
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _HTML = re.compile(
@@ -43,6 +44,9 @@ _HTML = re.compile(
     rb"|h[1-6]|ol|ul|dl|a|img|br|b|i|center|font)\b)",
     re.IGNORECASE,
 )
+_HEADER = 4096
+"""Bytes that a table's first line has at most."""
+_DELIMITERS = (b",", b"\t", b";", b"|")
 _FEED = re.compile(rb"<(?:[\w.-]+:)?feed[\s>]")
 _JSON = re.compile(rb"\[?\s*\{\s*\"(?:[^\"\\]|\\.)*\"\s*:|\[\s*\{\s*\}|\{\s*\}")
 _MARKDOWN = re.compile(rb"# *\S|---[ \t]*\r?\n(?:[\w-]+:.*\r?\n)+---[ \t]*\r?\n", re.ASCII)
@@ -50,9 +54,10 @@ _MARKDOWN = re.compile(rb"# *\S|---[ \t]*\r?\n(?:[\w-]+:.*\r?\n)+---[ \t]*\r?\n"
 
 def kind_of(head: bytes, name: str, options: ReadOptions) -> Kind:
     """What the file is, of its first `HEAD` bytes (all of them where it is shorter)."""
-    for magic, kind in _MAGIC:
-        if head.startswith(magic):
-            return kind
+    if head.startswith(_SPECIAL):
+        for magic, kind in _MAGIC:
+            if head.startswith(magic):
+                return kind
     if why_unreadable(head):
         return "unreadable"
     if head.startswith(_UTF16):
@@ -67,7 +72,7 @@ def kind_of(head: bytes, name: str, options: ReadOptions) -> Kind:
         return "markdown"
     if start.startswith(b"WARC/"):
         return "warc"
-    if re.search(rb"<html[\s>]", start[:1024], re.IGNORECASE):
+    if b"<" in start[:1024] and re.search(rb"<html[\s>]", start[:1024], re.IGNORECASE):
         return "html"
     return "csv" if _is_csv(start, name, options) else "text"
 
@@ -76,9 +81,8 @@ def why_unreadable(head: bytes) -> str | None:
     """Why a file with these first bytes holds no captures; None where it may."""
     if not head:
         return "the file is empty"
-    for magic, what in _FOREIGN:
-        if head.startswith(magic):
-            return f"not text: {what}"
+    if head.startswith(_SPECIAL):
+        return next((f"not text: {what}" for magic, what in _FOREIGN if head.startswith(magic)), None)
     if head.startswith(_UTF16):
         return None
     if (at := head.find(0)) >= 0:
@@ -125,7 +129,9 @@ def _is_csv(start: bytes, name: str, options: ReadOptions) -> bool:
     if name.lower().removesuffix(".gz").removesuffix(".zst").endswith((".csv", ".tsv")):
         return True
     line = start.partition(b"\n")[0]
-    if len(line) > 4096:
+    most = max(map(line.count, _DELIMITERS))
+    if not most or len(line) > _HEADER or line.count(b" ") > 2 * most:
+        # Names of columns are short: a line of prose has more spaces than commas.
         return False
     cells = header(line)
     names = {options.text_column} if options.text_column else TEXT_NAMES
@@ -139,4 +145,4 @@ def header(line: bytes) -> list[str]:
 
 def delimiter(line: bytes) -> str:
     """Comma, tab, semicolon or bar: the one that is most frequent in a table's first line."""
-    return max(",\t;|", key=lambda each: line.count(each.encode()))
+    return max(_DELIMITERS, key=line.count).decode()

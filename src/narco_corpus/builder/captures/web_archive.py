@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, BinaryIO
 
 from narco_corpus.builder.captures.capture import Capture, Form, Unreadable
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _FORMS: dict[str, Form] = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text"}
 _OK = 200
+_MARKUP = frozenset({b"<", b"\n", b"\r", b" ", b"\t", b"\xef"})
+"""How pages begin, and no chunk or compressed stream: their headers on codings need no look."""
 
 
 def read_web_archive(stream: BinaryIO, path: str, options: ReadOptions) -> Iterator[Capture | Unreadable]:
@@ -48,17 +51,13 @@ def read_web_archive(stream: BinaryIO, path: str, options: ReadOptions) -> Itera
 
 
 def _read(record: WarcRecord, path: str, options: ReadOptions) -> Capture | Unreadable | None:
-    place, where = f"{path}#{record.stream_pos}", f"byte {record.stream_pos}"
     http = record.http_headers
-    if http is not None:
-        if http.status_code != _OK:
-            return None
-        kind, charset = record.http_content_type, record.http_charset
-    else:
-        kind, charset = record.headers.get("Content-Type", "").partition(";")[0].strip().lower(), None
-    form = _FORMS.get(kind or "")
+    if http is not None and http.status_code != _OK:
+        return None
+    form, charset = _content_type((http if http is not None else record.headers).get("Content-Type") or "")
     if form is None:
         return None
+    place, where = f"{path}#{record.stream_pos}", f"byte {record.stream_pos}"
     size = record.content_length
     if size > options.max_capture_bytes:
         return Unreadable(path=place, reason=too_large(size, options), where=where)
@@ -66,10 +65,12 @@ def _read(record: WarcRecord, path: str, options: ReadOptions) -> Capture | Unre
     if len(content) < size:
         reason = f"the record breaks off after {len(content):,} of {size:,} bytes"
         return Unreadable(path=place, reason=reason, where=where)
-    if http is not None and ("Transfer-Encoding" in http or "Content-Encoding" in http):
-        transfer, coding = http.get("Transfer-Encoding") or "", http.get("Content-Encoding") or ""
+    transfer = coding = None
+    if http is not None and content[:1] not in _MARKUP:
+        transfer, coding = http.get("Transfer-Encoding"), http.get("Content-Encoding")
+    if transfer or coding:
         try:
-            content = _decoded(content, transfer, coding, options)
+            content = _decoded(content, transfer or "", coding or "", options)
         except (OSError, ValueError) as error:
             return Unreadable(path=place, reason=f"the page's transfer coding is damaged: {error}", where=where)
         if len(content) > options.max_capture_bytes:
@@ -84,6 +85,15 @@ def _read(record: WarcRecord, path: str, options: ReadOptions) -> Capture | Unre
         retrieved_at=instant(record.headers.get("WARC-Date")),
         charset=charset,
     )
+
+
+@lru_cache(maxsize=256)
+def _content_type(text: str) -> tuple[Form | None, str | None]:
+    """The form of a page of this content type, None for other kinds, and the charset that it declares."""
+    kind, *parameters = text.split(";")
+    named = (parameter.partition("=") for parameter in parameters)
+    charset = next((value.strip().strip("\"'") for name, _, value in named if name.strip().lower() == "charset"), None)
+    return _FORMS.get(kind.strip().lower()), charset or None
 
 
 def _url(record: WarcRecord) -> str | None:

@@ -1,0 +1,221 @@
+"""Reading captures against what the reader library needs alone: side by side, medians and ratios.
+
+    python benchmarks/reading.py [--documents 2000] [--rounds 9]
+
+Each row is one kind of input. `library` is the least that anybody must do: open, split and copy out every record (of a
+web archive: URL, date, status and type), and
+for pages parse them and take out the text of post and comments. `ours` streams the same input as captures (for pages:
+makes posts of them). The ratio is of medians over rounds that alternate; the last column is the time of a round.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import platform
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+
+import msgspec
+import pyarrow as pa
+import pyarrow.parquet as pq
+from fastwarc.warc import ArchiveIterator, WarcRecordType
+from selectolax.lexbor import LexborHTMLParser
+
+from narco_corpus.builder.captures import Capture, ReadOptions, list_sources, read_source, to_post
+
+WORDS = [
+    "the",
+    "plaza",
+    "was",
+    "quiet",
+    "on",
+    "friday",
+    "until",
+    "convoys",
+    "of",
+    "trucks",
+    "drove",
+    "in",
+    "from",
+    "the",
+    "north",
+    "and",
+    "nobody",
+    "would",
+    "say",
+    "who",
+]
+OPTIONS = ReadOptions()
+
+
+def sentence(source: random.Random, words: int) -> str:
+    return " ".join(source.choices(WORDS, k=words)).capitalize() + "."
+
+
+def page(source: random.Random) -> str:
+    """A threaded Blogger page of usual size: menus, scripts, a post, 0-60 comments."""
+    body = "<br />\n<br />\n".join(sentence(source, source.randint(30, 120)) for _ in range(source.randint(4, 20)))
+    comments = []
+    for number in range(source.choice([0, 3, 8, 20, 60])):
+        comments.append(
+            f'<li class="comment" id="c{number}"><div class="avatar-image-container"><img src="x" alt=""/></div><div '
+            'class="comment-block"><div class="comment-header"><cite class="user">Anonymous</cite><span class="icon '
+            f'user "></span><span class="datetime secondary-text"><a rel="nofollow" href="http://b.example/p.html#c{number}">'
+            f'September 22, 2011 at {number % 12 + 1}:16 PM</a></span></div><p class="comment-content">'
+            f'{sentence(source, source.randint(5, 60))}</p><span class="comment-actions"><a class="comment-reply">Reply'
+            '</a></span></div><div class="comment-replies"></div></li>'
+        )
+    menu = "".join(
+        f"<li class='archivedate'><a href='http://b.example/2011/{n}/'>Month {n}</a></li>" for n in range(150)
+    )
+    script = "<script type='text/javascript'>" + "var config = {'a': 1, 'b': [2, 3]};\n" * 400 + "</script>"
+    return (
+        "<!DOCTYPE html><html><head><title>Blog: title</title>" + script + "</head><body><div class='widget Blog'>"
+        "<h2 class='date-header'><span>Wednesday, September 21, 2011</span></h2><div class='post hentry'><h3 "
+        "class='post-title entry-title'>A title</h3><div class='post-body entry-content' id='post-body-1'>" + body +
+        "</div><div class='post-footer'><span class='post-author vcard'><span class='fn'>Writer</span></span></div>"
+        "</div><div class='comments' id='comments'><ol id='top-ra'>" + "".join(comments) + "</ol></div></div><div "
+        "class='sidebar'><ul>" + menu + "</ul></div></body></html>"
+    )  # fmt: skip
+
+
+def record(url: str, body: bytes) -> bytes:
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nServer: x\r\nDate: y\r\n\r\n" + body
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2020-01-02T03:04:05Z\r\n"
+        "WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-000000000000>\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+    )
+    return head.encode() + http + b"\r\n\r\n"
+
+
+def make(folder: Path, documents: int) -> list[str]:
+    """Writes one input of each kind; returns the pages."""
+    source = random.Random(7)
+    pages = [page(source) for _ in range(documents)]
+    texts = ["\n\n".join(sentence(source, 60) for _ in range(8)) for _ in range(documents)]
+    rows = [{"text": text, "url": f"http://b.example/2011/09/{n}.html"} for n, text in enumerate(texts)]
+    (folder / "files").mkdir()
+    for number, text in enumerate(texts):
+        (folder / "files" / f"{number:06}.txt").write_text(text)
+    (folder / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    pq.write_table(pa.Table.from_pylist(rows), folder / "rows.parquet", compression="zstd")
+    records = [record(row["url"], html.encode()) for row, html in zip(rows, pages, strict=True)]
+    (folder / "plain.warc").write_bytes(b"".join(records))
+    (folder / "packed.warc.gz").write_bytes(b"".join(gzip.compress(each, 6) for each in records))
+    return pages
+
+
+def ours(place: Path) -> int:
+    return sum(
+        len(c.content)
+        for s in list_sources([place], OPTIONS)
+        for c in read_source(s, OPTIONS)
+        if isinstance(c, Capture)
+    )
+
+
+def files_alone(place: Path) -> int:
+    total = 0
+    with os.scandir(place) as entries:
+        for name in sorted(entry.path for entry in entries):
+            descriptor = os.open(name, os.O_RDONLY)
+            total += len(os.read(descriptor, 1 << 16))
+            os.close(descriptor)
+    return total
+
+
+def jsonl_alone(place: Path) -> int:
+    decode = msgspec.json.Decoder().decode
+    with place.open("rb") as file:
+        return sum(len(decode(line)["text"].encode()) for line in file)
+
+
+def parquet_alone(place: Path) -> int:
+    batches = pq.ParquetFile(place).iter_batches(64, columns=["text", "url"], use_threads=False)
+    return sum(len(row["text"].encode()) for batch in batches for row in batch.to_pylist())
+
+
+def warc_alone(place: Path) -> int:
+    with place.open("rb") as file:
+        archive = ArchiveIterator(file, record_types=WarcRecordType.response, parse_http=True)
+        total = 0
+        for each in archive:
+            url, date = each.headers.get("WARC-Target-URI"), each.headers.get("WARC-Date")
+            if url and date and each.http_headers.status_code == 200 and each.http_content_type == "text/html":
+                total += len(each.reader.read(each.content_length))
+        return total
+
+
+def html_alone(pages: list[str]) -> int:
+    total = 0
+    for text in pages:
+        tree = LexborHTMLParser(text)
+        for selector in (".post-title", ".date-header", ".post-body", ".post-author .fn"):
+            node = tree.css_first(selector)
+            total += len(node.text(deep=True)) if node is not None else 0
+        for comment in tree.css("li.comment"):
+            for selector in (".user", ".datetime a", ".comment-content"):
+                node = comment.css_first(selector)
+                total += len(node.text(deep=True)) if node is not None else 0
+    return total
+
+
+def html_parsed(pages: list[str]) -> int:
+    return sum(LexborHTMLParser(text).body is not None for text in pages)
+
+
+def html_ours(captures: list[Capture]) -> int:
+    return sum(len(to_post(capture).body) for capture in captures)
+
+
+def compare(name: str, size: int, rounds: int, alone: Callable[[], int], mine: Callable[[], int]) -> None:
+    times: dict[str, list[float]] = {"alone": [], "mine": []}
+    for number in range(rounds + 1):
+        for label, work in (("alone", alone), ("mine", mine)):
+            begin = time.perf_counter()
+            work()
+            if number:
+                times[label].append(time.perf_counter() - begin)
+    first, second = statistics.median(times["alone"]), statistics.median(times["mine"])
+    print(f"{name:24} {size / first / 1e6:10.0f} {size / second / 1e6:10.0f} {second / first:8.2f} {second:8.3f} s")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--documents", type=int, default=2000)
+    parser.add_argument("--rounds", type=int, default=9)
+    arguments = parser.parse_args()
+    packages = ", ".join(f"{name} {version(name)}" for name in ("fastwarc", "selectolax", "msgspec", "pyarrow"))
+    print(f"{platform.machine()}, Python {platform.python_version()}, {packages}; {arguments.documents} documents")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        pages = make(folder, arguments.documents)
+        captures = [Capture(path="x", content=text.encode(), form="html") for text in pages]
+        print(f"{'':24} {'library':>10} {'ours':>10} {'ratio':>8}\n{'':24} {'MB/s':>10} {'MB/s':>10}")
+        for label, place, alone in (
+            ("text files", folder / "files", files_alone),
+            ("JSON Lines", folder / "rows.jsonl", jsonl_alone),
+            ("Parquet", folder / "rows.parquet", parquet_alone),
+            ("WARC plain", folder / "plain.warc", warc_alone),
+            ("WARC gzip", folder / "packed.warc.gz", warc_alone),
+        ):
+            size = place.stat().st_size if place.is_file() else sum(each.stat().st_size for each in place.iterdir())
+            compare(label, size, arguments.rounds, lambda a=alone, p=place: a(p), lambda p=place: ours(p))
+        size = sum(map(len, pages))
+        posts, trees = captures[:500], pages[:500]
+        share = size * len(trees) // len(pages)
+        compare("HTML, parse + text", share, arguments.rounds, lambda: html_alone(trees), lambda: html_ours(posts))
+        compare("HTML, parse alone", share, arguments.rounds, lambda: html_parsed(trees), lambda: html_ours(posts))
+
+
+if __name__ == "__main__":
+    main()
