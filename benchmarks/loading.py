@@ -1,15 +1,12 @@
-"""What importing, opening and the first row cost, against bare Python and the import of pyarrow.parquet.
+"""What the loader costs, in whole processes: import against bare Python, first row against importing pyarrow.parquet.
 
-    python benchmarks/loading.py [RELEASE] [--rounds 15]
+    python benchmarks/loading.py [ROUNDS]
 
-Every figure is the wall time of a whole process; the processes take turns, and ratios are medians over the rounds.
-Without RELEASE the release in the package is read. Two ratios have a limit, printed beside them.
+Rounds go through all cases in turn, after one that is not counted; medians and ratios are printed.
 """
 
 from __future__ import annotations
 
-import argparse
-import os
 import platform
 import statistics
 import subprocess
@@ -17,40 +14,45 @@ import sys
 import time
 from importlib.metadata import version
 
-BARE = "bare Python"
-PARQUET = "import pyarrow.parquet"
-IMPORT = "import narco_corpus"
-OPEN = "open a release"
-FIRST_ROW = "first comment"
-LIMITS = [(IMPORT, BARE, 1.5), (OPEN, BARE, None), (PARQUET, BARE, None), (FIRST_ROW, PARQUET, 1.1)]
+CASES = {
+    "bare Python": "pass",
+    "import narco_corpus": "import narco_corpus",
+    "import pyarrow.parquet": "import pyarrow.parquet",
+    "import polars": "import polars",
+    "first row": "import narco_corpus; next(iter(narco_corpus.load().comments))",
+    "first row, pyarrow alone": (
+        "import pyarrow.parquet as pq; from importlib.resources import files;"
+        "f = files('narco_corpus') / 'data/release/data/comments/train-00000-of-00001.parquet';"
+        "next(pq.ParquetFile(f).iter_batches(1)).to_pylist()"
+    ),
+    "import datasets": "import datasets",
+}
+RATIOS = (
+    ("import narco_corpus", "bare Python", 1.5),
+    ("first row", "import pyarrow.parquet", 1.1),
+)
+
+
+def measure(code: str) -> float:
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-c", code], check=True)
+    return time.perf_counter() - start
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("release", nargs="?")
-    parser.add_argument("--rounds", type=int, default=15)
-    arguments = parser.parse_args()
-    load = f"narco_corpus.load({arguments.release!r})"
-    programs = {
-        BARE: "pass",
-        PARQUET: "import pyarrow.parquet",
-        IMPORT: "import narco_corpus",
-        OPEN: f"import narco_corpus; {load}",
-        FIRST_ROW: f"import narco_corpus; next(iter({load}.comments))",
-    }
-    times: dict[str, list[float]] = {name: [] for name in programs}
-    for turn in range(arguments.rounds + 1):
-        for name, program in programs.items():
-            start = time.perf_counter()
-            subprocess.run([sys.executable, "-c", program], check=True)
-            if turn:  # the first round warms the caches
-                times[name].append(time.perf_counter() - start)
-    packages = ", ".join(f"{name} {version(name)}" for name in ("pyarrow", "polars"))
-    print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}, {packages}")
-    for name, base, limit in LIMITS:
-        ratio = statistics.median(a / b for a, b in zip(times[name], times[base], strict=True))
-        bound = f"  (limit {limit})" if limit else ""
-        print(f"{name:24} {statistics.median(times[name]):7.4f} s  {ratio:6.2f} × {base}{bound}")
+    rounds = int(sys.argv[1]) if sys.argv[1:] else 15
+    times: dict[str, list[float]] = {name: [] for name in CASES}
+    for number in range(rounds + 1):
+        for name, code in CASES.items():
+            seconds = measure(code)
+            if number:
+                times[name].append(seconds)
+    medians = {name: statistics.median(values) for name, values in times.items()}
+    print(f"{platform.machine()}, Python {platform.python_version()}, pyarrow {version('pyarrow')}, {rounds} rounds")
+    for name, seconds in medians.items():
+        print(f"{name:26s} {seconds * 1000:8.1f} ms  {seconds / medians['bare Python']:6.2f} x bare Python")
+    for name, base, target in RATIOS:
+        print(f"{name} / {base}: {medians[name] / medians[base]:.2f} (target {target})")
 
 
 if __name__ == "__main__":
