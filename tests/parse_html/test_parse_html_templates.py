@@ -216,3 +216,9 @@ def test_huge_attributes_are_read_and_attributes_without_end_refused() -> None:
     many = " ".join(f"a{number}='x'" for number in range(50_000))
     with pytest.raises(NotOnePost, match="more than 2,000 attributes"):
         parse_html(CLASSIC.replace("<p>The first", f"<p {many}>The first"))
+
+
+def test_tags_without_end_are_refused_with_the_figure() -> None:
+    page = CLASSIC.replace("<p>The first", "<br>" * 1_000_001 + "<p>The first")
+    with pytest.raises(NotOnePost, match=r"1,000,1\d\d tags on one page; the bound is 1,000,000"):
+        parse_html(page)

@@ -17,7 +17,6 @@ UNSEEN = [
 _UNSEEN = re.compile(rf"<(?:{'|'.join(UNSEEN)})\b")
 _HIDDEN_ELEMENTS = "[hidden], [style*='display:none' i], [style*='display: none' i]"
 _ATTRIBUTES = r"(?:\s[^>\"]*(?:\"[^\"]*\"[^>\"]*)*)?"
-_SPACE = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
 _PRE = re.compile(rf"<pre{_ATTRIBUTES}>.*?</pre>", re.DOTALL)
 _BREAK = re.compile(rf"<br{_ATTRIBUTES}>")
 _BLOCK = re.compile(
@@ -26,10 +25,8 @@ _BLOCK = re.compile(
 )
 _CELL = re.compile(rf"</t[dh]{_ATTRIBUTES}>")
 _REST = re.compile(rf"<!--.*?-->|</?[a-zA-Z][^\s>]*{_ATTRIBUTES}>", re.DOTALL)
-_DOUBLE = re.compile(r" {2,}")
 _BETWEEN = "\x1d"
 """Between texts that are worked on together."""
-_GAPS = re.compile(r"\n{3,}")
 _BLANK = " \u00a0\u200b\u2060\ufeff"
 """What leaves a line blank."""
 
@@ -76,20 +73,23 @@ def markup_text(markup: str) -> str:
 def _laid_out(markup: str) -> str:
     if "<pre" in markup:
         markup = _PRE.sub(lambda match: match[0].replace("\n", "<br>"), markup)
-    text = _SPACE.sub(" ", markup)
+    text = markup.replace("\n", " ").replace("\t", " ").replace("\r", " ").replace("\f", " ")
     if "<" in text:
         text = _BREAK.sub("\n", text)
         text = _BLOCK.sub("\n\n", text)
         if "</t" in text:
             text = _CELL.sub(" ", text)
         text = _REST.sub("", text)
-        if "  " in text:
-            text = _DOUBLE.sub(" ", text)
+    while "  " in text:
+        text = text.replace("  ", " ")
     if "&" in text:
         text = text.replace("&nbsp;", "\u00a0").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"')
         text = text.replace("&amp;", "&")
     if "\n" in text:
-        text = _GAPS.sub("\n\n", "\n".join([line.strip(_BLANK) for line in text.split("\n")]))
+        blank = " " if text.isascii() else _BLANK
+        text = "\n".join([line.strip(blank) for line in text.split("\n")])
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
     return normalise(text)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from narco_corpus.builder.parse.html.blocks import element_markup, element_text, line_text
 from narco_corpus.builder.parse.html.comments import Thread, own_id
-from narco_corpus.builder.parse.html.metadata import Stated
+from narco_corpus.builder.parse.html.metadata import stated_by
 from narco_corpus.builder.parse.html.people import commenter, writer
 from narco_corpus.builder.parse.html.select import above, classes, each, first
 from narco_corpus.builder.parse.html.times import printed_time, stated_date
@@ -24,7 +25,7 @@ def is_blogger(tree: LexborHTMLParser) -> bool:
     return tree.css_first(BODY) is not None
 
 
-def parse_blogger(tree: LexborHTMLParser, stated: Stated) -> Post:
+def parse_blogger(tree: LexborHTMLParser) -> Post:
     """The post of the page.
 
     Raises:
@@ -37,13 +38,19 @@ def parse_blogger(tree: LexborHTMLParser, stated: Stated) -> Post:
     header = tree.css_first(".date-header")
     if published is None and header is not None:
         published = printed_time(line_text(header))[0]
-    published = published or stated.published_on
-    byline = writer(line_text(first(container, ".post-author .fn", ".post-author"))) or stated.author
+    byline = writer(line_text(first(container, ".post-author .fn", ".post-author")))
+    if not (title and published and byline):
+        stated = stated_by(tree)
+        title, published, byline = (
+            title or stated.title or "",
+            published or stated.published_on,
+            byline or stated.author,
+        )
     area = tree.css_first("#comments")
     thread = _comments(area, published) if area is not None else Thread()
     threaded = area is not None and area.css_first(".comment-thread, li.comment") is not None
     return Post(
-        title=title or stated.title,
+        title=title or None,
         byline=byline,
         published_on=published,
         body=element_text(body),
@@ -96,9 +103,8 @@ def _published(node: LexborNode) -> date | None:
 
 def _comments(area: LexborNode, published: date | None) -> Thread:
     thread = Thread()
-    if area.css_first("li.comment") is not None:
-        for item in area.css("li.comment"):
-            _add_threaded(thread, item, published)
+    if items := each(area, "li.comment"):
+        _add_threads(thread, area, items, published)
     elif area.css_first("dt.comment-author, dt[id^='c']") is not None:
         _add_definitions(thread, area, published)
     else:
@@ -107,19 +113,39 @@ def _comments(area: LexborNode, published: date | None) -> Thread:
     return thread
 
 
-def _add_threaded(thread: Thread, item: LexborNode, published: date | None) -> None:
+def _add_threads(thread: Thread, area: LexborNode, items: list[LexborNode], published: date | None) -> None:
+    """Comments as nested lists, each with a block that has a header and the text."""
+    block = "li.comment > .comment-block >"
+    contents = area.css(f"{block} .comment-content")
+    links = area.css(f"{block} .comment-header > .datetime > a")
+    users = area.css(f"{block} .comment-header > .user:not(.icon)")
+    if len(items) == len(contents) == len(links) == len(users) and all(map(_is_of, contents, items)):
+        # As Blogger writes it. Four searches of the page cost a fraction of four in each comment.
+        parts: Iterable[tuple[LexborNode | None, ...]] = zip(contents, links, users, strict=True)
+    else:
+        parts = map(_parts, items)
+    for item, (content, link, user) in zip(items, parts, strict=True):
+        thread.add(
+            item,
+            element_markup(content) if content is not None else "",
+            author=commenter(line_text(user)),
+            own_id=own_id(item, link),
+            printed=printed_time(line_text(link), published),
+        )
+
+
+def _is_of(content: LexborNode, item: LexborNode) -> bool:
+    """Whether the text is the comment's own, in the block right within it."""
+    block = content.parent
+    return block is not None and block.parent is not None and block.parent.mem_id == item.mem_id
+
+
+def _parts(item: LexborNode) -> tuple[LexborNode | None, LexborNode | None, LexborNode | None]:
+    """Text, time and author of a comment, looked for in its own block where it has one."""
     block = item.css_first(".comment-block")
     if block is None or block.parent is None or block.parent.mem_id != item.mem_id:
         block = item
-    content = block.css_first(".comment-content")
-    link = first(block, ".datetime a", ".datetime")
-    thread.add(
-        item,
-        element_markup(content) if content is not None else "",
-        author=commenter(line_text(block.css_first(".user"))),
-        own_id=own_id(item, link),
-        printed=printed_time(line_text(link), published),
-    )
+    return block.css_first(".comment-content"), first(block, ".datetime a", ".datetime"), block.css_first(".user")
 
 
 def _add_definitions(thread: Thread, area: LexborNode, published: date | None) -> None:

@@ -8,6 +8,8 @@ from itertools import accumulate
 from narco_corpus.builder.post import NotOnePost
 
 MAX_DEPTH = 3000
+MAX_TAGS = 1_000_000
+"""A tree of them takes some hundred MB; a page with thousands of comments has a tenth of them."""
 _FEW_TAGS = 20_000
 """Up to here even tags that are all nested in each other take half a second."""
 _MAX_ATTRIBUTES = 2000
@@ -23,7 +25,10 @@ def check_bounds(text: str) -> None:
 
     A parser's time grows with the square of both: 100,000 nested elements take 16 seconds.
     """
-    if text.count("<") > _FEW_TAGS:
+    tags = text.count("<")
+    if tags > MAX_TAGS:
+        raise NotOnePost(f"{tags:,} tags on one page; the bound is {MAX_TAGS:,}")
+    if tags > _FEW_TAGS:
         depths = accumulate(-1 if slash else 1 for slash in _NESTING.findall(text))
         if max(depths, default=0) > MAX_DEPTH:
             raise NotOnePost(f"elements are nested more than {MAX_DEPTH:,} deep")

@@ -10,7 +10,6 @@ from narco_corpus.builder.parse.bylines import is_byline
 from narco_corpus.builder.parse.html.addresses import address_replies
 from narco_corpus.builder.parse.html.blogger import is_blogger, parse_blogger
 from narco_corpus.builder.parse.html.bounds import check_bounds
-from narco_corpus.builder.parse.html.metadata import stated_by
 from narco_corpus.builder.parse.html.wordpress import is_wordpress, parse_wordpress
 from narco_corpus.builder.parse.refusal import refuse_url
 from narco_corpus.builder.post import NotOnePost, Post
@@ -28,13 +27,12 @@ def parse_html(text: str, *, url: str | None = None) -> Post:
         refuse_url(url)
     check_bounds(text)
     tree = LexborHTMLParser(text)
-    stated = stated_by(tree)
     if is_blogger(tree):
-        post = parse_blogger(tree, stated)
+        post = parse_blogger(tree)
     elif is_wordpress(tree):
-        post = parse_wordpress(tree, stated)
+        post = parse_wordpress(tree)
     else:
-        post = parse_wordpress(tree, stated, "html")
+        post = parse_wordpress(tree, "html")
     if not post.body and not post.comments:
         raise NotOnePost("no text in the element of the post")
     post.complete = _is_complete(text)

@@ -8,6 +8,7 @@ _ANONYMOUS = frozenset(
     {"anonymous", "anónimo", "anonimo", "anônimo", "anonyme", "anonym", "anon", "unknown", "desconocido", ""}
 )
 _SAID = re.compile(r"\s*(?:\b(?:said|says|dijo|dice|disse|a dit)\b)?\s*(?:\.{3}|…|:)?\s*$", re.IGNORECASE)
+_SAID_ENDS = (".", "…", ":", "said", "says", "dijo", "dice", "disse", "a dit", " ")
 _POSTED_BY = re.compile(
     r"^(?:(?:posted|written|published|publicado|escrito|postado|diposkan)\s+)?(?:by|por|oleh)\b[:\s]*", re.IGNORECASE
 )
@@ -15,7 +16,8 @@ _POSTED_BY = re.compile(
 
 def commenter(text: str) -> str | None:
     """The name of a comment's author, without `said...`; None for anonymous."""
-    name = _SAID.sub("", text).strip()
+    # Most pages print the bare name; the pattern is tried at every character of it.
+    name = _SAID.sub("", text).strip() if text.endswith(_SAID_ENDS) else text.strip()
     return None if name.casefold() in _ANONYMOUS else name
 
 

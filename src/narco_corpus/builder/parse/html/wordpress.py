@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from narco_corpus.builder.parse.html.blocks import element_markup, element_text, line_text
 from narco_corpus.builder.parse.html.comments import Thread, own_id
-from narco_corpus.builder.parse.html.metadata import Stated
+from narco_corpus.builder.parse.html.metadata import stated_by
 from narco_corpus.builder.parse.html.people import commenter, writer
 from narco_corpus.builder.parse.html.select import above, classes, each, first
 from narco_corpus.builder.parse.html.times import printed_time, stated_date, stated_time
@@ -51,13 +51,14 @@ def is_wordpress(tree: LexborHTMLParser) -> bool:
     )
 
 
-def parse_wordpress(tree: LexborHTMLParser, stated: Stated, layout: str = "wordpress-html") -> Post:
+def parse_wordpress(tree: LexborHTMLParser, layout: str = "wordpress-html") -> Post:
     """The post of the page.
 
     Raises:
         NotOnePost: it lists several posts, or none.
     """
     post, content = _only_post(tree)
+    stated = stated_by(tree)
     title = line_text(first(post, *_TITLE)) or stated.title or line_text(tree.css_first("h1"))
     published = _published(post) or stated.published_on
     byline = writer(line_text(first(post, *_AUTHOR))) or stated.author
