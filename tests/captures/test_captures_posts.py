@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from datetime import date
 from pathlib import Path
@@ -48,6 +49,32 @@ def test_forms_are_recognised_by_content(tmp_path: Path) -> None:
         "d.md": "html",
     }
     assert {to_post(capture).title for capture in got.values()} == {"On the page", "A title"}
+
+
+@pytest.mark.parametrize(
+    ("head", "url"),
+    [
+        (
+            "<link href='http://b.example/2011/09/x.html?a=1&amp;b=2' rel='canonical'/>",
+            "http://b.example/2011/09/x.html?a=1&b=2",
+        ),
+        (
+            '<meta property="og:url" content="https://b.example/y"><LINK REL=canonical HREF="https://b.example/z">',
+            "https://b.example/z",
+        ),
+        ('<meta content="https://b.example/y" property="og:url">', "https://b.example/y"),
+        ("<link rel='canonical' href='/relative'><link rel='stylesheet' href='http://b.example/s.css'>", None),
+    ],
+)
+def test_saved_page_states_its_own_address(tmp_path: Path, head: str, url: str | None) -> None:
+    (tmp_path / "page").write_text(f"<html><head>{head}</head>{HTML[6:]}")
+    (capture,) = captures(tmp_path)
+    assert capture.url == url
+    (tmp_path / "page").write_bytes(gzip.compress((tmp_path / "page").read_bytes()))
+    (capture,) = captures(tmp_path)
+    assert capture.url == url
+    (tmp_path / "captures.jsonl").write_text('{"path": "page", "url": "http://said.example/"}')
+    assert [c.url for c in captures(tmp_path)] in ([url], ["http://said.example/"])
 
 
 def row(**values: str) -> Capture:

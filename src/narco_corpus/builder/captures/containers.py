@@ -12,6 +12,7 @@ from narco_corpus.builder.captures.compressed import DamagedError, Expanded, Str
 from narco_corpus.builder.captures.delimited import csv_columns, read_csv
 from narco_corpus.builder.captures.jsonl import jsonl_columns, read_jsonl
 from narco_corpus.builder.captures.options import MIB, ReadOptions
+from narco_corpus.builder.captures.own_url import own_url
 from narco_corpus.builder.captures.parquet import parquet_columns, read_parquet, row_groups
 from narco_corpus.builder.captures.rows import too_large
 from narco_corpus.builder.captures.sniff import HEAD, Kind, kind_of, why_unreadable
@@ -156,7 +157,8 @@ def _read_compressed(
         if size > options.max_capture_bytes:
             yield Unreadable(path=path, reason=f"more than {too_large(size, options)}")
         else:
-            yield Capture(path=path, content=b"".join(parts), form=kind)
+            content = b"".join(parts)
+            yield Capture(path=path, content=content, form=kind, url=own_url(content) if kind == "html" else None)
     else:
         reason = why_unreadable(head) or f"a {kind} file within {packing}; unpack it"
         yield Unreadable(path=path, reason=reason)

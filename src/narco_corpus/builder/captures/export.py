@@ -23,7 +23,9 @@ THREADING = "http://purl.org/syndication/thread/1.0"
 CONTROL = ("http://www.w3.org/2007/app", "http://purl.org/atom/app#")
 KIND = "http://schemas.google.com/g/2005#kind"
 
-_CHUNK = 1 << 20
+_CHUNK = 1 << 18
+_HEAD = 1 << 16
+"""Bytes in which the root element begins and ends."""
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?feed(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 _ENCODING = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"']([\w.-]+)[\"']")
 
@@ -153,7 +155,7 @@ def read_export(stream: BinaryIO, path: str, options: ReadOptions) -> Iterator[C
     head = b""
     try:
         while chunk := stream.read(_CHUNK):
-            head = head or chunk
+            head = head or chunk[:_HEAD]
             index.parser.Parse(chunk, False)
         index.parser.Parse(b"", True)
     except (expat.ExpatError, ValueError) as error:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from narco_corpus.builder.captures.capture import Capture, Unreadable
 from narco_corpus.builder.captures.containers import read_container
 from narco_corpus.builder.captures.options import ReadOptions
+from narco_corpus.builder.captures.own_url import own_url
 from narco_corpus.builder.captures.rows import too_large
 from narco_corpus.builder.captures.sidecar import SidecarRow, read_rows
 from narco_corpus.builder.captures.sniff import HEAD, PAGES, kind_of, why_unreadable
@@ -45,11 +46,14 @@ def read_source(source: Source, options: ReadOptions) -> Iterator[Capture | Unre
                 if isinstance(content, int):
                     yield Unreadable(path=path, reason=too_large(content, options))
                     continue
+                url = row.url or (own_url(content) if kind == "html" else None)
+                if row.url is None and not wanted(url, options.urls):
+                    continue
                 yield Capture(
                     path=path,
                     content=content,
                     form=kind,  # type: ignore[arg-type]  # one of PAGES
-                    url=row.url,
+                    url=url,
                     retrieved_at=row.retrieved_at,
                     license=row.license,
                 )

@@ -67,10 +67,14 @@ def read_rows(root: str, name: str, places: bytes) -> Iterator[SidecarRow | None
                 yield None
                 continue
             stream.seek(offset)
-            if header is None:
-                yield _decode(stream.readline()).checked()
-            else:
-                yield _of_fields(header, next(csv.reader(_lines(stream)))).checked()
+            try:
+                if header is None:
+                    row = _decode(stream.readline()).checked()
+                else:
+                    row = _of_fields(header, next(csv.reader(_lines(stream)))).checked()
+            except (ValueError, StopIteration, csv.Error) as error:
+                raise DataError(f"{name}: changed while it was read ({error}). Begin again.") from None
+            yield row
 
 
 def _opened(root: str, name: str) -> BinaryIO:
@@ -111,7 +115,7 @@ def _rows(name: str, stream: BinaryIO) -> Iterator[tuple[int, int, SidecarRow]]:
                 if text.strip():
                     yield place, line, _decode(text).checked()
                 place += len(text)
-    except (ValueError, msgspec.DecodeError, csv.Error) as error:
+    except (ValueError, csv.Error) as error:
         raise DataError(
             f"{name}, line {line}: {error}. The file lists captures with path, url, retrieved_at and license; "
             "mend the line."
