@@ -42,6 +42,18 @@ def squeeze(text: str) -> str:
 
 def key_text(text: str) -> str:
     """Letters and digits in lower case without accents, single spaces between words: what equal titles share."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return _NOT_WORD.sub(" ", plain).strip()
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        for char in set(plain):  # few are not ASCII, so one pass for each is cheaper than one step for each character
+            if char > "\x7f":
+                if unicodedata.combining(char):
+                    plain = plain.replace(char, "")
+                elif not char.isalnum():
+                    plain = plain.replace(char, " ")
+        if not plain.isascii():
+            return _NOT_WORD.sub(" ", plain).strip()
+    return " ".join(plain.encode().translate(_PLAIN).decode().split())
+
+
+_PLAIN = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))

@@ -44,7 +44,8 @@ def key_of(record: Ingested, spool: str, offset: int, size: int) -> CaptureKey:
     """The key of a spooled capture."""
     post = record.post
     title = key_text(post.title) if post.title else ""
-    sketched, shingles = sketch(post.body)
+    plain = key_text(post.body)
+    sketched, shingles = sketch(plain)
     basis = 0 if record.url else 1 if post.published_on and title else 2
     return CaptureKey(
         path=record.path,
@@ -55,7 +56,7 @@ def key_of(record: Ingested, spool: str, offset: int, size: int) -> CaptureKey:
         site=site_of(record.url) if record.url else None,
         title=title,
         published_on=post.published_on.isoformat() if post.published_on else None,
-        body=hashlib.sha256(key_text(post.body).encode()).hexdigest()[:32],
+        body=hashlib.sha256(plain.encode()).hexdigest()[:32],
         sketch=sketched,
         shingles=shingles,
         complete=post.complete,

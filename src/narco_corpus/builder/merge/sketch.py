@@ -10,9 +10,6 @@ from __future__ import annotations
 from array import array
 from hashlib import blake2b
 
-from narco_corpus.model.text import key_text
-
-SHINGLE = 3
 PERMUTATIONS = 128
 BANDS = 32
 ROWS = PERMUTATIONS // BANDS
@@ -20,16 +17,19 @@ LEAST_SHINGLES = 20
 """Below this many shingles resemblance says nothing; such texts are compared whole."""
 
 
-def sketch(body: str) -> tuple[bytes, int]:
-    """The sketch of a text and the number of its shingles; an empty sketch for a text too short for one."""
+def sketch(plain: str) -> tuple[bytes, int]:
+    """The sketch of a text that went through `key_text`, and the number of its shingles.
+
+    The sketch of a text too short for one is empty.
+    """
     import rensa
 
-    words = key_text(body).split()
-    shingles = {" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)}
+    words = plain.split()
+    shingles = set(map(" ".join, zip(words, words[1:], words[2:], strict=False)))
     if len(shingles) < LEAST_SHINGLES:
         return b"", len(shingles)
     minhash = rensa.RMinHash(num_perm=PERMUTATIONS, seed=1)
-    minhash.update(sorted(shingles))
+    minhash.update(list(shingles))
     return array("I", minhash.digest()).tobytes(), len(shingles)
 
 
