@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 
+
+@lru_cache(50_000)
 def written_as(raw: str, form: str) -> bool:
     """Whether `raw` has the capitals of `form`: all of an acronym's, the first of each capitalised word."""
     letters = [c for c in form if c.isalpha()]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from narco_corpus.builder.recognise.case import written_as
 from narco_corpus.builder.recognise.cues import load_cues
+from narco_corpus.builder.recognise.fold import fold
 from narco_corpus.builder.recognise.lexicon import Sense
 from narco_corpus.builder.recognise.matcher import Match
 from narco_corpus.builder.recognise.unit_text import UnitText
@@ -42,18 +44,65 @@ class Evidence:
                 self.entities.add(sense.entity_id)
 
 
+class _Spelt(NamedTuple):
+    """What can be said of a form in one spelling wherever it stands."""
+
+    senses: tuple[Sense, ...]
+    """All that it can mean; held so that its identity stays its own."""
+    needs_context: bool
+    label: str
+    holding: tuple[Sense, ...]
+    """What it means without context, under its label; empty for nothing."""
+
+
+_KEPT = 50_000
+_spelt: dict[tuple[int, str], _Spelt] = {}
+"""By identity of the senses and the spelling: most names are decided once and not once for each mention."""
+
+
+def _of_spelling(senses: tuple[Sense, ...], raw: str) -> _Spelt:
+    known = _spelt.get((id(senses), raw))
+    if known is None:
+        if len(_spelt) >= _KEPT:
+            _spelt.clear()
+        known = _spelt[id(senses), raw] = _without_context(senses, raw)
+    return known
+
+
+def _without_context(senses: tuple[Sense, ...], raw: str) -> _Spelt:
+    place_name = fold(raw).decode("ascii") in load_cues().group_places
+    if place_name or any(s.ambiguity not in ("unique", "cased", "shared") for s in senses):
+        return _Spelt(senses, True, "", ())
+    holding = [s for s in senses if _spelling_holds(raw, s)]
+    if not holding:
+        return _Spelt(senses, False, "", ())
+    label = _label(holding)
+    return _Spelt(senses, False, label, tuple(s for s in holding if s.label == label))
+
+
 def choose(text: UnitText, matches: Sequence[Match], evidence: Evidence) -> list[Found]:
     """The mentions among the matches: without overlap, the longest first, sorted."""
+    if not matches:
+        return []
     taken: list[Found] = []
     cover = bytearray(len(text.raw))
-    for match in sorted(matches, key=lambda m: (m.start - m.end, m.start)):
-        if any(cover[match.start : match.end]):
+    ordered = matches if len(matches) == 1 else sorted(matches, key=lambda m: (m.start - m.end, m.start))
+    for match in ordered:
+        start, end, senses = match
+        if cover.find(1, start, end) >= 0:
             continue
-        found = _decide(text, match, evidence)
-        if found is not None:
-            cover[match.start : match.end] = b"\x01" * (match.end - match.start)
-            taken.append(found)
-    return sorted(taken)
+        spelt = _of_spelling(senses, text.raw[start:end])
+        if spelt.needs_context:
+            found = _decide(text, match, evidence)
+            if found is None:
+                continue
+        elif spelt.holding:
+            found = Found(start, end, spelt.label, spelt.holding, "lexicon", 0.9)
+        else:
+            continue
+        cover[start:end] = b"\x01" * (end - start)
+        taken.append(found)
+    return sorted(taken, key=itemgetter(0))
 
 
 def _decide(text: UnitText, match: Match, evidence: Evidence) -> Found | None:
@@ -64,20 +113,24 @@ def _decide(text: UnitText, match: Match, evidence: Evidence) -> Found | None:
         holding = [group]
     if not holding:
         return None
-    label = _label(text, match, holding)
+    label = _label(holding)
     senses = tuple(s for s in holding if s.label == label)
     return Found(match.start, match.end, label, senses, "lexicon", 0.9)
 
 
-def _holds(text: UnitText, match: Match, raw: str, sense: Sense, evidence: Evidence) -> bool:
-    """Whether the text may mean this sense here."""
+def _spelling_holds(raw: str, sense: Sense) -> bool:
+    """Whether a spelling can mean a sense that asks for no cue."""
     if sense.ambiguity == "unique":
         return True
     cased = written_as(raw, sense.text)
-    if sense.ambiguity == "cased":
-        return cased
-    if sense.ambiguity == "shared":
-        return cased or " " in raw.strip()
+    return cased if sense.ambiguity == "cased" else cased or " " in raw.strip()
+
+
+def _holds(text: UnitText, match: Match, raw: str, sense: Sense, evidence: Evidence) -> bool:
+    """Whether the text may mean this sense here."""
+    if sense.ambiguity in ("unique", "cased", "shared"):
+        return _spelling_holds(raw, sense)
+    cased = written_as(raw, sense.text)
     if sense.label == "PLACE":
         return cased and _placed(text, match)
     if sense.label == "CRIMINAL_ORG":
@@ -124,7 +177,7 @@ _PRIOR = ("CRIMINAL_ORG", "AUTHORITY", "PLACE", "PERSON", "MEDIA", "ORG")
 _CLASS = {"unique": 0, "cased": 1, "shared": 2, "cued": 0}
 
 
-def _label(text: UnitText, match: Match, senses: Iterable[Sense]) -> str:
+def _label(senses: Iterable[Sense]) -> str:
     """The label of the strongest sense; a cued one that holds has its cue and is as strong as a unique one."""
     best = min(senses, key=lambda s: (_CLASS[s.ambiguity], _PRIOR.index(s.label)))
     return best.label

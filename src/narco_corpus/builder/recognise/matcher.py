@@ -12,6 +12,8 @@ from narco_corpus.builder.recognise.lexicon import Sense, load_lexicon
 _JOINTS = frozenset(" -\n‐‑–.")
 """Characters that may stand between the words of a name; a point only where it joins them without a space."""
 _QUOTES = frozenset("'’`´")
+_SPELLINGS = 100
+"""Spellings of a form that are remembered."""
 
 
 class Match(NamedTuple):
@@ -28,7 +30,10 @@ class Matcher:
     def __init__(self) -> None:
         lexicon = load_lexicon()
         self._senses = lexicon.senses
-        self._several = [b" " in form for form in lexicon.forms]
+        self._joined: list[dict[str, tuple[Sense, ...]] | None] = [
+            {} if b" " in form else None for form in lexicon.forms
+        ]
+        """For each form of several words what its spellings met so far can mean."""
         self._skip = [4 if form.startswith(b"the ") else 0 for form in lexicon.forms]
         """The English article is never part of a mention."""
         self._automaton = BytesAhoCorasick([b" " + form + b" " for form in lexicon.forms])
@@ -37,13 +42,26 @@ class Matcher:
         """Every listed form in the text, also those inside longer ones; `folded` is `fold(text)`."""
         found = []
         for index, start, end in self._automaton.find_matches_as_indexes(b" " + folded + b" ", overlapping=True):
-            senses = self._senses[index]
-            if self._several[index]:
-                senses = tuple(s for s in senses if _joined(text[start : end - 2], s.text))
+            spellings = self._joined[index]
+            if spellings is None:
+                senses = self._senses[index]
+            else:
+                raw = text[start : end - 2]
+                known = spellings.get(raw)
+                senses = self._spelt(index, raw) if known is None else known
                 if not senses:
                     continue
             found.append(Match(start + self._skip[index], end - 2, senses))
         return found
+
+    def _spelt(self, index: int, raw: str) -> tuple[Sense, ...]:
+        """What a form of several words can mean in one spelling; remembered."""
+        spellings = self._joined[index]
+        assert spellings is not None  # noqa: S101 - only asked of such forms
+        if len(spellings) >= _SPELLINGS:
+            spellings.clear()
+        senses = spellings[raw] = tuple(s for s in self._senses[index] if _joined(raw, s.text))
+        return senses
 
 
 def _joined(raw: str, form: str) -> bool:
