@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import msgspec
-from narco_corpus.builder.warnings import content_warnings
 
 from narco_corpus.builder.language import detect
 from narco_corpus.builder.post import Comment, Post
 from narco_corpus.builder.privacy import Pseudonyms, mask
 from narco_corpus.builder.recognise.mention import Mention, Recogniser, Unit
+from narco_corpus.builder.warnings import content_warnings
+from narco_corpus.builder.withdraw import hide_quotations
 from narco_corpus.model.ids import comment_ids, mention_id
+from narco_corpus.model.reply_tree import without_comments
 from narco_corpus.model.url import site_of
 
 Row = dict[str, Any]
@@ -38,9 +40,19 @@ class Article(msgspec.Struct, kw_only=True):
 
 
 def make_document(
-    article: Article, post: Post, recogniser: Recogniser, min_confidence: float = 0.0
+    article: Article,
+    post: Post,
+    recogniser: Recogniser,
+    min_confidence: float = 0.0,
+    *,
+    withdrawn_comments: Collection[str] = (),
+    withdrawn_entities: Collection[str] = (),
 ) -> tuple[Document, Counter[str]]:
-    """The document of one article, and how many contact details of each kind were masked in its comments."""
+    """The document of one article, and how many contact details of each kind were masked in its comments.
+
+    Withdrawn comments are left out and what later comments quote of them is replaced; numbers, pseudonyms and ids are
+    what they are with them. Mentions of withdrawn entities are left out.
+    """
     masks: Counter[str] = Counter()
     texts = []
     for comment in post.comments:
@@ -48,14 +60,19 @@ def make_document(
         texts.append(text)
         masks.update(masked)
     ids = comment_ids(article.article_id, [c.text for c in post.comments], [c.own_id for c in post.comments])
-    units = [Unit("title", post.title or ""), Unit("body", post.body), *(Unit("comment", t) for t in texts)]
+    if withdrawn_comments:
+        gone = [own in withdrawn_comments for own in ids]
+        texts = hide_quotations([post.title or "", post.body], texts, gone)
+    comments = _comment_rows(article, post.comments, ids, texts)
+    if withdrawn_comments:
+        comments = without_comments(comments, withdrawn_comments)
+    units = [Unit("title", post.title or ""), Unit("body", post.body), *(Unit("comment", c["text"]) for c in comments)]
     found = recogniser.recognise(units, post.published_on)
     mentions: list[Row] = []
-    for unit, unit_id, spans in zip(units, [None, None, *ids], found, strict=True):
-        kept = (m for m in spans if m.confidence >= min_confidence)
+    for unit, unit_id, spans in zip(units, [None, None, *(c["comment_id"] for c in comments)], found, strict=True):
+        kept = (m for m in spans if m.confidence >= min_confidence and m.entity_id not in withdrawn_entities)
         mentions.extend(_mention_row(article, unit, unit_id, m) for m in kept)
-    comments = _comment_rows(article, post.comments, ids, texts)
-    row = _article_row(article, post, texts)
+    row = _article_row(article, post, [c["text"] for c in comments])
     return {"article": row, "comments": comments, "mentions": mentions}, masks
 
 
@@ -70,7 +87,7 @@ def _article_row(article: Article, post: Post, comment_texts: Sequence[str]) -> 
         "language": detect(post.body),
         "source": site_of(article.url) if article.url else None,
         "url": article.url,
-        "comment_count": len(post.comments),
+        "comment_count": len(comment_texts),
         "duplicate_of": article.duplicate_of,
         "split": article.split,
         "license": article.license or UNKNOWN_LICENSE,
