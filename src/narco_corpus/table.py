@@ -57,13 +57,18 @@ class Table:
         return sum(n for split, n in self._facts().items() if self._split in (None, split))
 
     def __iter__(self) -> Iterator[Row]:
+        for batch in self.batches():
+            yield from to_rows(batch)
+
+    def batches(self, rows: int = _BATCH_ROWS) -> Iterator[pa.RecordBatch]:
+        """All rows as `pyarrow.RecordBatch`es of at most `rows` rows, read as they are asked for."""
         for location in self._locations():
             with self._reading(location):
                 # Neither buffered ahead nor in threads: the first row comes without reading the rest.
-                batches = self._open(location).iter_batches(_BATCH_ROWS, use_threads=False)
+                batches = self._open(location).iter_batches(rows, use_threads=False)
                 batch = next(batches, None)
             while batch is not None:
-                yield from to_rows(batch)
+                yield batch
                 with self._reading(location):
                     batch = next(batches, None)
 
