@@ -14,6 +14,7 @@ from narco_corpus.thread import Thread
 
 if TYPE_CHECKING:
     import datasets
+    import polars as pl
 
 _FIELD_ORDER = {"title": 0, "body": 1, "comment": 2}
 
@@ -112,6 +113,45 @@ class Corpus:
             return []
         at = (pl.col("article_id") == article["article_id"]) & pl.col("comment_id").is_null()
         return sorted(self.entity_mentions.where(at), key=_place)
+
+    def counts(
+        self, entity_id: str, by: str | None = None, of: str = "articles", *, reposts: bool = False
+    ) -> pl.DataFrame:
+        """How often an entity is named, and among how many documents: a `polars.DataFrame`.
+
+        `of` says what a document is: `articles` (title and body), `comments`, or `threads` (an article with all its
+        comments). `by` is None for one row, or `day`, `week` (from Monday), `month`, `quarter` or `year`.
+
+        Columns: `period` (its first day; only with `by`), `mentions` (linked to the entity), `documents_with` (that
+        have at least one), `documents` (all). One row a period that has documents, also where none names the entity,
+        in order; documents without a date come last, with a null period. A comment belongs to the period of its
+        article, since most pages print no date with comments. Articles that re-post another one (`duplicate_of`) and
+        their comments are left out of all three figures, since they would count a text twice; `reposts=True` takes
+        them in. Only mentions of this entity count, none of its factions or municipalities.
+
+        Beside a count, quote `version` and `alias_list_version`; `counted_mentions` gives the evidence. Raises
+        `NotFoundError` for an entity that the release does not hold, `UsageError` for another `by` or `of`.
+        """
+        from narco_corpus.counts import count
+
+        return count(self, entity_id, by, of, reposts)
+
+    def counted_mentions(
+        self, entity_id: str, by: str | None = None, of: str = "articles", *, reposts: bool = False
+    ) -> pl.DataFrame:
+        """The mentions that `counts` counts when it is called alike: one row each, sorted by period and id.
+
+        Columns: `period` (only with `by`), `mention_id`, `article_id`, `comment_id`, `field`, `start`, `end`, `text`,
+        `confidence`.
+        """
+        from narco_corpus.counts import counted_mentions
+
+        return counted_mentions(self, entity_id, by, of, reposts)
+
+    @property
+    def alias_list_version(self) -> str | None:
+        """Version of the names, aliases and facts that mentions were found and linked with; None where not recorded."""
+        return self.manifest.knowledge_version
 
     def _known_comment(self, comment_id: str) -> None:
         try:
