@@ -28,3 +28,10 @@ class MissingExtraError(NarcoCorpusError, ImportError):
     def __init__(self, package: str, extra: str, purpose: str) -> None:
         super().__init__(f"{purpose} needs the package {package!r}: pip install 'narco-corpus[{extra}]'")
         self.extra = extra
+
+
+def missing_extra(error: ModuleNotFoundError, extra: str, purpose: str) -> ImportError:
+    """What to raise for a failed import: the extra that brings the package, or the error itself for a part of ours."""
+    if (error.name or "").startswith("narco_corpus"):
+        return error
+    return MissingExtraError(error.name or "", extra, purpose)

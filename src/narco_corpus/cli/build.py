@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from narco_corpus.cli.progress import Progress
-from narco_corpus.errors import MissingExtraError
+from narco_corpus.errors import missing_extra
 
 SHOWN_REJECTS = 20
 
@@ -20,6 +20,7 @@ SHOWN_REJECTS = 20
 @click.option("--data-version", default="0.1.0", show_default=True, metavar="X.Y.Z", help="Version of the data.")
 @click.option("--splits", default="100/0/0", show_default=True, help="Shares of train/validation/test in per cent.")
 @click.option("--min-confidence", default=0.0, show_default=True, help="Leave out mentions below this confidence.")
+@click.option("--removals", type=click.Path(path_type=Path), help="Ledger of withdrawn ids (JSON Lines) to leave out.")
 @click.option("--url", "urls", multiple=True, metavar="PATTERN", help="Take only pages whose URL fits (repeatable).")
 @click.option("--text-column", help="Column of the text in JSON Lines, CSV and Parquet.  [default: guessed]")
 @click.option("--url-column", help="Column of the URL.  [default: guessed]")
@@ -35,6 +36,7 @@ def command(
     data_version: str,
     splits: str,
     min_confidence: float,
+    removals: Path | None,
     urls: tuple[str, ...],
     text_column: str | None,
     url_column: str | None,
@@ -55,7 +57,7 @@ def command(
         from narco_corpus.builder.captures import ReadOptions
         from narco_corpus.builder.pipeline import build
     except ModuleNotFoundError as error:
-        raise MissingExtraError(error.name or "", "build", "narco-corpus build") from None
+        raise missing_extra(error, "build", "narco-corpus build") from error
     from narco_corpus.cli.info import summary
 
     reading = ReadOptions(
@@ -69,6 +71,7 @@ def command(
             data_version=data_version,
             splits=splits,
             min_confidence=min_confidence,
+            removals=removals,
             reading=reading,
             jobs=jobs,
             watcher=progress,

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from narco_corpus.cli.terminal import safe
-from narco_corpus.errors import MissingExtraError
+from narco_corpus.errors import missing_extra
 
 
 @click.command("validate")
@@ -27,7 +27,7 @@ def command(release: Path, limit: int, as_json: bool) -> None:
     try:
         from narco_corpus.builder.check_release import validate_release
     except ModuleNotFoundError as error:
-        raise MissingExtraError(error.name or "", "build", "narco-corpus validate") from None
+        raise missing_extra(error, "build", "narco-corpus validate") from error
 
     opened = open_release(release)
     found = validate_release(opened.manifest, opened.storage.location, limit)
