@@ -28,6 +28,11 @@ def entity_row(entity_id: str) -> dict[str, Any]:
     return _entry_row(entity) if isinstance(entity, Entry) else _place_row(entity)
 
 
+def is_entity(entity_id: str) -> bool:
+    """Whether a knowledge file has the id."""
+    return entity_id in _catalogue()
+
+
 def parents(entity_id: str) -> list[str]:
     """Ids of the larger things that an entity belongs to, the nearest first; raises `KeyError` for an unknown id."""
     known = _catalogue()

@@ -18,6 +18,7 @@ from narco_corpus.builder.pipeline.plan import Planned, Slice
 from narco_corpus.builder.recognise import load_recogniser
 from narco_corpus.builder.rows import Row, make_document
 from narco_corpus.builder.spool import Ingested, read_record, write_whole
+from narco_corpus.builder.withdraw import withdrawn_comments
 from narco_corpus.builder.write.tables import to_arrow
 
 DOCUMENT_TABLES = ("articles", "comments", "entity_mentions")
@@ -31,6 +32,8 @@ class MakeResult(msgspec.Struct):
     entities: dict[str, int]
     """Mentions by entity id."""
     rejects: list[Reject]
+    withdrawn: list[str]
+    """Ids of the comments that were left out on request."""
 
 
 def make_slice(part: Slice, options: BuildOptions, work: Path) -> MakeResult:
@@ -41,6 +44,7 @@ def make_slice(part: Slice, options: BuildOptions, work: Path) -> MakeResult:
     masks: Counter[str] = Counter()
     entities: Counter[str] = Counter()
     rejects: list[Reject] = []
+    withdrawn: list[str] = []
     planned = msgspec.msgpack.decode((work / f"{part.name}.plan").read_bytes(), type=list[Planned])
     spools: dict[str, BinaryIO] = {}
     try:
@@ -49,13 +53,22 @@ def make_slice(part: Slice, options: BuildOptions, work: Path) -> MakeResult:
             item.article.license = best_of([c.license for c in captures])
             item.article.retrieved_at = best_of([c.retrieved_at for c in captures])
             post = unite([c.post for c in captures])
-            document, masked = make_document(item.article, post, recogniser, options.min_confidence)
+            gone = withdrawn_comments(item.article.article_id, post, item.withdrawn_comments)
+            document, masked = make_document(
+                item.article,
+                post,
+                recogniser,
+                options.min_confidence,
+                withdrawn_comments=gone,
+                withdrawn_entities=options.withdrawn.entities,
+            )
             faults = checker.check(document)
             if faults:
                 reason = f"the document made from it breaks the schema: {faults[0].message}"
                 rejects += [Reject(c.path, reason, faults[0].pointer, c.sha256) for c in captures]
                 continue
             masks += masked
+            withdrawn += sorted(gone)
             entities.update(m["entity_id"] for m in document["mentions"] if m["entity_id"])
             split = item.article.split
             rows["articles"][split].append(document["article"])
@@ -67,7 +80,7 @@ def make_slice(part: Slice, options: BuildOptions, work: Path) -> MakeResult:
     for table, by_split in rows.items():
         for split, table_rows in by_split.items():
             _write_arrow(to_arrow(table, table_rows), work / f"{part.name}.{table}.{split}.arrow")
-    return MakeResult(part.name, dict(masks), dict(entities), rejects)
+    return MakeResult(part.name, dict(masks), dict(entities), rejects, withdrawn)
 
 
 def _record(place: tuple[str, int, int], spools: dict[str, BinaryIO], work: Path) -> Ingested:

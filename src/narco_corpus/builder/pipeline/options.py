@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from narco_corpus.builder.captures import ReadOptions
+from narco_corpus.builder.withdraw import Withdrawn
 from narco_corpus.errors import UsageError
 
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)", re.ASCII)
@@ -43,6 +44,7 @@ class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
     min_confidence: float = 0.0
     splits: Splits = Splits()
     reading: ReadOptions = ReadOptions()
+    withdrawn: Withdrawn = Withdrawn()
 
     def __post_init__(self) -> None:
         if not _VERSION.fullmatch(self.data_version):

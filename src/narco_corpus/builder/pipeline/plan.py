@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import msgspec
 
 from narco_corpus.builder.merge.group import Group, best_of
 from narco_corpus.builder.pipeline.options import Splits
 from narco_corpus.builder.rows import Article
+from narco_corpus.builder.withdraw import NOTHING, Withdrawn, split_comment_id
 
 SHARD_BYTES = 192 << 20
 """Spooled text of a shard at most, on average: some tens of MB of Parquet a file."""
@@ -24,6 +26,8 @@ class Planned(msgspec.Struct, array_like=True):
 
     article: Article
     places: list[tuple[str, int, int]]
+    withdrawn_comments: list[str] = []
+    """Own parts of the ids of comments that are withdrawn, here or under another post of the same text."""
 
 
 class Slice(msgspec.Struct, frozen=True):
@@ -33,10 +37,19 @@ class Slice(msgspec.Struct, frozen=True):
     shard: int
 
 
-def plan_articles(groups: Iterable[tuple[Group, str | None]], splits: Splits, total_bytes: int, work: Path) -> Plan:
+def plan_articles(
+    groups: Iterable[tuple[Group, str | None]],
+    splits: Splits,
+    total_bytes: int,
+    work: Path,
+    withdrawn: Withdrawn = NOTHING,
+    kept_splits: Mapping[str, str] = MappingProxyType({}),
+) -> Plan:
     """Write `slice-*.plan` files of articles sorted by id.
 
-    Shards are equal ranges of `article_id`, a power of two of them, so that one added post touches one shard.
+    A withdrawn article is left out, and so are all that repeat its text. `kept_splits` has the split of articles, by
+    the id of their original, that are to stay in another one than they would be given now. Shards are equal ranges of
+    `article_id`, a power of two of them, so that one added post touches one shard.
     """
     shards = 1
     while shards * SHARD_BYTES < total_bytes:
@@ -45,18 +58,35 @@ def plan_articles(groups: Iterable[tuple[Group, str | None]], splits: Splits, to
     path.unlink(missing_ok=True)
     db = sqlite3.connect(path)
     db.execute("PRAGMA journal_mode=OFF")
-    db.execute("CREATE TABLE article (article_id PRIMARY KEY, size INTEGER, planned BLOB) WITHOUT ROWID")
+    db.execute("CREATE TABLE article (article_id PRIMARY KEY, size INTEGER, planned BLOB, post TEXT) WITHOUT ROWID")
     merged = told_apart = 0
+    wanted = {*withdrawn.articles, *(split_comment_id(id)[0] for id in withdrawn.comments)}
+    posts: dict[str, str] = {}
+    """Ids of articles that the ledgers name, and the original whose text they have."""
     for group, original in groups:
-        planned = _planned(group, original, splits)
+        post = original or group.article_id
+        planned = _planned(group, original, kept_splits.get(post) or split_of(post, splits))
         size = sum(length for _, _, length in planned.places)
-        db.execute("INSERT INTO article VALUES (?, ?, ?)", (group.article_id, size, msgspec.msgpack.encode(planned)))
+        row = (group.article_id, size, msgspec.msgpack.encode(planned), post)
+        db.execute("INSERT INTO article VALUES (?, ?, ?, ?)", row)
         merged += len(group.captures) - 1
         told_apart += group.told_apart
+        if wanted:
+            posts.update({id: post for id in (group.article_id, *group.alias_ids) if id in wanted})
+    gone = {posts[id] for id in withdrawn.articles if id in posts}
+    removed, captures = _remove(db, gone)
+    _note_comments(db, withdrawn.comments, posts)
     slices = _write_slices(db, shards, work)
     db.close()
     path.unlink()
-    return Plan(shards=shards, slices=slices, merged=merged, told_apart=told_apart)
+    return Plan(
+        shards=shards,
+        slices=slices,
+        merged=merged - (captures - len(removed)),
+        told_apart=told_apart,
+        withdrawn=sorted({*removed, *(id for id, post in posts.items() if post in gone)}),
+        withdrawn_captures=captures,
+    )
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,15 +96,46 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     slices: list[Slice]
     merged: int
     told_apart: int
+    withdrawn: list[str]
+    """Ids of the articles that were left out on request, and other ids that the ledgers have for them."""
+    withdrawn_captures: int
+    """How many captures they were made of."""
 
 
-def _planned(group: Group, original: str | None, splits: Splits) -> Planned:
+def _remove(db: sqlite3.Connection, posts: Collection[str]) -> tuple[list[str], int]:
+    """Take the articles that have the text of a withdrawn one out of the plan: their ids, and how many captures."""
+    removed: list[str] = []
+    captures = 0
+    for post in sorted(posts):
+        for article_id, planned in db.execute("SELECT article_id, planned FROM article WHERE post = ?", (post,)):
+            removed.append(article_id)
+            captures += len(msgspec.msgpack.decode(planned, type=Planned).places)
+        db.execute("DELETE FROM article WHERE post = ?", (post,))
+    return removed, captures
+
+
+def _note_comments(db: sqlite3.Connection, comments: Iterable[str], posts: Mapping[str, str]) -> None:
+    """Note the withdrawn comments with the articles that may hold them: theirs, and all posts of the same text."""
+    own_parts: dict[str, set[str]] = {}
+    for article_id, own in map(split_comment_id, comments):
+        if article_id in posts:
+            own_parts.setdefault(posts[article_id], set()).add(own)
+    for post, owns in own_parts.items():
+        rows = db.execute("SELECT article_id, planned FROM article WHERE post = ?", (post,)).fetchall()
+        for article_id, planned in rows:
+            item = msgspec.msgpack.decode(planned, type=Planned)
+            item.withdrawn_comments = sorted(owns)
+            changed = (msgspec.msgpack.encode(item), article_id)
+            db.execute("UPDATE article SET planned = ? WHERE article_id = ?", changed)
+
+
+def _planned(group: Group, original: str | None, split: str) -> Planned:
     best = group.captures[0]
     article = Article(
         article_id=group.article_id,
         alias_ids=group.alias_ids,
         duplicate_of=original,
-        split=split_of(original or group.article_id, splits),
+        split=split,
         url=best_of([k.url for k in group.captures]),
         capture_path=best.path,
         capture_sha256=best.sha256,
@@ -111,7 +172,7 @@ def _write_slices(db: sqlite3.Connection, shards: int, work: Path) -> list[Slice
             pending.clear()
             pending_size = 0
 
-    for article_id, size, planned in db.execute("SELECT * FROM article ORDER BY article_id"):
+    for article_id, size, planned in db.execute("SELECT article_id, size, planned FROM article ORDER BY article_id"):
         if shard_of(article_id, shards) != shard or pending_size >= SLICE_BYTES:
             flush()
             shard = shard_of(article_id, shards)

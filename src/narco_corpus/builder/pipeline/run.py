@@ -25,10 +25,12 @@ from narco_corpus.builder.pipeline.plan import Plan, plan_articles
 from narco_corpus.builder.pipeline.shards import write_document_shard, write_entities
 from narco_corpus.builder.pipeline.workers import open_executor, run_all
 from narco_corpus.builder.recognise import load_recogniser
+from narco_corpus.builder.withdraw import Withdrawn, read_ledger, removed_ids
 from narco_corpus.builder.write.facts import BuildFacts
 from narco_corpus.builder.write.release_folder import ReleaseWriter
 from narco_corpus.errors import DataError, UsageError
 from narco_corpus.model.manifest import Manifest, ReleaseFile
+from narco_corpus.removals import Removal, package_removals
 
 TASK_BYTES = 8 << 20
 """Input that a worker reads at a time, about."""
@@ -72,6 +74,7 @@ def build(
     data_version: str = DEFAULT_DATA_VERSION,
     splits: str = "100/0/0",
     min_confidence: float = 0.0,
+    removals: str | Path | None = None,
     reading: ReadOptions | None = None,
     jobs: int = 1,
     executor: Executor | None = None,
@@ -80,17 +83,20 @@ def build(
     """Write a release of the captures that the inputs hold: files, folders, globs or URLs.
 
     Without inputs the seeds of the checkout are built. `recogniser` is `lexicon` or None for the best that is shipped;
-    `splits` are the shares of train/validation/test in per cent; mentions below `min_confidence` are left out. `jobs`
+    `splits` are the shares of train/validation/test in per cent; mentions below `min_confidence` are left out.
+    `removals` is a ledger of what was withdrawn, besides the one in the package: what it names is left out. `jobs`
     is the number of local worker processes; `executor` runs the same tasks elsewhere, where the inputs and the folder
     of `out` have the same paths. Raises `UsageError` for inputs that are not there, a wrong option and a place that
-    cannot be written, `DataError` where no capture could be taken.
+    cannot be written, `DataError` where no capture could be taken and where an id of `removals` is nowhere known.
     """
+    ledger = read_ledger(removals)
     options = BuildOptions(
         recogniser=recogniser,
         data_version=data_version,
         splits=Splits.parse(splits),
         min_confidence=min_confidence,
         reading=reading or ReadOptions(),
+        withdrawn=Withdrawn.of([*package_removals(), *ledger]),
     )
     watcher = watcher or Unwatched()
     load_recogniser(options.recogniser)  # a wrong name fails before any work
@@ -101,7 +107,7 @@ def build(
     with ReleaseWriter(out) as writer, open_executor(executor, jobs) as pool:
         work = Path(tempfile.mkdtemp(prefix=f".{writer.out.name}.", suffix=".work", dir=writer.out.parent))
         try:
-            return _Build(options, work, writer, pool, watcher).run(sources)
+            return _Build(options, work, writer, pool, watcher, ledger).run(sources)
         finally:
             shutil.rmtree(work, ignore_errors=True)
 
@@ -120,8 +126,15 @@ class _Build:
     """One run, step by step."""
 
     def __init__(
-        self, options: BuildOptions, work: Path, writer: ReleaseWriter, pool: Executor | None, watcher: Watcher
+        self,
+        options: BuildOptions,
+        work: Path,
+        writer: ReleaseWriter,
+        pool: Executor | None,
+        watcher: Watcher,
+        ledger: Sequence[Removal],
     ) -> None:
+        self._ledger = ledger
         self._options = options
         self._work = work
         self._writer = writer
@@ -141,7 +154,13 @@ class _Build:
             if not taken:
                 index.close()
                 raise DataError(_nothing_taken(rejects + excluded))
-            plan = plan_articles(group_captures(index), self._options.splits, index.total_size(), self._work)
+            plan = plan_articles(
+                group_captures(index),
+                self._options.splits,
+                index.total_size(),
+                self._work,
+                self._options.withdrawn,
+            )
             index.close()
             made: list[MakeResult] = self._all(
                 "recognising", make_slice, [(s, self._options, self._work) for s in plan.slices]
@@ -151,6 +170,12 @@ class _Build:
                 break
             excluded += faulty  # decided anew without them, so that nothing refers to an article that is not there
         rejects = sorted(rejects + excluded)
+        removed = removed_ids(
+            self._options.withdrawn,
+            self._ledger,
+            plan.withdrawn,
+            [i for p in made for i in p.withdrawn],
+        )
         shards = self._write(plan, made)
         recogniser = load_recogniser(self._options.recogniser)
         facts = BuildFacts(
@@ -160,10 +185,12 @@ class _Build:
             knowledge_version=knowledge_version(),
             inputs_sha256=inputs_sha256,
             captures_read=sum(task.read for task in ingested),
-            captures_taken=taken,
+            captures_taken=taken - plan.withdrawn_captures,
+            captures_withdrawn=plan.withdrawn_captures,
             captures_merged=plan.merged,
             masks=_sum(part.masks for part in made),
             rejects=[{"capture": r.capture, "reason": r.reason, "where": r.where} for r in rejects],
+            removals=removed,
         )
         self._watcher.step("finishing", 1)
         manifest = self._writer.finish(shards, facts)
@@ -205,7 +232,8 @@ class _Build:
             for shard, slices in by_shard.items()
         ]
         written: list[ReleaseFile] = self._all("writing", write_document_shard, tasks)
-        return [*written, write_entities(_sum(part.entities for part in made), self._writer.folder)]
+        entities = _sum(part.entities for part in made)
+        return [*written, write_entities(entities, self._writer.folder, self._options.withdrawn.entities)]
 
 
 def _batches(sources: Iterable[Source]) -> list[list[Source]]:

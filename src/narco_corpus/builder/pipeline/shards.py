@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -23,10 +23,16 @@ def write_document_shard(
     return write_shard(rows, folder, table, split, shard, shards)
 
 
-def write_entities(mentions: Mapping[str, int], folder: Path) -> ReleaseFile:
-    """Write the entities that are mentioned, and their parents; `mentions` counts the mentions of each."""
+def write_entities(mentions: Mapping[str, int], folder: Path, withdrawn: Collection[str] = ()) -> ReleaseFile:
+    """Write the entities that are mentioned, and their parents; `mentions` counts the mentions of each.
+
+    Withdrawn ones are left out; what belongs to one of them belongs to nothing then.
+    """
     wanted = set(mentions)
     for entity_id in mentions:
-        wanted.update(parents(entity_id))
+        above = parents(entity_id)
+        wanted.update(above[: next((n for n, i in enumerate(above) if i in withdrawn), len(above))])
     rows = [{**entity_row(i), "mention_count": mentions.get(i, 0)} for i in sorted(wanted)]
+    for row in rows:
+        row["parent_id"] = None if row["parent_id"] in withdrawn else row["parent_id"]
     return write_shard(to_arrow("entities", rows), folder, "entities", "train", 0, 1)

@@ -21,6 +21,8 @@ class BuildFacts:
     captures_read: int
     captures_taken: int
     captures_merged: int
+    captures_withdrawn: int = 0
+    """Captures of articles that were withdrawn; they are not among those taken."""
     masks: Mapping[str, int] = field(default_factory=dict)
     """Contact details masked in comments, by kind."""
     rejects: Sequence[Mapping[str, str | None]] = ()

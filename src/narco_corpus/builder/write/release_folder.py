@@ -86,6 +86,7 @@ class ReleaseWriter:
                 "taken": facts.captures_taken,
                 "rejected": len(facts.rejects),
                 "merged": facts.captures_merged,
+                **({"withdrawn": facts.captures_withdrawn} if facts.captures_withdrawn else {}),
             },
             masks=dict(facts.masks),
             removals=tuple(sorted(facts.removals)),

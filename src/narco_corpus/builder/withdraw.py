@@ -1,0 +1,145 @@
+"""Leave out what was withdrawn on request: which ids, which comments of an article, and what others quote of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from narco_corpus.builder.knowledge import is_entity
+from narco_corpus.builder.post import Post
+from narco_corpus.errors import DataError, UsageError
+from narco_corpus.model.ids import comment_ids
+from narco_corpus.model.text import squeeze
+from narco_corpus.removals import Removal, ids_of, read_removals
+
+RUN = 20
+"""Characters of a withdrawn text that nobody else's text may repeat; a shorter text is nobody's own wording."""
+PLACEHOLDER = "[withdrawn]"
+
+
+class Withdrawn(msgspec.Struct, frozen=True):
+    """The ids that a build leaves out, by table, sorted."""
+
+    articles: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, removals: Iterable[Removal]) -> Withdrawn:
+        """From the lines of ledgers."""
+        lines = tuple(removals)
+        return cls(*(tuple(sorted(ids_of(lines, table))) for table in ("articles", "comments", "entities")))
+
+
+NOTHING = Withdrawn()
+
+
+def read_ledger(path: str | Path | None) -> tuple[Removal, ...]:
+    """The lines of a ledger file; none without a file.
+
+    Raises `UsageError` where the file cannot be read, `DataError` where a line is not as it should be.
+    """
+    if path is None:
+        return ()
+    try:
+        raw = Path(path).read_bytes()
+    except OSError as error:
+        raise UsageError(f"removals {str(path)!r} cannot be read: {error.strerror}") from None
+    return read_removals(raw, str(path))
+
+
+def removed_ids(
+    withdrawn: Withdrawn,
+    ledger: Sequence[Removal],
+    articles: Collection[str],
+    comments: Collection[str],
+    known_before: Callable[[str], bool] = lambda id: False,
+) -> tuple[str, ...]:
+    """Ids that the release states as withdrawn: those left out now, and those of the ledgers that are known.
+
+    `articles` and `comments` are what was left out; `known_before` says whether an earlier release knew an id. Raises
+    `DataError` where nothing knows an id of `ledger`.
+    """
+    found = {*articles, *comments}
+    for id in (*withdrawn.articles, *withdrawn.comments, *withdrawn.entities):
+        table = table_of(id)
+        present = id in found or (table == "entities" and is_entity(id))
+        # The comments of an article that is withdrawn itself are not looked at one by one.
+        of_withdrawn = table == "comments" and split_comment_id(id)[0] in found
+        if present or of_withdrawn or known_before(id):
+            found.add(id)
+    unknown = [r.id for r in ledger if r.id not in found]
+    if unknown:
+        more = f" and {len(unknown) - 5} more" if len(unknown) > 5 else ""
+        raise DataError(
+            f"the removal ledger names {', '.join(unknown[:5])}{more}, which neither the inputs nor the release given "
+            "with --against know: nothing was written; correct the ids, or give the release that knows them"
+        )
+    return tuple(sorted(found))
+
+
+def table_of(id: str) -> str:
+    """The table of an id, by its form."""
+    if not id.startswith("a-") or len(id) < 18 or set(id[2:18]) - set("0123456789abcdef") or id[18:19] not in ("", "-"):
+        return "entities"
+    return "articles" if len(id) == 18 else "comments"
+
+
+def split_comment_id(id: str) -> tuple[str, str]:
+    """The article's id and the comment's own part, which it also has under a re-post of that article."""
+    return id[:18], id[19:]
+
+
+def withdrawn_comments(article_id: str, post: Post, own_parts: Collection[str]) -> frozenset[str]:
+    """Ids of the comments of a post that are withdrawn: those with these own parts, and others of equal text."""
+    if not own_parts:
+        return frozenset()
+    ids = comment_ids(article_id, [c.text for c in post.comments], [c.own_id for c in post.comments])
+    texts = [squeeze(c.text) for c in post.comments]
+    named = [split_comment_id(id)[1] in own_parts for id in ids]
+    gone = {text for text, is_named in zip(texts, named, strict=True) if is_named and len(text) >= RUN}
+    return frozenset(id for id, text, is_named in zip(ids, texts, named, strict=True) if is_named or text in gone)
+
+
+def hide_quotations(before: Sequence[str], texts: Sequence[str], gone: Sequence[bool]) -> list[str]:
+    """The texts with what they repeat of withdrawn ones replaced by `[withdrawn]`.
+
+    `before` are texts that stand before all of them, `gone` marks those that are withdrawn. A run of `RUN` characters
+    or more counts as repeated, unless it stood in a text before the withdrawn one, which then quoted itself.
+    """
+    earlier = {run for text in before for run in _runs(text)}
+    own: set[str] = set()
+    hidden = []
+    for text, is_gone in zip(texts, gone, strict=True):
+        if is_gone:
+            own.update(run for run in _runs(text) if run not in earlier)
+            hidden.append(text)
+            continue
+        shown = _without(text, own)
+        earlier.update(_runs(shown))
+        hidden.append(shown)
+    return hidden
+
+
+def _runs(text: str) -> Iterable[str]:
+    return (text[at : at + RUN] for at in range(len(text) - RUN + 1))
+
+
+def _without(text: str, own: set[str]) -> str:
+    parts, at, end = [], 0, 0  # a repeated stretch that is being read begins at `at` and reaches to `end`
+    done = 0
+    for start, run in enumerate(_runs(text)):
+        if run not in own:
+            continue
+        if start > end or not end:
+            if end:
+                parts += [text[done:at], PLACEHOLDER]
+                done = end
+            at = start
+        end = start + RUN
+    if end:
+        parts += [text[done:at], PLACEHOLDER]
+        done = end
+    return "".join([*parts, text[done:]])

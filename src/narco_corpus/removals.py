@@ -1,0 +1,98 @@
+"""The removal ledger: ids of articles, comments and entities that were withdrawn on request, without any content."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from narco_corpus.errors import DataError
+
+REASONS = ("author", "named_person", "rights_holder", "safety", "legal", "maintainer")
+"""Who or what asked: the writer, somebody named in the text, whoever holds its rights, danger to somebody, an order of
+a court or authority, the maintainers themselves."""
+
+_IDS = {
+    "articles": re.compile(r"a-[0-9a-f]{16}"),
+    "comments": re.compile(r"a-[0-9a-f]{16}-[0-9A-Za-z]{1,40}"),
+    "entities": re.compile(r"[A-Za-z0-9][A-Za-z0-9:-]{0,99}"),
+}
+_KEYS = {"id", "table", "date", "reason"}
+
+
+@dataclass(frozen=True, order=True)
+class Removal:
+    """One line of a ledger."""
+
+    id: str
+    """Of an article (its own or an alias id), a comment or an entity."""
+    table: str
+    """`articles`, `comments` or `entities`."""
+    date: str
+    """Day of the decision, ISO 8601."""
+    reason: str
+    """One of `REASONS`."""
+
+
+def read_removals(raw: bytes, origin: str) -> tuple[Removal, ...]:
+    """The lines of a ledger sorted by id, each id once; `origin` names the file in errors.
+
+    Raises `DataError` for a line that is not exactly `{"id", "table", "date", "reason"}` in their forms, and for an id
+    that stands under two tables.
+    """
+    found: dict[str, Removal] = {}
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError as error:
+        raise DataError(f"{origin}: byte {error.start} is not UTF-8; a ledger is JSON Lines in UTF-8") from None
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        removal = _removal(line, f"{origin}: line {number}")
+        other = found.setdefault(removal.id, removal)
+        if other.table != removal.table:
+            raise DataError(f"{origin}: line {number}: {removal.id!r} stands under {other.table} too; keep one of them")
+    return tuple(sorted(found.values()))
+
+
+def _removal(line: str, place: str) -> Removal:
+    try:
+        content: Any = json.loads(line)
+    except ValueError as error:
+        raise DataError(f"{place}: not JSON ({error})") from None
+    if not isinstance(content, dict) or set(content) != _KEYS or not all(isinstance(v, str) for v in content.values()):
+        raise DataError(f"{place}: expected an object of the texts id, table, date and reason, and nothing else")
+    removal = Removal(content["id"], content["table"], content["date"], content["reason"])
+    if removal.table not in _IDS:
+        raise DataError(f"{place}: table {removal.table!r}: expected one of {', '.join(_IDS)}")
+    if not _IDS[removal.table].fullmatch(removal.id):
+        raise DataError(f"{place}: {removal.id!r} is no id of {removal.table}")
+    if removal.reason not in REASONS:
+        raise DataError(f"{place}: reason {removal.reason!r}: expected one of {', '.join(REASONS)}")
+    if not _is_day(removal.date):
+        raise DataError(f"{place}: date {removal.date!r}: expected a day like 2026-11-23")
+    return removal
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+@cache
+def package_removals() -> tuple[Removal, ...]:
+    """The ledger that the package carries."""
+    file = Path(__file__).parent / "data" / "removals.jsonl"
+    return read_removals(file.read_bytes(), file.name)
+
+
+def ids_of(removals: Iterable[Removal], table: str) -> frozenset[str]:
+    """The ids that a ledger has for a table."""
+    return frozenset(r.id for r in removals if r.table == table)
