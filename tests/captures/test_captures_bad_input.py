@@ -182,11 +182,12 @@ def test_charsets_declared_rightly_or_wrongly(content: bytes, declared: str | No
 
 
 def test_every_byte_string_becomes_text_without_surrogates() -> None:
-    from hypothesis import given
+    from hypothesis import given, settings
     from hypothesis import strategies as st
 
     charsets = st.sampled_from([None, "utf-8", "utf-16", "utf-16-le", "latin-1", "shift_jis", "gb18030", "utf-7", ""])
 
+    @settings(deadline=None)
     @given(st.binary(max_size=80), charsets)
     def check(content: bytes, declared: str | None) -> None:
         decode(content, declared).encode()

@@ -63,6 +63,11 @@ def test_forms_are_recognised_by_content(tmp_path: Path) -> None:
             "https://b.example/z",
         ),
         ('<meta content="https://b.example/y" property="og:url">', "https://b.example/y"),
+        ("</head><a class='timestamp-link' href='http://b.example/p' rel='bookmark'>1</a>", "http://b.example/p"),
+        (
+            "<a href='http://b.example/p' class=\"x timestamp-link\">1</a><a class='timestamp-link' href='http://b.example/q'>",
+            None,
+        ),
         ("<link rel='canonical' href='/relative'><link rel='stylesheet' href='http://b.example/s.css'>", None),
     ],
 )

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import zstandard
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narco_corpus.builder.captures import Capture, ReadOptions, Unreadable, columns_of, list_sources, read_source
@@ -116,6 +116,7 @@ def test_named_columns_go_before_usual_names(tmp_path: Path) -> None:
         choose_columns(["a", "b"], options)
 
 
+@settings(deadline=None)
 @given(
     content=st.lists(st.binary(max_size=40).map(lambda b: b.replace(b"\n", b"")), max_size=12).map(b"\n".join),
     cuts=st.lists(st.integers(0, 300), max_size=5),
@@ -222,6 +223,12 @@ def test_csv_rows_of_another_width_and_an_open_quotation_mark(tmp_path: Path) ->
     reasons = [c.reason for c in refused if isinstance(c, Unreadable)]
     assert reasons[:2] == ["1 fields where the header has 2", "3 fields where the header has 2"]
     assert "quotation mark" in reasons[2]
+
+
+def test_carriage_returns_end_rows_of_csv_only_at_the_end_of_lines(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b'text,url\r\none\rtwo,http://e.org/1\r\n"three\r\nfour",http://e.org/2\r\n')
+    got = read(tmp_path)
+    assert [c.content for c in got if isinstance(c, Capture)] == [b"one two", b"three\nfour"]
 
 
 def test_rows_are_chosen_by_url(tmp_path: Path) -> None:

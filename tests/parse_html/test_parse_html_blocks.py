@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
@@ -52,6 +52,7 @@ PARTS = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(PARTS)
 def test_no_character_is_lost_or_made_up(markup: str) -> None:
     body = LexborHTMLParser(markup).body
@@ -60,6 +61,7 @@ def test_no_character_is_lost_or_made_up(markup: str) -> None:
     assert "".join(element_text(body).split()) == "".join(seen.replace("\x1d", "").split())
 
 
+@settings(deadline=None)
 @given(st.lists(PARTS, max_size=5))
 def test_many_at_once_are_as_one_by_one(markups: list[str]) -> None:
     formed = [LexborHTMLParser(markup).body for markup in markups]

@@ -222,3 +222,8 @@ def test_tags_without_end_are_refused_with_the_figure() -> None:
     page = CLASSIC.replace("<p>The first", "<br>" * 1_000_001 + "<p>The first")
     with pytest.raises(NotOnePost, match=r"1,000,1\d\d tags on one page; the bound is 1,000,000"):
         parse_html(page)
+
+
+def test_id_that_is_there_twice_stays_with_the_first_comment() -> None:
+    page = threaded_page(threaded_comment(5, "A", "", "one") + threaded_comment(5, "B", "", "two"))
+    assert [(c.text, c.own_id) for c in parse_html(page).comments] == [("one", "5"), ("two", None)]

@@ -6,7 +6,7 @@ from narco_corpus.builder.captures.containers import columns_of
 from narco_corpus.builder.captures.listing import list_sources
 from narco_corpus.builder.captures.options import ReadOptions
 from narco_corpus.builder.captures.posts import to_post
-from narco_corpus.builder.captures.reading import read_source
+from narco_corpus.builder.captures.reading import read_files, read_source
 from narco_corpus.builder.captures.source import Source
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Unreadable",
     "columns_of",
     "list_sources",
+    "read_files",
     "read_source",
     "to_post",
 ]

@@ -71,4 +71,5 @@ def _texts(rows: Iterator[tuple[int, bytes | int]], limit: int) -> Iterator[str]
     for _, line in rows:
         if isinstance(line, int):
             raise _TooLongError(line)
-        yield decode(line, None) + "\n"
+        # A carriage return within a line would end the row for the csv module, or stop it.
+        yield decode(line, None).rstrip("\r").replace("\r", " ") + "\n"

@@ -9,19 +9,29 @@ _LINK = re.compile(rb"<(?:link|meta)\b[^>]{0,1000}>", re.IGNORECASE)
 _CANONICAL = re.compile(rb"\b(?:rel\s*=\s*[\"']?canonical|property\s*=\s*[\"']?og:url)\b", re.IGNORECASE)
 _ADDRESS = re.compile(rb"\b(?:href|content)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _HEAD = 1 << 17
+_PERMALINK = re.compile(
+    rb"<a\b(?=[^>]{0,300}\bclass\s*=\s*[\"'][^\"'>]*\btimestamp-link\b)[^>]{0,300}?\bhref\s*=\s*[\"']([^\"'>]+)[\"']",
+    re.IGNORECASE,
+)
+"""Blogger's link of a post to itself, for the years before pages named their canonical address."""
 
 
 def own_url(content: bytes) -> str | None:
-    """The URL of the canonical link in a page's head, else of its `og:url`; None for none."""
+    """The URL of the canonical link in a page's head, else of its `og:url`, else of its one post's permalink."""
     head = content[:_HEAD]
-    if b"canonical" not in head and b"og:url" not in head:
-        return None
     found: dict[bool, str] = {}
-    for link in _LINK.finditer(head):
-        kind = _CANONICAL.search(link[0])
-        address = _ADDRESS.search(link[0]) if kind else None
-        if kind and address:
-            text = html.unescape((address[1] or address[2] or b"").decode("utf-8", "replace")).strip()
-            if text.lower().startswith(("http://", "https://")):
-                found.setdefault(kind[0].lower().startswith(b"rel"), text)
-    return found.get(True) or found.get(False)
+    if b"canonical" in head or b"og:url" in head:
+        for link in _LINK.finditer(head):
+            kind = _CANONICAL.search(link[0])
+            address = _ADDRESS.search(link[0]) if kind else None
+            if kind and address and (url := _web_address(address[1] or address[2] or b"")):
+                found.setdefault(kind[0].lower().startswith(b"rel"), url)
+    if found:
+        return found.get(True) or found.get(False)
+    links = set(_PERMALINK.findall(content)) if b"timestamp-link" in content else set()
+    return _web_address(links.pop()) if len(links) == 1 else None
+
+
+def _web_address(value: bytes) -> str | None:
+    text = html.unescape(value.decode("utf-8", "replace")).strip()
+    return text if text.lower().startswith(("http://", "https://")) else None

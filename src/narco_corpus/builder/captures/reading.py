@@ -16,55 +16,62 @@ from narco_corpus.builder.captures.source import SEPARATOR, Source
 from narco_corpus.builder.captures.storage import is_url, open_binary, path_text
 from narco_corpus.builder.captures.urls import wanted
 
+_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+"""Without waiting: what was a file when it was listed may be a pipe by now."""
 _NO_ROW = SidecarRow("")
 
 
 def read_source(source: Source, options: ReadOptions) -> Iterator[Capture | Unreadable]:
     """The captures of a source in their order, one in memory at a time."""
+    for _, captures in read_files(source, options):
+        yield from captures
+
+
+def read_files(source: Source, options: ReadOptions) -> Iterator[tuple[str, Iterator[Capture | Unreadable]]]:
+    """The files of a source: the path of each, as its captures have it, and its captures, to be read one by one."""
     names = source.names.split(SEPARATOR)
     rows: Iterator[SidecarRow | None] = iter([None] * len(names))
     if source.sidecar is not None:
         rows = read_rows(source.root, source.sidecar, source.sidecar_places)
-    read_head = _read_head_remote if is_url(source.root) else _read_head
     for name, row in zip(names, rows, strict=True):
         path = source.label + path_text(name)
-        try:
-            if source.divided:
-                yield from read_container(source, name, path, options)
-                continue
-            head = read_head(source.root, name)
-            kind = kind_of(head, name, options)
-            if kind == "unreadable":
-                yield Unreadable(path=path, reason=why_unreadable(head) or "not text")
-            elif kind not in PAGES:
-                yield from read_container(source, name, path, options, kind)
-            else:
-                row = row or _NO_ROW
-                if not wanted(row.url, options.urls):
-                    continue
-                content = head if len(head) < HEAD else _read_whole(source.root, name, options.max_capture_bytes)
-                if isinstance(content, int):
-                    yield Unreadable(path=path, reason=too_large(content, options))
-                    continue
-                url = row.url or (own_url(content) if kind == "html" else None)
-                if row.url is None and not wanted(url, options.urls):
-                    continue
-                yield Capture(
-                    path=path,
-                    content=content,
-                    form=kind,  # type: ignore[arg-type]  # one of PAGES
-                    url=url,
-                    retrieved_at=row.retrieved_at,
-                    license=row.license,
-                )
-        except OSError as error:
-            yield Unreadable(path=path, reason=f"cannot be read: {error.strerror or error}")
+        yield path, _read_file(source, name, path, row or _NO_ROW, options)
+
+
+def _read_file(
+    source: Source, name: str, path: str, row: SidecarRow, options: ReadOptions
+) -> Iterator[Capture | Unreadable]:
+    try:
+        if source.divided:
+            yield from read_container(source, name, path, options)
+            return
+        head = _read_head_remote(source.root, name) if is_url(source.root) else _read_head(source.root, name)
+        kind = kind_of(head, name, options)
+        if kind == "unreadable":
+            yield Unreadable(path=path, reason=why_unreadable(head) or "not text")
+        elif kind not in PAGES:
+            yield from read_container(source, name, path, options, kind)
+        elif wanted(row.url, options.urls):
+            content = head if len(head) < HEAD else _read_whole(source.root, name, options.max_capture_bytes)
+            if isinstance(content, int):
+                yield Unreadable(path=path, reason=too_large(content, options))
+                return
+            yield Capture(
+                path=path,
+                content=content,
+                form=kind,  # type: ignore[arg-type]  # one of PAGES
+                url=row.url,
+                retrieved_at=row.retrieved_at,
+                license=row.license,
+            )
+    except OSError as error:
+        yield Unreadable(path=path, reason=f"cannot be read: {error.strerror or error}")
 
 
 def _read_head(root: str, name: str) -> bytes:
     """The first bytes of a file on this machine, all of them where it is small."""
     # Plain calls: for small files the buffers of open() cost more than the reading.
-    descriptor = os.open(f"{root}/{name}", os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+    descriptor = os.open(f"{root}/{name}", _FLAGS)
     try:
         return os.read(descriptor, HEAD)
     finally:

@@ -123,13 +123,13 @@ def _rows(name: str, stream: BinaryIO) -> Iterator[tuple[int, int, SidecarRow]]:
 
 
 def _header(stream: BinaryIO) -> list[str]:
-    text = stream.readline(1 << 16).decode("utf-8-sig", "replace")
+    text = stream.readline(1 << 16).decode("utf-8-sig", "replace").rstrip("\r\n")
     return [column.strip() for column in next(csv.reader(io.StringIO(text)), [])]
 
 
 def _lines(stream: BinaryIO) -> Iterator[str]:
     while line := stream.readline():
-        yield line.decode("utf-8")
+        yield line.decode("utf-8").rstrip("\r\n") + "\n"
 
 
 def _of_fields(header: list[str], fields: list[str]) -> SidecarRow:

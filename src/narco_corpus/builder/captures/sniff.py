@@ -140,7 +140,8 @@ def _is_csv(start: bytes, name: str, options: ReadOptions) -> bool:
 
 def header(line: bytes) -> list[str]:
     """The cells of the first line of a table, with the delimiter that gives the most of them."""
-    return next(csv.reader([line.decode("utf-8-sig", "replace").rstrip("\r\n")], delimiter=delimiter(line)), [])
+    text = line.decode("utf-8-sig", "replace").rstrip("\r\n").replace("\r", " ")
+    return next(csv.reader([text], delimiter=delimiter(line)), [])
 
 
 def delimiter(line: bytes) -> str:

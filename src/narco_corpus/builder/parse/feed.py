@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 from narco_corpus.builder.parse.html.addresses import address_replies
 from narco_corpus.builder.parse.html.blocks import fragment_text
 from narco_corpus.builder.parse.html.bounds import check_bounds
+from narco_corpus.builder.parse.html.comments import drop_repeated_ids
 from narco_corpus.builder.parse.html.people import commenter
 from narco_corpus.builder.parse.html.times import stated_date, stated_time
 from narco_corpus.builder.post import Comment, NotOnePost, Post
@@ -69,6 +70,7 @@ def _thread(entries: list[Element]) -> list[Comment]:
         waiting.extend(reversed(replies.get(number, [])))
     places = {number: place for place, number in enumerate(reading)}
     comments = [_comment(ordered[number], ids[number], above[number], places) for number in reading]
+    drop_repeated_ids(comments)
     address_replies(comments)
     return comments
 

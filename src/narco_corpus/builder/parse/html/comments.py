@@ -57,6 +57,7 @@ class Thread:
                 kept[number] = len(comments)
                 comment.text, comment.parent = text, kept[comment.parent]
                 comments.append(comment)
+        drop_repeated_ids(comments)
         return comments
 
     def _above(self, element: LexborNode) -> int | None:
@@ -71,6 +72,16 @@ class Thread:
                 return place
             node = node.parent
         return None
+
+
+def drop_repeated_ids(comments: list[Comment]) -> None:
+    """Leaves an id that a page gives twice with the first comment only: ids made of it would meet."""
+    seen: set[str] = set()
+    for comment in comments:
+        if comment.own_id in seen:
+            comment.own_id = None
+        elif comment.own_id is not None:
+            seen.add(comment.own_id)
 
 
 def own_id(element: LexborNode | None, link: LexborNode | None) -> str | None:
