@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from narco_corpus.builder.recognise.cues import load_cues
+from narco_corpus.builder.recognise.fold import fold
 from narco_corpus.builder.recognise.lexicon import Sense
 from narco_corpus.builder.recognise.matcher import Match
 from narco_corpus.builder.recognise.unit_text import UnitText
@@ -18,6 +19,7 @@ _QUOTES_OPEN = frozenset((' "', " “", " '", " ‘", " (", ' ("', " (“", " «
 _QUOTES_CLOSE = frozenset(('" ', "” ", "' ", "’ ", ") ", '") ', "”) ", "» ", '", ', "”, "))
 _MOST_WORDS = 9
 _SHORT = 4
+_SETTLEMENTS = ("city", "town", "municipality", "borough", "county")
 
 
 class Candidate:
@@ -51,12 +53,10 @@ def find_candidates(text: UnitText, matches: Sequence[Match], lists: WordLists) 
     table: dict[tuple[int, int], Candidate] = {}
     for match in matches:
         first, last = text.index_of_start[match.start], text.index_of_end[match.end]
-        if text.words[first].isdigit() and _within_number(text, first, last):
-            continue
-        table[first, last] = Candidate(text, first, last, match.senses)
+        if not _misread(text, match, first, last, lists):
+            table[first, last] = Candidate(text, first, last, match.senses)
     for first, last in list(table):
-        if any(s.label in ("PERSON", "CRIMINAL_ORG") for s in table[first, last].senses):
-            _with_article(text, first, last, table)
+        _listed_with_article(text, table[first, last], table)
     previous: list[int] = []
     before_previous: list[int] = []
     for run in _runs(text):
@@ -86,6 +86,53 @@ def _with_article(text: UnitText, first: int, last: int, table: dict[tuple[int, 
         table[first - 1, last] = Candidate(text, first - 1, last)
 
 
+def _listed_with_article(text: UnitText, candidate: Candidate, table: dict[tuple[int, int], Candidate]) -> None:
+    """A listed nickname or short group name takes the article before it; where it can be nothing else, always."""
+    first, last = candidate.first, candidate.last
+    if not first or text.words[first - 1] not in ARTICLES or text.between(first - 1) != " ":
+        return
+    raw = text.raw[candidate.start : candidate.end]
+    taking = tuple(s for s in candidate.senses if takes_article(s, raw))
+    if not taking:
+        return
+    if (first - 1, last) not in table:
+        table[first - 1, last] = Candidate(text, first - 1, last, taking)
+    if len(taking) == len(candidate.senses):
+        del table[first, last]
+
+
+def takes_article(sense: Sense, raw: str) -> bool:
+    """Whether a Spanish article before this name is part of it: nicknames and short group names, but no acronyms."""
+    if sense.label == "PERSON":
+        return sense.kind in ("nickname", "code")
+    if sense.label != "CRIMINAL_ORG" or sense.kind not in ("short", "nickname", "slang"):
+        return False
+    letters = [c for c in raw if c.isalpha()]
+    if len(letters) > 1 and all(c.isupper() for c in letters):
+        return False
+    return load_cues().formal.isdisjoint(fold(raw).decode("ascii").split())
+
+
+def _misread(text: UnitText, match: Match, first: int, last: int, lists: WordLists) -> bool:
+    """Whether a listed name is only part of a number, a time, a dotted abbreviation, or a small word."""
+    word = text.words[first]
+    if word.isdigit() and _within_number(text, first, last):
+        return True
+    if first == last:
+        if word in load_cues().calendar and first and text.words[first - 1][-1].isdigit():
+            return True
+        if not text.capitals[first] and all(s.label == "PLACE" for s in match.senses):
+            kind = lists.kind(word)
+            if kind == "F":
+                return not first or text.words[first - 1] != "the"
+            if kind == "W" and all(s.kind in _SETTLEMENTS for s in match.senses):
+                return not first or text.words[first - 1] not in load_cues().place_before
+    if len(word) == 1 or len(text.words[last]) == 1:
+        before, after = text.raw[text.starts[first] - 1 : text.starts[first]], text.raw[text.ends[last] :][:2]
+        return before == "." or (after[:1] == "." and after[1:].isalpha())
+    return False
+
+
 def _within_number(text: UnitText, first: int, last: int) -> bool:
     """Whether digits are part of a longer number, a time or a share."""
     start, end = text.starts[first], text.ends[last]
@@ -96,6 +143,7 @@ def _runs(text: UnitText) -> list[list[int]]:
     """Indexes of the capitalised words that hang together, run by run."""
     runs: list[list[int]] = []
     words, capitals = text.words, text.capitals
+    calendar = load_cues().calendar
     index, count = 0, len(words)
     while index < count:
         if not capitals[index] and not _is_code(words[index]):
@@ -106,6 +154,8 @@ def _runs(text: UnitText) -> list[list[int]]:
         while following < count:
             gap = text.between(following - 1)
             if gap not in _JOINTS and not (gap == ". " and _abbreviates(words[following - 1])):
+                break
+            if words[following] in calendar and words[following - 1] != "de":
                 break
             if capitals[following] or words[following][0].isdigit():
                 run.append(following)
@@ -157,22 +207,25 @@ def _is_code(word: str) -> bool:
 def _parts(text: UnitText, run: list[int], lists: WordLists) -> list[tuple[int, int]]:
     """The spans of a run that begin and end with a word that a name can begin or end with."""
     kinds = [lists.kind(text.words[i]) for i in run]
-    calendar_words = load_cues().calendar
-    calendar = [text.words[i] in calendar_words for i in run]
+    cues = load_cues()
+    calendar = [text.words[i] in cues.calendar for i in run]
+    titles = cues.context["title"] - {"don", "dona"}
     parts = []
     size = len(run)
     for a in range(size):
         opening = text.words[run[a]] in ARTICLES
-        if kinds[a] in "FN" and not opening:
+        if (kinds[a] == "N" or text.words[run[a]] in cues.stop) and not opening:
             continue
+        if a + 1 < size and text.words[run[a]] in titles:
+            continue  # a title before a name is not part of it; listed names that begin so are candidates anyway
         for b in range(a, size):
             if b - a >= _SHORT and not (a == 0 or b == size - 1):
                 continue
             if run[b] - run[a] >= _MOST_WORDS:
                 break
-            if kinds[b] == "F" or (opening and b == a):
+            if text.words[run[b]] in cues.stop or (opening and b == a):
                 continue
-            if a == b and kinds[a] == "W" and _opens_sentence(text, run[a]):
+            if a == b and (kinds[a] == "F" or (kinds[a] == "W" and _opens_sentence(text, run[a]))):
                 continue
             if calendar[a] or calendar[b]:
                 continue

@@ -26,6 +26,10 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Months, days and times of day: no name begins or ends with them unless it is listed."""
     abbreviations: frozenset[str]
     """Words that a name goes on after, though a point follows them."""
+    stop: frozenset[str]
+    """Words that no name begins or ends with unless it is listed."""
+    formal: frozenset[str]
+    """Words that make a group's name a full formal one, which takes no article."""
     context: dict[str, frozenset[str]]
     """Words beside a name, by class."""
     heads: dict[str, frozenset[str]]

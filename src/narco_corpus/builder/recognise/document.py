@@ -55,5 +55,22 @@ class DocumentReader:
 
 
 def choose(scored: Sequence[Scored]) -> list[int]:
-    """Indexes of the candidates that are mentions, in order."""
-    return best_set([(s.candidate.start, s.candidate.end) for s in scored], [s.gain() for s in scored])
+    """Indexes of the candidates that are mentions, in order; parts of a listed longer name give way to it."""
+    gains = [s.gain() for s in scored]
+    whole = [
+        (s.candidate.first, s.candidate.last)
+        for s, gain in zip(scored, gains, strict=True)
+        if gain > 0 and s.candidate.last > s.candidate.first and _surely_named(s)
+    ]
+    if whole:
+        for index, item in enumerate(scored):
+            first, last = item.candidate.first, item.candidate.last
+            if gains[index] > 0 and any(a <= first and last <= b and (a, b) != (first, last) for a, b in whole):
+                gains[index] = 0
+    return best_set([(s.candidate.start, s.candidate.end) for s in scored], gains)
+
+
+def _surely_named(scored: Scored) -> bool:
+    """Whether a name of several words is listed for one label only and is no word besides."""
+    senses = scored.candidate.senses
+    return bool(senses) and all(s.ambiguity == "unique" for s in senses) and len({s.label for s in senses}) == 1

@@ -40,6 +40,7 @@ class Featurizer:
         self._context = cues.context_classes()
         self._heads = cues.head_classes()
         self._group_places = cues.group_places
+        self._calendar = cues.calendar
 
     def surface(self, text: UnitText, candidate: Candidate, senses: Sequence[Sense]) -> Surface:
         """Features of the candidate's own words."""
@@ -71,13 +72,13 @@ class Featurizer:
             out.append("heads=" + "+".join(sorted(heads)))
         if words[0] in ARTICLES:
             out.append(f"art={words[0]}|{'up' if raw[0].isupper() else 'low'}|{letters}")
-        if len(words) == 1:
-            out.append(f"suffix={words[0][-2:]}|{shape}")
-            if words[0] in self._group_places:
-                out.append("groupplace")
+        if len(words) == 1 and words[0] in self._group_places:
+            out.append("groupplace")
         if candidate.nickname_inside:
             out.append("nick-inside")
-        if shape in ("lower", "mixed"):
+        if len(words) == 1 and words[0] in self._group_places:
+            key = f"gp:{shape[0]}"
+        elif shape in ("lower", "mixed"):
             key = f"{letters or '-'}:{shape[0]}:{kinds[-1]}"
         else:
             key = f"{letters or pattern[:6]}:{shape[0]}"
@@ -131,22 +132,22 @@ class Featurizer:
                 out += [f"P1={name}", f"k|P1={key}|{name}"]
             if first > 1:
                 p2 = words[first - 2]
-                out.append(f"p2={p2} {p1}")
                 for name in self._context.get(p2, ()):
-                    out.append(f"P2={name}")
-            if text.capitals[first - 1]:
+                    out += [f"P2={name}", f"p1P2={p1}|{name}"]
+                if p1 in ("de", "of", "del", "the", "la", "los"):
+                    out += [f"p2={p2}", f"k|p2={key}|{p2}"]
+            if text.capitals[first - 1] and p1 not in self._calendar:
                 kind = self._lists.kind(p1)
                 out += [f"pc={kind}", f"k|pc={key}|{kind}"]
-        elif first:
-            out.append(f"far={words[first - 1]}|{_gap(before)}")
         if last + 1 < len(words) and after in (" ", "\n", "-", '" ', "” ", ") ", "'", "’"):
             n1 = words[last + 1]
             out += [f"n1={n1}", f"k|n1={key}|{n1}"]
             for name in self._context.get(n1, ()):
                 out += [f"N1={name}", f"k|N1={key}|{name}"]
             if last + 2 < len(words):
-                out.append(f"n2={n1} {words[last + 2]}")
-            if text.capitals[last + 1]:
+                for name in self._context.get(words[last + 2], ()):
+                    out += [f"N2={name}", f"n1N2={n1}|{name}"]
+            if text.capitals[last + 1] and n1 not in self._calendar:
                 kind = self._lists.kind(n1)
                 out += [f"nc={kind}", f"k|nc={key}|{kind}"]
         inside = covers.get(first)

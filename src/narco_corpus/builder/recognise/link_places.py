@@ -14,7 +14,7 @@ _CHAIN = (", ", ",", ",\n", " (", " ")
 _LIST_WORDS = frozenset(("", "and", "y", "or", "o", "e", "&"))
 _HOME = {"MX": 1.5, "US": 0.3, "GT": 0.3}
 """How much likelier a place of this country is, in powers of ten of inhabitants."""
-_LEVEL = {"country": 9.0, "state": 8.6}
+_LEVEL = {"country": 9.6, "state": 9.2}
 _CITY_STATES = {"geonames:3530597": "MX-CMX"}
 """Cities that are a state of their own: the state's code is their link."""
 _NEAR_KM = 90.0
@@ -36,12 +36,12 @@ class PlaceLinker:
             for index, mention in enumerate(mentions):
                 if mention.label != "PLACE":
                     continue
-                if any(s.entity_id is None for s in mention.senses):
+                if any(s.entity_id is None for s in mention.senses) and not self._town(texts[unit], mention):
                     continue  # a region, river, road, or slang for none
                 places = [self._places[s.entity_id] for s in mention.senses if s.entity_id in self._places]
-                if len(places) > 1 or (places and _abbreviated(mention)):
+                if len(places) > 1 or (places and _unsure(mention)):
                     open_ones.append((unit, index, places))
-                elif places and not _abbreviated(mention):
+                elif places:
                     links[unit][index] = places[0].id
                     settled.add(unit, places[0])
         for _ in range(2 if open_ones else 0):
@@ -55,12 +55,18 @@ class PlaceLinker:
                     chain = frozenset()
                 scored = [(_score(p, unit, chain, leaning, settled), p.population or 0, p.id, p) for p in places]
                 best = max(scored, key=lambda s: s[:3])[3]
-                if len(places) == 1 and not (chain or settled.states[best.state or ""]):
+                if _unsure(found[unit][index]) and not (chain or settled.states[best.state or ""]):
+                    links[unit][index] = None
                     continue
                 links[unit][index] = _CITY_STATES.get(best.id, best.id)
                 now.add(unit, best)
             settled = now
         return settled.states
+
+    def _town(self, text: UnitText, mention: Found) -> bool:
+        """Whether a name that a river or region bears too can be the town's: no article stands before it."""
+        towns = any(s.entity_id in self._places for s in mention.senses)
+        return towns and text.before(mention.start) not in ("the", "el", "del", "al", "rio", "river", "banks")
 
     def _chain(self, text: UnitText, mentions: Sequence[Found], index: int) -> frozenset[str]:
         """Codes of the states and countries that stand right after a place."""
@@ -78,8 +84,10 @@ class PlaceLinker:
         return frozenset(codes)
 
 
-def _abbreviated(mention: Found) -> bool:
-    """Whether a place is written as letters that may stand for something else."""
+def _unsure(mention: Found) -> bool:
+    """Whether a name may be a river as well, or letters that may stand for something else."""
+    if any(s.entity_id is None for s in mention.senses):
+        return True
     return all(s.kind == "abbreviation" and s.ambiguity == "cued" for s in mention.senses)
 
 
@@ -103,7 +111,7 @@ def _score(place: Place, unit: int, chain: frozenset[str], leaning: int, settled
     score += _HOME.get(place.country, 0.0)
     if place.kind in ("city", "town"):
         score += 1.0
-    if place.kind == "state":
+    if place.kind in _LEVEL:
         score += 2.0 * leaning
     if chain:
         if place.state in chain and place.kind != "state":

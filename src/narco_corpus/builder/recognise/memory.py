@@ -120,10 +120,8 @@ class Memory:
         if words in self._same or roles:
             upper = "U" if text.raw[candidate.start].isupper() else "l"
             names += [f"{n}|{upper}" for n in names]
-        margin = max(-6, min(6, scored.gain() // 100))
-        out = [f"m={name}" for name in sorted(set(names))] + [f"k|m={key}|{name}" for name in sorted(set(names))]
-        out.append(f"margin={margin}|{_LETTER[scored.best()]}")
-        return out
+        distinct = sorted(set(names))
+        return [f"m={name}" for name in distinct] + [f"k|m={key}|{name}" for name in distinct]
 
 
 def remember(

@@ -16,7 +16,7 @@ from narco_corpus.builder.recognise.mention import Mention, Recogniser, Unit
 from narco_corpus.builder.recognise.unit_text import UnitText
 from narco_corpus.errors import UsageError
 
-DEFAULT = "full"
+DEFAULT = "rules+model"
 
 
 class LexiconRecogniser:
@@ -85,8 +85,8 @@ def load_recogniser(name: str | None = None) -> Recogniser:
 
     Raises `UsageError` for a name that there is not.
     """
-    if name in (None, "lexicon"):
+    if name == "lexicon":
         return LexiconRecogniser()
-    if name == DEFAULT:
+    if name in (None, DEFAULT):
         return FullRecogniser()
-    raise UsageError(f"no recogniser {name!r}; there are: lexicon, {DEFAULT}")
+    raise UsageError(f"no recogniser {name!r}; there are: {DEFAULT} (the default), lexicon")

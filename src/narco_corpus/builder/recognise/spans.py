@@ -57,9 +57,23 @@ class SpanReader:
         """
         matches = self._matcher.find(text.raw, text.folded)
         if hidden:
-            kept = [m._replace(senses=tuple(s for s in m.senses if s.entity_id not in hidden)) for m in matches]
-            matches = [m for m in kept if m.senses]
-        return find_candidates(text, matches, self.lists), _covers(text, matches)
+            matches = [m for m in matches if not all(s.entity_id in hidden for s in m.senses)]
+        covers = _covers(text, matches)
+        found = find_candidates(text, matches, self.lists)
+        return [c for c in found if c.senses or not self._row_of_places(text, covers, c)], covers
+
+    def _row_of_places(self, text: UnitText, covers: Covers, candidate: Candidate) -> bool:
+        """Whether a span is nothing but several listed places after each other: `Zacatecas Durango`."""
+        word, count = candidate.first, 0
+        while word <= candidate.last:
+            cover = covers.get(word)
+            if cover is None or cover[2] != "PLACE" or cover[0] != word or cover[1] > candidate.last:
+                return False
+            word, count = cover[1] + 1, count + 1
+        named = (
+            self.lists.kind(text.words[candidate.first]) in "GB" and self.lists.kind(text.words[candidate.last]) in "SB"
+        )
+        return count > 1 and not named
 
     def features(self, text: UnitText, candidate: Candidate, covers: Covers) -> tuple[Surface, list[str]]:
         """Features of the candidate's own words, and of what stands around it."""
