@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
 import pickle
 import socket
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -210,3 +214,58 @@ def test_folder_file_and_glob_at_a_url() -> None:
     ]
     assert paths("memory://listing/in/a.txt") == ["a.txt"]
     assert paths("memory://listing/*/deep/*.txt") == ["in/deep/b.txt"]
+
+
+class _Whole(BaseHTTPRequestHandler):
+    """Serves one file from front to back, whatever part is asked for."""
+
+    content = b""
+
+    def do_HEAD(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(self.content)))
+        self.end_headers()
+
+    def do_GET(self) -> None:
+        self.do_HEAD()
+        with contextlib.suppress(OSError):
+            self.wfile.write(self.content)
+
+    def log_message(self, *_: object) -> None: ...
+
+
+class _Parts(_Whole):
+    """Serves the part that is asked for."""
+
+    def do_GET(self) -> None:
+        asked = self.headers.get("Range")
+        if asked is None:
+            super().do_GET()
+            return
+        start, end = (int(number) for number in asked.removeprefix("bytes=").split("-"))
+        part = self.content[start : end + 1]
+        self.send_response(206)
+        self.send_header("Content-Length", str(len(part)))
+        self.send_header("Content-Range", f"bytes {start}-{start + len(part) - 1}/{len(self.content)}")
+        self.end_headers()
+        with contextlib.suppress(OSError):
+            self.wfile.write(part)
+
+
+@pytest.mark.parametrize(("server", "sources"), [(_Whole, 1), (_Parts, 3)])
+def test_large_file_of_a_server_with_and_without_ranges(server: type[_Whole], sources: int) -> None:
+    rows = [{"text": f"{number} " + "words " * 1000} for number in range(3000)]
+    handler = type("Handler", (server,), {"content": "".join(json.dumps(row) + "\n" for row in rows).encode()})
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as http:
+        thread = threading.Thread(target=http.serve_forever)
+        thread.start()
+        try:
+            place = f"http://127.0.0.1:{http.server_port}/rows.jsonl"
+            listed = list_sources([place], OPTIONS)
+            got = [capture for source in listed for capture in read_source(source, OPTIONS)]
+        finally:
+            http.shutdown()
+            thread.join()
+    assert len(listed) == sources
+    assert [c.content.decode() for c in got if isinstance(c, Capture)] == [row["text"] for row in rows]
+    assert got[0].path == "rows.jsonl#0"

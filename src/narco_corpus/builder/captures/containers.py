@@ -17,7 +17,7 @@ from narco_corpus.builder.captures.parquet import parquet_columns, read_parquet,
 from narco_corpus.builder.captures.rows import too_large
 from narco_corpus.builder.captures.sniff import HEAD, Kind, kind_of, why_unreadable
 from narco_corpus.builder.captures.source import Source
-from narco_corpus.builder.captures.storage import open_binary
+from narco_corpus.builder.captures.storage import has_ranges, open_binary
 
 _RANGE = 8 * MIB
 """Bytes of JSON Lines, or of row groups, that make a source of their own."""
@@ -83,6 +83,8 @@ def columns_of(source: Source, options: ReadOptions) -> Columns | None:
 
 def ranges(source: Source, options: ReadOptions) -> list[tuple[int, int, int]]:
     """Start, end and bytes of the parts that a container can be read in; none where it is read from front to back."""
+    if not has_ranges(source.root, source.name):
+        return []
     with open_binary(source.root, source.name) as stream:
         kind = kind_of(stream.read(HEAD), source.name, options)
         if kind == "jsonl":

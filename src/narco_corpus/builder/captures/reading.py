@@ -56,11 +56,14 @@ def _read_file(
             if isinstance(content, int):
                 yield Unreadable(path=path, reason=too_large(content, options))
                 return
+            url = row.url or (own_url(content) if kind == "html" else None)
+            if row.url is None and not wanted(url, options.urls):
+                return
             yield Capture(
                 path=path,
                 content=content,
                 form=kind,  # type: ignore[arg-type]  # one of PAGES
-                url=row.url,
+                url=url,
                 retrieved_at=row.retrieved_at,
                 license=row.license,
             )

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
+import tempfile
+from functools import lru_cache
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 _URL = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]+:(//|:)")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\\u0080-\u009f\u2028\u2029\ud800-\udfff]")
@@ -19,15 +22,42 @@ def is_url(place: str) -> bool:
 def open_binary(root: str, name: str) -> BinaryIO:
     """The file, opened to read bytes, with seek.
 
+    What a web server only gives from front to back is copied to a temporary file first.
+
     Raises:
         OSError: it cannot be opened.
     """
     if not is_url(root):
         return cast(BinaryIO, Path(root, name).open("rb"))
+    filesystem, path = _remote(root, name)
+    if has_ranges(root, name):
+        return cast(BinaryIO, filesystem.open(path, "rb"))
+    copy = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
+    with filesystem.open(path, "rb", block_size=0) as stream:
+        shutil.copyfileobj(stream, copy, 1 << 20)
+    copy.seek(0)
+    return cast(BinaryIO, copy)
+
+
+@lru_cache(maxsize=1024)
+def has_ranges(root: str, name: str) -> bool:
+    """Whether a part of the file can be read without what comes before it; a web server is asked for one byte."""
+    if not root.startswith(("http:", "https:")):
+        return True
+    filesystem, path = _remote(root, name)
+    try:
+        with filesystem.open(path, "rb", cache_type="none") as stream:
+            stream.seek(1)
+            return len(stream.read(1)) == 1
+    except ValueError:
+        return False
+
+
+def _remote(root: str, name: str) -> tuple[Any, str]:
     import fsspec
 
     filesystem, folder = fsspec.core.url_to_fs(root)
-    return cast(BinaryIO, filesystem.open(f"{folder.rstrip('/')}/{name}" if name else folder, "rb"))
+    return filesystem, f"{folder.rstrip('/')}/{name}"
 
 
 def path_text(name: str) -> str:
