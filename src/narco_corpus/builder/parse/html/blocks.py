@@ -97,4 +97,5 @@ def line_text(node: LexborNode | None) -> str:
     """The text of an element in one line; empty where there is none."""
     if node is None:
         return ""
-    return " ".join(normalise(node.text(deep=True)).split())
+    text = node.text(deep=True)
+    return " ".join((text if text.isascii() else normalise(text)).split())

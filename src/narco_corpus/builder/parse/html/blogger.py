@@ -15,23 +15,23 @@ from narco_corpus.builder.parse.html.select import above, classes, each, first
 from narco_corpus.builder.parse.html.times import printed_time, stated_date
 from narco_corpus.builder.post import NotOnePost, Post
 
-BODY = "div.post-body.entry-content, div.post-body[id^='post-body-'], div.post-body"
+_BODY = "div.post-body"
 _TITLE = ".post-title, .entry-title"
 _LISTINGS = ("feed-view", "homepage-view", "archive-view", "label-view", "search-view", "index")
 
 
-def is_blogger(tree: LexborHTMLParser) -> bool:
-    """Whether the page has the parts that Blogger's templates give a post."""
-    return tree.css_first(BODY) is not None
+def blogger_bodies(tree: LexborHTMLParser) -> list[LexborNode]:
+    """The texts of posts on a page of Blogger; none on other pages."""
+    return tree.css(_BODY)
 
 
-def parse_blogger(tree: LexborHTMLParser) -> Post:
+def parse_blogger(tree: LexborHTMLParser, bodies: list[LexborNode]) -> Post:
     """The post of the page.
 
     Raises:
         NotOnePost: it lists several posts, or none of its own.
     """
-    body = _only_body(tree)
+    body = _only_body(tree, bodies)
     container = _container(body)
     title = line_text(first(container, ".post-title", ".entry-title")) or line_text(tree.css_first("h3.post-title"))
     published = _published(container)
@@ -59,13 +59,13 @@ def parse_blogger(tree: LexborHTMLParser) -> Post:
     )
 
 
-def _only_body(tree: LexborHTMLParser) -> LexborNode:
+def _only_body(tree: LexborHTMLParser, bodies: list[LexborNode]) -> LexborNode:
     if listing := next((name for name in classes(tree.body) if name in _LISTINGS), None):
         raise NotOnePost("a page that lists posts", f"body.{listing}")
     status = line_text(tree.css_first(".status-msg-body"))
     if status:
         raise NotOnePost(f"a page that lists posts: {status[:100]!r}", ".status-msg-body")
-    bodies = [body for body in each(tree, BODY) if not _in_widget(body)]
+    bodies = [body for body in bodies if not _in_widget(body)]
     if len({body.attributes.get("id") or body.mem_id for body in bodies}) > 1:
         raise NotOnePost(f"{len(bodies)} posts on one page", "div.post-body")
     if not bodies:
@@ -102,7 +102,7 @@ def _published(node: LexborNode) -> date | None:
 
 
 def _comments(area: LexborNode, published: date | None) -> Thread:
-    thread = Thread()
+    thread = Thread(area)
     if items := each(area, "li.comment"):
         _add_threads(thread, area, items, published)
     elif area.css_first("dt.comment-author, dt[id^='c']") is not None:

@@ -17,9 +17,13 @@ _HOPS = 200
 
 
 class Thread:
-    """Comments added in document order; each knows the element it was found in."""
+    """Comments added in document order; each knows the element it was found in.
 
-    def __init__(self) -> None:
+    The area is the element that all of them are in.
+    """
+
+    def __init__(self, area: LexborNode | None = None) -> None:
+        self._bound = area.mem_id if area is not None else None
         self._comments: list[Comment] = []
         self._places: dict[int, int] = {}
 
@@ -63,13 +67,12 @@ class Thread:
     def _above(self, element: LexborNode) -> int | None:
         if not self._places:
             return None
-        node = element.parent
+        places, node = self._places, element.parent
         for _ in range(_HOPS):
-            if node is None:
+            if node is None or (identity := node.mem_id) == self._bound:
                 return None
-            place = self._places.get(node.mem_id)
-            if place is not None:
-                return place
+            if identity in places:
+                return places[identity]
             node = node.parent
         return None
 

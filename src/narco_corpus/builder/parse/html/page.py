@@ -8,12 +8,13 @@ from selectolax.lexbor import LexborHTMLParser
 
 from narco_corpus.builder.parse.bylines import is_byline
 from narco_corpus.builder.parse.html.addresses import address_replies
-from narco_corpus.builder.parse.html.blogger import is_blogger, parse_blogger
+from narco_corpus.builder.parse.html.blogger import blogger_bodies, parse_blogger
 from narco_corpus.builder.parse.html.bounds import check_bounds
 from narco_corpus.builder.parse.html.wordpress import is_wordpress, parse_wordpress
 from narco_corpus.builder.parse.refusal import refuse_url
 from narco_corpus.builder.post import NotOnePost, Post
 
+_ENDS = ("</html", "</body", "</HTML", "</BODY")
 _OPEN = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
 
 
@@ -27,8 +28,8 @@ def parse_html(text: str, *, url: str | None = None) -> Post:
         refuse_url(url)
     check_bounds(text)
     tree = LexborHTMLParser(text)
-    if is_blogger(tree):
-        post = parse_blogger(tree)
+    if bodies := blogger_bodies(tree):
+        post = parse_blogger(tree, bodies)
     elif is_wordpress(tree):
         post = parse_wordpress(tree)
     else:
@@ -43,8 +44,9 @@ def parse_html(text: str, *, url: str | None = None) -> Post:
 
 def _is_complete(text: str) -> bool:
     """Whether a page that begins also ends; a piece of a page is what somebody chose to save."""
-    end = text[-100_000:]
-    return "</html" in end or "</body" in end or "</HTML" in end or "</BODY" in end or not _OPEN.search(text)
+    start = max(0, len(text) - 100_000)
+    # From the end: the tag is there, and everything before it is full of others.
+    return any(text.rfind(tag, start) >= 0 for tag in _ENDS) or not _OPEN.search(text)
 
 
 def _take_byline(post: Post) -> None:
