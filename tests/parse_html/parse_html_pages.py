@@ -37,7 +37,7 @@ at
 </span></p></div></div>
 <div class='comments' id='comments'>
 <a name='comments'></a>
-<h4>3 comments:</h4>
+<h4>2 comments:</h4>
 <dl id='comments-block'>
 <dt class='comment-author ' id='c7651519648379736953'>
 <a name='c7651519648379736953'></a>

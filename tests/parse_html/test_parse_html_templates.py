@@ -151,6 +151,13 @@ def test_page_that_breaks_off_is_not_complete() -> None:
     assert parse_html(piece).complete
 
 
+def test_page_that_shows_fewer_comments_than_it_states_is_not_complete() -> None:
+    assert parse_html(CLASSIC).complete
+    assert not parse_html(CLASSIC.replace("2 comments", "203 comments")).complete
+    assert parse_html(RESPONSIVE).complete
+    assert not parse_html(RESPONSIVE.replace("data-num-comments='1'", "data-num-comments='201'")).complete
+
+
 SECOND = (
     "<div class='post hentry'><h3 class='post-title entry-title'><a href='x'>Other</a></h3>"
     "<div class='post-body entry-content' id='post-body-77'>Other text.</div></div>"

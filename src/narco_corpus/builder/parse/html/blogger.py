@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -17,6 +18,7 @@ from narco_corpus.builder.post import NotOnePost, Post
 
 _BODY = "div.post-body"
 _TITLE = ".post-title, .entry-title"
+_COUNT = re.compile(r"(?<![\d.,])\d{1,6}(?![\d.,]*\d)", re.ASCII)
 _LISTINGS = ("feed-view", "homepage-view", "archive-view", "label-view", "search-view", "index")
 
 
@@ -48,13 +50,15 @@ def parse_blogger(tree: LexborHTMLParser, bodies: list[LexborNode]) -> Post:
         )
     area = tree.css_first("#comments")
     thread = _comments(area, published) if area is not None else Thread()
+    comments = thread.comments()
     threaded = area is not None and area.css_first(".comment-thread, li.comment") is not None
     return Post(
         title=title or None,
         byline=byline,
         published_on=published,
         body=element_text(body),
-        comments=thread.comments(),
+        comments=comments,
+        complete=_stated_count(area) <= len(comments),
         layout="blogger-threaded-html" if threaded else "blogger-html",
     )
 
@@ -99,6 +103,15 @@ def _published(node: LexborNode) -> date | None:
             if day := stated_date(value):
                 return day
     return None
+
+
+def _stated_count(area: LexborNode | None) -> int:
+    """The number of comments that the page prints or notes over them; 0 where it does not."""
+    if area is None:
+        return 0
+    noted = area.attributes.get("data-num-comments")
+    number = _COUNT.search(noted or line_text(area.css_first("h4, h3, h2")))
+    return int(number[0]) if number else 0
 
 
 def _comments(area: LexborNode, published: date | None) -> Thread:

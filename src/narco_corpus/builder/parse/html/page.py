@@ -36,7 +36,7 @@ def parse_html(text: str, *, url: str | None = None) -> Post:
         post = parse_wordpress(tree, "html")
     if not post.body and not post.comments:
         raise NotOnePost("no text in the element of the post")
-    post.complete = _is_complete(text)
+    post.complete = post.complete and _is_complete(text)
     _take_byline(post)
     address_replies(post.comments)
     return post
