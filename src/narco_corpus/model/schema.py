@@ -25,6 +25,8 @@ class Field:
     key: bool
     references: str | None
     """`table.column` that the value points into."""
+    derived: bool
+    """Follows from other rows or from their order (`x-derived`), so that its change alone is no change of the data."""
     labels: tuple[str, ...]
     """The closed list of values of a class label, in order; empty for all other fields."""
 
@@ -65,6 +67,7 @@ def fields(table: str) -> tuple[Field, ...]:
             spec=spec,
             key=name == schema["x-key"],
             references=spec.get("x-references"),
+            derived=spec.get("x-derived", False),
             labels=tuple(spec["enum"]) if spec.get("x-class-label") else (),
         )
         for name, spec in schema["properties"].items()

@@ -1,0 +1,217 @@
+"""Find what differs between the rows of two releases, a range of ids at a time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from narco_corpus.compare.sides import Side
+from narco_corpus.compare.version import Step, Version, step_of
+from narco_corpus.errors import DataError
+from narco_corpus.model.schema import TABLES, fields, key_of
+
+if TYPE_CHECKING:
+    import polars as pl
+
+Kind = Literal["added", "removed", "withdrawn", "changed"]
+KINDS: tuple[Kind, ...] = ("added", "removed", "withdrawn", "changed")
+
+RANGE_ROWS = 250_000
+"""Rows that are held at a time, of each side: their keys and 8 bytes a column."""
+_HASHED = "_hash_"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One row that is not on both sides alike."""
+
+    table: str
+    kind: Kind
+    id: str
+    fields: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+    """Of a changed row: column → its value before and after."""
+
+
+@dataclass
+class TableDifference:
+    """What differs in one table."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    """Kind → rows."""
+    by_field: Counter[str] = field(default_factory=Counter)
+    """Column → rows in which it changed, derived columns left out."""
+    derived: Counter[str] = field(default_factory=Counter)
+    """Derived column → rows in which it changed."""
+    columns_added: list[str] = field(default_factory=list)
+    columns_removed: list[str] = field(default_factory=list)
+    columns_retyped: list[str] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    """By kind and id; at most so many of a kind as were asked for."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What differs between two releases."""
+
+    before: Side
+    after: Side
+    tables: dict[str, TableDifference]
+    origin: dict[str, tuple[Any, Any]]
+    """What the releases were made of and with, where it differs: before and after."""
+
+    @property
+    def step(self) -> Step:
+        """The step of the data version that is due."""
+        found = self.tables.values()
+        return step_of(
+            broken=any(
+                t.counts["removed"]
+                or t.counts["withdrawn"]
+                or t.counts["changed"]
+                or t.columns_removed
+                or t.columns_retyped
+                for t in found
+            ),
+            added=any(t.counts["added"] or t.columns_added for t in found),
+            other=bool(self.origin) or any(t.derived for t in found),
+        )
+
+    @property
+    def due(self) -> str:
+        """The lowest data version that the later release may have."""
+        return str(Version.parse(self.before.version, self.before.name).after(self.step))
+
+    @property
+    def understated(self) -> bool:
+        """Whether the later release's version is lower than what is due."""
+        return Version.parse(self.after.version, self.after.name) < Version.parse(self.due, "")
+
+
+def compare(before: Side, after: Side, limit: int | None = 20) -> Comparison:
+    """Compare two releases; `limit` bounds the changes of a kind that are listed for a table, None lists all.
+
+    Raises `DataError` where a version is no three numbers or a table cannot be read.
+    """
+    for side in (before, after):
+        Version.parse(side.version, side.name)
+    tables = {table: _compare_table(before, after, table, limit) for table in TABLES}
+    origin = {
+        name: (before.origin[name], after.origin[name])
+        for name in before.origin
+        if before.origin[name] != after.origin[name]
+    }
+    return Comparison(before, after, tables, origin)
+
+
+def _compare_table(before: Side, after: Side, table: str, limit: int | None) -> TableDifference:
+    import polars as pl
+
+    found = TableDifference()
+    scans = (before.scan(table), after.scan(table))
+    try:
+        old, new = (dict(scan.collect_schema()) for scan in scans)
+        found.columns_added = [name for name in new if name not in old]
+        found.columns_removed = [name for name in old if name not in new]
+        found.columns_retyped = [name for name in old if name in new and new[name] != old[name]]
+        derived = {f.name for f in fields(table) if f.derived}
+        shared = [name for name in old if new.get(name) == old[name]]
+        listed: dict[Kind, list[tuple[str, list[str]]]] = {kind: [] for kind in KINDS}
+        for part in _ranges(table, max(before.rows[table], after.rows[table])):
+            joined = _joined(table, scans[0].filter(part), scans[1].filter(part), shared)
+            for kind, id, names in _differing(table, joined, shared, after.removals):
+                plain = [name for name in names if name not in derived]
+                found.derived.update(name for name in names if name in derived)
+                if kind == "changed" and not plain:
+                    continue
+                found.counts[kind] += 1
+                found.by_field.update(plain)
+                if limit is None or len(listed[kind]) < limit:
+                    listed[kind].append((id, plain))
+        found.changes = [change for kind in KINDS for change in _changes(table, kind, listed[kind], *scans)]
+    except (pl.exceptions.PolarsError, OSError) as error:
+        reason = str(error).partition("\n")[0]
+        raise DataError(f"{table} of {before.name} or {after.name} cannot be read: {reason}") from None
+    return found
+
+
+def _ranges(table: str, rows: int) -> Iterator[pl.Expr]:
+    """Conditions that part a table in ranges of its articles' ids, so that each has few enough rows."""
+    import polars as pl
+
+    parts = 1
+    while parts * RANGE_ROWS < rows and parts < 1 << 16:
+        parts *= 2
+    if table == "entities" or parts == 1:
+        yield pl.lit(True)
+        return
+    bounds = [f"a-{number * (1 << 16) // parts:04x}" for number in range(parts)]
+    for number, low in enumerate(bounds):
+        inside = pl.col("article_id") >= (low if number else "")
+        yield inside & (pl.col("article_id") < bounds[number + 1]) if number + 1 < parts else inside
+
+
+def _joined(table: str, before: pl.LazyFrame, after: pl.LazyFrame, columns: list[str]) -> pl.DataFrame:
+    """Rows of both sides side by side: keys, what tells whether they are withdrawn, and a hash of each column."""
+    import polars as pl
+
+    key = key_of(table)
+    owners = [name for name in _OWNERS[table] if name != key]
+    hashes = [pl.col(name).hash(0).alias(_HASHED + name) for name in columns if name != key]
+    left = before.select(key, *owners, *hashes, here=pl.lit(1))
+    right = after.select(key, *hashes, here=pl.lit(1))
+    return left.join(right, on=key, how="full", coalesce=True, suffix="_after").sort(key).collect()
+
+
+_OWNERS = {
+    "articles": ["article_id", "alias_ids"],
+    "comments": ["comment_id", "article_id"],
+    "entity_mentions": ["article_id", "comment_id", "entity_id"],
+    "entities": ["entity_id"],
+}
+"""Columns with the ids whose withdrawal takes a row away."""
+
+
+def _differing(
+    table: str, joined: pl.DataFrame, columns: list[str], removals: frozenset[str]
+) -> Iterator[tuple[Kind, str, list[str]]]:
+    """The rows that differ: in what way, their id, and of those on both sides the columns that differ."""
+    import polars as pl
+
+    key = key_of(table)
+    compared = [name for name in columns if name != key]
+    differs = [(pl.col(_HASHED + name) != pl.col(f"{_HASHED}{name}_after")).alias(_HASHED + name) for name in compared]
+    both = pl.col("here").is_not_null() & pl.col("here_after").is_not_null()
+    marked = joined.with_columns(differs).filter(~both | pl.any_horizontal([_HASHED + name for name in compared]))
+    wanted = [key, *(name for name in _OWNERS[table] if name != key), "here", "here_after"]
+    for row in marked.select(*wanted, *(_HASHED + name for name in compared)).iter_rows(named=True):
+        if row["here"] is None:
+            yield "added", row[key], []
+        elif row["here_after"] is None:
+            owners = [row[name] for name in _OWNERS[table]]
+            ids = {id for owner in owners for id in (owner if isinstance(owner, list) else [owner])}
+            yield "withdrawn" if ids & removals else "removed", row[key], []
+        else:
+            yield "changed", row[key], [name for name in compared if row[_HASHED + name]]
+
+
+def _changes(
+    table: str, kind: Kind, listed: list[tuple[str, list[str]]], before: pl.LazyFrame, after: pl.LazyFrame
+) -> list[Change]:
+    """The listed rows, changed ones with the values of what changed."""
+    import polars as pl
+
+    if kind != "changed" or not listed:
+        return [Change(table, kind, id) for id, _ in listed]
+    key = key_of(table)
+    wanted = sorted({name for _, names in listed for name in names})
+    ids = [id for id, _ in listed]
+    old, new = (
+        {
+            row[key]: row
+            for row in scan.filter(pl.col(key).is_in(ids)).select(key, *wanted).collect().iter_rows(named=True)
+        }
+        for scan in (before, after)
+    )
+    return [Change(table, kind, id, {name: (old[id][name], new[id][name]) for name in names}) for id, names in listed]

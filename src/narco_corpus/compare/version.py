@@ -1,0 +1,54 @@
+"""Data versions: which step a difference asks for, and the version after it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from narco_corpus.errors import DataError
+
+Step = Literal["none", "patch", "minor", "major"]
+
+_FORM = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)", re.ASCII)
+
+
+@dataclass(frozen=True, order=True)
+class Version:
+    """A data version of three numbers."""
+
+    major: int
+    minor: int
+    patch: int
+
+    @classmethod
+    def parse(cls, text: str, origin: str) -> Version:
+        """From `1.2.3`; raises `DataError`, which names the origin, for any other text."""
+        match = _FORM.fullmatch(text)
+        if match is None:
+            raise DataError(f"{origin}: data version {text!r}: expected three numbers, for example 1.2.0")
+        return cls(*map(int, match.groups()))
+
+    def __str__(self) -> str:
+        return f"{self.major}.{self.minor}.{self.patch}"
+
+    def after(self, step: Step) -> Version:
+        """The next version by a step; the same one without a step."""
+        if step == "major":
+            return Version(self.major + 1, 0, 0)
+        if step == "minor":
+            return Version(self.major, self.minor + 1, 0)
+        return Version(self.major, self.minor, self.patch + (step == "patch"))
+
+
+def step_of(*, broken: bool, added: bool, other: bool) -> Step:
+    """The step that is due.
+
+    MAJOR where anything is changed or removed, MINOR where rows or columns are added, PATCH where the rows are the
+    same and something else differs, none where nothing does.
+    """
+    if broken:
+        return "major"
+    if added:
+        return "minor"
+    return "patch" if other else "none"

@@ -1,0 +1,176 @@
+"""What `diff` finds between two releases, and which version it asks for."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from narco_corpus.cli import cli
+from narco_corpus.compare import Comparison, compare, differences, side_of
+from narco_corpus.errors import DataError
+from narco_corpus.release import open_release
+from sample_release import FIRST, SECOND, Row, article, comment, sample_rows, write_release
+
+Tables = dict[str, list[Row]]
+
+
+def difference(tmp_path: Path, before: Tables, after: Tables, limit: int | None = None) -> Comparison:
+    sides = [
+        side_of(open_release(write_release(tmp_path / name, rows)))
+        for name, rows in (("before", before), ("after", after))
+    ]
+    return compare(*sides, limit)
+
+
+def changed(tmp_path: Path, table: str, row: int, **values: Any) -> Comparison:
+    after = sample_rows()
+    after[table][row] |= values
+    return difference(tmp_path, sample_rows(), after)
+
+
+def test_equal_releases_do_not_differ(tmp_path: Path) -> None:
+    found = difference(tmp_path, sample_rows(), sample_rows())
+    assert found.step == "none" and not found.understated and found.due == "1.2.0"
+    assert all(not t.counts and not t.changes and not t.derived for t in found.tables.values())
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "values"),
+    [
+        ("articles", 0, {"title": "Other"}),
+        ("articles", 1, {"published_on": "2012-05-05"}),
+        ("articles", 0, {"alias_ids": []}),
+        ("articles", 0, {"capture_complete": False}),
+        ("comments", 0, {"text": "Puerto Peñasco, mañana 😀 Los Faros!"}),
+        ("comments", 1, {"parent_id": None}),
+        ("comments", 3, {"posted_on": "2012-05-05"}),
+        ("entity_mentions", 0, {"entity_id": None}),
+        ("entity_mentions", 0, {"confidence": 0.951}),
+        ("entities", 3, {"aliases": [{"text": "FAROS", "kind": "variant", "language": "es"}]}),
+        ("entities", 3, {"statuses": ["reported"]}),
+        ("entities", 2, {"latitude": 31.4}),
+    ],
+)
+def test_a_changed_value_is_found_with_its_column_and_is_major(
+    table: str, row: int, values: dict[str, Any], tmp_path: Path
+) -> None:
+    found = changed(tmp_path, table, row, **values)
+    (change,) = found.tables[table].changes
+    assert change.kind == "changed" and list(change.fields) == list(values)
+    assert found.step == "major" and found.due == "2.0.0" and found.understated
+    assert not any(t.counts for name, t in found.tables.items() if name != table)
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "values"),
+    [
+        ("articles", 0, {"comment_count": 5}),
+        ("articles", 0, {"content_warnings": ["profanity"]}),
+        ("comments", 0, {"position": 7}),
+        ("comments", 0, {"depth": 7}),
+        ("entities", 3, {"mention_count": 9}),
+    ],
+)
+def test_a_changed_derived_value_does_not_count(table: str, row: int, values: dict[str, Any], tmp_path: Path) -> None:
+    found = changed(tmp_path, table, row, **values)
+    assert found.step == "patch" and found.due == "1.2.1"
+    assert not found.tables[table].counts and list(found.tables[table].derived) == list(values)
+
+
+def test_an_added_row_is_minor_and_a_removed_one_major(tmp_path: Path) -> None:
+    more = sample_rows()
+    more["comments"].append(comment(SECOND, "y1", 1, "Second!"))
+    more["articles"][1]["comment_count"] = 2
+    added = difference(tmp_path / "1", sample_rows(), more)
+    assert [(c.kind, c.id) for c in added.tables["comments"].changes] == [("added", f"{SECOND}-y1")]
+    assert (added.step, added.due) == ("minor", "1.3.0")
+    removed = difference(tmp_path / "2", more, sample_rows())
+    assert [(c.kind, c.id) for c in removed.tables["comments"].changes] == [("removed", f"{SECOND}-y1")]
+    assert (removed.step, removed.due) == ("major", "2.0.0")
+
+
+def test_an_article_in_another_split_is_changed_and_not_added(tmp_path: Path) -> None:
+    after = sample_rows()
+    for table in ("articles", "comments", "entity_mentions"):
+        for row in after[table]:
+            if row["article_id"] == FIRST:
+                row["split"] = "validation"
+    found = difference(tmp_path, sample_rows(), after)
+    assert [(c.id, c.fields) for c in found.tables["articles"].changes] == [(FIRST, {"split": ("train", "validation")})]
+
+
+def many(count: int) -> Tables:
+    rows = sample_rows()
+    for number in range(count):
+        article_id = f"a-{number * 7919 % 65536:04x}{number:012x}"
+        row = article(FIRST, f"Post {number}", f"Body of post {number}.", 0)
+        rows["articles"].append(row | {"article_id": article_id, "url": f"https://example.org/{number}"})
+    return rows
+
+
+def test_tables_that_are_read_range_by_range_give_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, after = many(300), many(300)
+    lost = after["articles"].pop(100)["article_id"]
+    after["articles"][50]["title"] = "Other"
+    after["articles"].append(many(301)["articles"][-1])
+    whole = difference(tmp_path / "whole", before, after).tables["articles"]
+    monkeypatch.setattr(differences, "RANGE_ROWS", 20)
+    parts = difference(tmp_path / "parts", before, after).tables["articles"]
+    assert parts.counts == whole.counts == {"added": 1, "removed": 1, "changed": 1}
+    assert {(c.kind, c.id) for c in parts.changes} == {(c.kind, c.id) for c in whole.changes}
+    assert ("removed", lost) in {(c.kind, c.id) for c in parts.changes}
+
+
+def test_the_limit_bounds_what_is_listed_and_not_what_is_counted(tmp_path: Path) -> None:
+    found = difference(tmp_path, sample_rows(), many(30), limit=3).tables["articles"]
+    assert found.counts["added"] == 30 and len(found.changes) == 3
+
+
+def run(*arguments: str) -> tuple[int, str, str]:
+    done = CliRunner().invoke(cli, ["diff", *arguments], catch_exceptions=True)
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done.exit_code, done.stdout, done.stderr
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> tuple[str, str]:
+    after = deepcopy(sample_rows())
+    after["comments"][4]["text"] = "First! And I saw it."
+    before = write_release(tmp_path / "before", sample_rows())
+    return str(before), str(write_release(tmp_path / "after", after, data_version="1.3.0"))
+
+
+def test_the_command_shows_the_text_and_exits_1_where_the_version_understates(two: tuple[str, str]) -> None:
+    code, out, err = run(*two)
+    assert code == 1
+    assert f"~ {SECOND}-x0" in out and "text: First!{+ And I saw it.+}" in out
+    assert "at least 2.0.0 is due after 1.2.0, and 1.3.0 is too low" in err
+
+
+def test_json_holds_everything_and_markdown_the_ids(two: tuple[str, str]) -> None:
+    code, out, _ = run(*two, "--json")
+    found = json.loads(out)
+    assert code == 1 and found["step"] == "major" and found["due"] == "2.0.0" and found["understated"] is True
+    (change,) = found["tables"]["comments"]["changes"]
+    assert change["fields"]["text"] == {"before": "First!", "after": "First! And I saw it."}
+    _, out, _ = run(*two, "--markdown")
+    assert out.startswith("### Data 1.3.0\n") and f"- comments changed: `{SECOND}-x0`" in out
+    assert "I saw it" not in out
+
+
+def test_a_sufficient_version_exits_0(two: tuple[str, str], tmp_path: Path) -> None:
+    after = sample_rows()
+    after["comments"][4]["text"] = "First! And I saw it."
+    code, _, err = run(two[0], str(write_release(tmp_path / "major", after, data_version="2.0.0")))
+    assert (code, err) == (0, "")
+
+
+def test_a_version_that_is_none_is_told(tmp_path: Path) -> None:
+    sides = [side_of(open_release(write_release(tmp_path / v, sample_rows(), data_version=v))) for v in ("x", "1.0.0")]
+    with pytest.raises(DataError, match="data version 'x': expected three numbers"):
+        compare(*sides)
