@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, TypeVar
@@ -25,35 +26,28 @@ class Ingested(msgspec.Struct, kw_only=True, array_like=True):
     post: Post
 
 
-_encoder = msgspec.msgpack.Encoder()
-_decoder = msgspec.msgpack.Decoder(Ingested)
+decode_record = msgspec.msgpack.Decoder(Ingested).decode
+"""The record of the bytes that lie in a spool."""
 
 
 class SpoolWriter:
-    """Appends records to an open file and says where each one lies."""
+    """Appends encoded records to an open file and says where each one lies."""
 
     def __init__(self, sink: BinaryIO) -> None:
         self._sink = sink
         self._offset = 0
 
-    def append(self, record: Ingested) -> tuple[int, int]:
-        """Write a record; its offset and its length in bytes."""
-        data = _encoder.encode(record)
+    def append(self, data: bytes) -> int:
+        """Write a record; its offset."""
         self._sink.write(data)
-        place = (self._offset, len(data))
+        offset = self._offset
         self._offset += len(data)
-        return place
-
-
-def read_record(source: BinaryIO, offset: int, length: int) -> Ingested:
-    """The record at a place that `append` gave."""
-    source.seek(offset)
-    return _decoder.decode(source.read(length))
+        return offset
 
 
 def write_whole(path: Path, write: Callable[[BinaryIO], T]) -> T:
     """Let `write` fill a file that appears under its name only once it is whole; running it again does no harm."""
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    part = path.with_name(f"{path.name}.{platform.node()}-{os.getpid()}.part")
     try:
         with part.open("wb") as sink:
             result = write(sink)

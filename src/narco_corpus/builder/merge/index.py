@@ -108,6 +108,10 @@ class KeyIndex:
         for row in self._db.execute("SELECT * FROM capture ORDER BY number"):
             yield row[0], _key(row[1:])
 
+    def contents(self) -> Iterator[tuple[str, str]]:
+        """SHA-256 and path of every capture, in order."""
+        yield from self._db.execute("SELECT sha256, path FROM capture ORDER BY number")
+
     def close(self) -> None:
         """Close the database."""
         self._db.close()

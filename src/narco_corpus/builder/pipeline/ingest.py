@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+import hashlib
+import os
+from collections.abc import Iterator
 from typing import BinaryIO
 
 import msgspec
 
-from narco_corpus.builder.captures import Capture, ReadOptions, Source, Unreadable, read_source, to_post
+from narco_corpus.builder.captures import Capture, ReadOptions, Source, Unreadable, read_files, to_post
+from narco_corpus.builder.captures.source import SEPARATOR
+from narco_corpus.builder.captures.storage import is_url
 from narco_corpus.builder.merge.key import CaptureKey, key_of
+from narco_corpus.builder.pipeline.watch import PARSING, READING, Bounds, OverdueError, Watch
+from narco_corpus.builder.pipeline.work import Work
 from narco_corpus.builder.post import NotOnePost
-from narco_corpus.builder.spool import Ingested, SpoolWriter, write_whole
+from narco_corpus.builder.spool import Ingested, SpoolWriter
 from narco_corpus.model.url import canonical_url
 
 
@@ -24,50 +29,115 @@ class Reject(msgspec.Struct, frozen=True, order=True):
     sha256: str | None = None
 
 
+class IngestTask(msgspec.Struct, frozen=True, kw_only=True):
+    """Some MB of input to read."""
+
+    name: str
+    sources: list[Source]
+    reading: ReadOptions
+    bounds: Bounds
+    build: str
+    """Hash of what decides the results besides the inputs."""
+    work: Work
+
+
 class IngestResult(msgspec.Struct):
     """What a task read; the posts themselves lie in its spool file, the keys and rejects beside it."""
 
     name: str
+    fingerprint: str
     read: int
     taken: int
-    spool_bytes: int
 
 
-def ingest(name: str, sources: Sequence[Source], reading: ReadOptions, work: Path) -> IngestResult:
+def ingest(task: IngestTask) -> IngestResult:
     """Read the sources into `<name>.spool`, `<name>.keys` and `<name>.rejects` of the work folder."""
+    fingerprint = _fingerprint(task)
+    if (before := task.work.finished(task.name, fingerprint, IngestResult)) is not None:
+        return before
     keys: list[CaptureKey] = []
     rejects: list[Reject] = []
 
-    def write(sink: BinaryIO) -> int:
+    def write(sink: BinaryIO) -> None:
         spool = SpoolWriter(sink)
-        for source in sources:
-            for item in read_source(source, reading):
+        with Watch(task.work, task.name, task.bounds) as watch:
+            for found in _posts(task, watch):
+                if isinstance(found, Reject):
+                    rejects.append(found)
+                else:
+                    data, key = found
+                    keys.append(msgspec.structs.replace(key, offset=spool.append(data)))
+
+    task.work.write(f"{task.name}.spool", write)
+    task.work.put(f"{task.name}.keys", msgspec.msgpack.encode(keys))
+    task.work.put(f"{task.name}.rejects", msgspec.msgpack.encode(rejects))
+    result = IngestResult(task.name, fingerprint, len(keys) + len(rejects), len(keys))
+    task.work.finish(task.name, fingerprint, result)
+    return result
+
+
+def _posts(task: IngestTask, watch: Watch) -> Iterator[Reject | tuple[bytes, CaptureKey]]:
+    """What the captures of a task give, each within the bounds of a document."""
+    number = -1
+    for source in task.sources:
+        for path, captures in read_files(source, task.reading):
+            inside = 0
+            while True:
+                number += 1
+                inside += 1
+                where = f"capture {inside} and all after it" if source.divided or inside > 1 else None
+                if reason := watch.condemned(number, READING):
+                    yield Reject(path, reason, where)
+                    break
+                try:
+                    with watch.at(number, READING):
+                        item = next(captures, None)
+                except (OverdueError, MemoryError) as error:
+                    yield Reject(path, watch.why(error), where)
+                    break
+                if item is None:
+                    number -= 1
+                    break
                 if isinstance(item, Unreadable):
-                    rejects.append(Reject(item.path, item.reason, item.where))
-                    continue
-                record = _parse(item, rejects)
-                if record is not None:
-                    keys.append(key_of(record, name, *spool.append(record)))
-        return sink.tell()
-
-    size = write_whole(work / f"{name}.spool", write)
-    encode = msgspec.msgpack.encode
-    write_whole(work / f"{name}.keys", lambda sink: sink.write(encode(keys)))
-    write_whole(work / f"{name}.rejects", lambda sink: sink.write(encode(rejects)))
-    return IngestResult(name, len(keys) + len(rejects), len(keys), size)
+                    yield Reject(item.path, item.reason, item.where)
+                else:
+                    yield _parsed(item, number, task.name, watch)
 
 
-def _parse(capture: Capture, rejects: list[Reject]) -> Ingested | None:
+def _parsed(capture: Capture, number: int, spool: str, watch: Watch) -> Reject | tuple[bytes, CaptureKey]:
+    if reason := watch.condemned(number, PARSING):
+        return Reject(capture.path, reason, None, capture.sha256)
     try:
-        post = to_post(capture)
+        with watch.at(number, PARSING):
+            record = Ingested(
+                path=capture.path,
+                sha256=capture.sha256,
+                url=canonical_url(capture.url) if capture.url else None,
+                retrieved_at=capture.retrieved_at,
+                license=capture.license,
+                post=to_post(capture),
+            )
+            data = msgspec.msgpack.encode(record)
+            return data, key_of(record, spool, 0, len(data))
     except NotOnePost as finding:
-        rejects.append(Reject(capture.path, finding.reason, finding.where, capture.sha256))
-        return None
-    return Ingested(
-        path=capture.path,
-        sha256=capture.sha256,
-        url=canonical_url(capture.url) if capture.url else None,
-        retrieved_at=capture.retrieved_at,
-        license=capture.license,
-        post=post,
-    )
+        return Reject(capture.path, finding.reason, finding.where, capture.sha256)
+    except (OverdueError, MemoryError) as error:
+        return Reject(capture.path, watch.why(error), None, capture.sha256)
+
+
+def _fingerprint(task: IngestTask) -> str:
+    """Hash of what the task's results depend on; of files on this machine size and time, as their content would cost
+    a reading."""
+    digest = hashlib.sha256(task.build.encode())
+    digest.update(msgspec.msgpack.encode((task.sources, task.reading)))
+    for source in task.sources:
+        if is_url(source.root):
+            continue
+        names = source.names.split(SEPARATOR)
+        for name in [*names, source.sidecar] if source.sidecar else names:
+            try:
+                status = os.stat(f"{source.root}/{name}")  # noqa: PTH116 - a Path for each file doubles the time
+                digest.update(b"%d %d\n" % (status.st_size, status.st_mtime_ns))
+            except OSError:
+                digest.update(b"-\n")
+    return digest.hexdigest()

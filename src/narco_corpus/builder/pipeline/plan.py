@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping
+from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
 
@@ -12,6 +13,7 @@ import msgspec
 
 from narco_corpus.builder.merge.group import Group, best_of
 from narco_corpus.builder.pipeline.options import Splits
+from narco_corpus.builder.pipeline.work import Work
 from narco_corpus.builder.rows import Article
 from narco_corpus.builder.withdraw import NOTHING, Withdrawn, split_comment_id
 
@@ -30,35 +32,29 @@ class Planned(msgspec.Struct, array_like=True):
     """Own parts of the ids of comments that are withdrawn, here or under another post of the same text."""
 
 
-class Slice(msgspec.Struct, frozen=True):
-    """A run of articles of one shard."""
-
-    name: str
-    shard: int
-
-
 def plan_articles(
     groups: Iterable[tuple[Group, str | None]],
     splits: Splits,
     total_bytes: int,
-    work: Path,
+    work: Work,
+    near: Path,
     withdrawn: Withdrawn = NOTHING,
     kept_splits: Mapping[str, str] = MappingProxyType({}),
 ) -> Plan:
-    """Write `slice-*.plan` files of articles sorted by id.
+    """Write `slice-*.plan` files of articles sorted by id; `near` is a folder on this machine for the sorting.
 
     A withdrawn article is left out, and so are all that repeat its text. `kept_splits` has the split of articles, by
-    the id of their original, that are to stay in another one than they would be given now. Shards are equal ranges of
-    `article_id`, a power of two of them, so that one added post touches one shard.
+    the id of their original, that are to stay in another one than they would be given now. Shards and slices are equal
+    ranges of `article_id`, a power of two of them, so that one added post touches one slice of one shard.
     """
-    shards = 1
-    while shards * SHARD_BYTES < total_bytes:
-        shards *= 2
-    path = work / "plan.sqlite"
+    shards = _parts(total_bytes, SHARD_BYTES)
+    slices = max(shards, _parts(total_bytes, SLICE_BYTES))
+    path = near / "plan.sqlite"
     path.unlink(missing_ok=True)
     db = sqlite3.connect(path)
     db.execute("PRAGMA journal_mode=OFF")
-    db.execute("CREATE TABLE article (article_id PRIMARY KEY, size INTEGER, planned BLOB, post TEXT) WITHOUT ROWID")
+    db.execute("PRAGMA synchronous=OFF")
+    db.execute("CREATE TABLE article (article_id PRIMARY KEY, planned BLOB, post TEXT)")
     merged = told_apart = 0
     wanted = {*withdrawn.articles, *(split_comment_id(id)[0] for id in withdrawn.comments)}
     posts: dict[str, str] = {}
@@ -66,22 +62,23 @@ def plan_articles(
     for group, original in groups:
         post = original or group.article_id
         planned = _planned(group, original, kept_splits.get(post) or split_of(post, splits))
-        size = sum(length for _, _, length in planned.places)
-        row = (group.article_id, size, msgspec.msgpack.encode(planned), post)
-        db.execute("INSERT INTO article VALUES (?, ?, ?, ?)", row)
+        db.execute("INSERT INTO article VALUES (?, ?, ?)", (group.article_id, msgspec.msgpack.encode(planned), post))
         merged += len(group.captures) - 1
         told_apart += group.told_apart
         if wanted:
             posts.update({id: post for id in (group.article_id, *group.alias_ids) if id in wanted})
+    if wanted:
+        db.execute("CREATE INDEX by_post ON article (post)")
     gone = {posts[id] for id in withdrawn.articles if id in posts}
     removed, captures = _remove(db, gone)
     _note_comments(db, withdrawn.comments, posts)
-    slices = _write_slices(db, shards, work)
+    present = _write_slices(db, slices, work)
     db.close()
     path.unlink()
     return Plan(
         shards=shards,
         slices=slices,
+        present=present,
         merged=merged - (captures - len(removed)),
         told_apart=told_apart,
         withdrawn=sorted({*removed, *(id for id, post in posts.items() if post in gone)}),
@@ -89,11 +86,21 @@ def plan_articles(
     )
 
 
+def _parts(total: int, size: int) -> int:
+    """The power of two of equal parts of at most that size, on average."""
+    parts = 1
+    while parts * size < total:
+        parts *= 2
+    return parts
+
+
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """What is to be made, and what merging found."""
 
     shards: int
-    slices: list[Slice]
+    slices: int
+    present: list[int]
+    """The slices that have articles, in order."""
     merged: int
     told_apart: int
     withdrawn: list[str]
@@ -152,31 +159,21 @@ def split_of(cluster: str, splits: Splits) -> str:
     return "validation" if draw < splits.test + splits.validation else "train"
 
 
-def shard_of(article_id: str, shards: int) -> int:
+def slice_of(article_id: str, slices: int) -> int:
     """The range of ids that an article falls into."""
-    return int(article_id[2:10], 16) * shards >> 32
+    return int(article_id[2:10], 16) * slices >> 32
 
 
-def _write_slices(db: sqlite3.Connection, shards: int, work: Path) -> list[Slice]:
-    slices: list[Slice] = []
-    pending: list[Planned] = []
-    pending_size = 0
-    shard = 0
+def slice_name(number: int) -> str:
+    """Name of a slice, its task and its files."""
+    return f"slice-{number:06d}"
 
-    def flush() -> None:
-        nonlocal pending_size
-        if pending:
-            name = f"slice-{len(slices):06d}"
-            (work / f"{name}.plan").write_bytes(msgspec.msgpack.encode(pending))
-            slices.append(Slice(name, shard))
-            pending.clear()
-            pending_size = 0
 
-    for article_id, size, planned in db.execute("SELECT article_id, size, planned FROM article ORDER BY article_id"):
-        if shard_of(article_id, shards) != shard or pending_size >= SLICE_BYTES:
-            flush()
-            shard = shard_of(article_id, shards)
-        pending.append(msgspec.msgpack.decode(planned, type=Planned))
-        pending_size += size
-    flush()
-    return slices
+def _write_slices(db: sqlite3.Connection, slices: int, work: Work) -> list[int]:
+    present: list[int] = []
+    rows = db.execute("SELECT article_id, planned FROM article ORDER BY article_id")
+    for number, members in groupby(rows, key=lambda row: slice_of(row[0], slices)):
+        planned = [msgspec.Raw(blob) for _, blob in members]
+        work.put(f"{slice_name(number)}.plan", msgspec.msgpack.encode(planned))
+        present.append(number)
+    return present

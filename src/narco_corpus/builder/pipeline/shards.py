@@ -2,25 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import tempfile
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
+import msgspec
 import pyarrow as pa
 
 from narco_corpus.builder.knowledge import entity_row, parents
+from narco_corpus.builder.pipeline.work import Work
 from narco_corpus.builder.write.parquet import write_shard
 from narco_corpus.builder.write.tables import to_arrow
 from narco_corpus.model.arrow import arrow_schema
 from narco_corpus.model.manifest import ReleaseFile
 
 
-def write_document_shard(
-    table: str, split: str, shard: int, shards: int, slices: Sequence[str], work: Path, folder: Path
-) -> ReleaseFile:
-    """Write one shard of a table from the rows of its slices, which are in order of their ids."""
-    pieces = [pa.ipc.open_file(pa.memory_map(str(work / f"{s}.{table}.{split}.arrow"))).read_all() for s in slices]
-    rows = pa.concat_tables(pieces) if pieces else arrow_schema(table).empty_table()
-    return write_shard(rows, folder, table, split, shard, shards)
+class ShardTask(msgspec.Struct, frozen=True, kw_only=True):
+    """One shard to write from the rows of its slices, which are in order of their ids."""
+
+    name: str
+    table: str
+    split: str
+    shard: int
+    shards: int
+    slices: list[str]
+    work: Work
+    folder: str | None
+    """The release folder; None where workers do not share a disk with the parent, who then fetches the shard."""
+
+
+def shard_name(file: ReleaseFile) -> str:
+    """Name of a shard in a work folder that is no folder of this machine."""
+    return file.path.replace("/", ".")
+
+
+def write_document_shard(task: ShardTask) -> ReleaseFile:
+    """Write one shard of a table."""
+    if task.folder is not None:
+        return _write(task, Path(task.folder))
+    with tempfile.TemporaryDirectory() as near:
+        file = _write(task, Path(near))
+        content = (Path(near) / file.path).read_bytes()
+        task.work.put(shard_name(file), content)
+        return file
+
+
+def _write(task: ShardTask, folder: Path) -> ReleaseFile:
+    return write_shard(_rows(task), folder, task.table, task.split, task.shard, task.shards)
+
+
+def _rows(task: ShardTask) -> pa.Table:
+    return pa.concat_tables([arrow_schema(task.table).empty_table(), *_tables(task)])
+
+
+def _tables(task: ShardTask) -> Iterator[pa.Table]:
+    for name in task.slices:
+        file = f"{name}.{task.table}.{task.split}.arrow"
+        if task.work.folder is not None:
+            yield pa.ipc.open_file(pa.memory_map(str(task.work.folder / file))).read_all()
+        else:
+            yield pa.ipc.open_file(pa.py_buffer(task.work.read(file))).read_all()
 
 
 def write_entities(mentions: Mapping[str, int], folder: Path, withdrawn: Collection[str] = ()) -> ReleaseFile:

@@ -1,46 +1,219 @@
-"""Run tasks on an executor, in their order, or one after the other without one."""
+"""Run tasks on worker processes of this machine or on a given executor; workers that die or hang are replaced."""
 
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
-from typing import Any
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
+from concurrent.futures import TimeoutError as NotYetError
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
+from itertools import islice
+from typing import Any, Protocol, TypeVar
+
+from narco_corpus.builder.pipeline.watch import Bounds, read_mark
+from narco_corpus.builder.pipeline.work import Work
+from narco_corpus.errors import DataError, MissingExtraError, UsageError
+
+T = TypeVar("T")
+_ATTEMPTS = 40
+"""Deaths of workers at one task after which the build gives up; two are needed to find one poison document."""
+_LOST = ("KilledWorker", "BrokenExecutor", "BrokenProcessPool", "BrokenThreadPool")
+"""Errors that say that a task's worker was lost, not that the task failed; by name, as Dask need not be installed."""
+
+
+class Task(Protocol):
+    """One piece of work; running it again does no harm."""
+
+    @property
+    def name(self) -> str:
+        """Name of its files in the work folder."""
+
+    @property
+    def work(self) -> Work:
+        """The work folder."""
 
 
 @contextmanager
-def open_executor(executor: Executor | None, jobs: int) -> Iterator[Executor | None]:
-    """The given executor, or a pool of `jobs` local processes, or None for one job: this process itself."""
-    if executor is not None or jobs == 1:
+def open_executor(
+    executor: Executor | None, scheduler: str | None, jobs: int, bounds: Bounds
+) -> Iterator[Executor | None]:
+    """The given executor, that of a Dask scheduler, `jobs` local processes, or None for one job: this process itself."""
+    if executor is not None:
         yield executor
-        return
-    # Not forked: the parent may hold threads of Arrow and Polars, and a fork of those can hang.
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    if "forkserver" in methods:
-        context.set_forkserver_preload(["narco_corpus.builder.pipeline.make"])
-    pool = ProcessPoolExecutor(jobs, mp_context=context)
-    try:
-        yield pool
-    except BaseException:
-        pool.shutdown(wait=True, cancel_futures=True)
-        raise
+    elif scheduler is not None:
+        with _dask(scheduler) as remote:
+            yield remote
+    elif jobs == 1:
+        yield None
     else:
-        pool.shutdown()
+        workers = LocalWorkers(jobs, bounds)
+        try:
+            yield workers
+        except BaseException:
+            workers.kill()
+            raise
+        finally:
+            workers.shutdown()
+
+
+@contextmanager
+def _dask(address: str) -> Iterator[Executor]:
+    try:
+        from distributed import Client
+    except ModuleNotFoundError:
+        raise MissingExtraError("distributed", "dask", "building on a Dask cluster") from None
+    try:
+        client: Any = Client(address, timeout="10s")  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as error:
+        raise UsageError(
+            f"scheduler {address!r} cannot be reached: {error}. Is it running, is the port right?"
+        ) from None
+    with client:
+        yield client.get_executor(pure=False)
 
 
 def run_all(
-    pool: Executor | None, function: Callable[..., Any], tasks: Sequence[tuple[Any, ...]], done: Callable[[], None]
-) -> list[Any]:
-    """The results of all tasks, in the order of the tasks; `done` is called once for each."""
+    pool: Executor | None, function: Callable[[Any], T], tasks: Iterable[Task], done: Callable[[], None]
+) -> Iterator[T]:
+    """The results of all tasks as they come; `done` is called once for each. Few tasks are in flight at a time."""
     if pool is None:
-        results = []
         for task in tasks:
-            results.append(function(*task))
+            result = function(task)
             done()
-        return results
-    futures = [pool.submit(function, *task) for task in tasks]
-    for future in futures:
-        future.add_done_callback(lambda _: done())
-    return [future.result() for future in futures]
+            yield result
+        return
+    waiting = iter(tasks)
+    running: dict[Future[T], tuple[Task, int]] = {}
+    in_flight = 4 * pool.jobs if isinstance(pool, LocalWorkers) else 512
+    try:
+        while True:
+            for task in islice(waiting, in_flight - len(running)):
+                running[pool.submit(function, task)] = (task, 1)
+            if not running:
+                return
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                task, attempt = running.pop(future)
+                error = future.exception()
+                if error is not None and type(error).__name__ in _LOST and attempt < _ATTEMPTS:
+                    running[_again(pool, function, task, error)] = (task, attempt + 1)
+                    continue
+                result = future.result()
+                done()
+                yield result
+    finally:
+        for future in running:
+            future.cancel()
+
+
+def _again(pool: Executor, function: Callable[[Any], T], task: Task, error: BaseException) -> Future[T]:
+    try:
+        return pool.submit(function, task)
+    except RuntimeError:
+        raise DataError(
+            f"the executor broke at {task.name} ({type(error).__name__}: {error}). Run the build again with a new one: "
+            "it goes on from what is finished"
+        ) from None
+
+
+class LocalWorkers(Executor):
+    """Worker processes, each with a thread that watches over it and replaces it when it dies or hangs.
+
+    Each is a pool of one process, since a death breaks the whole of its pool.
+    """
+
+    def __init__(self, jobs: int, bounds: Bounds) -> None:
+        self.jobs = jobs
+        self._bounds = bounds
+        self._threads = ThreadPoolExecutor(jobs, thread_name_prefix="worker")
+        self._own = threading.local()
+        self._pids: dict[ProcessPoolExecutor, int] = {}
+        self._ending = False
+        # Not forked: the parent may hold threads of Arrow and Polars, and a fork of those can hang.
+        methods = multiprocessing.get_all_start_methods()
+        self._context: Any = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+        if "forkserver" in methods:
+            self._context.set_forkserver_preload(["narco_corpus.builder.pipeline.make"])
+
+    def submit(self, function: Callable[..., T], /, *args: Any, **named: Any) -> Future[T]:
+        """Run `function(task)` in a worker process."""
+        return self._threads.submit(self._run, function, args[0])
+
+    def _run(self, function: Callable[[Any], T], task: Task) -> T:
+        for _ in range(_ATTEMPTS):
+            pool = self._pool()
+            try:
+                return self._wait(pool, pool.submit(function, task), task)
+            except BrokenProcessPool:
+                self._drop(pool)
+                if self._ending:
+                    raise
+        raise DataError(
+            f"workers died {_ATTEMPTS} times at {task.name}, so the build was given up. Is there enough memory for "
+            f"{self.jobs} jobs? Running the same command again goes on from what is finished"
+        )
+
+    def _wait(self, pool: ProcessPoolExecutor, future: Future[T], task: Task) -> T:
+        """The task's result; a worker whose mark does not move for twice the bound is ended."""
+        path = task.work.folder / f"{task.name}.mark" if task.work.folder else None
+        patience = 2 * self._bounds.seconds + 5
+        seen, since = None, time.monotonic()
+        while True:
+            try:
+                return future.result(timeout=min(5.0, patience / 4))
+            except NotYetError:
+                if future.done():
+                    raise
+                mark = read_mark(path) if path else None
+                if mark is None or mark != seen or mark[1] < 0:
+                    seen, since = mark, time.monotonic()
+                elif time.monotonic() - since > patience:
+                    _end(self._pids[pool])
+
+    def _pool(self) -> ProcessPoolExecutor:
+        pool: ProcessPoolExecutor | None = getattr(self._own, "pool", None)
+        if pool is None:
+            pool = ProcessPoolExecutor(1, mp_context=self._context, initializer=_begin)
+            self._pids[pool] = pool.submit(os.getpid).result()
+            self._own.pool = pool
+        return pool
+
+    def _drop(self, pool: ProcessPoolExecutor) -> None:
+        self._own.pool = None
+        self._pids.pop(pool, None)
+        pool.shutdown(wait=False)
+
+    def kill(self) -> None:
+        """End all workers at once, whatever they do."""
+        self._ending = True
+        for pid in list(self._pids.values()):
+            _end(pid)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End the workers once they have nothing to do."""
+        self._threads.shutdown(wait=wait, cancel_futures=True)
+        for pool in list(self._pids):
+            pool.shutdown(wait=wait)
+        self._pids.clear()
+
+
+def _end(pid: int) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+
+
+def _begin() -> None:
+    """A worker leaves Ctrl-C to its parent, and does not outlive it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_follow_parent, daemon=True).start()
+
+
+def _follow_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -14,6 +14,8 @@ class BuildFacts:
     recogniser: str
     """Name of the recogniser."""
     recogniser_version: str
+    min_confidence: float = 0.0
+    """Mentions below it were left out."""
     knowledge_version: str | None = None
     """Version of the knowledge base, that is of the alias lists."""
     inputs_sha256: str

@@ -1,0 +1,114 @@
+"""The build as it is called: options and places in, a release out."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from pathlib import Path
+
+from narco_corpus.builder.captures import ReadOptions, list_sources
+from narco_corpus.builder.captures.storage import is_url
+from narco_corpus.builder.pipeline.options import DEFAULT_DATA_VERSION, BuildOptions, Splits
+from narco_corpus.builder.pipeline.place import check_place_for, publish, working_place
+from narco_corpus.builder.pipeline.progress import Unwatched, Watcher
+from narco_corpus.builder.pipeline.run import BuildReport, Run
+from narco_corpus.builder.pipeline.update import open_earlier
+from narco_corpus.builder.pipeline.watch import Bounds
+from narco_corpus.builder.pipeline.workers import open_executor
+from narco_corpus.builder.recognise import load_recogniser
+from narco_corpus.builder.withdraw import Withdrawn, read_ledger
+from narco_corpus.builder.write.release_folder import ReleaseWriter, check_replaceable
+from narco_corpus.errors import UsageError
+from narco_corpus.removals import package_removals
+
+
+def build(
+    inputs: str | Path | Sequence[str | Path] | None,
+    out: str | Path,
+    *,
+    recogniser: str | None = None,
+    data_version: str = DEFAULT_DATA_VERSION,
+    splits: str = "100/0/0",
+    min_confidence: float = 0.0,
+    removals: str | Path | None = None,
+    update: str | Path | None = None,
+    reading: ReadOptions | None = None,
+    jobs: int = 1,
+    executor: Executor | None = None,
+    scheduler: str | None = None,
+    work: str | Path | None = None,
+    bounds: Bounds | None = None,
+    watcher: Watcher | None = None,
+) -> BuildReport:
+    """Write a release of the captures that the inputs hold (files, folders, globs or URLs) to a folder or fsspec URL.
+
+    Without inputs the seeds of the checkout are built. `recogniser` is `lexicon` or None for the best that is shipped;
+    `splits` are the shares of train/validation/test in per cent; mentions below `min_confidence` are left out.
+    `removals` is a ledger of what was withdrawn, besides the one in the package: what it names is left out. `update` is
+    an earlier release: texts that it has are not recognised again, the result is the same without it.
+
+    `jobs` is the number of local worker processes; `scheduler` is the address of a Dask scheduler, `executor` any
+    other executor, whose workers see the inputs and the work folder at the same places. `work` is the folder or URL for
+    what the steps hand on: beside `out` if not given. A build that was stopped goes on from what is finished there when
+    it is called again. `bounds` are the time and memory that one document may take.
+
+    Raises `UsageError` for inputs that are not there, a wrong option and a place that cannot be written, `DataError`
+    where no capture could be taken and where an id of `removals` is nowhere known.
+    """
+    ledger = read_ledger(removals)
+    options = BuildOptions(
+        recogniser=recogniser,
+        data_version=data_version,
+        splits=Splits.parse(splits),
+        min_confidence=min_confidence,
+        reading=reading or ReadOptions(),
+        withdrawn=Withdrawn.of([*package_removals(), *ledger]),
+    )
+    watcher, bounds, place = watcher or Unwatched(), bounds or Bounds(), os.fspath(out)
+    chosen = load_recogniser(options.recogniser)  # a wrong name fails before any work
+    earlier = open_earlier(update, chosen, options) if update is not None else None
+    if inputs is None:
+        inputs = seed_folder()
+    inputs = [inputs] if isinstance(inputs, str | Path) else inputs
+    sources = list_sources([str(i) for i in inputs], options.reading)
+    if is_url(place):
+        check_place_for(place)
+    else:
+        check_replaceable(Path(place))
+    shared = executor is not None or scheduler is not None
+    with (
+        open_executor(executor, scheduler, jobs, bounds) as pool,
+        _explained(place),
+        working_place(place, os.fspath(work) if work is not None else None, shared=shared) as (folder, near),
+        ReleaseWriter(near / "release" if is_url(place) else place) as writer,
+    ):
+        run = Run(options, bounds, folder, near, writer, pool, watcher, ledger, earlier)
+        report = run.run(sources)
+        if is_url(place):
+            publish(writer.out, place)
+    return report
+
+
+@contextmanager
+def _explained(place: str) -> Iterator[None]:
+    """A full disk and the like as the user's to mend; what is finished stays for the next run."""
+    try:
+        yield
+    except (sqlite3.OperationalError, OSError) as error:
+        raise UsageError(
+            f"the build of {place} was stopped: {error}. Nothing was changed there; when that is mended, running the "
+            "same command again goes on from what is finished"
+        ) from error
+
+
+def seed_folder() -> Path:
+    """The seeds of the checkout; raises UsageError where the package is not one."""
+    folder = Path(__file__).resolve().parents[4] / "seeds"
+    if not folder.is_dir():
+        raise UsageError(
+            "no input: name the files or folders of captures to build (only a checkout has seeds of its own)"
+        )
+    return folder

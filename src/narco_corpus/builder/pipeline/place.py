@@ -1,0 +1,149 @@
+"""Where a build works: a folder with a fixed name, so that a build that was stopped goes on from what is finished."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from narco_corpus._version import __version__
+from narco_corpus.builder.captures.storage import is_url
+from narco_corpus.builder.pipeline.work import Work
+from narco_corpus.errors import UsageError
+
+LOCK = "lock"
+
+
+class InterruptedBuild(KeyboardInterrupt):
+    """Ctrl-C in a build of which parts are finished; the text says how to go on."""
+
+
+@contextmanager
+def working_place(out: str, given: str | None, *, shared: bool) -> Iterator[tuple[Work, Path]]:
+    """The work folder of the release at `out`, and a folder on this machine; gone once the build is done.
+
+    `shared` says that workers may be on other machines. A build that fails or is killed leaves the folder where some
+    slice is finished, and the next one goes on from there. Raises `UsageError` where it cannot be made, and where
+    another build is using it.
+    """
+    work = Work(_place(out, given, shared))
+    try:
+        work.make()
+        near = work.folder or Path(tempfile.mkdtemp(prefix="narco-corpus."))
+    except OSError as error:
+        raise UsageError(f"cannot work in {work.place}: {error.strerror}: choose a place with --work") from None
+    try:
+        with _locked(near / LOCK, out):
+            if given is None and work.folder is not None and not is_url(out):
+                _remove_leavings(Path(os.path.abspath(out)))  # noqa: PTH100 - a link stays one
+            try:
+                yield work, near
+            except BaseException as error:
+                if not any(name.endswith(".done") for name in work.names("slice-")):
+                    work.remove_all()
+                elif isinstance(error, KeyboardInterrupt):
+                    raise InterruptedBuild(
+                        f"what is finished lies in {work.place}: running the same command again goes on from there"
+                    ) from None
+                raise
+            work.remove_all()
+    finally:
+        if work.folder is None:
+            shutil.rmtree(near, ignore_errors=True)
+
+
+def _place(out: str, given: str | None, shared: bool) -> str:
+    if given is not None:
+        return given if is_url(given) else str(Path(given).absolute())
+    if not is_url(out):
+        path = Path(os.path.realpath(out))
+        return str(path.with_name(f".{path.name}.work"))
+    if shared:
+        return out.rstrip("/") + ".work"
+    name = hashlib.sha256(out.encode()).hexdigest()[:16]
+    return str(Path(tempfile.gettempdir()) / f"narco-corpus-{name}.work")
+
+
+@contextmanager
+def _locked(path: Path, out: str) -> Iterator[None]:
+    """Hold the folder for this build; a lock of the system, so a killed build holds nothing."""
+    try:
+        import fcntl
+    except ModuleNotFoundError:  # on Windows two builds of one release are the user's to avoid
+        yield
+        return
+    with path.open("ab") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise UsageError(f"another build of {out} is running (it works in {path.parent}); wait for it") from None
+        yield
+
+
+def _remove_leavings(out: Path) -> None:
+    """Take away half-made release folders that killed builds of this release left."""
+    for left in out.parent.glob(f".{out.name}.*.partial"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def code_version() -> str:
+    """Hash that changes with the package's code and what decides bytes beside it, so that old work is not mixed in."""
+    root = Path(__file__).parents[2]
+    digest = hashlib.sha256(f"{__version__} {sys.version_info[:2]} {version('pyarrow')}\n".encode())
+    for path in sorted(root.rglob("*.py")):
+        status = path.stat()
+        digest.update(f"{path.relative_to(root)} {status.st_size} {status.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def check_place_for(out: str) -> None:
+    """Raise `UsageError` where a URL cannot take a release: it is unreachable, or holds what is none."""
+    import fsspec
+
+    try:
+        filesystem, folder = fsspec.core.url_to_fs(out)
+        present = filesystem.exists(folder) and filesystem.find(folder)
+        strange = present and not filesystem.exists(f"{folder.rstrip('/')}/manifest.json")
+    except Exception as error:  # noqa: BLE001 - every store has errors of its own
+        raise UsageError(f"cannot write {out}: {type(error).__name__}: {error}") from None
+    if strange:
+        raise UsageError(f"{out} holds files and is no release: nothing was changed; choose another place")
+
+
+def publish(folder: Path, out: str) -> None:
+    """Copy a finished release to a URL: the manifest last, then what is no part of it any more is removed."""
+    import fsspec
+
+    try:
+        filesystem, target = fsspec.core.url_to_fs(out)
+        target = target.rstrip("/")
+        files = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+        before = filesystem.find(target) if filesystem.exists(target) else []
+        for name in sorted(files, key=lambda name: name == "manifest.json"):
+            filesystem.makedirs(f"{target}/{name}".rpartition("/")[0], exist_ok=True)
+            filesystem.put_file(str(folder / name), f"{target}/{name}")
+        kept = {_stripped(filesystem, f"{target}/{name}") for name in files}
+        for old in before:
+            if _stripped(filesystem, old) not in kept:
+                filesystem.rm_file(old)
+    except Exception as error:  # noqa: BLE001 - every store has errors of its own
+        raise UsageError(f"cannot write {out}: {type(error).__name__}: {error}") from None
+
+
+def _stripped(filesystem: Any, path: str) -> str:
+    return str(filesystem._strip_protocol(path))
+
+
+def fetch(work: Work, name: str, target: Path) -> None:
+    """Copy a file of the work folder to this machine."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    sink: BinaryIO
+    with target.open("wb") as sink:
+        sink.write(work.read(name))

@@ -1,0 +1,236 @@
+"""Bounds on each document that a worker deals with, and a mark of where it is, so that a poison one is set aside.
+
+Time: a timer raises `OverdueError` in the worker at a document that takes too long; code that never comes back to the
+interpreter is ended with its process by the pool. Memory: the process may grow by so much and gets a `MemoryError`
+beyond. A document at which a worker died twice is condemned: the next attempt passes over it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import struct
+import sys
+import threading
+import time
+from collections import Counter
+from pathlib import Path
+from types import FrameType, TracebackType
+from typing import Self
+
+import msgspec
+
+from narco_corpus.builder.pipeline.work import Work
+
+READING, PARSING, MAKING = range(3)
+_MARK = struct.Struct("<qqq")
+_DEATHS = 2
+"""So often a worker must have died at a document."""
+
+
+class Bounds(msgspec.Struct, frozen=True, kw_only=True):
+    """What one document may cost."""
+
+    seconds: float = 60.0
+    memory: int = 2 << 30
+    """Bytes that a worker process may grow by within a task."""
+
+
+class OverdueError(Exception):
+    """A document took longer than its bound."""
+
+
+class Watch:
+    """Watches one task in its worker: `with Watch(…) as watch: … with watch.at(number, READING): …`."""
+
+    def __init__(self, work: Work, task: str, bounds: Bounds) -> None:
+        self._marks = _LocalMarks(work.folder / f"{task}.mark") if work.folder else _RemoteMarks(work, f"{task}.mark")
+        self._bounds = bounds
+        self._inside = False
+        self._serial = 0
+        self._timer = _Timer(self, bounds.seconds)
+        self._deaths: Counter[tuple[int, int]] = Counter()
+
+    def __enter__(self) -> Self:
+        self._deaths = self._marks.begin()
+        self._limit = _Limit(self._bounds.memory)
+        self._timer.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._timer.stop()
+        self._limit.lift()
+        self._marks.end(done=kind is None)
+
+    def condemned(self, number: int, phase: int) -> str | None:
+        """The reason to pass over a document at which workers died."""
+        deaths = self._deaths[number, phase]
+        return f"a worker died at it {deaths} times" if deaths >= _DEATHS else None
+
+    def at(self, number: int, phase: int) -> _Stay:
+        """Within this context the worker is at that document of its task."""
+        self._marks.set(number, phase)
+        self._serial += 1
+        return _Stay(self)
+
+    def why(self, error: BaseException) -> str:
+        """The reason to set a document aside, from what stopped it."""
+        if isinstance(error, OverdueError):
+            return f"took more than the {self._bounds.seconds:g} seconds that a document may take"
+        return f"needed more than the {self._bounds.memory >> 20:,} MiB of memory that a document may need"
+
+
+class _Stay:
+    __slots__ = ("_watch",)
+
+    def __init__(self, watch: Watch) -> None:
+        self._watch = watch
+
+    def __enter__(self) -> None:
+        self._watch._inside = True
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._watch._inside = False
+
+
+class _Timer:
+    """Looks at intervals whether the worker is still at the same document."""
+
+    def __init__(self, watch: Watch, seconds: float) -> None:
+        self._watch = watch
+        self._seconds = seconds
+        self._seen = -1
+        self._since = 0.0
+        self._ended = threading.Event()
+        self._by_signal = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+
+    def start(self) -> None:
+        interval = self._seconds / 4
+        if self._by_signal:
+            self._before = signal.signal(signal.SIGALRM, self._ring)
+            signal.setitimer(signal.ITIMER_REAL, interval, interval)
+        else:  # signals reach the main thread only; other threads are told at their next step in Python
+            threading.Thread(target=self._watch_thread, args=(interval, threading.get_ident()), daemon=True).start()
+
+    def stop(self) -> None:
+        self._ended.set()
+        if self._by_signal:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, self._before)
+
+    def _overdue(self) -> bool:
+        watch, now = self._watch, time.monotonic()
+        if not watch._inside or watch._serial != self._seen:
+            self._seen, self._since = watch._serial, now
+            return False
+        return now - self._since >= self._seconds
+
+    def _ring(self, number: int, frame: FrameType | None) -> None:
+        if self._overdue():
+            raise OverdueError
+
+    def _watch_thread(self, interval: float, thread: int) -> None:
+        while not self._ended.wait(interval):
+            if self._overdue():
+                self._seen = -1
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(OverdueError))
+
+
+class _Limit:
+    """A soft limit on the data of this process; where the system has none, there is none."""
+
+    def __init__(self, more: int) -> None:
+        self._old: tuple[int, int] | None = None
+        if not sys.platform.startswith("linux") or threading.current_thread() is not threading.main_thread():
+            return
+        import resource
+
+        lines = Path("/proc/self/status").read_text(encoding="ascii", errors="replace").splitlines()
+        data = next((int(line.split()[1]) << 10 for line in lines if line.startswith("VmData:")), 0)
+        soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        wanted = data + more
+        if (soft == resource.RLIM_INFINITY or wanted < soft) and (hard == resource.RLIM_INFINITY or wanted < hard):
+            self._old = (soft, hard)
+            resource.setrlimit(resource.RLIMIT_DATA, (wanted, hard))
+
+    def lift(self) -> None:
+        if self._old is not None:
+            import resource
+
+            resource.setrlimit(resource.RLIMIT_DATA, self._old)
+
+
+class _LocalMarks:
+    """The mark of a task as a small file: one write a document."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._deaths = path.with_suffix(".deaths")
+        self._pid = os.getpid()
+
+    def begin(self) -> Counter[tuple[int, int]]:
+        """Open the mark; what an attempt that did not end left is a death."""
+        died = read_mark(self._path)
+        if died is not None and died[1] >= 0:
+            with self._deaths.open("a") as sink:
+                sink.write(f"{died[1]} {died[2]}\n")
+        self._file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
+        self.set(-1, 0)
+        return _counted(self._deaths.read_text() if self._deaths.exists() else "")
+
+    def set(self, number: int, phase: int) -> None:
+        os.pwrite(self._file, _MARK.pack(self._pid, number, phase), 0)
+
+    def end(self, *, done: bool) -> None:
+        os.close(self._file)
+        self._path.unlink(missing_ok=True)
+        if done:
+            self._deaths.unlink(missing_ok=True)
+
+
+class _RemoteMarks:
+    """The mark of a task at a URL, where each write is a request: kept only once an attempt has failed."""
+
+    def __init__(self, work: Work, name: str) -> None:
+        self._work = work
+        self._name = name
+        self._careful = False
+
+    def begin(self) -> Counter[tuple[int, int]]:
+        deaths = self._name.replace(".mark", ".deaths")
+        self._careful = self._work.has(self._name)
+        lines = self._work.read(deaths).decode() if self._work.has(deaths) else ""
+        if self._careful:
+            _, number, phase = _MARK.unpack(self._work.read(self._name))
+            if number >= 0:
+                lines += f"{number} {phase}\n"
+                self._work.put(deaths, lines.encode())
+        self._work.put(self._name, _MARK.pack(os.getpid(), -1, 0))
+        return _counted(lines)
+
+    def set(self, number: int, phase: int) -> None:
+        if self._careful:
+            self._work.put(self._name, _MARK.pack(os.getpid(), number, phase))
+
+    def end(self, *, done: bool) -> None:
+        self._work.remove(self._name)
+        if done:
+            self._work.remove(self._name.replace(".mark", ".deaths"))
+
+
+def read_mark(path: Path) -> tuple[int, int, int] | None:
+    """Process, document and phase that a mark tells; None where there is none."""
+    try:
+        pid, number, phase = _MARK.unpack(path.read_bytes())
+    except (OSError, struct.error):
+        return None
+    return pid, number, phase
+
+
+def _counted(lines: str) -> Counter[tuple[int, int]]:
+    return Counter((int(number), int(phase)) for number, phase in (line.split() for line in lines.splitlines()))
