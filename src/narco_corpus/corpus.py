@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from narco_corpus.errors import MissingExtraError, NotFoundError
+from narco_corpus.model.citation import bibtex, citation
 from narco_corpus.model.manifest import Manifest
 from narco_corpus.model.schema import TABLES
 from narco_corpus.release import Release, Verification, open_release, verify_release
@@ -78,12 +79,12 @@ class Corpus:
     @property
     def citation(self) -> str:
         """How to cite exactly this release: version and content, whoever serves it."""
-        content = self.manifest.tables["articles"].content_hash[:16]
-        return (
-            "The narco-corpus maintainers. narco-corpus: narco-blog posts with reader comments, entity mentions and "
-            f"linked entities. Data version {self.version} [data set], articles content hash {content}, "
-            f"built with narco-corpus {self.manifest.package_version}."
-        )
+        return citation(self.manifest)
+
+    @property
+    def bibtex(self) -> str:
+        """The same as a BibTeX entry."""
+        return bibtex(self.manifest)
 
     def verify(self) -> Verification:
         """Compare every file with the manifest: `.ok`, and `.problems` with each missing, changed or extra file."""

@@ -7,6 +7,7 @@ import re
 MANIFEST = "manifest.json"
 CARD = "README.md"
 DATASHEET = "DATASHEET.md"
+CROISSANT = "croissant.json"
 REJECTS = "rejects.jsonl"
 SCHEMA_FOLDER = "schema"
 DATA_FOLDER = "data"

@@ -12,6 +12,7 @@ from typing import Any
 import jinja2
 
 from narco_corpus.builder.write.figures import Figures
+from narco_corpus.model.citation import bibtex
 from narco_corpus.model.dictionary import dictionary
 from narco_corpus.model.features import card_features
 from narco_corpus.model.layout import DATA_FOLDER
@@ -37,7 +38,13 @@ def _render(template: str, manifest: Manifest, figures: Figures) -> str:
     text = (
         _templates()
         .get_template(template)
-        .render(manifest=manifest, figures=figures, dictionary=dictionary(), quality=_quality())
+        .render(
+            manifest=manifest,
+            figures=figures,
+            dictionary=dictionary(),
+            quality=_quality(),
+            bibtex=bibtex(manifest),
+        )
     )
     return re.sub(r"\n{3,}", "\n\n", text).rstrip("\n") + "\n"
 

@@ -18,11 +18,21 @@ import pyarrow.parquet as pq
 from narco_corpus._version import __version__
 from narco_corpus.builder.write.card import render_card, render_datasheet
 from narco_corpus.builder.write.content_hash import ContentHash
+from narco_corpus.builder.write.croissant import render_croissant
 from narco_corpus.builder.write.facts import BuildFacts
 from narco_corpus.builder.write.figures import figures_of
 from narco_corpus.errors import DataError, UsageError
 from narco_corpus.model.features import encode_labels
-from narco_corpus.model.layout import CARD, DATASHEET, MANIFEST, REJECTS, SCHEMA_FOLDER, SCHEMA_VERSION, SPLITS
+from narco_corpus.model.layout import (
+    CARD,
+    CROISSANT,
+    DATASHEET,
+    MANIFEST,
+    REJECTS,
+    SCHEMA_FOLDER,
+    SCHEMA_VERSION,
+    SPLITS,
+)
 from narco_corpus.model.manifest import Manifest, ReleaseFile, TableFacts, dump_manifest, parse_manifest
 from narco_corpus.model.schema import SCHEMAS, TABLES, schema_folder
 
@@ -61,7 +71,7 @@ class ReleaseWriter:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def finish(self, shards: Iterable[ReleaseFile], facts: BuildFacts) -> Manifest:
-        """Write card, datasheet, rejects, schemas and manifest and move the release into place.
+        """Write card, datasheet, Croissant metadata, rejects, schemas and manifest and move the release into place.
 
         Each table needs at least one shard; a table without rows has one without rows.
         """
@@ -98,6 +108,7 @@ class ReleaseWriter:
         others = {
             CARD: render_card(draft, figures).encode(),
             DATASHEET: render_datasheet(draft, figures).encode(),
+            CROISSANT: render_croissant(draft, figures).encode(),
             REJECTS: _json_lines(facts.rejects),
         }
         for name in SCHEMAS:
