@@ -1,0 +1,92 @@
+"""`narco-corpus browse`: a release as pages to look into."""
+
+from __future__ import annotations
+
+import tempfile
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from narco_corpus.explore.site import Site
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command("browse")
+@click.argument("release", required=False, type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), help="Write the pages into this folder and open nothing.")
+@click.option(
+    "--with-comments", is_flag=True, help="Search, entity pages and maps cover comments too, not posts alone."
+)
+@click.option("--quality", type=_FILE, help="Figures to show: the file that `narco-corpus evaluate --json` printed.")
+@click.option("--previous", type=click.Path(path_type=Path), help="Earlier release whose differences are shown.")
+@click.option(
+    "--port", default=0, type=click.IntRange(0, 65535), help="Port of the local server.  [default: a free one]"
+)
+@click.option("--no-open", is_flag=True, help="Print the address and open no browser.")
+def command(
+    release: Path | None,
+    out: Path | None,
+    with_comments: bool,
+    quality: Path | None,
+    previous: Path | None,
+    port: int,
+    no_open: bool,
+) -> None:
+    """Look into a release in the browser: articles, entities, figures and search.
+
+    RELEASE is a release folder; without it the one in the package is shown. The pages are served on this machine only,
+    until Ctrl-C. With --out they are written as a folder that opens from disk and from any web host; it loads nothing
+    from the network. Comments stand under their articles; nothing else leads to them without --with-comments.
+    """
+    if out is not None:
+        site = _write(release, out, with_comments, quality, previous)
+        click.echo(
+            f"{out / 'index.html'}: {site.files} files, {_size(site.bytes)}, of these {_size(site.index_bytes)} index"
+        )
+        return
+    with tempfile.TemporaryDirectory(prefix="narco-corpus-") as scratch:
+        folder = Path(scratch) / "pages"
+        _write(release, folder, with_comments, quality, previous)
+        _serve(folder, port, no_open)
+
+
+def _write(release: Path | None, out: Path, with_comments: bool, quality: Path | None, previous: Path | None) -> Site:
+    from narco_corpus.cli.progress import Progress
+    from narco_corpus.explore.site import write_site
+
+    with Progress() as progress:
+        return write_site(
+            release,
+            out,
+            with_comments=with_comments,
+            quality_file=quality,
+            previous=previous,
+            on_step=progress.step,
+            on_done=progress.advance,
+        )
+
+
+def _serve(folder: Path, port: int, no_open: bool) -> None:
+    from narco_corpus.errors import UsageError
+    from narco_corpus.explore.serve import address, page_server
+
+    try:
+        server = page_server(folder, port)
+    except OSError as error:
+        raise UsageError(f"port {port} cannot be used: {error.strerror}; name another, or none") from None
+    with server:
+        click.echo(f"{address(server)} (Ctrl-C ends it)")
+        if not no_open:
+            webbrowser.open(address(server))
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            click.echo("", err=True)
+
+
+def _size(n: int) -> str:
+    return f"{n / 1e6:,.1f} MB" if n >= 1e5 else f"{n / 1e3:,.1f} kB"

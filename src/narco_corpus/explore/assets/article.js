@@ -1,0 +1,103 @@
+// An article as people read it: text with mentions, its provenance beside it, the tree of its comments below.
+"use strict";
+(() => {
+  const { h } = NC;
+
+  // #a-…   #a-…:title:0-9   #a-…:body:10-19   #a-…-c1.2   #a-…-c1.2:10-19, and the ids of comments and mentions in the release.
+  function target(hash) {
+    const found = /^(.+?)(?:-c(\d+(?:\.\d+)*)|(-[^:]+))?(?::(?:(title|body|comment):)?(\d+-\d+))?$/.exec(hash);
+    if (!found) return null;
+    const [, article, number, own, field, at] = found;
+    return { article, number, comment: own ? article + own : null, field: field || "body", at };
+  }
+
+  function provenance(id, post) {
+    const line = (name, ...value) => [h("dt", {}, name), h("dd", {}, value)];
+    return h("aside", { class: "margin", "aria-label": "Provenance" }, h("dl", {},
+      line("Published", post.date || "no date printed"),
+      post.byline && line("Byline", h("bdi", {}, post.byline)),
+      line("Site", post.source || "unknown"),
+      post.url && line("Address", NC.outside(post.url)),
+      line("Id", h("code", {}, id)),
+      post.aliases.length > 0 && line("Also known as", h("code", {}, post.aliases.join(", "))),
+      post.duplicate_of && line("Re-post of", h("a", { href: NC.postAddress(post.duplicate_of) }, post.duplicate_of)),
+      line("Split", post.split), post.language && line("Language", post.language),
+      line("Rights", post.license),
+      line("Content", post.warnings.length ? post.warnings.map(NC.words).join(", ") : "no warning"),
+      line("Capture", h("code", {}, post.path), !post.complete && h("strong", { class: "alert" }, " breaks off before the end of the page")),
+      line("SHA-256", h("code", { class: "hash" }, post.sha256)),
+      post.retrieved && line("Fetched", post.retrieved),
+      post.merged > 0 && line("Merged", NC.plural(post.merged, "further capture", "further captures"))));
+  }
+
+  function paragraphs(list, place, chosen) {
+    return list.map((p) => h("p", { dir: "auto" }, NC.segments(p, place, chosen)));
+  }
+
+  function comment(id, c, want) {
+    const key = "c" + c.number, chosen = want.number === c.number || want.comment === c.id;
+    const jump = (number) => h("a", { href: NC.postAddress(id, "c" + number) }, number);
+    return h("article", { class: "comment" + (chosen && !want.at ? " chosen" : ""), id: key, "aria-label": "Comment " + c.number, tabindex: "-1" },
+      h("header", {},
+        h("a", { href: NC.postAddress(id, key), class: "number" }, c.number), " ",
+        h("span", {}, h("bdi", {}, c.author || "anonymous")), c.date && h("time", { datetime: c.date }, c.date),
+        c.parent && h("span", {}, "reply to ", jump(c.parent)),
+        c.addressed ? h("span", {}, "answers ", jump(c.addressed)) : c.addressed_time && h("span", {}, "answers a comment of “" + c.addressed_time + "”")),
+      paragraphs(c.text, key + ":", chosen ? want.at : null));
+  }
+
+  // Comments as nested lists, so that a screen reader tells the level.
+  function tree(id, comments, want) {
+    const root = h("ol", { class: "tree" }), lists = [root];
+    for (const c of comments) {
+      const depth = Math.min(c.depth, lists.length - 1);
+      lists.length = depth + 1;
+      const item = h("li", {}, comment(id, c, want)), below = h("ol", {});
+      lists[depth].append(item);
+      item.append(below);
+      lists.push(below);
+    }
+    for (const list of root.querySelectorAll("ol:empty")) list.remove();
+    return root;
+  }
+
+  function legend(root) {
+    const found = new Map();
+    for (const mark of root.querySelectorAll("[data-label]")) found.set(Number(mark.dataset.label), (found.get(Number(mark.dataset.label)) || 0) + 1);
+    return h("ul", { class: "legend", "aria-label": "Mentions by label" }, [...found].sort((a, b) => a[0] - b[0]).map(([label, n]) => h("li", {}, NC.chip(label), " ", NC.number(n))));
+  }
+
+  function show(root, want) {
+    const place = want.number || want.comment ? null : want.field + ":";
+    const mark = want.at && root.querySelector(".m.chosen");
+    const goal = mark || (place === null && root.querySelector(".comment.chosen"));
+    if (!goal) return;
+    goal.scrollIntoView({ block: "center" });
+    goal.focus({ preventScroll: true });
+  }
+
+  NC.pages.article = async (hash) => {
+    let want = target(hash);
+    // A comment's id may hold what looks like another part: the longest id that is an article's counts.
+    let post = want && await NC.record("a", want.article);
+    if (!post && want) {
+      const whole = hash.replace(/:.*$/, "");
+      post = await NC.record("a", whole);
+      if (post) want = { ...want, article: whole, number: null, comment: null };
+    }
+    if (!post) return { title: "Unknown post", content: [h("h1", {}, "No post has this id"), h("p", {}, h("code", {}, hash), " is in no post of this release; it may have been withdrawn. ", h("a", { href: "#/search" }, "Search the posts"), ".")] };
+    const id = want.article, inComment = want.number || want.comment;
+    const chosen = (field) => (!inComment && want.field === field ? want.at : null);
+    const heading = h("h1", { dir: "auto" }, post.title ? NC.segments(post.title, "title:", chosen("title")) : h("i", {}, "(no title)"));
+    const reading = () => {
+      const text = h("div", { class: "text", lang: post.language }, paragraphs(post.body, "body:", chosen("body")));
+      const below = h("section", { "aria-labelledby": "comments" }, h("h2", { id: "comments" }, NC.plural(post.comments.length, "comment", "comments")), post.comments.length > 0 && tree(id, post.comments, want));
+      const whole = h("div", { class: "whole" }, text, below);
+      whole.prepend(legend(whole));
+      return whole;
+    };
+    const content = h("div", { class: "reading" }, h("div", { class: "post" }, heading, NC.gate(post.warnings, "post", reading)), provenance(id, post));
+    document.addEventListener("shown", () => show(content, want), { once: true });
+    return { title: post.title ? NC.plainText([post.title]) : "(no title)", content: [content], after: () => show(content, want) };
+  };
+})();

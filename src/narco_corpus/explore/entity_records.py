@@ -1,0 +1,144 @@
+"""The records that the page of an entity and the list of entities read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from narco_corpus.explore.beside import Beside
+from narco_corpus.explore.source import Source
+from narco_corpus.explore.tally import LABELS, Tally
+from narco_corpus.explore.words import postings
+from narco_corpus.table import Row
+
+if TYPE_CHECKING:
+    import polars as pl
+
+QUOTES = 24
+_FORMS = 40
+_MEMBERS = 60
+_FACTS = (
+    "kind",
+    "country",
+    "state",
+    "iso_3166",
+    "geonames_id",
+    "inegi_code",
+    "ucdp_actor_id",
+    "ofac_id",
+    "latitude",
+    "longitude",
+    "active_from",
+    "active_to",
+    "statuses",
+    "sources",
+)
+
+
+def quoted_places(source: Source, counts: Tally) -> pl.DataFrame:
+    """Which mentions are quoted: of each entity one in each of its newest posts; doc, entity, field, start, end."""
+    dated = counts.named.join(source.docs.select("doc", "published_on"), on="doc")
+    newest = dated.sort("entity", "published_on", "doc", descending=[False, True, True], nulls_last=True)
+    return newest.group_by("entity", maintain_order=True).head(QUOTES).select("doc", "entity", "field", "start", "end")
+
+
+class EntityRecords:
+    """Makes the record of each entity from the counts of a release."""
+
+    def __init__(
+        self, source: Source, counts: Tally, pairs: Beside, quotes: dict[int, list[list[Any]]], with_comments: bool
+    ) -> None:
+        import polars as pl
+
+        self._rows: list[Row] = source.entities.to_dicts()
+        self._names = {row["entity_id"]: row["name"] for row in self._rows}
+        self._members: dict[str, list[list[str]]] = {}
+        for row in self._rows:
+            if row["parent_id"] is not None:
+                self._members.setdefault(row["parent_id"], []).append([row["entity_id"], row["name"]])
+        self._quotes = quotes
+        self._with_comments = with_comments
+        month = pl.col("published_on").dt.strftime("%Y-%m")
+        months = counts.named.join(source.docs.select("doc", "published_on"), on="doc").drop_nulls("published_on")
+        months = months.group_by("entity", month.alias("month")).agg(docs=pl.len(), mentions=pl.col("mentions").sum())
+        self._months = _grouped(months.sort("entity", "month"))
+        self._forms = _grouped(counts.forms.group_by("entity", maintain_order=True).head(_FORMS))
+        self._others = _grouped(pairs.others)
+        self._places = _grouped(pairs.places)
+        self._edges = _grouped(pairs.edges)
+        self._states = _grouped(pairs.entity_states)
+        named = counts.named.group_by("entity", maintain_order=True).agg("doc", pl.col("mentions").sum())
+        self._named = {entity: (docs, mentions) for entity, docs, mentions in named.iter_rows()}
+        units = counts.named_units if with_comments else counts.named_units.clear()
+        in_comments = units.group_by("entity", maintain_order=True).agg("unit", pl.col("mentions").sum())
+        self._named_units = {entity: (unit, mentions) for entity, unit, mentions in in_comments.iter_rows()}
+
+    def __iter__(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Id and record of every entity, by id."""
+        for row in self._rows:
+            yield row["entity_id"], self._record(row)
+
+    def index(self) -> list[list[Any]]:
+        """Id, name, label, kind, posts, comments, other names of each entity that is named, most posts first."""
+        entries = []
+        for row in self._rows:
+            posts, comments = (len(part.get(row["entity"], ([],))[0]) for part in (self._named, self._named_units))
+            if posts or comments:
+                names = sorted({alias["text"] for alias in row["aliases"]} - {row["name"]})
+                label = LABELS.index(row["label"])
+                entries.append([row["entity_id"], row["name"], label, row["kind"], posts, comments, names])
+        return sorted(entries, key=lambda e: (-e[4], -e[5], e[0]))
+
+    def entity(self, number: int) -> list[Any]:
+        """Id, name and label of the entity with this row number."""
+        row = self._rows[number]
+        return [row["entity_id"], row["name"], LABELS.index(row["label"])]
+
+    def posts_with(self, number: int) -> int:
+        """How many posts name the entity."""
+        return len(self._named.get(number, ([],))[0])
+
+    def _record(self, row: Row) -> dict[str, Any]:
+        number = row["entity"]
+        docs, mentions = self._named.get(number, ([], 0))
+        record: dict[str, Any] = {
+            "name": row["name"],
+            "label": LABELS.index(row["label"]),
+            **{fact: row[fact] for fact in _FACTS if row[fact] not in (None, [])},
+            "aliases": [[a["text"], a["kind"], a["language"]] for a in row["aliases"]],
+            "parent": [row["parent_id"], self._names.get(row["parent_id"], row["parent_id"])]
+            if row["parent_id"]
+            else None,
+            "members": self._members.get(row["entity_id"], [])[:_MEMBERS],
+            "posts": len(docs),
+            "mentions": mentions,
+            "forms": self._forms.get(number, []),
+            "months": self._months.get(number, []),
+            "others": [[*self.entity(other), n] for other, n in self._others.get(number, [])],
+            "edges": self._positions(number),
+            "places": [[*self._place(other), n] for other, n in self._places.get(number, [])],
+            "states": self._states.get(number, []),
+            "quotes": self._quotes.get(number, []),
+            "in_posts": postings(docs),
+        }
+        if self._with_comments:
+            units, in_comments = self._named_units.get(number, ([], 0))
+            record |= {"comments": len(units), "comment_mentions": in_comments, "in_comments": postings(units)}
+        return record
+
+    def _place(self, number: int) -> list[Any]:
+        row = self._rows[number]
+        return [row["entity_id"], row["name"], row["latitude"], row["longitude"]]
+
+    def _positions(self, number: int) -> list[list[int]]:
+        """Pairs among the first neighbours, by their position in the record's list of others."""
+        position = {other: at for at, (other, _) in enumerate(self._others.get(number, []))}
+        return [[position[left], position[right], docs] for left, right, docs in self._edges.get(number, [])]
+
+
+def _grouped(frame: pl.DataFrame) -> dict[int, list[list[Any]]]:
+    """Rows by their first column, which they lose."""
+    found: dict[int, list[list[Any]]] = {}
+    for entity, *rest in frame.iter_rows():
+        found.setdefault(entity, []).append(rest)
+    return found
