@@ -3,8 +3,8 @@
     python scripts/recogniser/measure.py [--gold FOLDER]
 
 Measured on the project's own held-out posts, which no training sees, and with `--gold` on a further folder of annotated
-posts whose texts are not part of the project: of those only figures are kept. Each set is turned into captures, built like
-any input and scored by `narco-corpus evaluate`.
+posts whose texts are not part of the project: of those only figures are kept. Each set is turned into captures, built
+like any input and scored by `narco-corpus evaluate`.
 """
 
 from __future__ import annotations
@@ -157,9 +157,8 @@ def main() -> None:
             for recogniser in (None, "lexicon"):
                 row, wrong = measure(recogniser, folder, what, Path(scratch) / f"release-{number}-{recogniser}")
                 measured.append(row)
-                print(
-                    f"{row['recogniser']:20s} {what[:40]:40s} F1 {row['f1']:.3f}  spans {row['span_f1']:.3f}  links {row['linking']:.3f}"
-                )
+                figures = f"F1 {row['f1']:.3f}  spans {row['span_f1']:.3f}  links {row['linking']:.3f}"
+                print(f"{row['recogniser']:16s} {what[:40]:40s} {figures}")
                 if recogniser is None and folder != chosen.gold:
                     faults.update(m.groups() for line in wrong if (m := _FAULT.match(line)))  # type: ignore[misc]
     commonest = sorted(faults.items(), key=lambda item: (-item[1], item[0]))[:FAULTS]
