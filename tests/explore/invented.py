@@ -81,7 +81,7 @@ def _entities(posts: int) -> list[Row]:
         place = {"iso_3166": code, "state": code, "latitude": latitude, "longitude": longitude}
         found.append(entity(code, name, "PLACE", 0, parent="MX", kind="state", **place))
     for number in range(size):
-        code = list(STATES)[number * number % len(STATES)]
+        code = list(STATES)[number * 5 % len(STATES)]
         _, latitude, longitude = STATES[code]
         spread = {"latitude": latitude + number % 7 / 6 - 0.5, "longitude": longitude + number % 5 / 4 - 0.5}
         town = _TOWNS[number % len(_TOWNS)] + (f" {number // len(_TOWNS) + 1}" if number >= len(_TOWNS) else "")

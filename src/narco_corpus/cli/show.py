@@ -6,11 +6,15 @@ import json
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from narco_corpus.cli.terminal import Span, coloured, columns, lines, safe
+from narco_corpus.cli.terminal import coloured, columns, lines, safe
 from narco_corpus.errors import DataError, NotFoundError, UsageError
+
+if TYPE_CHECKING:
+    from narco_corpus.explore.article import Passage
 
 _COLOURS = {
     "CRIMINAL_ORG": "red",
@@ -37,6 +41,7 @@ def command(article_id: str | None, release: Path | None, as_json: bool) -> None
     import polars as pl
 
     from narco_corpus.corpus import load
+    from narco_corpus.explore.article import article_view
 
     corpus = load(release)
     if article_id is None:
@@ -56,17 +61,15 @@ def command(article_id: str | None, release: Path | None, as_json: bool) -> None
         click.echo(json.dumps(document, indent=2, default=_json_value))
         return
 
-    spans: dict[tuple[str | None, str], list[Span]] = {}
-    for mention in mentions:
-        unit = spans.setdefault((mention["comment_id"], mention["field"]), [])
-        unit.append((mention["start"], mention["end"], _COLOURS[mention["label"]]))
     limit, colour = columns(), coloured()
 
-    def text_lines(text: str, comment_id: str | None, field: str, indent: str = "") -> Iterator[str]:
-        return lines(text, spans.get((comment_id, field), []), limit, indent, colour)
+    def text_lines(passage: Passage, indent: str = "") -> Iterator[str]:
+        spans = [(m["start"], m["end"], _COLOURS[m["label"]]) for m in passage.mentions]
+        return lines(passage.text, spans, limit, indent, colour)
 
-    article = thread.article
-    for line in text_lines(article["title"] or "(no title)", None, "title" if article["title"] else ""):
+    view = article_view(thread, mentions)
+    article = view.row
+    for line in text_lines(view.title) if view.title else ["(no title)"]:
         click.echo(line)
     about = [article["published_on"], article["source"], article["url"], own_id]
     click.echo(safe(" · ".join(str(part) for part in about if part is not None)))
@@ -75,14 +78,15 @@ def command(article_id: str | None, release: Path | None, as_json: bool) -> None
     if article["content_warnings"]:
         click.echo(f"Warning: {', '.join(article['content_warnings'])}")
     click.echo("")
-    for line in text_lines(article["body"], None, "body"):
+    for line in text_lines(view.body):
         click.echo(line)
     click.echo(f"\n{len(thread)} comments")
-    for depth, comment in thread.walk():
-        indent = " " * min(2 * depth, _DEEPEST_INDENT)
-        head = [comment["number"], comment["author"] or "anonymous", comment["posted_on"]]
+    for comment in view.comments:
+        indent = " " * min(2 * comment.depth, _DEEPEST_INDENT)
+        answers = comment.addressed and f"answers {comment.addressed}"
+        head = [comment.row["number"], comment.row["author"] or "anonymous", comment.row["posted_on"], answers]
         click.echo(f"\n{indent}{safe(' · '.join(str(part) for part in head if part is not None))}")
-        for line in text_lines(comment["text"], comment["comment_id"], "comment", indent + "  "):
+        for line in text_lines(comment.passage, indent + "  "):
             click.echo(line)
     if colour:
         click.echo("\n" + "  ".join(click.style(label, fg=shade, bold=True) for label, shade in _COLOURS.items()))

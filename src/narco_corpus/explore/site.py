@@ -120,7 +120,7 @@ def _move(folder: Path, out: Path) -> None:
 def _write_articles(
     source: Source, counts: Tally, data: Path, with_comments: bool, on_done: Callable[[int], None]
 ) -> tuple[dict[int, list[list[Any]]], list[str], list[str], int]:
-    """Write articles, rows, words; returns quotes by entity, first keys of articles and of words, bytes of the index."""
+    """Write articles, rows, words; returns quotes by entity, first keys of articles and words, bytes of the index."""
     wanted: dict[int, list[tuple[int, str, int, int]]] = {}
     order: dict[int, list[int]] = {}
     for doc, entity, field, start, end in quoted_places(source, counts).iter_rows():

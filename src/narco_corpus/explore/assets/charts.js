@@ -35,31 +35,34 @@
     return [1, 2, 5, 10].map((m) => m * power).find((step) => step >= rough);
   }
 
-  // Bars over periods, a series behind another where there are two: [period, back, front].
-  function bars(title, points, names, format) {
-    const width = 720, height = 220, left = 46, right = 8, top = 10, bottom = 26;
-    const most = Math.max(...points.map((p) => Math.max(...p.slice(1))), 0);
-    const percents = format === "percent";
+  const narrow = () => matchMedia("(max-width: 40rem)").matches;
+
+  // Bars over periods: [period, value, of how many]; with `percents` the value is a share.
+  function bars(title, points, name, percents) {
+    const width = narrow() ? 400 : 720, left = 46, right = 8, top = 10;
+    const told = points.length <= (narrow() ? 6 : 14) && points[0].length > 2, bottom = told ? 42 : 26, height = 194 + bottom;
+    const most = Math.max(...points.map((p) => p[1]), 0);
     const step = percents ? Math.max(niceStep(most * 100) / 100, 0.01) : Math.max(niceStep(most), 1);
     const end = Math.max(Math.ceil(most / step - 1e-9), 1) * step;
     const y = (v) => height - bottom - (height - top - bottom) * v / end;
     const slot = (width - left - right) / points.length, bar = Math.min(Math.max(slot * 0.78, 0.8), 56);
-    const show = (v) => (percents ? (100 * v).toFixed(v < 0.1 ? 1 : 0) + " %" : number(v));
+    const show = (v) => (percents ? (100 * v).toFixed(v && v < 0.1 ? 1 : 0) + " %" : number(v));
     const lines = [];
     for (let v = 0; v <= end + 1e-9; v += step) {
       lines.push(s("line", { class: v ? "grid" : "axis", x1: left, x2: width - right, y1: y(v), y2: y(v) }),
         s("text", { class: "tick", x: left - 6, y: y(v) + 4, "text-anchor": "end" }, show(v)));
     }
-    const every = Math.ceil(points.length / 12);
-    const years = points[0][0].length > 4;
+    const ticks = narrow() ? 6 : 12, every = Math.ceil(points.length / ticks);
+    // Many months are marked by their year.
+    const byMonth = points[0][0].length > 4, years = byMonth && points.length > 24, everyYear = Math.ceil(points.length / 12 / ticks);
+    const tick = (x, row, text) => s("text", { class: "tick", x, y: height - bottom + 18 + 15 * row, "text-anchor": "middle" }, text);
     const marks = points.map((p, n) => {
       const x = left + slot * (n + 0.5);
-      const first = years && points.length > 24 ? p[0].endsWith("-01") && (Number(p[0].slice(0, 4)) % Math.ceil(points.length / 144) === 0) : n % every === 0;
-      const text = first && s("text", { class: "tick", x, y: height - 8, "text-anchor": "middle" }, years && points.length > 24 ? p[0].slice(0, 4) : p[0]);
-      const told = p[0] + ": " + names.map((name, i) => name + " " + show(p[i + 1])).join(", ");
-      return s("g", {}, s("title", {}, told),
+      const first = years ? p[0].endsWith("-01") && Number(p[0].slice(0, 4)) % everyYear === 0 : n % every === 0;
+      return s("g", {}, s("title", {}, p[0] + ": " + show(p[1]) + " " + name + (p.length > 2 ? " of " + NC.plural(p[2], "post", "posts") : "")),
         s("rect", { class: "hit", x: x - slot / 2, y: top, width: slot, height: height - top - bottom }),
-        p.slice(1).map((v, i) => v > 0 && s("rect", { class: "bar b" + (i + 2 - names.length), x: x - bar / 2, width: bar, y: y(v), height: Math.max(y(0) - y(v), 0.6), rx: Math.min(bar / 8, 2) })), text);
+        p[1] > 0 && s("rect", { class: "bar", x: x - bar / 2, width: bar, y: y(p[1]), height: Math.max(y(0) - y(p[1]), 0.6), rx: Math.min(bar / 8, 2) }),
+        first && tick(x, 0, years ? p[0].slice(0, 4) : p[0]), told && tick(x, 1, "of " + number(p[2])));
     });
     return s("svg", { viewBox: "0 0 " + width + " " + height, role: "img", "aria-label": title, class: "chart" }, lines, marks);
   }
@@ -98,5 +101,5 @@
     return box;
   }
 
-  Object.assign(NC, { figure, bars, periods, summed, overTime });
+  Object.assign(NC, { narrow, figure, bars, periods, summed, overTime });
 })();

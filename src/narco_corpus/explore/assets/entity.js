@@ -30,9 +30,9 @@
       const list = NC.periods(site.months, byYear), unit = byYear ? "year" : "month";
       const lines = list.filter((p) => all.get(p)).map((p) => [p, number(mentions.get(p) || 0), number(docs.get(p) || 0), number(all.get(p)), NC.percent(docs.get(p) || 0, all.get(p))]);
       const figures = NC.table("By " + unit, [byYear ? "Year" : "Month", "Mentions", "Posts naming it", "All posts", "Share"], lines, { numeric: [1, 2, 3, 4], hidden: true });
-      const first = "Posts that name it (dark) among all posts of the " + unit + " (light)", second = "Share of the " + unit + "’s posts that name it";
-      return [NC.figure(e.name + " posts", first, NC.bars(first, list.map((p) => [p, all.get(p) || 0, docs.get(p) || 0]), ["all posts", "naming it"]), figures),
-        NC.figure(e.name + " share", second, NC.bars(second, list.map((p) => [p, all.get(p) ? (docs.get(p) || 0) / all.get(p) : 0]), ["share"], "percent"))];
+      const first = "Posts that name it, by " + unit + " of publication", second = "Share of the " + unit + "’s posts that name it";
+      return [NC.figure(e.name + " posts", first, NC.bars(first, list.map((p) => [p, docs.get(p) || 0]), "posts"), figures),
+        NC.figure(e.name + " share", second, NC.bars(second, list.map((p) => [p, all.get(p) ? (docs.get(p) || 0) / all.get(p) : 0, all.get(p) || 0]), "", true))];
     });
   }
 
@@ -62,7 +62,7 @@
       h("h1", {}, h("bdi", {}, e.name)),
       h("p", { class: "lead" }, named ? "Named " + NC.plural(e.mentions, "time", "times") + " in " + NC.plural(e.posts, "post", "posts") + ", " + NC.percent(e.posts, site.tables.articles.rows) + " of the release" : "No title or body names it",
         site.with_comments ? "; " + NC.plural(e.comment_mentions, "time", "times") + " in " + NC.plural(e.comments, "comment", "comments") + "." : "."),
-      h("p", {}, all),
+      h("p", { class: "buttons" }, all),
       !site.with_comments && h("p", { class: "note" }, "Comments are left out here; they stand under their posts. Pages built ", h("code", {}, "--with-comments"), " count and list them."),
       named && part("time", "Over time", overTime(e)),
       part("names", "Names", h("div", { class: "columns" },

@@ -24,8 +24,8 @@
   // nodes: [id, name, label, posts]; links: [node, node, posts that name both]; centre: node in the middle, or null.
   function network(name, caption, nodes, links, centre) {
     const ring = ringOrder(nodes.map((_, n) => n).filter((n) => n !== centre), links);
-    const width = 720, height = Math.max(300, Math.min(ring.length * 15 + 90, 620)), middle = [width / 2, height / 2];
-    const across = 190, down = height / 2 - 30;
+    const small = NC.narrow(), width = small ? 420 : 720, height = Math.max(300, Math.min(ring.length * 15 + 90, 620)), middle = [width / 2, height / 2];
+    const across = small ? 84 : 190, down = height / 2 - 30;
     const at = [];
     if (centre !== null) at[centre] = middle;
     ring.forEach((n, i) => {
@@ -42,7 +42,7 @@
     const dots = nodes.map(([id, text, label, posts], n) => {
       const radius = 4 + 8 * Math.sqrt(posts / top), [x, y] = at[n], side = n === centre || Math.abs(x - middle[0]) < 12 ? 0 : Math.sign(x - middle[0]);
       const below = n === centre || y > middle[1];
-      const short = text.length > 24 ? text.slice(0, 23) + "…" : text;
+      const room = small ? 17 : 26, short = text.length > room ? text.slice(0, room - 1) + "…" : text;
       return s("a", { href: NC.entityAddress(id), class: "node", "aria-label": text + ", " + NC.plural(posts, "post", "posts") },
         s("title", {}, text + ": " + NC.plural(posts, "post", "posts")),
         s("circle", { class: "dot d" + label, cx: x, cy: y, r: radius }),

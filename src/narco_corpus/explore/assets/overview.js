@@ -22,7 +22,7 @@
       const draw = (values, name, caption) => {
         const points = list.map((p) => [p, values.get(p) || 0]);
         const lines = points.filter((p) => p[1]).map((p) => [p[0], number(p[1])]);
-        return NC.figure(name, caption, NC.bars(caption, points, [name]), NC.table(caption, [byYear ? "Year" : "Month", name], lines, { numeric: [1], hidden: true }));
+        return NC.figure(name, caption, NC.bars(caption, points, name), NC.table(caption, [byYear ? "Year" : "Month", name], lines, { numeric: [1], hidden: true }));
       };
       return [draw(posts, "posts", "Posts by " + (byYear ? "year" : "month") + " of publication" + (site.undated ? " (" + number(site.undated) + " without a date are left out)" : "")),
         draw(comments, "comments", "Comments by the " + (byYear ? "year" : "month") + " of their post")];
@@ -40,8 +40,8 @@
   function top(site) {
     const boxes = site.top.map((list, label) => list.length > 0 && h("section", { class: "top" },
       h("h3", {}, NC.labelName(label, true)),
-      h("ol", {}, list.map(([id, name, posts, comments]) => h("li", {}, NC.entityLink(id, name, label), " ",
-        h("span", { class: "n" }, NC.plural(posts, "post", "posts"), site.with_comments && ", " + NC.plural(comments, "comment", "comments")))))));
+      h("ol", {}, list.map(([id, name, posts, comments]) => h("li", {}, h("span", {}, NC.entityLink(id, name, label)), " ",
+        h("span", { class: "n" }, NC.plural(posts, "post", "posts"), site.with_comments && h("small", {}, NC.plural(comments, "comment", "comments"))))))));
     return h("div", { class: "columns" }, boxes);
   }
 
