@@ -33,6 +33,9 @@ _PRIVATE = re.compile(
 )
 """What a note must not tell of a person: birth, personal numbers, address, relatives."""
 
+_OF_CRIME = {"designated", "delisted", "convicted", "indicted", "arrested", "reported"}
+"""Statuses that nobody may have on the word of a page that was not read."""
+
 
 def faults(entries: Sequence[Entry]) -> Iterator[str]:
     """All faults of the entries, each with the id that it is found at."""
@@ -70,10 +73,11 @@ def _entry_faults(entry: Entry, ids: Iterable[str]) -> Iterator[str]:
     years = [y for y in (entry.active_from, entry.active_to) if y is not None]
     if any(y not in _YEARS for y in years) or years != sorted(years):
         yield f"active years {entry.active_from} to {entry.active_to} cannot be"
-    if not entry.sources:
-        yield "has no source"
-    yield from (f"source {s!r} is no web address" for s in entry.sources if not _SOURCE.match(s))
-    if len(set(entry.sources)) != len(entry.sources):
+    addresses = (*entry.sources, *entry.references)
+    if not addresses:
+        yield "has neither source nor reference"
+    yield from (f"source {s!r} is no web address" for s in addresses if not _SOURCE.match(s))
+    if len(set(addresses)) != len(addresses):
         yield "a source is repeated"
     yield from _person_faults(entry)
     yield from _name_faults(entry)
@@ -87,6 +91,8 @@ def _person_faults(entry: Entry) -> Iterator[str]:
     if not entry.statuses:
         yield "a person needs a status"
     yield from (f"unknown status {s!r}" for s in entry.statuses if s not in STATUSES)
+    if not entry.sources and _OF_CRIME & set(entry.statuses):
+        yield "a status that speaks of a crime needs a consulted source, not a reference"
     if {"designated", "delisted"} <= set(entry.statuses):
         yield "designated and delisted at once"
     if entry.statuses != tuple(s for s in STATUSES if s in entry.statuses):
@@ -170,7 +176,9 @@ def main() -> int:
     if not found:
         counts = Counter(e.label for e in entries)
         names = sum(1 + len(e.aliases) for e in entries)
+        consulted = sum(bool(e.sources) for e in entries)
         print(", ".join(f"{label} {counts[label]}" for label in LABELS) + f"; {len(entries)} entries, {names} names")
+        print(f"{consulted} entries rest on consulted sources, the others name a reference")
     return 1 if found else 0
 
 

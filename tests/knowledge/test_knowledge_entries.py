@@ -11,6 +11,7 @@ from types import ModuleType
 import msgspec
 import pytest
 
+from narco_corpus.builder.knowledge.catalogue import entity_row
 from narco_corpus.builder.knowledge.entries import LABELS, Alias, Entry, decode_entries, load_entries
 from narco_corpus.errors import DataError
 
@@ -82,7 +83,10 @@ def test_main_counts_entries_of_every_label(capsys: pytest.CaptureFixture[str]) 
         ([_group(states=("Tamaulipas",))], "ISO 3166-2"),
         ([_group(states=("MX-TAM", "MX-COA"))], "not sorted"),
         ([_group(active_to=1990)], "cannot be"),
-        ([_group(sources=())], "has no source"),
+        ([_group(sources=())], "neither source nor reference"),
+        ([_group(sources=(), references=("a newspaper",))], "no web address"),
+        ([_group(references=("https://example.org/zetas",))], "a source is repeated"),
+        ([_person(sources=(), references=("https://example.org/p",))], "needs a consulted source"),
         ([_group(sources=("a newspaper",))], "no web address"),
         ([_group(statuses=("arrested",))], "only persons"),
         ([_group(aliases=(Alias("Zetas", "pun", "es", "unique"),))], "unknown kind"),
@@ -104,7 +108,13 @@ def test_check_finds_the_fault(entries: list[Entry], fault: str) -> None:
 
 
 def test_sound_entries_pass() -> None:
-    assert list(check.faults([_group(), _person()])) == []
+    mayor = _person(statuses=("office_holder",), sources=(), references=("https://example.org/mayor",))
+    assert list(check.faults([_group(sources=(), references=("https://example.org/zetas",)), mayor])) == []
+
+
+def test_rows_carry_sources_and_references_only_where_there_are_none() -> None:
+    for entry in load_entries():
+        assert entity_row(entry.id)["sources"] == list(entry.sources or entry.references)
 
 
 def test_parents_in_a_circle_are_found() -> None:

@@ -64,7 +64,7 @@ def _entry_row(entry: Entry) -> dict[str, Any]:
         "active_from": entry.active_from,
         "active_to": entry.active_to,
         "statuses": list(entry.statuses),
-        "sources": list(dict.fromkeys(entry.sources)),
+        "sources": list(dict.fromkeys(entry.sources or entry.references)),
     }
 
 

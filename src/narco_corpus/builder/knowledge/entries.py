@@ -39,7 +39,7 @@ class Alias(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One organisation or person, with the sources that the entry was made from."""
+    """One organisation or person, with the sources that its facts were seen in."""
 
     id: str
     name: str
@@ -64,6 +64,9 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     statuses: tuple[str, ...]
     """Only of persons: a subset of `STATUSES`."""
     sources: tuple[str, ...]
+    """Addresses where facts of this entry were seen."""
+    references: tuple[str, ...] = ()
+    """Pages to read on that were not consulted; an entry without sources has at least one."""
     note: str | None
 
 

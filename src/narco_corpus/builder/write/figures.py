@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
+from narco_corpus.builder.knowledge.entries import load_entries
 from narco_corpus.model.layout import SPLITS
 from narco_corpus.model.manifest import Manifest
 
@@ -39,6 +40,10 @@ class Figures:
     """By label."""
     statuses: Counts
     """Persons by status."""
+    curated: int
+    """Entities with an entry, that is, all but places."""
+    consulted: int
+    """Of those, entities whose entry names a source that its facts were seen in."""
     articles_without_date: int
     incomplete: int
     reposts: int
@@ -66,6 +71,8 @@ def figures_of(
         .collect()
         .row(0)
     )
+    curated = entities.filter(pl.col("label") != "PLACE").select("entity_id").collect().to_series()
+    sourced = {entry.id for entry in load_entries() if entry.sources}
     replies, anonymous = (
         comments.select(replies=(pl.col("depth") > 0).sum(), anonymous=pl.col("author").null_count()).collect().row(0)
     )
@@ -83,6 +90,8 @@ def figures_of(
         linked=_count(mentions.filter(pl.col("entity_id").is_not_null()).select("label")),
         entities=_count(entities.select("label")),
         statuses=_count(entities.select(pl.col("statuses").explode().drop_nulls())),
+        curated=curated.len(),
+        consulted=sum(entity in sourced for entity in curated),
         articles_without_date=single[0],
         incomplete=single[1],
         reposts=single[2],
