@@ -14,7 +14,7 @@ LABELS = ("CRIMINAL_ORG", "PERSON", "PLACE", "AUTHORITY", "MEDIA", "ORG")
 OPEN, SEPARATOR, CLOSE = "⟦", "¦", "⟧"
 # The ids of the entities schema, without `geonames:`: places carry a readable id until they are resolved.
 ENTITY_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*|[A-Z]{2}(-[A-Z0-9]{1,3})?")
-SECTION = re.compile(r"# (title|body|comment (?:\d+(?:\.\d+)?))")
+SECTION = re.compile(r"# (title|body|comment \d+(?:\.\d+)?)")
 HEADER = re.compile(r"(date|lang): (.+)")
 _MARK = re.compile(
     f"{OPEN}([^{OPEN}{SEPARATOR}{CLOSE}]*){SEPARATOR}([A-Z_]*){SEPARATOR}([^{OPEN}{SEPARATOR}{CLOSE}]*){CLOSE}"
@@ -23,6 +23,9 @@ _MARK = re.compile(
 # before it, and an abbreviation's full stop or a bracketed tail belongs to the name.
 _BAD_EDGE_START = set(" \n\t\"'“”‘’«»,;:!?./)]}-–—@")
 _BAD_EDGE_END = set(" \n\t'“‘’«,;:!?/([{-–—@")
+
+
+_QUOTES = set('"“”«»')
 
 
 class AnnotationError(ValueError):
@@ -80,7 +83,8 @@ def parse_unit(marked_up: str, where: str) -> tuple[str, tuple[Marked, ...]]:
     if stray:
         around = text[max(0, text.index(stray) - 20) : text.index(stray) + 20]
         raise AnnotationError(
-            f"{where}: unbalanced or nested {stray!r} near {around!r}; write {OPEN}text{SEPARATOR}LABEL{SEPARATOR}entity{CLOSE}."
+            f"{where}: unbalanced or nested {stray!r} near {around!r}; "
+            f"write {OPEN}text{SEPARATOR}LABEL{SEPARATOR}entity{CLOSE}."
         )
     return text, tuple(mentions)
 
@@ -109,8 +113,8 @@ def parse_post(content: str, name: str) -> AnnotatedPost:
             sections.append((section[1], line_number, []))
         elif sections:
             sections[-1][2].append(line)
-        elif field := HEADER.fullmatch(line):
-            header[field[1]] = field[2]
+        elif entry := HEADER.fullmatch(line):
+            header[entry[1]] = entry[2]
         elif line:
             raise AnnotationError(
                 f"{name}:{line_number}: {line!r} before the first section; only `date:` and `lang:` may stand there."
@@ -142,35 +146,43 @@ def render_post(post: AnnotatedPost) -> str:
 
 def problems(post: AnnotatedPost, content: str) -> Iterator[str]:
     """What is wrong with a parsed post and the `content` that it was read from; nothing when it is sound."""
-    fields = [unit.field for unit in post.units]
-    if fields[:1] == ["title"] and fields.count("title") == 1:
-        fields = fields[1:]
-    if fields != ["body"] + ["comment"] * (len(fields) - 1):
-        yield f"{post.name}: sections must be one title or none, one body, then comments; found {', '.join(fields)}."
-    numbers = [unit.number for unit in post.units if unit.number]
-    if len(set(numbers)) < len(numbers):
-        yield f"{post.name}: a comment number stands twice."
+    fields = [unit.field for unit in post.units if unit.field != "title"]
+    titles = len(post.units) - len(fields)
+    if (
+        fields != ["body"] + ["comment"] * (len(fields) - 1)
+        or titles > 1
+        or (titles and post.units[0].field != "title")
+    ):
+        found = ", ".join(unit.field for unit in post.units)
+        yield f"{post.name}: sections must be one title or none, one body, then comments; found {found or 'none'}."
+    numbers = Counter(unit.number for unit in post.units if unit.number)
+    yield from (
+        f"{post.name}: comment {number} stands {times} times." for number, times in numbers.items() if times > 1
+    )
     for unit in post.units:
         where = f"{post.name} {unit.field} {unit.number or ''}".rstrip()
         if not unit.text.strip():
             yield f"{where}: empty text."
         for mention in unit.mentions:
-            text = unit.text[mention.start : mention.end]
-            if mention.label not in LABELS:
-                yield f"{where}: label {mention.label!r} of {text!r} is none of {', '.join(LABELS)}."
-            if mention.entity_id is not None and not ENTITY_ID.fullmatch(mention.entity_id):
-                yield f"{where}: entity id {mention.entity_id!r} of {text!r} is neither a slug nor an ISO 3166 code."
-            if not text or text[0] in _BAD_EDGE_START or text[-1] in _BAD_EDGE_END:
-                yield f"{where}: {text!r} is empty or begins or ends with a space, a quotation mark or punctuation; leave that outside."
-            elif text[-1] in '"”»' and len(re.findall(r'["“”«»]', text)) != 2:
-                yield f"{where}: {text!r} ends with a quotation mark that it does not open; leave it outside."
-            before, after = unit.text[mention.start - 1 : mention.start], unit.text[mention.end : mention.end + 1]
-            if after.isalnum() and text[-1:].isalnum():
-                yield f"{where}: {text!r} ends inside a word."
-            if before.isalnum() and text[:1].isalnum():
-                yield f"{where}: {text!r} begins inside a word."
+            yield from (f"{where}: {fault}" for fault in _mention_faults(unit.text, mention))
     if render_post(post) != content:
-        yield f"{post.name}: the file is not as the writer would write it (blank lines, spaces at the ends); rewrite it with `--rewrite`."
+        yield f"{post.name}: not as the writer would write it (blank lines, order of the header); use `--rewrite`."
+
+
+def _mention_faults(unit_text: str, mention: Marked) -> Iterator[str]:
+    text = unit_text[mention.start : mention.end]
+    if mention.label not in LABELS:
+        yield f"label {mention.label!r} of {text!r} is none of {', '.join(LABELS)}."
+    if mention.entity_id is not None and not ENTITY_ID.fullmatch(mention.entity_id):
+        yield f"entity id {mention.entity_id!r} of {text!r} is neither a slug nor an ISO 3166 code."
+    if not text or text[0] in _BAD_EDGE_START or text[-1] in _BAD_EDGE_END:
+        yield f"{text!r} is empty or begins or ends with a space, a quotation mark or punctuation; leave that outside."
+    elif text[-1] in _QUOTES and sum(character in _QUOTES for character in text) % 2:
+        yield f"{text!r} ends with a quotation mark that it does not open; leave it outside."
+    if text[:1].isalnum() and unit_text[: mention.start][-1:].isalnum():
+        yield f"{text!r} begins inside a word."
+    if text[-1:].isalnum() and unit_text[mention.end :][:1].isalnum():
+        yield f"{text!r} ends inside a word."
 
 
 def read_folder(folder: Path) -> list[AnnotatedPost]:
@@ -179,44 +191,50 @@ def read_folder(folder: Path) -> list[AnnotatedPost]:
     return [parse_post(path.read_text(encoding="utf-8"), path.relative_to(folder).as_posix()) for path in paths]
 
 
+def check_file(path: Path, rewrite: bool) -> tuple[AnnotatedPost | None, list[str]]:
+    """The post of one file and its faults; no post where the file cannot be parsed."""
+    content = path.read_text(encoding="utf-8")
+    try:
+        post = parse_post(content, path.name)
+    except AnnotationError as error:
+        return None, [str(error)]
+    if rewrite:
+        content = render_post(post)
+        path.write_text(content, encoding="utf-8")
+    return post, list(problems(post, content))
+
+
+def summary(posts: Iterable[AnnotatedPost]) -> str:
+    """Counts of posts, units, words, mentions, linked mentions, distinct forms, and mentions by label."""
+    labels: Counter[str] = Counter()
+    forms: set[tuple[str, str]] = set()
+    number = units = words = linked = 0
+    for post in posts:
+        number += 1
+        for unit in post.units:
+            units += 1
+            words += len(unit.text.split())
+            for mention in unit.mentions:
+                labels[mention.label] += 1
+                forms.add((unit.text[mention.start : mention.end], mention.label))
+                linked += mention.entity_id is not None
+    return (
+        f"{number} posts, {units} units, {words} words, "
+        f"{labels.total()} mentions ({linked} linked), {len(forms)} forms; "
+        + ", ".join(f"{label} {labels[label]}" for label in LABELS)
+    )
+
+
 def main(arguments: list[str]) -> int:
-    """Checks a folder of annotated posts and prints counts by label; 1 when anything is wrong."""
+    """Checks the folders named, by default those of `training/`; 1 when anything is wrong."""
     rewrite = "--rewrite" in arguments
-    folders = [Path(argument) for argument in arguments if argument != "--rewrite"] or [
-        Path(__file__).parent / "training"
-    ]
-    faults = 0
-    for folder in folders:
-        for part in sorted({path.parent for path in folder.rglob("*.txt")}):
-            counts: Counter[str] = Counter()
-            forms: set[tuple[str, str]] = set()
-            posts = words = units = linked = 0
-            for path in sorted(part.glob("*.txt")):
-                content = path.read_text(encoding="utf-8")
-                try:
-                    post = parse_post(content, path.relative_to(folder).as_posix())
-                except AnnotationError as error:
-                    print(error, file=sys.stderr)
-                    faults += 1
-                    continue
-                if rewrite:
-                    content = render_post(post)
-                    path.write_text(content, encoding="utf-8")
-                for problem in problems(post, content):
-                    print(problem, file=sys.stderr)
-                    faults += 1
-                posts += 1
-                units += len(post.units)
-                for unit in post.units:
-                    words += len(unit.text.split())
-                    for mention in unit.mentions:
-                        counts[mention.label] += 1
-                        forms.add((unit.text[mention.start : mention.end], mention.label))
-                        linked += mention.entity_id is not None
-            print(
-                f"{part.name}: {posts} posts, {units} units, {words} words, {counts.total()} mentions ({linked} linked), {len(forms)} forms"
-            )
-            print("  " + ", ".join(f"{label} {counts[label]}" for label in LABELS))
+    named = [Path(argument) for argument in arguments if argument != "--rewrite"]
+    faults: list[str] = []
+    for folder in named or sorted(path for path in (Path(__file__).parent / "training").iterdir() if path.is_dir()):
+        checked = [check_file(path, rewrite) for path in sorted(folder.rglob("*.txt"))]
+        faults += (f"{folder.name}/{fault}" for _, found in checked for fault in found)
+        print(f"{folder.name}: {summary(post for post, _ in checked if post)}")
+    print("\n".join(faults), file=sys.stderr, end="\n" if faults else "")
     return 1 if faults else 0
 
 
