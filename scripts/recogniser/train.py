@@ -15,6 +15,8 @@ sys.path[:0] = [str(HERE), str(HERE.parents[1] / "src")]
 
 from annotations import AnnotatedPost, read_folder  # noqa: E402
 
+from narco_corpus.builder.knowledge.entries import load_entries  # noqa: E402
+from narco_corpus.builder.knowledge.places import load_places  # noqa: E402
 from narco_corpus.builder.recognise.candidates import ARTICLES, Candidate  # noqa: E402
 from narco_corpus.builder.recognise.document import choose  # noqa: E402
 from narco_corpus.builder.recognise.features import Surface  # noqa: E402
@@ -36,6 +38,8 @@ HIDING = (0.0, 0.5)
 """Shares of the listed entities of a post that one pass over it takes for unlisted."""
 
 NEVER_HIDDEN = ("country", "state", "cartel")
+"""Kinds of entities that every list has; they are always listed."""
+FAMOUS_SIZE = 200_000
 FOLDS = 4
 SIZE = len(LABELS)
 
@@ -111,11 +115,13 @@ def _take_articles(gold: dict[tuple[int, int], int], text: UnitText, found: set[
 def read_posts(posts: Sequence[AnnotatedPost], reader: SpanReader) -> list[Post]:
     """Each post once for each share of hidden entities."""
     chance = random.Random(SEED)
+    famous = {e.id for e in load_entries() if e.kind in NEVER_HIDDEN}
+    famous |= {p.id for p in load_places() if p.kind in NEVER_HIDDEN or (p.population or 0) > FAMOUS_SIZE}
     read = []
     for post in posts:
         texts = [UnitText(u.field, u.text) for u in post.units]
         senses = {s for t in texts for c in reader.candidates(t)[0] for s in c.senses}
-        ids = sorted({s.entity_id for s in senses if s.entity_id and s.kind not in NEVER_HIDDEN})
+        ids = sorted({s.entity_id for s in senses if s.entity_id and s.entity_id not in famous})
         for share in HIDING:
             read.append(Post(post, reader, frozenset(i for i in ids if chance.random() < share)))
     return read

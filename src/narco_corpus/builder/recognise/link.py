@@ -29,7 +29,9 @@ class Linker:
     ) -> list[list[str | None]]:
         """Entity ids, one for each mention; None where the document does not tell."""
         links: Links = [[None] * len(mentions) for mentions in found]
-        context = _Context(self._places.link(texts, found, links), published_on.year if published_on else None)
+        settled = self._places.link(texts, found, links)
+        country = max(sorted(settled.countries), key=settled.countries.__getitem__, default="MX")
+        context = _Context(settled.states, country, published_on.year if published_on else None)
         context.named.update(self._certain(found))
         unsure: list[tuple[int, int]] = []
         for unit, mentions in enumerate(found):
@@ -72,6 +74,8 @@ class Linker:
         score = 3.0 * min(context.named[entity], 2)
         score += sum(1.0 for other in (*entry.related, entry.parent or "") if context.named[other])
         score += sum(0.5 for state in entry.states if context.states[state])
+        if entry.label != "PERSON" and entry.country == context.country:
+            score += 0.7
         year = context.year
         if year is not None:
             if entry.active_from and year < entry.active_from:
@@ -109,9 +113,10 @@ class Linker:
 
 
 class _Context:
-    """What the document names, and when it was published."""
+    """What the document names, the country that it names most places of, and when it was published."""
 
-    def __init__(self, states: Counter[str], year: int | None) -> None:
+    def __init__(self, states: Counter[str], country: str, year: int | None) -> None:
         self.named: Counter[str] = Counter()
         self.states = states
+        self.country = country
         self.year = year

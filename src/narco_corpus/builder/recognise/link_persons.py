@@ -1,4 +1,4 @@
-"""Which person a part of a name means: the document's full names first, then who in the knowledge base it can only be."""
+"""Which person a part of a name means: the document's full names first, then the knowledge base."""
 
 from __future__ import annotations
 

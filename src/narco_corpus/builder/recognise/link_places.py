@@ -5,19 +5,35 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from narco_corpus.builder.knowledge.places import Place, load_places
 from narco_corpus.builder.recognise.decide import Found
+from narco_corpus.builder.recognise.link_local import LocalPlaces, Settled
 from narco_corpus.builder.recognise.unit_text import UnitText
 
-_CHAIN = (", ", ",", ",\n", " (", " ")
+_CHAIN = (", ", ",", ",\n", " (", ", in ", ", en ", " ")
 _LIST_WORDS = frozenset(("", "and", "y", "or", "o", "e", "&"))
-_HOME = {"MX": 1.5, "US": 0.3, "GT": 0.3}
+_HOME = {"MX": 1.5, "US": 0.6, "GT": 0.6, "HN": 0.3, "SV": 0.3}
 """How much likelier a place of this country is, in powers of ten of inhabitants."""
 _LEVEL = {"country": 9.6, "state": 9.2}
+_FOREIGN_STATE = 6.5
+_UNKNOWN = {"municipality": 10_000, "borough": 100_000, "county": 10_000}
+"""Inhabitants of a place of this kind whose number is not known; 500 for others."""
+_FAR = 3.5
+"""Least score, in powers of ten, at which a small place is believed without any support."""
 _CITY_STATES = {"geonames:3530597": "MX-CMX"}
 """Cities that are a state of their own: the state's code is their link."""
+_VILLAGE = 5_000
 _NEAR_KM = 90.0
+
+
+class _Open(NamedTuple):
+    """A mention that may be several places."""
+
+    unit: int
+    index: int
+    places: list[Place]
 
 
 class PlaceLinker:
@@ -25,13 +41,19 @@ class PlaceLinker:
 
     def __init__(self) -> None:
         self._places: dict[str, Place] = {p.id: p for p in load_places()}
+        self._local = LocalPlaces(self._places)
+        self._with_seat = {
+            p.parent for p in self._places.values() if p.parent in self._places and self._places[p.parent].name == p.name
+        }
+        """Municipalities whose seat is listed under the municipality's name."""
 
     def link(
         self, texts: Sequence[UnitText], found: Sequence[Sequence[Found]], links: list[list[str | None]]
-    ) -> Counter[str]:
-        """Fill in the links of the mentions that are places; the states that they lie in are returned, counted."""
-        open_ones: list[tuple[int, int, list[Place]]] = []
-        settled = _Settled()
+    ) -> Settled:
+        """Fill in the links of the mentions that are places; returned is where the document plays."""
+        open_ones: list[_Open] = []
+        unlisted: list[tuple[int, int]] = []
+        settled = Settled()
         for unit, mentions in enumerate(found):
             for index, mention in enumerate(mentions):
                 if mention.label != "PLACE":
@@ -39,29 +61,64 @@ class PlaceLinker:
                 if any(s.entity_id is None for s in mention.senses) and not self._town(texts[unit], mention):
                     continue  # a region, river, road, or slang for none
                 places = [self._places[s.entity_id] for s in mention.senses if s.entity_id in self._places]
-                if len(places) > 1 or (places and _unsure(mention)):
-                    open_ones.append((unit, index, places))
-                elif places:
-                    links[unit][index] = places[0].id
-                    settled.add(unit, places[0])
+                if len(places) == 1 and (places[0].kind in _LEVEL or (places[0].population or 0) > 100_000):
+                    if not _unsure(mention):
+                        links[unit][index] = places[0].id
+                        settled.add(unit, mention.start, places[0])
+                        continue
+                if places:
+                    open_ones.append(_Open(unit, index, places))
+                else:
+                    unlisted.append((unit, index))
         for _ in range(2 if open_ones else 0):
-            now = _Settled(settled)
-            for unit, index, places in open_ones:
-                chain = self._chain(texts[unit], found[unit], index)
-                leaning = _leaning(texts[unit], found[unit], index)
-                if any(p.kind == "state" for p in places) and any(c.startswith("MX-") for c in chain):
-                    chain, leaning = frozenset(), max(leaning, 1)  # a list of states
-                if not any(p.state in chain or p.country in chain for p in places):
-                    chain = frozenset()
-                scored = [(_score(p, unit, chain, leaning, settled), p.population or 0, p.id, p) for p in places]
-                best = max(scored, key=lambda s: s[:3])[3]
-                if _unsure(found[unit][index]) and not (chain or settled.states[best.state or ""]):
-                    links[unit][index] = None
-                    continue
-                links[unit][index] = _CITY_STATES.get(best.id, best.id)
-                now.add(unit, best)
+            now = Settled(settled)
+            for item in open_ones:
+                place = self._decide(texts[item.unit], found[item.unit], item, settled)
+                links[item.unit][item.index] = self._level(place) if place else None
+                if place:
+                    now.add(item.unit, found[item.unit][item.index].start, place)
             settled = now
-        return settled.states
+        unlisted += [
+            (o.unit, o.index)
+            for o in open_ones
+            if links[o.unit][o.index] is None and not _unsure(found[o.unit][o.index])
+        ]
+        for unit, index in sorted(unlisted):
+            links[unit][index] = self._local.link(texts[unit], unit, found[unit][index], settled)
+        return settled
+
+    def _decide(self, text: UnitText, mentions: Sequence[Found], item: _Open, settled: Settled) -> Place | None:
+        """The likeliest place of those that the name can mean; None where none is likely."""
+        chain = self._chain(text, mentions, item.index)
+        leaning = _leaning(text, mentions, item.index)
+        if any(p.kind == "state" for p in item.places) and any(c.startswith("MX-") for c in chain):
+            chain, leaning = frozenset(), max(leaning, 1)  # a list of states
+        if not any(p.state in chain or p.country in chain for p in item.places):
+            chain = frozenset()
+        scored = [(_score(p, item.unit, chain, leaning, settled), p.population or 0, p.id, p) for p in item.places]
+        best = max(scored, key=lambda s: s[:3])
+        place = best[3]
+        supported = bool(chain) or bool(settled.states[place.state or ""])
+        if _unsure(mentions[item.index]) and not supported:
+            return None
+        if place.kind not in _LEVEL and not supported and best[0] - _HOME.get(place.country, 0.0) < _FAR + 0.5:
+            return None
+        return place
+
+    def _level(self, place: Place) -> str:
+        """The id that a mention of the place bears: a village's is its municipality, a city state's the state."""
+        parent = self._places.get(place.parent or "")
+        if (
+            place.kind == "town"
+            and place.country == "MX"
+            and (place.population or 0) < _VILLAGE
+            and parent is not None
+            and parent.kind == "municipality"
+            and parent.name != place.name
+            and parent.id in self._with_seat
+        ):
+            return parent.id
+        return _CITY_STATES.get(place.id, place.id)
 
     def _town(self, text: UnitText, mention: Found) -> bool:
         """Whether a name that a river or region bears too can be the town's: no article stands before it."""
@@ -75,8 +132,7 @@ class PlaceLinker:
         for mention in mentions[index + 1 : index + 3]:
             if mention.label != "PLACE" or text.raw[end : mention.start] not in _CHAIN:
                 break
-            here = {s.entity_id for s in mention.senses if s.entity_id and s.kind in ("state", "country")}
-            here |= {s.entity_id for s in mention.senses if s.entity_id and not s.entity_id.startswith("geonames")}
+            here = {s.entity_id for s in mention.senses if s.entity_id and not s.entity_id.startswith("geonames")}
             if not here:
                 break
             codes |= here
@@ -91,28 +147,22 @@ def _unsure(mention: Found) -> bool:
     return all(s.kind == "abbreviation" and s.ambiguity == "cued" for s in mention.senses)
 
 
-class _Settled:
-    """Where the document is: the places that it names, by unit."""
-
-    def __init__(self, other: _Settled | None = None) -> None:
-        self.states: Counter[str] = Counter(other.states if other else ())
-        self.points: list[tuple[int, float, float]] = list(other.points) if other else []
-
-    def add(self, unit: int, place: Place) -> None:
-        if place.state:
-            self.states[place.state] += 1
-        if place.latitude is not None and place.longitude is not None and place.kind not in ("state", "country"):
-            self.points.append((unit, place.latitude, place.longitude))
-
-
-def _score(place: Place, unit: int, chain: frozenset[str], leaning: int, settled: _Settled) -> float:
+def _score(place: Place, unit: int, chain: frozenset[str], leaning: int, settled: Settled) -> float:
     """How likely a place is meant, in powers of ten."""
-    score = _LEVEL.get(place.kind) or math.log10((place.population or 500) + 1)
-    score += _HOME.get(place.country, 0.0)
-    if place.kind in ("city", "town"):
-        score += 1.0
     if place.kind in _LEVEL:
+        score = _LEVEL[place.kind]
+        if place.kind == "state" and place.country not in _HOME and not settled.countries[place.country]:
+            score = _FOREIGN_STATE
         score += 2.0 * leaning
+    else:
+        score = math.log10((place.population or _UNKNOWN.get(place.kind, 500)) + 1)
+        if place.kind in ("city", "town"):
+            score += 0.5
+        if place.state and settled.states[place.state]:
+            score += 1.0
+        if place.latitude is not None and place.longitude is not None:
+            score += _nearness(unit, place.latitude, place.longitude, settled)
+    score += _HOME.get(place.country, 0.0)
     if chain:
         if place.state in chain and place.kind != "state":
             score += 9.0
@@ -120,26 +170,24 @@ def _score(place: Place, unit: int, chain: frozenset[str], leaning: int, settled
             score += 4.0
         else:
             score -= 3.0
-    if place.state and place.kind != "state" and settled.states[place.state]:
-        score += 1.2
-    if place.latitude is not None and place.longitude is not None and place.kind not in _LEVEL:
-        score += _nearness(unit, place.latitude, place.longitude, settled.points)
     return score
 
 
-def _nearness(unit: int, latitude: float, longitude: float, points: Sequence[tuple[int, float, float]]) -> float:
-    """From 0 to 2.5: how near the nearest other place of the document is, of the same unit first."""
+def _nearness(unit: int, latitude: float, longitude: float, settled: Settled) -> float:
+    """From 0 to 2: how near the nearest other place of the document is, of the same unit first."""
     best = 0.0
     scale = math.cos(math.radians(latitude))
-    for other, lat, lon in points:
-        km = 111.0 * math.hypot(lat - latitude, (lon - longitude) * scale)
-        near = (2.5 if other == unit else 1.5) * math.exp(-km / _NEAR_KM)
-        best = max(best, near)
+    for other, _, place in settled.points:
+        if place.latitude is None or place.longitude is None:
+            continue
+        km = 111.0 * math.hypot(place.latitude - latitude, (place.longitude - longitude) * scale)
+        if km > 0.5:
+            best = max(best, (2.0 if other == unit else 1.2) * math.exp(-km / _NEAR_KM))
     return best
 
 
 def _leaning(text: UnitText, mentions: Sequence[Found], index: int) -> int:
-    """Whether a name of a state and a city is rather the state (1), rather the city (-1), or undecided (0)."""
+    """Whether a name of a state and a city is rather the state (above 0), rather the city (below), or undecided (0)."""
     mention = mentions[index]
     raw = text.raw
     before = text.before(mention.start)
@@ -151,13 +199,13 @@ def _leaning(text: UnitText, mentions: Sequence[Found], index: int) -> int:
         earlier = text.before(mention.start - len(before) - 1)
         if earlier in ("state", "estado"):
             return 2
-        if earlier in ("city", "ciudad", "capital", "port", "puerto", "streets", "outskirts"):
+        if earlier in ("city", "ciudad", "port", "puerto", "streets", "outskirts", "calles"):
             return -2
     if index and mentions[index - 1].label == "PLACE":
         previous = mentions[index - 1]
         between = raw[previous.end : mention.start]
         kinds = {s.kind for s in previous.senses}
-        if between in _CHAIN[:4] and not kinds & {"state", "country"}:
+        if between in _CHAIN[:6] and not kinds & {"state", "country"}:
             return 2
         if between.strip(" ,") in _LIST_WORDS:
             if "state" in kinds:

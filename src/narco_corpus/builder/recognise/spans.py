@@ -15,8 +15,13 @@ from narco_corpus.builder.recognise.words import load_word_lists
 
 Covers = dict[int, tuple[int, int, str]]
 """For a word, first and last word and label of the longest listed name that it is part of."""
+_FEW = 4
 _KEPT = 50_000
 """Surfaces whose features are remembered."""
+
+
+_BODIES = frozenset("camo")
+"""Letters of the labels whose unique names are nothing else: all but persons and places."""
 
 
 class Scored:
@@ -32,8 +37,12 @@ class Scored:
         """A score for each of `LABELS`, times `SCALE`."""
 
     def best(self) -> int:
-        """Index of the likeliest label other than none."""
+        """Index of the likeliest label other than none; a name that is listed beyond doubt has its own."""
         values = self.values
+        if self.letters in _BODIES:
+            senses = self.candidate.senses
+            if all(s.ambiguity == "unique" for s in senses):
+                return LABELS.index(senses[0].label)
         return max(range(1, len(LABELS)), key=values.__getitem__)
 
     def gain(self) -> int:
@@ -82,9 +91,9 @@ class SpanReader:
 
     def score(self, text: UnitText, candidate: Candidate, covers: Covers, model: Model) -> Scored:
         """The candidate's scores; only for candidates of which nothing was hidden."""
-        key = text.raw[candidate.start : candidate.end]
-        if candidate.nickname_inside:
-            key += "\0"
+        senses = candidate.senses
+        listed = "".join(s.entity_id or "-" for s in senses) if len(senses) < _FEW else str(len(senses))
+        key = f"{text.raw[candidate.start : candidate.end]}\0{listed}{candidate.nickname_inside}"
         known = self._surfaces.get(key)
         if known is None:
             if len(self._surfaces) >= _KEPT:
