@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -14,8 +16,13 @@ SHOWN_REJECTS = 20
 
 @click.command("build")
 @click.argument("inputs", nargs=-1, metavar="[INPUT]…")
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder that the release is written to.")
+@click.option("--out", required=True, metavar="DIR", help="Folder or URL that the release is written to.")
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="Worker processes.")
+@click.option("--scheduler", metavar="tcp://HOST:PORT", help="Build on the workers of this Dask scheduler.")
+@click.option("--work", metavar="DIR", help="Folder or URL for what the steps hand on.  [default: beside DIR]")
+@click.option("--update", metavar="RELEASE", help="Take the mentions of unchanged texts from this earlier release.")
+@click.option("--document-seconds", default=60.0, show_default=True, help="Time that one document may take.")
+@click.option("--document-mib", default=2048, show_default=True, help="Memory that one document may take, in MiB.")
 @click.option("--recogniser", metavar="NAME", help="`lexicon` for lists and patterns alone; else the best shipped.")
 @click.option("--data-version", default="0.1.0", show_default=True, metavar="X.Y.Z", help="Version of the data.")
 @click.option("--splits", default="100/0/0", show_default=True, help="Shares of train/validation/test in per cent.")
@@ -30,8 +37,13 @@ SHOWN_REJECTS = 20
 @click.option("--json", "as_json", is_flag=True, help="Print the manifest instead of a table.")
 def command(
     inputs: tuple[str, ...],
-    out: Path,
+    out: str,
     jobs: int,
+    scheduler: str | None,
+    work: str | None,
+    update: str | None,
+    document_seconds: float,
+    document_mib: int,
     recogniser: str | None,
     data_version: str,
     splits: str,
@@ -51,19 +63,21 @@ def command(
     exports, WARC and WET, recognised by content. Without INPUT the `seeds/` of the checkout are built.
 
     A capture that is not one post is set aside in `rejects.jsonl` with the reason; the build goes on. The folder
-    appears whole or not at all.
+    appears whole or not at all. A document that takes too long or too much memory, or at which a worker dies twice, is
+    set aside too. A build that was stopped goes on from what is finished when the same command is run again.
     """
     try:
         from narco_corpus.builder.captures import ReadOptions
-        from narco_corpus.builder.pipeline import build
+        from narco_corpus.builder.pipeline import Bounds, build
     except ModuleNotFoundError as error:
         raise missing_extra(error, "build", "narco-corpus build") from error
     from narco_corpus.cli.info import summary
+    from narco_corpus.model.manifest import dump_manifest
 
     reading = ReadOptions(
         text_column=text_column, url_column=url_column, date_column=date_column, title_column=title_column, urls=urls
     )
-    with Progress() as progress:
+    with Progress() as progress, _told_how_to_go_on():
         report = build(
             inputs or None,
             out,
@@ -74,17 +88,38 @@ def command(
             removals=removals,
             reading=reading,
             jobs=jobs,
+            scheduler=scheduler,
+            work=work,
+            update=update,
+            bounds=Bounds(seconds=document_seconds, memory=document_mib << 20),
             watcher=progress,
         )
     for reject in report.rejects[:SHOWN_REJECTS]:
         where = f" ({reject.where})" if reject.where else ""
         click.echo(f"set aside: {reject.capture}{where}: {reject.reason}", err=True)
     if len(report.rejects) > SHOWN_REJECTS:
-        click.echo(f"… {len(report.rejects)} in all, see {out / 'rejects.jsonl'}", err=True)
+        click.echo(f"… {len(report.rejects)} in all, see {out.rstrip('/')}/rejects.jsonl", err=True)
     if report.told_apart:
         click.echo(
             f"{report.told_apart} posts share date and title with another one and are told apart by text", err=True
         )
-    click.echo((out / "manifest.json").read_text(encoding="utf-8") if as_json else summary(out), nl=not as_json)
+    if as_json:
+        click.echo(dump_manifest(report.manifest).decode(), nl=False)
+    elif "://" in out:
+        rows = ", ".join(f"{table.rows:,} {name}" for name, table in report.manifest.tables.items())
+        click.echo(f"{out}: {rows}")
+    else:
+        click.echo(summary(Path(out)))
     if strict and report.rejects:
         raise SystemExit(1)
+
+
+@contextmanager
+def _told_how_to_go_on() -> Iterator[None]:
+    """After Ctrl-C say where the finished parts lie, if there are any."""
+    try:
+        yield
+    except KeyboardInterrupt as interrupt:
+        if interrupt.args:
+            click.echo(str(interrupt), err=True)
+        raise

@@ -42,7 +42,7 @@ class Task(Protocol):
 def open_executor(
     executor: Executor | None, scheduler: str | None, jobs: int, bounds: Bounds
 ) -> Iterator[Executor | None]:
-    """The given executor, that of a Dask scheduler, `jobs` local processes, or None for one job: this process itself."""
+    """The given executor, that of a Dask scheduler, `jobs` local processes, None for one job: this process itself."""
     if executor is not None:
         yield executor
     elif scheduler is not None:
@@ -160,7 +160,7 @@ class LocalWorkers(Executor):
     def _wait(self, pool: ProcessPoolExecutor, future: Future[T], task: Task) -> T:
         """The task's result; a worker whose mark does not move for twice the bound is ended."""
         path = task.work.folder / f"{task.name}.mark" if task.work.folder else None
-        patience = 2 * self._bounds.seconds + 5
+        patience = 2 * self._bounds.seconds + min(5.0, self._bounds.seconds)
         seen, since = None, time.monotonic()
         while True:
             try:

@@ -1,0 +1,123 @@
+"""Output and work at URLs, on other executors, on a Dask cluster; what may be at the place already."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from pathlib import Path
+
+import fsspec
+import pytest
+from scale_helpers import files_of, stumbling_make, write_captures
+
+from narco_corpus.builder.pipeline import build
+from narco_corpus.builder.pipeline import run as run_step
+from narco_corpus.errors import UsageError
+
+
+@pytest.fixture
+def captures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr("narco_corpus.builder.pipeline.plan.SLICE_BYTES", 8 << 10)
+    return write_captures(tmp_path / "captures", 60)
+
+
+@pytest.fixture
+def memory() -> Iterator[fsspec.AbstractFileSystem]:
+    store = fsspec.filesystem("memory")
+    yield store
+    store.store.clear()
+    store.pseudo_dirs[:] = [""]
+
+
+def copied(store: fsspec.AbstractFileSystem, url: str, to: Path) -> dict[str, str]:
+    store.get(url, str(to), recursive=True)
+    return files_of(to)
+
+
+def test_a_release_at_a_url_has_the_bytes_of_one_in_a_folder(
+    captures: Path, tmp_path: Path, memory: fsspec.AbstractFileSystem
+) -> None:
+    build([captures], tmp_path / "folder", recogniser="lexicon")
+    build([captures], "memory://bucket/release", recogniser="lexicon", work="memory://bucket/work")
+    assert copied(memory, "memory://bucket/release", tmp_path / "fetched") == files_of(tmp_path / "folder")
+    assert not memory.exists("memory://bucket/work"), "the work is gone once the release is there"
+    memory.pipe("memory://bucket/release/data/articles/train-00000-of-00099.parquet", b"of an older release")
+    build([captures], "memory://bucket/release", recogniser="lexicon")
+    assert copied(memory, "memory://bucket/release", tmp_path / "again") == files_of(tmp_path / "folder")
+
+
+def test_a_url_that_holds_other_files_or_cannot_be_reached_is_refused(
+    captures: Path, tmp_path: Path, memory: fsspec.AbstractFileSystem
+) -> None:
+    memory.pipe("memory://thesis/chapter.txt", b"mine")
+    with pytest.raises(UsageError, match="no release"):
+        build([captures], "memory://thesis", recogniser="lexicon")
+    assert memory.cat("memory://thesis/chapter.txt") == b"mine"
+    with pytest.raises(UsageError, match="cannot write nosuch://"):
+        build([captures], "nosuch://bucket/release", recogniser="lexicon")
+    with pytest.raises(UsageError, match="cannot work in"):
+        build([captures], tmp_path / "r", work=captures / "0000.txt" / "work", recogniser="lexicon")
+
+
+def test_any_executor_gives_the_same_bytes(captures: Path, tmp_path: Path) -> None:
+    build([captures], tmp_path / "here", recogniser="lexicon")
+    with ThreadPoolExecutor(2) as threads:
+        build([captures], tmp_path / "threads", recogniser="lexicon", executor=threads)
+    with ProcessPoolExecutor(2) as processes:
+        build([captures], tmp_path / "processes", recogniser="lexicon", executor=processes)
+    assert files_of(tmp_path / "here") == files_of(tmp_path / "threads") == files_of(tmp_path / "processes")
+
+
+@pytest.fixture
+def scheduler(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """A scheduler and two workers of Dask, each a process of its own as on a cluster."""
+    where = tmp_path / "scheduler.json"
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": tmp_path}
+    dask = [sys.executable, "-m", "dask"]
+    started = [
+        subprocess.Popen([*dask, "scheduler", "--port", "0", "--no-dashboard", "--scheduler-file", str(where)], **quiet)  # type: ignore[call-overload]
+    ]
+    worker = ["--nworkers", "1", "--nthreads", "1", "--no-dashboard", "--local-directory", str(tmp_path / "dask")]
+    started += [
+        subprocess.Popen([*dask, "worker", "--scheduler-file", str(where), *worker], start_new_session=True, **quiet)  # type: ignore[call-overload]
+        for _ in range(2)
+    ]
+    end = time.monotonic() + 60
+    while not where.exists() or not where.read_text().strip():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    address = json.loads(where.read_text())["address"]
+    yield address, started
+    for process in started[1:]:
+        os.killpg(process.pid, signal.SIGKILL)
+    started[0].kill()
+    for process in started:
+        process.wait()
+
+
+def test_dask_workers_of_which_one_is_killed_give_the_same_bytes(
+    captures: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scheduler: tuple[str, object]
+) -> None:
+    build([captures], tmp_path / "here", recogniser="lexicon")
+    monkeypatch.setattr(run_step, "make_slice", stumbling_make)  # a worker is killed with -9 within a slice
+    build([captures], tmp_path / "there", recogniser="lexicon", scheduler=scheduler[0])
+    assert (tmp_path / "stumbled").exists()
+    assert files_of(tmp_path / "here") == files_of(tmp_path / "there")
+    assert sorted(p.name for p in tmp_path.iterdir() if not p.name.startswith(("dask", "scheduler"))) == [
+        "captures",
+        "here",
+        "stumbled",
+        "there",
+    ]
+
+
+def test_a_scheduler_that_is_not_there_is_said(captures: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="cannot be reached"):
+        build([captures], tmp_path / "r", recogniser="lexicon", scheduler="tcp://127.0.0.1:1")
+    assert not (tmp_path / "r").exists()
