@@ -8,19 +8,23 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[1] / "src")]
 
 from annotations import AnnotatedPost, read_folder  # noqa: E402
+from calibration import rising_steps, write_calibration  # noqa: E402
 
 from narco_corpus.builder.knowledge.entries import load_entries  # noqa: E402
 from narco_corpus.builder.knowledge.places import load_places  # noqa: E402
+from narco_corpus.builder.recognise.calibrate import METHODS  # noqa: E402
 from narco_corpus.builder.recognise.candidates import ARTICLES, Candidate  # noqa: E402
-from narco_corpus.builder.recognise.document import choose  # noqa: E402
+from narco_corpus.builder.recognise.document import Reading, choose  # noqa: E402
 from narco_corpus.builder.recognise.features import Surface  # noqa: E402
-from narco_corpus.builder.recognise.memory import remember  # noqa: E402
+from narco_corpus.builder.recognise.memory import Memory, remember  # noqa: E402
 from narco_corpus.builder.recognise.model import LABELS, SCALE, Model, pack, scores  # noqa: E402
 from narco_corpus.builder.recognise.spans import Covers, Scored, SpanReader  # noqa: E402
 from narco_corpus.builder.recognise.unit_text import UnitText  # noqa: E402
@@ -77,8 +81,8 @@ class Post:
             for candidate, (_, names) in zip(candidates, features, strict=True):
                 yield names, gold.get((candidate.start, candidate.end), 0), ()
 
-    def document_examples(self, reader: SpanReader, first: Model) -> Iterator[Example]:
-        """Every candidate of the second reading with what a model that never saw the post thinks of it."""
+    def second_reading(self, reader: SpanReader, first: Model) -> list[SecondUnit]:
+        """The candidates of the second reading with what a model that never saw the post thinks of them."""
         units = [
             [
                 Scored(c, surface, scores(*first.add(names)))
@@ -88,6 +92,7 @@ class Post:
         ]
         chosen = [choose(scored) for scored in units]
         memory = remember(reader.lists, self.texts, units, chosen)
+        read = []
         for text, gold, covers, scored, indexes in zip(self.texts, self.gold, self.covers, units, chosen, strict=True):
             taken = set(indexes)
             known = {(s.candidate.first, s.candidate.last) for s in scored}
@@ -95,10 +100,36 @@ class Post:
             for candidate in memory.more_candidates(text, known):
                 surface, names = self._features(reader, text, candidate, covers)
                 more.append(Scored(candidate, surface, scores(*first.add(names))))
-            for index, item in enumerate([*scored, *more]):
-                span = (item.candidate.start, item.candidate.end)
-                start = [v / SCALE for v in item.values]
-                yield memory.features(text, item, index in taken), gold.get(span, 0), start
+            both = [*scored, *more]
+            features = [memory.features(text, item, index in taken) for index, item in enumerate(both)]
+            read.append(SecondUnit(text, gold, both, features, memory))
+        return read
+
+
+@dataclass
+class SecondUnit:
+    """A unit before its second reading."""
+
+    text: UnitText
+    gold: dict[tuple[int, int], int]
+    scored: list[Scored]
+    features: list[list[str]]
+    memory: Memory
+
+    def examples(self) -> Iterator[Example]:
+        """Every candidate with its label."""
+        for item, names in zip(self.scored, self.features, strict=True):
+            span = (item.candidate.start, item.candidate.end)
+            yield names, self.gold.get(span, 0), [v / SCALE for v in item.values]
+
+    def outcomes(self, second: Model) -> Iterator[tuple[str, float, bool]]:
+        """Method, chance and truth of every mention that the second reading makes."""
+        for item, names in zip(self.scored, self.features, strict=True):
+            item.values = [a + b for a, b in zip(item.values, scores(*second.add(names)), strict=True)]
+        for index in choose(self.scored):
+            reading = Reading(self.scored[index], self.text, self.memory)
+            right = self.gold.get((reading.candidate.start, reading.candidate.end), 0)
+            yield reading.method, reading.chance, LABELS[right] == reading.label
 
 
 def _take_articles(gold: dict[tuple[int, int], int], text: UnitText, found: set[tuple[int, int]]) -> None:
@@ -183,28 +214,36 @@ def write_weights(path: Path, weights: dict[str, list[int]]) -> None:
     path.write_bytes(gzip.compress("".join(lines).encode(), 9, mtime=0))
 
 
-def train_both(posts: Sequence[AnnotatedPost], reader: SpanReader) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
-    """Weights of the first and of the second reading."""
+Weights = dict[str, list[int]]
+
+
+def train_all(posts: Sequence[AnnotatedPost], reader: SpanReader) -> tuple[Weights, Weights, dict[str, Any]]:
+    """Weights of the first and of the second reading, and the calibration of the chances."""
     read = read_posts(posts, reader)
     per_post = len(HIDING)
-    second: list[Example] = []
+    units: list[SecondUnit] = []
     for fold in range(FOLDS):
         inside = [p for i, p in enumerate(read) if i // per_post % FOLDS == fold]
         outside = [p for i, p in enumerate(read) if i // per_post % FOLDS != fold]
         weights = rounded(train([e for p in outside for e in p.span_examples()], EPOCHS))
         model = Model({f: pack(w) for f, w in weights.items()})
-        second += [e for p in inside for e in p.document_examples(reader, model)]
+        units += [u for p in inside for u in p.second_reading(reader, model)]
     examples = [e for p in read for e in p.span_examples()]
     print(f"{len(posts)} posts, {len(examples)} candidates", file=sys.stderr)
-    return rounded(train(examples, EPOCHS)), rounded(train(second, EPOCHS, 3))
+    second = rounded(train([e for u in units for e in u.examples()], EPOCHS, 3))
+    model = Model({f: pack(w) for f, w in second.items()})
+    outcomes = [o for u in units for o in u.outcomes(model)]
+    steps = {name: rising_steps([(c, right) for m, c, right in outcomes if m == name]) for name in METHODS}
+    return rounded(train(examples, EPOCHS)), second, steps
 
 
 def main() -> int:
     reader = SpanReader()
     posts = read_folder(HERE / "training" / "train")
-    first, second = train_both(posts, reader)
+    first, second, steps = train_all(posts, reader)
     write_weights(PACKAGE / "spans.weights.gz", first)
     write_weights(PACKAGE / "document.weights.gz", second)
+    write_calibration(PACKAGE / "calibration.json", steps)
     return 0
 
 

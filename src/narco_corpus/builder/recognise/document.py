@@ -5,22 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from narco_corpus.builder.recognise.decode import best_set
-from narco_corpus.builder.recognise.memory import remember
+from narco_corpus.builder.recognise.memory import Memory, remember
 from narco_corpus.builder.recognise.model import LABELS, Model, load_model, probabilities, scores
 from narco_corpus.builder.recognise.spans import Scored, SpanReader
 from narco_corpus.builder.recognise.unit_text import UnitText
 
 
 class Reading:
-    """A mention as read: a candidate, its label and how sure that is."""
+    """A mention as read: a candidate, its label, how it was found and the model's chance that it is right."""
 
-    __slots__ = ("chance", "label", "scored")
+    __slots__ = ("candidate", "chance", "label", "method")
 
-    def __init__(self, scored: Scored) -> None:
-        self.scored = scored
+    def __init__(self, scored: Scored, text: UnitText, memory: Memory) -> None:
         best = scored.best()
+        self.candidate = scored.candidate
         self.label = LABELS[best]
         self.chance = probabilities(scored.values)[best]
+        if any(s.label == self.label for s in self.candidate.senses):
+            self.method = "lexicon"
+        elif memory.explains(text, self.candidate):
+            self.method = "memory"
+        else:
+            self.method = "pattern"
 
 
 class DocumentReader:
@@ -50,7 +56,7 @@ class DocumentReader:
                 added = scores(*self._second.add(memory.features(text, candidate, index in taken)))
                 candidate.values = [a + b for a, b in zip(candidate.values, added, strict=True)]
             final = [*scored, *more]
-            readings.append([Reading(final[i]) for i in choose(final)])
+            readings.append([Reading(final[i], text, memory) for i in choose(final)])
         return readings
 
 

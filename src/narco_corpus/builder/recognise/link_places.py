@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -32,7 +31,7 @@ class _Open(NamedTuple):
     """A mention that may be several places."""
 
     unit: int
-    index: int
+    number: int
     places: list[Place]
 
 
@@ -43,7 +42,9 @@ class PlaceLinker:
         self._places: dict[str, Place] = {p.id: p for p in load_places()}
         self._local = LocalPlaces(self._places)
         self._with_seat = {
-            p.parent for p in self._places.values() if p.parent in self._places and self._places[p.parent].name == p.name
+            p.parent
+            for p in self._places.values()
+            if p.parent in self._places and self._places[p.parent].name == p.name
         }
         """Municipalities whose seat is listed under the municipality's name."""
 
@@ -61,11 +62,10 @@ class PlaceLinker:
                 if any(s.entity_id is None for s in mention.senses) and not self._town(texts[unit], mention):
                     continue  # a region, river, road, or slang for none
                 places = [self._places[s.entity_id] for s in mention.senses if s.entity_id in self._places]
-                if len(places) == 1 and (places[0].kind in _LEVEL or (places[0].population or 0) > 100_000):
-                    if not _unsure(mention):
-                        links[unit][index] = places[0].id
-                        settled.add(unit, mention.start, places[0])
-                        continue
+                if len(places) == 1 and _large(places[0]) and not _unsure(mention):
+                    links[unit][index] = places[0].id
+                    settled.add(unit, mention.start, places[0])
+                    continue
                 if places:
                     open_ones.append(_Open(unit, index, places))
                 else:
@@ -74,14 +74,14 @@ class PlaceLinker:
             now = Settled(settled)
             for item in open_ones:
                 place = self._decide(texts[item.unit], found[item.unit], item, settled)
-                links[item.unit][item.index] = self._level(place) if place else None
+                links[item.unit][item.number] = self._level(place) if place else None
                 if place:
-                    now.add(item.unit, found[item.unit][item.index].start, place)
+                    now.add(item.unit, found[item.unit][item.number].start, place)
             settled = now
         unlisted += [
-            (o.unit, o.index)
+            (o.unit, o.number)
             for o in open_ones
-            if links[o.unit][o.index] is None and not _unsure(found[o.unit][o.index])
+            if links[o.unit][o.number] is None and not _unsure(found[o.unit][o.number])
         ]
         for unit, index in sorted(unlisted):
             links[unit][index] = self._local.link(texts[unit], unit, found[unit][index], settled)
@@ -89,8 +89,8 @@ class PlaceLinker:
 
     def _decide(self, text: UnitText, mentions: Sequence[Found], item: _Open, settled: Settled) -> Place | None:
         """The likeliest place of those that the name can mean; None where none is likely."""
-        chain = self._chain(text, mentions, item.index)
-        leaning = _leaning(text, mentions, item.index)
+        chain = self._chain(text, mentions, item.number)
+        leaning = _leaning(text, mentions, item.number)
         if any(p.kind == "state" for p in item.places) and any(c.startswith("MX-") for c in chain):
             chain, leaning = frozenset(), max(leaning, 1)  # a list of states
         if not any(p.state in chain or p.country in chain for p in item.places):
@@ -99,7 +99,7 @@ class PlaceLinker:
         best = max(scored, key=lambda s: s[:3])
         place = best[3]
         supported = bool(chain) or bool(settled.states[place.state or ""])
-        if _unsure(mentions[item.index]) and not supported:
+        if _unsure(mentions[item.number]) and not supported:
             return None
         if place.kind not in _LEVEL and not supported and best[0] - _HOME.get(place.country, 0.0) < _FAR + 0.5:
             return None
@@ -138,6 +138,10 @@ class PlaceLinker:
             codes |= here
             end = mention.end
         return frozenset(codes)
+
+
+def _large(place: Place) -> bool:
+    return place.kind in _LEVEL or (place.population or 0) > 100_000
 
 
 def _unsure(mention: Found) -> bool:

@@ -85,6 +85,12 @@ class Memory:
                 if index and text.words[index - 1] in ARTICLES and (index - 1, index) not in known:
                     yield Candidate(text, index - 1, index)
 
+    def explains(self, text: UnitText, candidate: Candidate) -> bool:
+        """Whether another name of the document has this one as a part, or is written alike."""
+        words = bare(text, candidate)
+        roles = self._parts.get(words)
+        return bool(roles) or sum(self._same.get(words, ())) > 1.5
+
     def features(self, text: UnitText, scored: Scored, chosen: bool) -> list[str]:
         """Features of a candidate: what else in the document bears its name, or a name that it is part of."""
         candidate, key = scored.candidate, scored.key

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 from narco_corpus.builder.recognise.boundaries import adjust
+from narco_corpus.builder.recognise.calibrate import load_calibration
 from narco_corpus.builder.recognise.decide import Evidence, Found, choose
 from narco_corpus.builder.recognise.document import DocumentReader
 from narco_corpus.builder.recognise.lexicon import data_version
@@ -50,6 +51,7 @@ class FullRecogniser:
         self.name = DEFAULT
         self.version = data_version()
         self._reader = DocumentReader()
+        self._calibration = load_calibration()
         self._linker = Linker()
 
     def recognise(self, units: Sequence[Unit], published_on: date | None) -> list[list[Mention]]:
@@ -59,9 +61,9 @@ class FullRecogniser:
         for readings in self._reader.read(texts):
             row = []
             for r in readings:
-                candidate = r.scored.candidate
-                senses = tuple(s for s in candidate.senses if s.label == r.label)
-                row.append(Found(candidate.start, candidate.end, r.label, senses, "model", round(r.chance, 3)))
+                senses = tuple(s for s in r.candidate.senses if s.label == r.label)
+                confidence = self._calibration[r.method].of(r.chance)
+                row.append(Found(r.candidate.start, r.candidate.end, r.label, senses, r.method, confidence))
             found.append(row)
         return _mentions(self._linker, texts, found, published_on)
 
