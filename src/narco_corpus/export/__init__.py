@@ -1,0 +1,47 @@
+"""Other forms of a release, for the tools that people work with."""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+from pathlib import Path
+
+from narco_corpus.corpus import Corpus
+from narco_corpus.errors import UsageError
+from narco_corpus.export.report import Watcher, Written
+from narco_corpus.export.whole import whole
+
+FORMATS = {
+    "conll": "conll",
+    "convokit": "convokit",
+    "csv": "csv_bundle",
+    "duckdb": "duckdb_file",
+    "spacy": "docbin",
+    "web-annotation": "web_annotation",
+}
+"""Name of a format → its module here; each has `write(corpus, place, watcher)`."""
+
+
+def export(corpus: Corpus, form: str, out: str | os.PathLike[str], watcher: Watcher | None = None) -> Written:
+    """Write a release in another form to the folder `out` (for `duckdb` a file), whole or not at all.
+
+    Says what was written and what the form cannot hold. One article or a few thousand rows are in memory at a time.
+    Raises `UsageError` for an unknown form and a place that is taken or cannot be written, `DataError` for a damaged
+    release, `MissingExtraError` where spaCy or DuckDB is needed and not installed.
+    """
+    if form not in FORMATS:
+        raise UsageError(f"no format {form!r}; there are: {', '.join(FORMATS)}")
+    module = import_module(f"narco_corpus.export.{FORMATS[form]}")
+    with whole(Path(out)) as place:
+        written: Written = module.write(corpus, place, watcher or _Unwatched())
+    return written
+
+
+class _Unwatched:
+    """Nobody wants to know."""
+
+    def step(self, label: str, length: int) -> None:
+        """Say nothing."""
+
+    def advance(self, parts: int = 1) -> None:
+        """Say nothing."""

@@ -1,0 +1,153 @@
+"""CSV: spreadsheets run nothing and change nothing, and every value comes back."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from narco_corpus import Corpus
+from narco_corpus.export import csv_bundle, export
+from narco_corpus.export.csv_bundle import escaped, quoted, restored
+from narco_corpus.model.arrow import arrow_schema
+from narco_corpus.model.schema import TABLES
+
+
+@pytest.fixture(scope="module")
+def bundle(hard_corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("csv") / "bundle"
+    written = export(hard_corpus, "csv", out)
+    assert written.counts == {table: len(hard_corpus.table(table)) for table in TABLES}
+    return out
+
+
+def value(cell: str, kind: pa.DataType) -> Any:
+    """A cell as the README of the bundle says to read it."""
+    if pa.types.is_string(kind) or pa.types.is_large_string(kind):
+        return cell.removeprefix("'")
+    if cell == "":
+        return None
+    if pa.types.is_list(kind):
+        return json.loads(cell)
+    if pa.types.is_date(kind):
+        return dt.date.fromisoformat(cell)
+    if pa.types.is_timestamp(kind):
+        return dt.datetime.fromisoformat(cell)
+    if pa.types.is_boolean(kind):
+        return {"true": True, "false": False}[cell]
+    return float(cell) if pa.types.is_floating(kind) else int(cell)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_value_comes_back(table: str, bundle: Path, hard_corpus: Corpus) -> None:
+    schema = arrow_schema(table)
+    with (bundle / f"{table}.csv").open(encoding="utf-8-sig", newline="") as file:
+        read = [{n: value(cell, schema.field(n).type) for n, cell in row.items()} for row in csv.DictReader(file)]
+    nothing: tuple[Any, ...] = (None, "")
+    expected = [{n: "" if v in nothing else v for n, v in row.items()} for row in hard_corpus.table(table)]
+    assert [{n: "" if v in nothing else v for n, v in row.items()} for row in read] == expected
+
+
+def test_the_file_is_what_spreadsheets_expect(bundle: Path) -> None:
+    raw = (bundle / "comments.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbfcomment_id,")
+    records = raw.decode("utf-8-sig").split("\r\n")
+    assert records[-1] == "" and len(records) == 2 + 21
+    assert "Puerto Peñasco, mañana 😀" in raw.decode("utf-8-sig")
+
+
+def test_no_cell_is_run_or_changed(bundle: Path) -> None:
+    for table in TABLES:
+        with (bundle / f"{table}.csv").open(encoding="utf-8-sig", newline="") as file:
+            for row in csv.DictReader(file):
+                for name, cell in row.items():
+                    kind = arrow_schema(table).field(name).type
+                    if pa.types.is_string(kind) or pa.types.is_large_string(kind):
+                        assert not cell.lstrip().startswith(("=", "+", "-", "@", "＝")), cell
+                        assert not cell.startswith(("\t", "\r", "\n")), cell
+    with (bundle / "comments.csv").open(encoding="utf-8-sig", newline="") as file:
+        texts = [row["text"] for row in csv.DictReader(file)]
+    for marked in ("'=SUM(1,2)", "''=quoted", "'+52 calls", "'1/2", "'May 5", "'\tTab", "'-", "'1.10", "'007"):
+        assert marked in texts
+    for plain in ("3", "a\nb", 'say "x"', "cells, and more", " spaced "):
+        assert plain in texts
+    with (bundle / "entities.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = {row["entity_id"]: row for row in csv.DictReader(file)}
+    assert rows["los-faros"]["inegi_code"] == "'05001"
+    assert rows["geonames:1"]["longitude"] == "-113.5"
+
+
+def test_polars_and_pandas_read_null_and_empty_text_apart(bundle: Path, hard_corpus: Corpus) -> None:
+    frame = pl.read_csv(bundle / "comments.csv", infer_schema=False)
+    assert frame["author"].null_count() == sum(row["author"] is None for row in hard_corpus.comments)
+    assert len(pd.read_csv(bundle / "comments.csv", dtype=str)) == len(hard_corpus.comments)
+
+
+def test_what_spreadsheets_cut_is_counted(hard_corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csv_bundle, "LONGEST_CELL", 70)
+    monkeypatch.setattr(csv_bundle, "MOST_ROWS", 21)
+    lost = export(hard_corpus, "csv", tmp_path / "out").lost
+    long = [
+        value
+        for table in TABLES
+        for row in hard_corpus.table(table)
+        for value in row.values()
+        if isinstance(value, str) and len(value.encode("utf-16-le")) // 2 > 70
+    ]
+    assert long
+    assert f": {len(long)}" in lost[0]
+    assert lost[-1].endswith("of: comments")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        " =1+1",
+        "\t@SUM",
+        "＝1",
+        "-2",
+        "'",
+        "1,5",
+        "2011-09-21",
+        "5:16 PM",
+        "Sep-11",
+        "1 de mayo de 2011",
+        "1e5",
+        "TRUE",
+        "05001",
+        "1.10",
+        "$5",
+        "50%",
+        "September 22, 2011 5:16 PM",
+        "3 mayo",
+        "1st",
+    ],
+)
+def test_what_is_no_text_to_a_spreadsheet_is_marked(text: str) -> None:
+    assert escaped(text) == f"'{text}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Los Zetas", "May", "a-0123456789abcdef", "geonames:12", "MX-JAL", "El 5 de Mayo fue", "12 dead", "3", "(no)", ""],
+)
+def test_text_stays_as_it_is(text: str) -> None:
+    assert escaped(text) == text
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\x00")))
+def test_any_text_comes_back(text: str) -> None:
+    assert restored(escaped(text)) == text
+    (row,) = csv.reader(io.StringIO(f"{quoted(escaped(text))},x\r\n", newline=""))
+    assert restored(row[0]) == text
