@@ -70,10 +70,9 @@ def _of_spelling(senses: tuple[Sense, ...], raw: str) -> _Spelt:
 
 
 def _without_context(senses: tuple[Sense, ...], raw: str) -> _Spelt:
-    place_name = fold(raw).decode("ascii") in load_cues().group_places
-    if place_name or any(s.ambiguity not in ("unique", "cased", "shared") for s in senses):
+    if fold(raw).decode("ascii") in load_cues().group_places or any(_asks_for_cue(raw, s) for s in senses):
         return _Spelt(senses, True, "", ())
-    holding = [s for s in senses if _spelling_holds(raw, s)]
+    holding = [s for s in senses if s.ambiguity != "cued" and _spelling_holds(raw, s)]
     if not holding:
         return _Spelt(senses, False, "", ())
     label = _label(holding)
@@ -116,6 +115,11 @@ def _decide(text: UnitText, match: Match, evidence: Evidence) -> Found | None:
     label = _label(holding)
     senses = tuple(s for s in holding if s.label == label)
     return Found(match.start, match.end, label, senses, "lexicon", 0.9)
+
+
+def _asks_for_cue(raw: str, sense: Sense) -> bool:
+    """Whether a spelling can mean a sense where a cue stands beside it; most ask for their capitals besides."""
+    return sense.ambiguity == "cued" and (sense.label == "CRIMINAL_ORG" or written_as(raw, sense.text))
 
 
 def _spelling_holds(raw: str, sense: Sense) -> bool:

@@ -53,8 +53,10 @@ class DocumentReader:
             taken = set(indexes)
             more = [self._spans.score(text, c, cover, self._first) for c in memory.more_candidates(text, known)]
             for index, candidate in enumerate([*scored, *more]):
-                added = scores(*self._second.add(memory.features(text, candidate, index in taken)))
-                candidate.values = [a + b for a, b in zip(candidate.values, added, strict=True)]
+                names = memory.features(text, candidate, index in taken)
+                if names:
+                    added = scores(*self._second.add(names))
+                    candidate.values = [a + b for a, b in zip(candidate.values, added, strict=True)]
             final = [*scored, *more]
             readings.append([Reading(final[i], text, memory) for i in choose(final)])
         return readings

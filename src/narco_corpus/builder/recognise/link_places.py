@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from narco_corpus.builder.knowledge.places import Place, load_places
@@ -25,6 +27,11 @@ _CITY_STATES = {"geonames:3530597": "MX-CMX"}
 """Cities that are a state of their own: the state's code is their link."""
 _VILLAGE = 5_000
 _NEAR_KM = 90.0
+_RANK = itemgetter(0, 1, 2)
+_KM = 111.0
+"""Kilometres in a degree."""
+_BEYOND = 6.0
+"""Degrees beyond which no place is near."""
 
 
 class _Open(NamedTuple):
@@ -33,6 +40,10 @@ class _Open(NamedTuple):
     unit: int
     number: int
     places: list[Place]
+    chain: frozenset[str]
+    """Codes of states and countries that stand after it and hold one of the places."""
+    leaning: int
+    """Whether rather a state (above 0) or rather a city (below) is meant."""
 
 
 class PlaceLinker:
@@ -67,13 +78,14 @@ class PlaceLinker:
                     settled.add(unit, mention.start, places[0])
                     continue
                 if places:
-                    open_ones.append(_Open(unit, index, places))
+                    open_ones.append(self._open(texts[unit], mentions, unit, index, places))
                 else:
                     unlisted.append((unit, index))
         for _ in range(2 if open_ones else 0):
             now = Settled(settled)
+            near = _Nearness(settled)
             for item in open_ones:
-                place = self._decide(texts[item.unit], found[item.unit], item, settled)
+                place = self._decide(found[item.unit][item.index], item, settled, near)
                 links[item.unit][item.number] = self._level(place) if place else None
                 if place:
                     now.add(item.unit, found[item.unit][item.number].start, place)
@@ -87,19 +99,25 @@ class PlaceLinker:
             links[unit][index] = self._local.link(texts[unit], unit, found[unit][index], settled)
         return settled
 
-    def _decide(self, text: UnitText, mentions: Sequence[Found], item: _Open, settled: Settled) -> Place | None:
+    def _open(self, text: UnitText, mentions: Sequence[Found], unit: int, index: int, places: list[Place]) -> _Open:
+        """A mention that may be several places, with what its neighbours say of it."""
+        chain = self._chain(text, mentions, index)
+        leaning = _leaning(text, mentions, index)
+        if chain:
+            if any(p.kind == "state" for p in places) and any(c.startswith("MX-") for c in chain):
+                chain, leaning = frozenset(), max(leaning, 1)  # a list of states
+            if not any(p.state in chain or p.country in chain for p in places):
+                chain = frozenset()
+        return _Open(unit, index, places, chain, leaning)
+
+    def _decide(self, mention: Found, item: _Open, settled: Settled, near: _Nearness) -> Place | None:
         """The likeliest place of those that the name can mean; None where none is likely."""
-        chain = self._chain(text, mentions, item.number)
-        leaning = _leaning(text, mentions, item.number)
-        if any(p.kind == "state" for p in item.places) and any(c.startswith("MX-") for c in chain):
-            chain, leaning = frozenset(), max(leaning, 1)  # a list of states
-        if not any(p.state in chain or p.country in chain for p in item.places):
-            chain = frozenset()
-        scored = [(_score(p, item.unit, chain, leaning, settled), p.population or 0, p.id, p) for p in item.places]
-        best = max(scored, key=lambda s: s[:3])
+        unit, chain, leaning = item.unit, item.chain, item.leaning
+        scored = [(_score(p, unit, chain, leaning, settled, near), p.population or 0, p.id, p) for p in item.places]
+        best = scored[0] if len(scored) == 1 else max(scored, key=_RANK)
         place = best[3]
         supported = bool(chain) or bool(settled.states[place.state or ""])
-        if _unsure(mentions[item.number]) and not supported:
+        if _unsure(mention) and not supported:
             return None
         if place.kind not in _LEVEL and not supported and best[0] - _HOME.get(place.country, 0.0) < _FAR + 0.5:
             return None
@@ -151,7 +169,7 @@ def _unsure(mention: Found) -> bool:
     return all(s.kind == "abbreviation" and s.ambiguity == "cued" for s in mention.senses)
 
 
-def _score(place: Place, unit: int, chain: frozenset[str], leaning: int, settled: Settled) -> float:
+def _score(place: Place, unit: int, chain: frozenset[str], leaning: int, settled: Settled, near: _Nearness) -> float:
     """How likely a place is meant, in powers of ten."""
     if place.kind in _LEVEL:
         score = _LEVEL[place.kind]
@@ -159,13 +177,11 @@ def _score(place: Place, unit: int, chain: frozenset[str], leaning: int, settled
             score = _FOREIGN_STATE
         score += 2.0 * leaning
     else:
-        score = math.log10((place.population or _UNKNOWN.get(place.kind, 500)) + 1)
-        if place.kind in ("city", "town"):
-            score += 0.5
+        score = _size(place.population, place.kind)
         if place.state and settled.states[place.state]:
             score += 1.0
         if place.latitude is not None and place.longitude is not None:
-            score += _nearness(unit, place.latitude, place.longitude, settled)
+            score += near.of(unit, place)
     score += _HOME.get(place.country, 0.0)
     if chain:
         if place.state in chain and place.kind != "state":
@@ -177,17 +193,58 @@ def _score(place: Place, unit: int, chain: frozenset[str], leaning: int, settled
     return score
 
 
-def _nearness(unit: int, latitude: float, longitude: float, settled: Settled) -> float:
-    """From 0 to 2: how near the nearest other place of the document is, of the same unit first."""
+@lru_cache(50_000)
+def _size(population: int | None, kind: str) -> float:
+    """Inhabitants in powers of ten, with what speaks for the town against the district of its name."""
+    size = math.log10((population or _UNKNOWN.get(kind, 500)) + 1)
+    return size + 0.5 if kind in ("city", "town") else size
+
+
+class _Nearness:
+    """How near a place is to the others of the document, of the same unit first; each distance is reckoned once."""
+
+    def __init__(self, settled: Settled) -> None:
+        self._everywhere = {place.id: place for _, _, place in settled.points}
+        self._of_unit: dict[int, dict[str, Place]] = {}
+        for unit, _, place in settled.points:
+            self._of_unit.setdefault(unit, {})[place.id] = place
+        self._best: dict[str, float] = {}
+
+    def of(self, unit: int, place: Place) -> float:
+        """From 0 to 2."""
+        anywhere = self._best.get(place.id)
+        if anywhere is None:
+            anywhere = self._best[place.id] = _closest(place, self._everywhere)
+        if not anywhere or unit not in self._of_unit:
+            return 1.2 * anywhere
+        return max(1.2 * anywhere, 2.0 * _closest(place, self._of_unit[unit]))
+
+
+_closeness: dict[tuple[str, str], float] = {}
+_KEPT = 500_000
+"""Pairs of places whose closeness is remembered across documents."""
+
+
+def _closest(place: Place, others: dict[str, Place]) -> float:
+    """From 0 to 1: how near the nearest of some other places is."""
     best = 0.0
-    scale = math.cos(math.radians(latitude))
-    for other, _, place in settled.points:
-        if place.latitude is None or place.longitude is None:
-            continue
-        km = 111.0 * math.hypot(place.latitude - latitude, (place.longitude - longitude) * scale)
-        if km > 0.5:
-            best = max(best, (2.0 if other == unit else 1.2) * math.exp(-km / _NEAR_KM))
+    for other in others:
+        close = _closeness.get((place.id, other))
+        if close is None:
+            if len(_closeness) >= _KEPT:
+                _closeness.clear()
+            close = _closeness[place.id, other] = _close(place, others[other])
+        if close > best:
+            best = close
     return best
+
+
+def _close(place: Place, other: Place) -> float:
+    if place.latitude is None or place.longitude is None or other.latitude is None or other.longitude is None:
+        return 0.0
+    scale = math.cos(math.radians(place.latitude))
+    km = 111.0 * math.hypot(other.latitude - place.latitude, (other.longitude - place.longitude) * scale)
+    return math.exp(-km / _NEAR_KM) if km > 0.5 else 0.0
 
 
 def _leaning(text: UnitText, mentions: Sequence[Found], index: int) -> int:

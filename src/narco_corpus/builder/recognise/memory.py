@@ -114,7 +114,7 @@ class Memory:
             word = words[0]
             if 1 < len(word) < 7 and word in self._acronyms:
                 names.append(f"acro={self._acronyms[word]}")
-            for other in (word + "s", word[:-1] if word.endswith("s") else "", word + "es"):
+            for other in (word + "s", word[:-1], word + "es") if word[-1] == "s" else (word + "s", word + "es"):
                 sums = self._same.get((other,))
                 if sums is not None:
                     top = max(range(1, len(LABELS)), key=sums.__getitem__)
@@ -126,6 +126,8 @@ class Memory:
         if words in self._same or roles:
             upper = "U" if text.raw[candidate.start].isupper() else "l"
             names += [f"{n}|{upper}" for n in names]
+        if not names:
+            return []
         distinct = sorted(set(names))
         return [f"m={name}" for name in distinct] + [f"k|m={key}|{name}" for name in distinct]
 

@@ -43,11 +43,14 @@ class Scored:
             senses = self.candidate.senses
             if all(s.ambiguity == "unique" for s in senses):
                 return LABELS.index(senses[0].label)
-        return max(range(1, len(LABELS)), key=values.__getitem__)
+        return values.index(max(values[1:]), 1)
 
     def gain(self) -> int:
         """Log odds of the likeliest label against none, times `SCALE`."""
-        return self.values[self.best()] - self.values[0]
+        values = self.values
+        if self.letters in _BODIES:
+            return values[self.best()] - values[0]
+        return max(values[1:]) - values[0]
 
 
 class SpanReader:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from narco_corpus.builder.recognise.fold import fold
 
 _WORD = re.compile(r"[a-z0-9]+")
+_OF_WORDS = frozenset(("words", "starts", "ends", "index_of_start", "index_of_end", "capitals"))
 
 
 class UnitText:
@@ -28,19 +30,32 @@ class UnitText:
         "words",
     )
 
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    index_of_start: dict[int, int]
+    index_of_end: dict[int, int]
+    capitals: list[bool]
+
     def __init__(self, field: str, raw: str) -> None:
         self.field = field
         self.raw = raw
         self.folded = fold(raw)
         self.plain = self.folded.decode("ascii")
         """The folded text as str."""
+
+    def __getattr__(self, name: str) -> Any:
+        """Words and their places are found when first asked for: lists alone need none of them."""
+        if name not in _OF_WORDS:
+            raise AttributeError(name)
         self.words = self.plain.split()
         spans = [m.span() for m in _WORD.finditer(self.plain)]
         self.starts = [s for s, _ in spans]
         self.ends = [e for _, e in spans]
         self.index_of_start = {s: i for i, s in enumerate(self.starts)}
         self.index_of_end = {e: i for i, e in enumerate(self.ends)}
-        self.capitals = [raw[s].isupper() for s in self.starts]
+        self.capitals = [self.raw[s].isupper() for s in self.starts]
+        return getattr(self, name)
 
     def between(self, index: int) -> str:
         """What stands between word `index` and the next one."""
