@@ -24,8 +24,6 @@ class Settled:
         self.countries: Counter[str] = Counter(other.countries if other else ())
         self.points: list[tuple[int, int, Place]] = list(other.points) if other else []
         """Unit, offset and place of every town that is named."""
-        self.spots: dict[tuple[float, float], set[int]] = {k: set(v) for k, v in other.spots.items()} if other else {}
-        """Units that name a place at this latitude and longitude."""
 
     def add(self, unit: int, start: int, place: Place) -> None:
         """One more place that the document names."""
@@ -34,8 +32,6 @@ class Settled:
             self.states[place.state] += 1
         if place.kind in _TOWNS:
             self.points.append((unit, start, place))
-            if place.latitude is not None and place.longitude is not None:
-                self.spots.setdefault((place.latitude, place.longitude), set()).add(unit)
 
 
 class LocalPlaces:

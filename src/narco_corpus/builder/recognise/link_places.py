@@ -28,10 +28,6 @@ _CITY_STATES = {"geonames:3530597": "MX-CMX"}
 _VILLAGE = 5_000
 _NEAR_KM = 90.0
 _RANK = itemgetter(0, 1, 2)
-_KM = 111.0
-"""Kilometres in a degree."""
-_BEYOND = 6.0
-"""Degrees beyond which no place is near."""
 
 
 class _Open(NamedTuple):
@@ -85,7 +81,7 @@ class PlaceLinker:
             now = Settled(settled)
             near = _Nearness(settled)
             for item in open_ones:
-                place = self._decide(found[item.unit][item.index], item, settled, near)
+                place = self._decide(found[item.unit][item.number], item, settled, near)
                 links[item.unit][item.number] = self._level(place) if place else None
                 if place:
                     now.add(item.unit, found[item.unit][item.number].start, place)
