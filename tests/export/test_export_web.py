@@ -118,10 +118,18 @@ def test_mentions_and_days_are_exact(folder: Path, hard_corpus: Corpus) -> None:
                 assert text[mention["start"] : mention["end"]] == mention["text"]
                 found[mention["mention_id"]] = mention["entity_id"]
     assert found == {m["mention_id"]: m["entity_id"] for m in hard_corpus.entity_mentions}
-    times = {u["id"]: u["timestamp"] for u in json_lines(folder / "utterances.jsonl")}
+
+
+def test_timestamps_are_the_reading_order(folder: Path, hard_corpus: Corpus) -> None:
+    utterances = json_lines(folder / "utterances.jsonl")
+    times = {u["id"]: u["timestamp"] for u in utterances}
     assert times[FIRST] == int(datetime(2012, 5, 4, tzinfo=UTC).timestamp())
-    assert times[f"{SECOND}-h00"] == int(datetime(2012, 5, 7, tzinfo=UTC).timestamp())
-    assert times[f"{SECOND}-h01"] is None
+    for article in hard_corpus.articles:
+        thread = [article["article_id"], *(c["comment_id"] for c in hard_corpus.thread(article["article_id"]).comments)]
+        assert [times[id] - times[thread[0]] for id in thread] == list(range(len(thread)))
+    printed = {u["id"]: u["meta"]["posted_on"] for u in utterances}
+    assert printed[FIRST] == "2012-05-04" and printed[f"{SECOND}-h00"] == "2012-05-07"
+    assert printed[f"{SECOND}-h01"] is None
 
 
 def test_the_index_lists_what_the_records_hold(folder: Path) -> None:

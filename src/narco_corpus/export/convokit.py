@@ -20,6 +20,7 @@ _UTTERANCE_META = {
     "byline": "str",
     "number": "str",
     "position": "int",
+    "posted_on": "str",
     "addressed_id": "str",
     "addressed_time": "str",
     "parent_withdrawn": "bool",
@@ -49,8 +50,12 @@ corpus = Corpus(filename="path/to/this/folder")
 
 A conversation is an article with its comments and has the article's id; its first utterance, under the same id, is the
 body. An utterance's `meta["mentions"]` lists its mentions with `start` and `end` in code points of `text`; those of the
-title are in `title_mentions`. A `timestamp` is midnight (UTC) of the day that the page prints, None where it prints
-none: pages print no zone, and clock times are not part of a release. `meta["position"]` is the reading order.
+title are in `title_mentions`.
+
+**A `timestamp` is an order, no time**: ConvoKit sorts by it and cannot do without, and pages print neither zone nor,
+mostly, a date with comments. It is midnight (UTC) of the article's day, 0 where that is not known, and one second more
+for each utterance in reading order. What the page printed is in `published_on` of the conversation and `posted_on` of
+the utterance.
 
 A pseudonym holds within one article, so it is a speaker of that conversation only. Anonymous writers are not one
 person: each anonymous comment has a speaker of its own.
@@ -98,6 +103,7 @@ def write(corpus: Corpus, folder: Path, watcher: Watcher) -> Written:
         counts,
         (
             f"replies to a comment that was withdrawn; they reply to the article instead: {moved:,}",
+            "undated utterances as such: ConvoKit wants a timestamp, which here is an order and no time",
             "the table of entities: a mention names the entity by its id",
             "columns of articles on captures (path, hashes, time of retrieval) and alias ids",
         ),
@@ -119,37 +125,41 @@ def _utterances(document: Document) -> Iterator[tuple[dict[str, Any], dict[str, 
         "title_mentions": _mentions(title) if title else [],
         "byline": article["byline"],
         "position": -1,
+        "posted_on": _plain(article["published_on"]),
         "language": article["language"],
     }
+    first = _midnight(article["published_on"])
     speaker = f"{article_id}:author"
     yield (
-        _utterance(article_id, article_id, None, speaker, body.text, article["published_on"], meta),
+        _utterance(article_id, article_id, None, speaker, body.text, first, meta),
         {"article_id": article_id, "pseudonym": None, "role": "author"},
     )
     present = {comment["comment_id"] for comment in document.comments}
-    for comment in document.comments:
+    for order, comment in enumerate(document.comments, start=1):
         parent = comment["parent_id"]
         withdrawn = parent is not None and parent not in present
         meta = {
             "mentions": _mentions(units[f"{comment['comment_id']}:comment"]),
             **{key: comment[key] for key in ("number", "position", "addressed_id", "addressed_time", "language")},
+            "posted_on": _plain(comment["posted_on"]),
             "parent_withdrawn": withdrawn,
         }
         pseudonym = comment["author"]
         speaker = f"{article_id}:{pseudonym}" if pseudonym else f"{comment['comment_id']}:anonymous"
         reply_to = article_id if parent is None or withdrawn else parent
         yield (
-            _utterance(
-                comment["comment_id"], article_id, reply_to, speaker, comment["text"], comment["posted_on"], meta
-            ),
+            _utterance(comment["comment_id"], article_id, reply_to, speaker, comment["text"], first + order, meta),
             {"article_id": article_id, "pseudonym": pseudonym, "role": "commenter" if pseudonym else "anonymous"},
         )
 
 
+def _midnight(day: date | None) -> int:
+    return 0 if day is None else int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
+
+
 def _utterance(
-    id: str, conversation: str, reply_to: str | None, speaker: str, text: str, day: date | None, meta: dict[str, Any]
+    id: str, conversation: str, reply_to: str | None, speaker: str, text: str, timestamp: int, meta: dict[str, Any]
 ) -> dict[str, Any]:
-    timestamp = None if day is None else int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
     return {
         "id": id,
         "conversation_id": conversation,
