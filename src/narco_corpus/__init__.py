@@ -14,7 +14,14 @@ if TYPE_CHECKING:
     from narco_corpus._version import __version__
     from narco_corpus.builder.pipeline import build
     from narco_corpus.corpus import Corpus, load
-    from narco_corpus.errors import DataError, MissingExtraError, NarcoCorpusError, NotFoundError, UsageError
+    from narco_corpus.errors import (
+        DataError,
+        MissingExtraError,
+        NarcoCorpusError,
+        NotFoundError,
+        UsageError,
+        WithdrawnWarning,
+    )
     from narco_corpus.model.manifest import Manifest
     from narco_corpus.model.schema import Field
     from narco_corpus.release import Problem, Verification
@@ -35,6 +42,7 @@ _HOME = {
     "Thread": "thread",
     "UsageError": "errors",
     "Verification": "release",
+    "WithdrawnWarning": "errors",
     "__version__": "_version",
     "build": "builder.pipeline",
     "load": "corpus",
@@ -55,6 +63,7 @@ __all__ = [
     "Thread",
     "UsageError",
     "Verification",
+    "WithdrawnWarning",
     "__version__",
     "build",
     "load",

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import warnings
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from narco_corpus.errors import MissingExtraError, NotFoundError
+from narco_corpus.errors import MissingExtraError, NotFoundError, WithdrawnWarning
 from narco_corpus.model.citation import bibtex, citation
 from narco_corpus.model.manifest import Manifest
 from narco_corpus.model.schema import TABLES
 from narco_corpus.release import Release, Verification, open_release, verify_release
+from narco_corpus.removals import ledger_hash, package_removals
 from narco_corpus.table import Row, Table
 from narco_corpus.thread import Thread
 
@@ -20,14 +23,42 @@ if TYPE_CHECKING:
 _FIELD_ORDER = {"title": 0, "body": 1, "comment": 2}
 
 
-def load(path: str | os.PathLike[str] | None = None, *, revision: str | None = None) -> Corpus:
-    """Open a release: the one in the package, or the one in the folder `path`.
+def load(path: str | os.PathLike[str] | None = None, *, revision: str | None = None, withdrawn: bool = False) -> Corpus:
+    """Open a release: the one in the package, or the one at `path`.
 
-    `revision` is the data version that must be there (`1.2.0` or `v1.2.0`). Only the manifest is read; the tables are
-    read when they are used. Raises `UsageError` for a path that is no folder, `DataError` for a folder that is no
-    release, is damaged, needs a newer package or is of another version.
+    `path` is a folder, `https://…`, `s3://…` or any other fsspec URL (`remote` extra), or a dataset repository
+    `hf://datasets/ORG/NAME` (`hf` extra). `revision` is the data version that must be there (`1.2.0` or `v1.2.0`), or
+    any revision of a repository. Only the manifest is read, and a repository downloaded; the tables are read when they
+    are used, from an address only as far as they are used, and files that are read whole are cached by content below
+    `NARCO_CORPUS_CACHE`, `XDG_CACHE_HOME` or `~/.cache`.
+
+    Rows that were withdrawn on request after the release was made are left out with a `WithdrawnWarning` that counts
+    them; `withdrawn=True` keeps them, for those who have to remove them elsewhere.
+
+    Raises `UsageError` for an address where nothing is or that cannot be reached, `DataError` for what is no release,
+    is damaged, needs a newer package or is of another version.
     """
-    return Corpus(open_release(path, revision=revision))
+    release = open_release(path, revision=revision)
+    return Corpus(release if withdrawn else _without_withdrawn(release))
+
+
+def _without_withdrawn(release: Release) -> Release:
+    removals = package_removals()
+    if not removals or release.manifest.ledger == ledger_hash(removals):
+        return release
+    from narco_corpus.withdrawn import find_withdrawn
+
+    found = find_withdrawn(release, removals)
+    if found is None:
+        return release
+    warnings.warn(
+        f"data version {release.manifest.data_version} ({release.storage.name}) holds {len(found)} articles, comments "
+        "or entities that were withdrawn on request since; they are left out. Use a newer version and remove them from "
+        "your copies; load(..., withdrawn=True) shows which they are",
+        WithdrawnWarning,
+        stacklevel=3,
+    )
+    return replace(release, withdrawn=found)
 
 
 class Corpus:

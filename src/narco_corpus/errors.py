@@ -22,6 +22,10 @@ class NotFoundError(NarcoCorpusError, KeyError):
         return str(self.args[0]) if self.args else ""
 
 
+class WithdrawnWarning(UserWarning):
+    """The release holds what was withdrawn on request after it was made."""
+
+
 class MissingExtraError(NarcoCorpusError, ImportError):
     """A package of an extra is not installed; the text names the command that installs it."""
 

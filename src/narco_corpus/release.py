@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from narco_corpus.errors import DataError, UsageError
 from narco_corpus.model.layout import MANIFEST
-from narco_corpus.model.manifest import Manifest, manifest_is_intact, parse_manifest
+from narco_corpus.model.manifest import Manifest, ReleaseFile, manifest_is_intact, parse_manifest
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from narco_corpus.withdrawn import Withdrawn
 
 _HUB_FILES = (".gitattributes", ".cache/", ".git/")
 """What dataset hubs put beside a release; no part of it."""
@@ -30,12 +38,12 @@ class Storage(Protocol):
         """What pyarrow and polars open the file by; raises `DataError` as `open` does."""
         ...
 
-    def paths(self) -> list[str]:
-        """All files that lie in the release, sorted."""
+    def scan(self, table: str, files: Sequence[ReleaseFile]) -> pl.LazyFrame:
+        """The rows of some shards of a table, read when and as far as they are asked for."""
         ...
 
-    def glimpse(self) -> list[str]:
-        """What lies at the top of the release, sorted."""
+    def paths(self) -> list[str] | None:
+        """All files that lie in the release, sorted; None where the address does not list them."""
         ...
 
 
@@ -68,13 +76,26 @@ class FolderStorage:
             raise DataError(f"{self.name}: {path} is missing; get the release again")
         return str(location)
 
+    def scan(self, table: str, files: Sequence[ReleaseFile]) -> pl.LazyFrame:
+        """See `Storage`."""
+        import polars as pl
+
+        return pl.scan_parquet([self.location(f.path) for f in files], glob=False, hive_partitioning=False)
+
     def paths(self) -> list[str]:
         """See `Storage`."""
         found = (Path(base) / name for base, _, names in os.walk(self._folder) for name in names)
         return sorted(p.relative_to(self._folder).as_posix() for p in found)
 
-    def glimpse(self) -> list[str]:
-        """See `Storage`."""
+    def manifest(self) -> bytes:
+        """The manifest; raises `DataError` where the folder holds none."""
+        if MANIFEST not in (names := self._glimpse()):
+            found = ", ".join(names[:3]) + (", …" if len(names) > 3 else "") if names else "nothing"
+            raise DataError(f"{self.name} is no release: expected {MANIFEST}, found {found}")
+        with self.open(MANIFEST) as file:
+            return file.read()
+
+    def _glimpse(self) -> list[str]:
         try:
             return sorted(path.name for path in self._folder.iterdir())
         except OSError as error:
@@ -87,6 +108,8 @@ class Release:
 
     storage: Storage
     manifest: Manifest
+    withdrawn: Withdrawn | None = None
+    """The rows that are left out since they were withdrawn after this release."""
 
 
 @dataclass(frozen=True)
@@ -120,29 +143,46 @@ class Verification:
 
 
 def open_release(address: str | os.PathLike[str] | None = None, *, revision: str | None = None) -> Release:
-    """Open the release in a folder, or the one in the package where no address is given.
+    """Open the release at an address, or the one in the package where none is given.
 
-    `revision` is the data version that is expected, with or without a leading `v`. Raises `UsageError` for an address
-    that is no folder, and `DataError` for a folder that is no release, is damaged, was written by a newer package, or
-    is of another version than was asked for.
+    An address is a folder, `https://…`, any fsspec URL such as `s3://…`, or `hf://datasets/ORG/NAME` (see
+    `hub.snapshot`). `revision` is the data version that is expected, with or without a leading `v`. Raises `UsageError`
+    for an address where nothing is or that cannot be reached, and `DataError` for what is no release, is damaged, was
+    written by a newer package, or is of another version than was asked for.
     """
-    storage = FolderStorage(_folder(address))
-    if MANIFEST not in (names := storage.glimpse()):
-        found = ", ".join(names[:3]) + (", …" if len(names) > 3 else "") if names else "nothing"
-        raise DataError(f"{storage.name} is no release: expected {MANIFEST}, found {found}")
-    with storage.open(MANIFEST) as file:
-        manifest = parse_manifest(file.read(), storage.name)
+    text = "" if address is None else os.fspath(address)
+    if text.startswith("hf://"):
+        from narco_corpus.hub.snapshot import open_snapshot
+
+        return open_snapshot(text, revision)
+    if "://" in text and not text.startswith("file://"):
+        from narco_corpus.storage.remote import RemoteStorage
+
+        remote = RemoteStorage(text)
+        manifest = parse_manifest(remote.manifest(), remote.name)
+        remote.expect(manifest.files)
+        return _expected(Release(remote, manifest), revision)
+    folder = FolderStorage(_folder(url2pathname(urlsplit(text).path) if "://" in text else address))
+    return _expected(Release(folder, parse_manifest(folder.manifest(), folder.name)), revision)
+
+
+def _expected(release: Release, revision: str | None) -> Release:
+    storage, manifest = release.storage, release.manifest
     if revision is not None and revision.removeprefix("v") != manifest.data_version:
         raise DataError(
             f"{storage.name}: expected data version {revision.removeprefix('v')}, found {manifest.data_version}"
         )
-    return Release(storage, manifest)
+    return release
 
 
 def verify_release(release: Release) -> Verification:
-    """Compare every file with the manifest: none missing, changed or extra; the manifest as it was written."""
+    """Compare every file with the manifest: none missing, changed or extra; the manifest as it was written.
+
+    At an address that does not list its files, extra ones are not noticed.
+    """
     storage, manifest = release.storage, release.manifest
-    present = set(storage.paths())
+    listed = storage.paths()
+    present = {f.path for f in manifest.files} if listed is None else set(listed)
     problems = [_compare(storage, f.path, f.bytes, f.sha256, f.path in present) for f in manifest.files]
     with storage.open(MANIFEST) as file:
         if not manifest_is_intact(file.read()):
@@ -180,8 +220,6 @@ def _folder(address: str | os.PathLike[str] | None) -> Path:
             raise DataError(f"the package holds no release at {folder}: install it again, or give a folder to open")
         return folder
     text = os.fspath(address)
-    if "://" in text:
-        raise UsageError(f"cannot open {text}: expected the path of a local folder")
     folder = Path(text).expanduser()
     if not folder.is_dir():
         found = "a file" if folder.exists() else "nothing"

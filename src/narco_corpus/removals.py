@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterable
@@ -91,6 +92,12 @@ def package_removals() -> tuple[Removal, ...]:
     """The ledger that the package carries."""
     file = Path(__file__).parent / "data" / "removals.jsonl"
     return read_removals(file.read_bytes(), file.name)
+
+
+def ledger_hash(removals: Iterable[Removal]) -> str:
+    """What two ledgers share exactly when they name the same ids."""
+    names = "".join(f"{removal.table} {removal.id}\n" for removal in sorted(removals))
+    return hashlib.sha256(names.encode()).hexdigest()
 
 
 def ids_of(removals: Iterable[Removal], table: str) -> frozenset[str]:

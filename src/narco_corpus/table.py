@@ -68,7 +68,7 @@ class Table:
                 batches = self._open(location).iter_batches(rows, use_threads=False)
                 batch = next(batches, None)
             while batch is not None:
-                yield batch
+                yield self._without_withdrawn(batch)
                 with self._reading(location):
                     batch = next(batches, None)
 
@@ -85,7 +85,7 @@ class Table:
                 rows = self.where(pl.col("alias_ids").list.contains(id))
             if rows:
                 return rows[0]
-        withdrawn = " (it was withdrawn)" if id in self._release.manifest.removals else ""
+        withdrawn = " (it was withdrawn)" if self._was_withdrawn(id) else ""
         example = next(iter(self), {}).get(key_of(self.name))
         hint = f"; ids look like {example!r}" if example else ""
         raise NotFoundError(f"{self.name} has no {key_of(self.name)} {id!r}{withdrawn}{hint}")
@@ -97,7 +97,7 @@ class Table:
         shards = []
         for location in self._locations():
             with self._reading(location):
-                shards.append(self._open(location).read())
+                shards.append(self._without_withdrawn(self._open(location).read()))
         return pa.concat_tables(shards)
 
     def to_polars(self) -> pl.DataFrame:
@@ -110,9 +110,9 @@ class Table:
 
     def scan(self) -> pl.LazyFrame:
         """The rows as a `polars.LazyFrame` that reads only the columns and rows that a query needs."""
-        import polars as pl
-
-        return pl.scan_parquet(list(self._locations()), glob=False, hive_partitioning=False)
+        release = self._release
+        rows = release.storage.scan(self.name, release.manifest.shards(self.name, self._split))
+        return release.withdrawn.from_polars(self.name, rows) if release.withdrawn else rows
 
     def to_pandas(self) -> pd.DataFrame:
         """All rows as a `pandas.DataFrame`: dates as datetime64, whole numbers as nullable Int32 and Int64."""
@@ -154,8 +154,22 @@ class Table:
                     raise UsageError(f"{self.name} has no column {', '.join(unknown)}") from None
                 raise OSError(error) from None
 
+    def _was_withdrawn(self, id: str) -> bool:
+        left_out = self._release.withdrawn
+        return id in self._release.manifest.removals or (
+            left_out is not None and any(id in ids for ids in left_out.ids.values())
+        )
+
     def _facts(self) -> dict[str, int]:
-        return self._release.manifest.tables[self.name].splits
+        stated = self._release.manifest.tables[self.name].splits
+        if self._release.withdrawn is None:
+            return stated
+        gone = self._release.withdrawn.rows[self.name]
+        return {split: count - gone.get(split, 0) for split, count in stated.items()}
+
+    def _without_withdrawn(self, rows: Any) -> Any:
+        withdrawn = self._release.withdrawn
+        return withdrawn.from_arrow(self.name, rows) if withdrawn else rows
 
     def _locations(self) -> Iterator[str]:
         for file in self._release.manifest.shards(self.name, self._split):
@@ -165,14 +179,10 @@ class Table:
         """A shard whose columns are of the declared types; others may stand beside them."""
         import pyarrow.parquet as pq
 
-        from narco_corpus.model.arrow import arrow_schema
+        from narco_corpus.model.arrow import check_columns
 
         file = pq.ParquetFile(location, memory_map=True)
-        found = {field.name: field.type for field in file.schema_arrow}
-        for field in arrow_schema(self.name):
-            if found.get(field.name) != field.type:
-                has = found.get(field.name, "no such column")
-                raise DataError(f"{location}: expected {self.name}.{field.name} as {field.type}, found {has}")
+        check_columns(self.name, file.schema_arrow, location)
         return file
 
     @contextmanager

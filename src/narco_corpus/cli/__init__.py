@@ -10,7 +10,7 @@ import click
 from narco_corpus._version import __version__
 from narco_corpus.errors import MissingExtraError, NarcoCorpusError, UsageError
 
-COMMANDS = ("build", "validate", "verify", "info", "show", "evaluate", "browse", "diff", "export")
+COMMANDS = ("build", "validate", "verify", "info", "show", "evaluate", "browse", "diff", "export", "push")
 
 
 class _Commands(click.Group):

@@ -7,6 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from narco_corpus.errors import DataError
 from narco_corpus.model.schema import fields, value_type
 
 _BY_NAME = {"large_string": pa.large_string(), "int64": pa.int64(), "float32": pa.float32()}
@@ -35,6 +36,15 @@ def arrow_schema(table: str) -> pa.Schema:
             for f in fields(table)
         ]
     )
+
+
+def check_columns(table: str, found: pa.Schema, place: str) -> None:
+    """Raise `DataError` where a column is not of its declared type; other columns may stand beside them."""
+    types = {field.name: field.type for field in found}
+    for field in arrow_schema(table):
+        if types.get(field.name) != field.type:
+            has = types.get(field.name, "no such column")
+            raise DataError(f"{place}: expected {table}.{field.name} as {field.type}, found {has}")
 
 
 def type_name(kind: pa.DataType) -> str:

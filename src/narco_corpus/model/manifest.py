@@ -62,6 +62,8 @@ class Manifest:
     """Contact details masked in comments, by kind."""
     removals: tuple[str, ...] = ()
     """Ids that were withdrawn on request."""
+    ledger: str | None = None
+    """Hash of the package's removal ledger that the build applied."""
     tables: dict[str, TableFacts] = field(default_factory=dict)
     files: tuple[ReleaseFile, ...] = ()
     """Every file of the release but the manifest, sorted by path."""
@@ -158,6 +160,7 @@ def _to_json(m: Manifest) -> dict[str, Any]:
         "captures": m.captures,
         "masks": dict(sorted(m.masks.items())),
         "removals": list(m.removals),
+        "ledger": m.ledger,
         "tables": {
             name: {"rows": t.rows, "content_hash": t.content_hash, "splits": t.splits} for name, t in m.tables.items()
         },
@@ -187,6 +190,7 @@ def _from_json(content: dict[str, Any]) -> Manifest:
         captures=_counts(content["captures"]),
         masks=_counts(content["masks"]),
         removals=tuple(str(i) for i in content["removals"]),
+        ledger=None if content.get("ledger") is None else _text(content, "ledger"),
         tables={
             name: TableFacts(_count(t["rows"]), _text(t, "content_hash"), _counts(t["splits"]))
             for name, t in content["tables"].items()

@@ -35,6 +35,7 @@ from narco_corpus.model.layout import (
 )
 from narco_corpus.model.manifest import Manifest, ReleaseFile, TableFacts, dump_manifest, parse_manifest
 from narco_corpus.model.schema import SCHEMAS, TABLES, schema_folder
+from narco_corpus.removals import ledger_hash, package_removals
 
 
 class ReleaseWriter:
@@ -100,6 +101,7 @@ class ReleaseWriter:
             },
             masks=dict(facts.masks),
             removals=tuple(sorted(facts.removals)),
+            ledger=ledger_hash(package_removals()),
             tables={table: facts_of_table for table, (facts_of_table, _) in read_back.items()},
             files=tuple(data),
         )

@@ -1,0 +1,174 @@
+"""Push a release to a dataset hub: one commit, verified by the hub's listing, then the tag of its data version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from narco_corpus.errors import DataError, UsageError
+from narco_corpus.hub.client import check_repository, client, explained
+from narco_corpus.hub.listing import LocalFile, differences, local_files
+from narco_corpus.release import FolderStorage, open_release, verify_release
+
+if TYPE_CHECKING:
+    from huggingface_hub import HfApi
+
+
+@dataclass(frozen=True)
+class Push:
+    """What a push did, or would do."""
+
+    url: str
+    steps: tuple[str, ...]
+    """What was done, in order; empty where the repository held the release already."""
+    commit: str | None
+    """The commit that holds the release; None before it is made."""
+    tag: str | None
+
+
+@dataclass(frozen=True)
+class _Remote:
+    """What the hub has of a repository."""
+
+    exists: bool
+    private: bool
+    head: str | None
+    tags: dict[str, str]
+
+
+def push(folder: Path, repository: str, *, tag: bool = True, public: bool = False, dry_run: bool = False) -> Push:
+    """Upload a release folder as the dataset repository `ORG/NAME` and tag it `v<data version>`.
+
+    The repository is made where it is not there, private unless `public`. All files go up in one commit that also takes
+    away what the release does not hold; it is refused where somebody else committed meanwhile. The tag is set once the
+    hub's listing shows every file with its hash. A release that is there already is left as it is. With `dry_run`
+    nothing is changed and the steps say what would be done.
+
+    Raises `UsageError` without a token or the right to write, for a public repository without `public`, where the tag
+    belongs to another release, and a hub that cannot be reached; `DataError` for a damaged release and an upload that
+    did not arrive whole.
+    """
+    check_repository(repository)
+    api = client("narco-corpus push")
+    release = open_release(folder)
+    if not isinstance(release.storage, FolderStorage):
+        raise UsageError(f"{folder}: give the folder of a release; to copy one from an address, download it first")
+    found = verify_release(release)
+    if not found.ok:
+        some = "; ".join(str(problem) for problem in found.problems[:3])
+        raise DataError(f"{folder} is not as its manifest says ({some}): nothing was pushed; build or get it again")
+    _require_token()
+    version = f"v{release.manifest.data_version}"
+    files = local_files(folder, release.manifest)
+    with explained(repository):
+        return _push(api, folder, repository, files, version, tag=tag, public=public, dry_run=dry_run)
+
+
+def _push(
+    api: HfApi,
+    folder: Path,
+    repository: str,
+    files: list[LocalFile],
+    version: str,
+    *,
+    tag: bool,
+    public: bool,
+    dry_run: bool,
+) -> Push:
+    remote = _look(api, repository)
+    if remote.exists and not remote.private and not public:
+        raise UsageError(f"{repository} is public: give --public to publish there; nothing was changed")
+    url = f"{api.endpoint}/datasets/{repository}"
+    if version in remote.tags:
+        if wrong := differences(api, repository, version, files):
+            raise UsageError(
+                f"{repository} has the tag {version} for another release ({wrong[0]}): a data version is never used "
+                "again; give this release the next one (narco-corpus build --against the released one)"
+            )
+        return Push(f"{url}/tree/{version}", (), remote.tags[version], version)
+    uploads = remote.head is None or bool(differences(api, repository, remote.head, files))
+    steps = _steps(repository, remote, files, version, uploads=uploads, tag=tag, public=public)
+    if dry_run or not steps:
+        return Push(f"{url}/tree/{version}" if tag else url, tuple(steps), remote.head, version if tag else None)
+    if not remote.exists:
+        api.create_repo(repository, repo_type="dataset", private=not public)
+        remote = _look(api, repository)
+    commit = _upload(api, folder, repository, files, version, remote.head) if uploads else remote.head
+    if tag:
+        api.create_tag(repository, repo_type="dataset", tag=version, revision=commit, tag_message=f"Data {version}")
+    if public and remote.private:
+        api.update_repo_settings(repository, repo_type="dataset", private=False)
+    return Push(f"{url}/tree/{version}" if tag else url, tuple(steps), commit, version if tag else None)
+
+
+def _look(api: HfApi, repository: str) -> _Remote:
+    from huggingface_hub.errors import RepositoryNotFoundError
+
+    try:
+        info = api.dataset_info(repository)
+    except RepositoryNotFoundError:
+        return _Remote(exists=False, private=True, head=None, tags={})
+    refs = api.list_repo_refs(repository, repo_type="dataset")
+    return _Remote(
+        exists=True,
+        private=bool(info.private),
+        head=info.sha,
+        tags={ref.name: ref.target_commit for ref in refs.tags},
+    )
+
+
+def _steps(
+    repository: str,
+    remote: _Remote,
+    files: list[LocalFile],
+    version: str,
+    *,
+    uploads: bool,
+    tag: bool,
+    public: bool,
+) -> list[str]:
+    steps = []
+    if not remote.exists:
+        steps.append(f"create the {'public' if public else 'private'} dataset repository {repository}")
+    if uploads:
+        size = sum(file.bytes for file in files) / 1e6
+        steps.append(f"upload {len(files)} files ({size:,.1f} MB) in one commit and verify each by its hash")
+    if tag:
+        steps.append(f"tag the commit {version}")
+    if public and remote.exists and remote.private:
+        steps.append(f"make {repository} public")
+    return steps
+
+
+def _upload(api: HfApi, folder: Path, repository: str, files: list[LocalFile], version: str, head: str | None) -> str:
+    """The commit that holds the release, whole."""
+    done: Any = api.upload_folder(
+        repo_id=repository,
+        repo_type="dataset",
+        folder_path=folder,
+        allow_patterns=[_literal(file.path) for file in files],
+        delete_patterns="*",
+        parent_commit=head,
+        commit_message=f"Data version {version.removeprefix('v')}",
+    )
+    commit = str(done.oid)
+    if wrong := differences(api, repository, commit, files):
+        raise DataError(
+            f"{repository}: the upload did not arrive whole ({'; '.join(wrong[:3])}), so it was not tagged; push again"
+        )
+    return commit
+
+
+def _literal(path: str) -> str:
+    """A pattern that fits this path alone."""
+    return "".join(f"[{c}]" if c in "*?[" else c for c in path)
+
+
+def _require_token() -> None:
+    from huggingface_hub import get_token
+
+    if not get_token():
+        raise UsageError(
+            "no token for the hub: set HF_TOKEN to one that may write, or run `hf auth login`; nothing was pushed"
+        )

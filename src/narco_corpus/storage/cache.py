@@ -1,0 +1,72 @@
+"""Cache of files by the SHA-256 of their content; a file is in it whole and verified, or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from narco_corpus.errors import DataError, UsageError
+
+
+def cache_folder() -> Path:
+    """`NARCO_CORPUS_CACHE`, else `narco-corpus` below `XDG_CACHE_HOME`, else below `~/.cache`."""
+    if own := os.environ.get("NARCO_CORPUS_CACHE"):
+        return Path(own).expanduser()
+    shared = os.environ.get("XDG_CACHE_HOME")
+    return (Path(shared) if shared else Path.home() / ".cache") / "narco-corpus"
+
+
+def find(sha256: str, size: int) -> Path | None:
+    """The cached file of this content; None where it is not there."""
+    path = _place(sha256)
+    try:
+        return path if path.stat().st_size == size else None
+    except OSError:
+        return None
+
+
+def fill(sha256: str, size: int, pieces: Iterable[bytes], origin: str) -> Path:
+    """Put a file into the cache; `origin` names it in errors.
+
+    Raises `DataError` where the pieces are not that content, which is told before more than `size` bytes are kept, and
+    `UsageError` where the cache cannot be written. `OSError` of the pieces passes.
+    """
+    path = _place(sha256)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f"{sha256[:8]}.", suffix=".part", dir=path.parent)
+    except OSError as error:
+        raise _unwritable(path, error) from None
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as sink:
+            digest, found = hashlib.sha256(), 0
+            for piece in pieces:
+                found += len(piece)
+                if found > size:
+                    raise DataError(f"{origin} has more than the {size} bytes that the manifest states")
+                digest.update(piece)
+                try:
+                    sink.write(piece)
+                except OSError as error:
+                    raise _unwritable(path, error) from None
+        if found != size or digest.hexdigest() != sha256:
+            raise DataError(
+                f"{origin} is not what the manifest states: {found} bytes, SHA-256 {digest.hexdigest()}; expected "
+                f"{size} bytes, {sha256}; get the release from its source again"
+            )
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return path
+
+
+def _place(sha256: str) -> Path:
+    return cache_folder() / "files" / sha256[:2] / sha256
+
+
+def _unwritable(path: Path, error: OSError) -> UsageError:
+    return UsageError(f"the cache {path.parent} cannot be written: {error.strerror}; set NARCO_CORPUS_CACHE to another")

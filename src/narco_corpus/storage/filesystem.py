@@ -1,0 +1,60 @@
+"""Files below any address that fsspec knows: s3, gs, memory, sftp and more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, BinaryIO
+
+from narco_corpus.errors import MissingExtraError, UsageError
+
+
+class FilesystemFiles:
+    """What lies below an fsspec URL."""
+
+    def __init__(self, url: str) -> None:
+        try:
+            import fsspec
+        except ImportError:
+            raise MissingExtraError("fsspec", "remote", f"opening {url}") from None
+        try:
+            self._filesystem, root = fsspec.core.url_to_fs(url)
+        except ImportError as error:
+            raise MissingExtraError(error.name or str(error), "remote", f"opening {url}") from None
+        except ValueError as error:
+            raise UsageError(f"cannot open {url}: {error}") from None
+        self._root = root.rstrip("/")
+
+    def read(self, path: str, start: int, end: int) -> bytes:
+        """The bytes `[start, end)` of a file; raises `FileNotFoundError` or another `OSError`."""
+        with _as_os_error():
+            data: bytes = self._filesystem.cat_file(self._place(path), start=start, end=end)
+            return data
+
+    @contextmanager
+    def stream(self, path: str) -> Iterator[BinaryIO]:
+        """A whole file; raises as `read`."""
+        with _as_os_error(), self._filesystem.open(self._place(path), "rb") as file:
+            yield file
+
+    def paths(self) -> list[str]:
+        """All files, sorted."""
+        with _as_os_error():
+            found: list[Any] = self._filesystem.find(self._root)
+        return sorted(str(path).removeprefix(f"{self._root}/") for path in found)
+
+    def _place(self, path: str) -> str:
+        return f"{self._root}/{path}"
+
+
+@contextmanager
+def _as_os_error() -> Iterator[None]:
+    try:
+        yield
+    except (OSError, MissingExtraError):
+        raise
+    except Exception as error:
+        # Each driver raises errors of its own kinds; from outside all of them mean that the file cannot be had.
+        if type(error).__module__.startswith("narco_corpus"):
+            raise
+        raise OSError(f"{type(error).__name__}: {error}") from error

@@ -1,0 +1,196 @@
+"""Releases on a hub: pushed whole, tagged last, never overwritten, opened by tag, and read offline."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from stand_in import READER, Hub
+
+from sample_release import FIRST, sample_rows, write_release
+
+NAME = "group/corpus"
+
+
+@pytest.fixture
+def first(tmp_path: Path) -> Path:
+    return write_release(tmp_path / "first", sample_rows(), data_version="1.0.0")
+
+
+@pytest.fixture
+def second(tmp_path: Path) -> Path:
+    rows = sample_rows()
+    rows["articles"][0]["title"] += "!"
+    return write_release(tmp_path / "second", rows, data_version="2.0.0", shards=1)
+
+
+def files_of(release: Path) -> dict[str, bytes]:
+    return {p.relative_to(release).as_posix(): p.read_bytes() for p in release.rglob("*") if p.is_file()}
+
+
+def remote_files(hub: Hub, revision: str) -> dict[str, bytes]:
+    repository = hub.repositories[NAME]
+    tree = repository.commits[repository.resolve(revision) or ""]
+    return {path: data for path, (data, _) in tree.items() if path != ".gitattributes"}
+
+
+def writes(hub: Hub) -> list[str]:
+    words = ("/create", "/commit/", "/tag/", "/settings", "/preupload/")
+    return [r for r in hub.requests if r.startswith(("POST", "PUT")) and any(w in r for w in words)]
+
+
+def test_a_push_creates_a_private_repository_uploads_and_tags(hub, run, first) -> None:  # type: ignore[no-untyped-def]
+    done = run("push", first, NAME)
+    assert done.returncode == 0, done.stderr
+    assert f"{hub.url}/datasets/{NAME}/tree/v1.0.0" in done.stdout
+    assert hub.repositories[NAME].private
+    assert remote_files(hub, "v1.0.0") == files_of(first)
+    assert len(hub.repositories[NAME].commits) == 2, "the hub's first commit and ours"
+    assert [r.rpartition("/")[0].rpartition("/")[2] for r in writes(hub)][-1] == "tag", "tagged last"
+
+
+def test_the_same_release_again_changes_nothing_and_says_so(hub, run, first) -> None:  # type: ignore[no-untyped-def]
+    run("push", first, NAME)
+    before = writes(hub)
+    done = run("push", first, NAME)
+    assert done.returncode == 0 and "nothing to do" in done.stdout
+    assert writes(hub) == before
+
+
+def test_a_next_version_takes_the_place_of_the_last_in_one_commit(hub, run, first, second) -> None:  # type: ignore[no-untyped-def]
+    run("push", first, NAME)
+    done = run("push", second, NAME)
+    assert done.returncode == 0, done.stderr
+    assert remote_files(hub, "main") == remote_files(hub, "v2.0.0") == files_of(second)
+    assert remote_files(hub, "v1.0.0") == files_of(first)
+    assert len(hub.repositories[NAME].commits) == 3
+    done = run("push", first, NAME)
+    assert "nothing to do" in done.stdout and remote_files(hub, "main") == files_of(second), "main does not go back"
+
+
+def test_another_release_under_an_existing_tag_is_refused(hub, run, first, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    run("push", first, NAME)
+    rows = sample_rows()
+    rows["articles"][0]["title"] = "Other"
+    before = writes(hub)
+    done = run("push", write_release(tmp_path / "other", rows, data_version="1.0.0"), NAME, "--no-tag")
+    assert done.returncode == 2
+    assert "has the tag v1.0.0 for another release" in done.stderr and "build --against" in done.stderr
+    assert writes(hub) == before
+
+
+def test_a_dry_run_says_what_would_happen_and_changes_nothing(hub, run, first) -> None:  # type: ignore[no-untyped-def]
+    done = run("push", first, NAME, "--dry-run", "--public")
+    assert done.returncode == 0
+    assert [line.split(" ")[:2] for line in done.stdout.splitlines()[:-1]] == [
+        ["would", "create"],
+        ["would", "upload"],
+        ["would", "tag"],
+    ]
+    assert not hub.repositories and not writes(hub)
+
+
+def test_visibility_is_asked_for(hub, run, first, second) -> None:  # type: ignore[no-untyped-def]
+    run("push", first, NAME, "--public")
+    assert not hub.repositories[NAME].private
+    refused = run("push", second, NAME)
+    assert refused.returncode == 2 and "is public: give --public" in refused.stderr
+    hub.repositories[NAME].private = True
+    assert "make group/corpus public" in run("push", second, NAME, "--public").stdout
+    assert not hub.repositories[NAME].private
+
+
+def test_without_a_tag_none_is_set_and_a_later_push_sets_it_alone(hub, run, first) -> None:  # type: ignore[no-untyped-def]
+    run("push", first, NAME, "--no-tag")
+    assert not hub.repositories[NAME].tags
+    done = run("push", first, NAME, "--json")
+    assert json.loads(done.stdout)["steps"] == ["tag the commit v1.0.0"]
+    assert list(hub.repositories[NAME].tags) == ["v1.0.0"] and len(hub.repositories[NAME].commits) == 2
+
+
+def test_a_commit_of_somebody_else_in_between_is_not_overwritten(hub, run, first, second) -> None:  # type: ignore[no-untyped-def]
+    run("push", first, NAME)
+    repository = hub.repositories[NAME]
+    theirs = {**repository.commits[repository.refs["main"]], "note.txt": (b"theirs", False)}
+    hub.before_commit.append(lambda: repository.commit(theirs))
+    done = run("push", second, NAME)
+    assert done.returncode == 2 and "somebody else pushed in the meantime" in done.stderr
+    assert "note.txt" in remote_files(hub, "main") and "v2.0.0" not in repository.tags
+
+
+def test_an_upload_that_does_not_arrive_whole_is_not_tagged(hub, run, first) -> None:  # type: ignore[no-untyped-def]
+    def damage() -> None:
+        for oid in list(hub.uploads)[:1]:
+            hub.uploads[oid] = hub.uploads[oid][:-1] + b"!"
+
+    hub.before_commit.append(damage)
+    done = run("push", first, NAME)
+    assert done.returncode == 1 and "did not arrive whole" in done.stderr and "push again" in done.stderr
+    assert not hub.repositories[NAME].tags
+
+
+def test_errors_say_what_to_do(hub, run, first, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    for changes, message in (
+        ({"HF_TOKEN": None}, "no token for the hub: set HF_TOKEN"),
+        ({"HF_TOKEN": "hf_wrong"}, "does not accept the token"),
+        ({"HF_TOKEN": READER}, "the token has no right to do that"),
+        ({"HF_ENDPOINT": "http://127.0.0.1:9"}, "the hub cannot be reached"),
+    ):
+        done = run("push", first, NAME, **changes)
+        assert done.returncode == 2 and message in done.stderr, (changes, done.stderr)
+        assert "Traceback" not in done.stderr
+    assert not hub.repositories
+    (first / "README.md").write_text("changed")
+    done = run("push", first, NAME)
+    assert done.returncode == 1 and "README.md: has" in done.stderr and "nothing was pushed" in done.stderr
+    assert run("push", first, "corpus").returncode == 2
+
+
+LOAD = """
+import sys, warnings, narco_corpus
+for revision in {revisions}:
+    try:
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            corpus = narco_corpus.load("hf://datasets/group/corpus", revision=revision)
+        told = [str(w.message) for w in caught if "narco" in str(w.message) or "hub" in str(w.message)]
+        print(revision, corpus.version, corpus.articles.get("{article}")["title"], told)
+    except narco_corpus.NarcoCorpusError as error:
+        print(revision, type(error).__name__, error)
+"""
+
+
+def loaded(run, *revisions: str | None, **changes: str | None) -> list[str]:  # type: ignore[no-untyped-def]
+    done = run(LOAD.format(revisions=repr(revisions), article=FIRST), **changes)
+    assert done.returncode == 0, done.stderr
+    return str(done.stdout).splitlines()
+
+
+def test_a_revision_is_opened_and_then_offline(hub, run, first, second) -> None:  # type: ignore[no-untyped-def]
+    run("push", first, NAME)
+    run("push", second, NAME)
+    one, two, three, main = loaded(run, "v1.0.0", "2.0.0", "v3.0.0", None)
+    assert one == "v1.0.0 1.0.0 Los Faros in Puerto Peñasco 😀 []"
+    assert two == "2.0.0 2.0.0 Los Faros in Puerto Peñasco 😀! []"
+    assert three.startswith("v3.0.0 UsageError") and "no such revision" in three
+    assert main == "None 2.0.0 Los Faros in Puerto Peñasco 😀! []"
+    for changes in ({"HF_HUB_OFFLINE": "1"}, {"HF_ENDPOINT": "http://127.0.0.1:9"}):
+        one, two, three, main = loaded(run, "v1.0.0", "2.0.0", "v3.0.0", None, **changes)
+        assert one.startswith("v1.0.0 1.0.0") and one.endswith("[]")
+        assert two.startswith("2.0.0 2.0.0") and two.endswith("[]")
+        assert three.startswith("v3.0.0 UsageError") and "not in the cache" in three
+        assert main.startswith("None 2.0.0") and "the hub cannot be reached, so main is as it was" in main
+
+
+def test_a_tag_that_holds_another_version_or_damaged_files_is_refused(hub, run, first, second) -> None:  # type: ignore[no-untyped-def]
+    run("push", first, NAME)
+    run("push", second, NAME)
+    repository = hub.repositories[NAME]
+    repository.tags["v1.0.0"] = repository.tags["v2.0.0"]
+    tree = dict(repository.commits[repository.refs["main"]])
+    tree["README.md"] = (tree["README.md"][0] + b"!", False)
+    repository.tags["v2.0.0"] = repository.commit(tree)
+    one, two = loaded(run, "v1.0.0", "v2.0.0")
+    assert one.startswith("v1.0.0 DataError") and "the tag v1.0.0 holds data version 2.0.0" in one
+    assert two.startswith("v2.0.0 DataError") and "README.md" in two
