@@ -127,10 +127,11 @@ def without(part: Part) -> Iterator[None]:
 
 def retrained() -> FullRecogniser:
     """The full recogniser with models trained anew on the project's posts, as the package is at that moment."""
-    import train  # scripts/recogniser/, put on the path by recognition_scores
+    import train  # from scripts/recogniser/, put on the path by recognition_scores
+    from annotations import read_folder
 
     reader = SpanReader()
-    first, second, _ = train.train_all(train.read_folder(train.HERE / "training" / "train"), reader)
+    first, second, _ = train.train_all(read_folder(train.HERE / "training" / "train"), reader)
     models = (Model({feature: pack(weights) for feature, weights in w.items()}) for w in (first, second))
     recogniser = FullRecogniser()
     recogniser._reader = DocumentReader(*models)
