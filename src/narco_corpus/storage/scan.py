@@ -28,6 +28,7 @@ class PartFile(io.RawIOBase):
         self._path = path
         self._size = storage.size(path)
         self._at = 0
+        self._tail = b""
 
     def readable(self) -> bool:
         """It is."""
@@ -51,7 +52,11 @@ class PartFile(io.RawIOBase):
         end = self._size if size < 0 else min(self._at + size, self._size)
         if end <= self._at:
             return b""
-        data = self._storage.read(self._path, self._at, end)
+        known = self._at - (self._size - len(self._tail))
+        if known >= 0:
+            data: bytes | None = self._tail[known : known + end - self._at]
+        else:
+            data = self._storage.read(self._path, self._at, end)
         if data is None:
             raise WholeFilesOnly
         self._at = end
@@ -70,6 +75,7 @@ class PartFile(io.RawIOBase):
         if length > len(tail):
             self.seek(-length, io.SEEK_END)
             tail = self.read(length - len(tail)) + tail
+        self._tail = tail
         try:
             return pq.read_metadata(io.BytesIO(_END + tail[-length:]))
         except (pa.ArrowException, OSError) as error:

@@ -1,0 +1,117 @@
+"""Releases on s3 (moto) and at other addresses that fsspec knows; what is missing for one is told."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import fsspec
+import pytest
+
+import narco_corpus
+from narco_corpus import MissingExtraError, UsageError
+from sample_release import FIRST
+
+BUCKET = "corpora"
+
+
+@pytest.fixture(scope="module")
+def s3_server() -> Iterator[str]:
+    from moto.server import ThreadedMotoServer
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=port, verbose=False)
+    server.start()
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.stop()
+
+
+@pytest.fixture
+def s3(s3_server: str, monkeypatch: pytest.MonkeyPatch) -> fsspec.AbstractFileSystem:
+    """S3 as the variables of its users point to it, with one empty bucket."""
+    settings = {
+        "AWS_ENDPOINT_URL": s3_server,
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_DEFAULT_REGION": "us-east-1",
+    }
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    fsspec.filesystem("s3").clear_instance_cache()
+    filesystem = fsspec.filesystem("s3")
+    if filesystem.exists(BUCKET):
+        filesystem.rm(BUCKET, recursive=True)
+    filesystem.mkdir(BUCKET)
+    return filesystem
+
+
+def test_a_release_on_s3_is_read_by_parts(
+    s3: fsspec.AbstractFileSystem, large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    s3.put(str(large), f"{BUCKET}/release", recursive=True)
+    corpus = narco_corpus.load(f"s3://{BUCKET}/release", revision="1.2.0")
+    asked: list[int] = []
+    whole = s3.cat_file
+
+    def counted(path: str, start: int | None = None, end: int | None = None) -> bytes:
+        data: bytes = whole(path, start=start, end=end)
+        asked.append(len(data))
+        return data
+
+    monkeypatch.setattr(s3, "cat_file", counted)
+    assert corpus.articles.scan().select("title").collect().height == 203
+    assert 0 < sum(asked) < 75_000
+    assert corpus.articles.get(FIRST)["article_id"] == FIRST
+    assert corpus.verify().ok
+    s3.pipe(f"{BUCKET}/release/strange.txt", b"")
+    s3.rm(f"{BUCKET}/release/README.md")
+    found = narco_corpus.load(f"s3://{BUCKET}/release").verify()
+    assert [(p.path, p.kind) for p in found.problems] == [("README.md", "missing"), ("strange.txt", "extra")]
+
+
+def test_what_is_not_on_s3_is_told(s3: fsspec.AbstractFileSystem) -> None:
+    with pytest.raises(UsageError, match=r"is no release: there is no manifest\.json"):
+        narco_corpus.load(f"s3://{BUCKET}/nothing")
+    with pytest.raises(UsageError, match="no-such-bucket"):
+        narco_corpus.load("s3://no-such-bucket/release")
+
+
+@pytest.mark.parametrize("form", ["memory", "file", "path"])
+def test_other_addresses_give_the_same(form: str, release: Path) -> None:
+    memory = fsspec.filesystem("memory")
+    memory.put(str(release), "/shelf/release", recursive=True)
+    address = {"memory": "memory://shelf/release", "file": release.as_uri(), "path": str(release)}[form]
+    corpus = narco_corpus.load(address)
+    assert corpus.articles.scan().select("title").collect().height == 3
+    assert list(corpus.comments) == list(narco_corpus.load(release).comments)
+    assert corpus.verify().ok
+
+
+def test_an_unknown_protocol_is_told() -> None:
+    with pytest.raises(UsageError, match="cannot open nowhere://x"):
+        narco_corpus.load("nowhere://x")
+
+
+@pytest.mark.parametrize(("package", "address"), [("fsspec", "memory://x/y"), ("s3fs", "s3://x/y")])
+def test_a_missing_extra_is_told(package: str, address: str) -> None:
+    code = f"import sys\nsys.modules[{package!r}] = None\nimport narco_corpus\nnarco_corpus.load({address!r})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    message = done.stderr.splitlines()[-1]
+    assert MissingExtraError.__name__ in message and "pip install 'narco-corpus[remote]'" in message
+
+
+def test_https_needs_nothing_but_the_core_packages() -> None:
+    code = (
+        "import sys\nfor name in ('fsspec', 'aiohttp', 'requests', 'huggingface_hub'): sys.modules[name] = None\n"
+        "import narco_corpus\ntry: narco_corpus.load('http://127.0.0.1:9/x')\n"
+        "except narco_corpus.UsageError as error: print(error)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert "cannot open http://127.0.0.1:9/x" in done.stdout, done.stderr
