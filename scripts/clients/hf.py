@@ -1,0 +1,25 @@
+"""Read all tables with Hugging Face datasets, loaded and streamed; labels and features have to agree."""
+
+import sys
+from typing import Any
+
+import datasets
+from digest import TABLES, answer
+
+datasets.disable_progress_bar()
+rows: dict[str, list[dict[str, Any]]] = {}
+for table in TABLES:
+    loaded = datasets.load_dataset(sys.argv[1], table)
+    streamed = datasets.load_dataset(sys.argv[1], table, streaming=True)
+    rows[table] = []
+    for split, part in loaded.items():
+        assert streamed[split].features == part.features, (table, split)
+        names = {n: f for n, f in part.features.items() if isinstance(f, datasets.ClassLabel)}
+        assert set(names) == ({"label"} if table in ("entity_mentions", "entities") else set())
+        here = [dict(row) for row in part]
+        assert here == [dict(row) for row in streamed[split]], (table, split)
+        for row in here:
+            for name, feature in names.items():
+                row[name] = feature.int2str(row[name])
+        rows[table] += here
+answer(f"datasets {datasets.__version__}", rows, "loaded and streamed alike, features equal")
