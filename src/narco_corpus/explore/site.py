@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from narco_corpus.corpus import Corpus
-from narco_corpus.errors import UsageError
+from narco_corpus.errors import DataError, UsageError
 from narco_corpus.explore.article_records import article_record, documents, quote
 from narco_corpus.explore.beside import beside
 from narco_corpus.explore.entity_records import EntityRecords, quoted_places
@@ -62,6 +62,8 @@ def write_site(
     _check_place(out)
     opened = open_release(release)
     corpus = Corpus(opened)
+    if not len(corpus.articles):
+        raise DataError(f"{opened.storage.name} holds no article")
     before = None if previous is None else Corpus(open_release(previous))
     measured = None if quality_file is None else quality(quality_file)
     out.parent.mkdir(parents=True, exist_ok=True)

@@ -34,10 +34,10 @@ class Tally:
 
 
 def tally(source: Source) -> Tally:
-    """Count a release, a portion at a time."""
+    """Count a release of at least one article, a portion at a time."""
     import polars as pl
 
-    parts = [_count(source, portion) for portion in source.portions()] or [_count(source, _nothing(source))]
+    parts = [_count(source, portion) for portion in source.portions()]
 
     def joined(number: int) -> pl.DataFrame:
         return pl.concat([part[number] for part in parts])
@@ -53,16 +53,6 @@ def tally(source: Source) -> Tally:
         doc_labels=joined(4),
         unit_labels=joined(5),
     )
-
-
-def _nothing(source: Source) -> Portion:
-    import polars as pl
-
-    empty = [getattr(source.corpus, name).to_polars().clear() for name in ("articles", "comments", "entity_mentions")]
-    articles, comments, mentions = (
-        f.with_columns(doc=pl.lit(0, pl.UInt32), unit=pl.lit(None, pl.UInt32)) for f in empty
-    )
-    return Portion(0, -1, articles, comments, mentions)
 
 
 def _count(source: Source, portion: Portion) -> list[pl.DataFrame]:

@@ -5,10 +5,10 @@
 
   // #a-…   #a-…:title:0-9   #a-…:body:10-19   #a-…-c1.2   #a-…-c1.2:10-19, and the ids of comments and mentions in the release.
   function target(hash) {
-    const found = /^(.+?)(?:-c(\d+(?:\.\d+)*)|(-[^:]+))?(?::(?:(title|body|comment):)?(\d+-\d+))?$/.exec(hash);
-    if (!found) return null;
-    const [, article, number, own, field, at] = found;
-    return { article, number, comment: own ? article + own : null, field: field || "body", at };
+    const [, unit, field, at] = /^(.*?)(?::(?:(title|body|comment):)?(\d+-\d+))?$/s.exec(hash);
+    const number = /^(.+)-c(\d+(?:\.\d+)*)$/s.exec(unit), own = /^(a-[0-9a-f]{16})-./.exec(unit);
+    const article = number ? number[1] : own ? own[1] : unit;
+    return { article, number: number && number[2], comment: own && unit, field: field || "body", at };
   }
 
   function provenance(id, post) {
@@ -77,14 +77,7 @@
   }
 
   NC.pages.article = async (hash) => {
-    let want = target(hash);
-    // A comment's id may hold what looks like another part: the longest id that is an article's counts.
-    let post = want && await NC.record("a", want.article);
-    if (!post && want) {
-      const whole = hash.replace(/:.*$/, "");
-      post = await NC.record("a", whole);
-      if (post) want = { ...want, article: whole, number: null, comment: null };
-    }
+    const want = target(hash), post = await NC.record("a", want.article);
     if (!post) return { title: "Unknown post", content: [h("h1", {}, "No post has this id"), h("p", {}, h("code", {}, hash), " is in no post of this release; it may have been withdrawn. ", h("a", { href: "#/search" }, "Search the posts"), ".")] };
     const id = want.article, inComment = want.number || want.comment;
     const chosen = (field) => (!inComment && want.field === field ? want.at : null);

@@ -1,0 +1,269 @@
+"""The pages in a browser: reading, deep links, warnings, entities, search and what it gives to take away."""
+
+from __future__ import annotations
+
+import csv
+import http.client
+import io
+import shutil
+import threading
+from pathlib import Path
+from urllib.parse import urlencode
+
+import duckdb
+import polars as pl
+import pytest
+from chromium import Visit, go
+from invented import invented_rows
+from playwright.sync_api import Browser, Page, expect
+
+import narco_corpus
+from narco_corpus.explore.serve import address, page_server
+from narco_corpus.explore.site import write_site
+from sample_release import FIRST, SECOND, Row, write_release
+
+SEED = "a-3b61fc184dde8bd0"
+
+
+def click_through(page: Page, *names: str) -> None:
+    """Click links by their text, one after another."""
+    for name in names:
+        before = int(page.get_attribute("body", "data-ready") or 0)
+        page.get_by_role("link", name=name).first.click()
+        page.wait_for_function("before => Number(document.body.dataset.ready) > before", arg=before)
+
+
+def test_every_comment_that_names_the_gulf_cartel_within_three_clicks(
+    visit: Visit, tmp_path: Path, rows: dict[str, list[Row]]
+) -> None:
+    for row in rows["entity_mentions"]:
+        row["entity_id"] = row["entity_id"] and row["entity_id"].replace("los-faros", "gulf-cartel")
+    rows["entities"][3] |= {"entity_id": "gulf-cartel", "name": "Gulf Cartel"}
+    rows["entities"].sort(key=lambda row: row["entity_id"])
+    pages = write_site(write_release(tmp_path / "release", rows), tmp_path / "pages", with_comments=True).folder
+    page = visit(pages)
+    click_through(page, "Gulf Cartel", "All 2 comments that name it")
+    expect(page.locator(".found")).to_contain_text("2 comments of 5")
+    links = page.locator(".results td:nth-child(2) a").evaluate_all("all => all.map((a) => a.getAttribute('href'))")
+    assert links == [f"#{FIRST}-c1:25-34", f"#{FIRST}-c2:4-13"]
+
+
+def test_an_article_shows_its_text_its_mentions_and_its_tree(visit: Visit, seed_pages: Path) -> None:
+    page, corpus = visit(seed_pages, f"#{SEED}"), narco_corpus.load()
+    thread = corpus.thread(SEED)
+    assert page.locator("h1").evaluate("h => h.textContent") == thread.article["title"]
+    paragraphs = page.locator(".text p").evaluate_all("all => all.map((p) => p.textContent)")
+    assert "\n\n".join(paragraphs) == thread.article["body"]
+    shown = page.locator(".comment").evaluate_all(
+        "all => all.map((c) => [...c.querySelectorAll('p')].map((p) => p.textContent).join('\\n\\n'))"
+    )
+    assert shown == [row["text"] for _, row in thread.walk()]
+    for unit, ids in [(".text", [SEED]), *((f"#c{row['number']}", [row["comment_id"]]) for row in thread.comments)]:
+        marks = page.locator(f"{unit} .m").evaluate_all(
+            "all => all.map((m) => [m.textContent, m.getAttribute('href')])"
+        )
+        mentions = [m for own in ids for m in corpus.mentions(own) if m["field"] != "title"]
+        expected = [
+            [m["text"], f"#/entity/{m['entity_id'].replace(':', '%3A')}" if m["entity_id"] else None] for m in mentions
+        ]
+        assert marks == expected
+    margin = page.locator(".margin").inner_text()
+    for fact in (thread.article["url"], thread.article["capture_sha256"], thread.article["license"], "profanity"):
+        assert fact in margin
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        (":title:0-9", "Los Zetas"),
+        (":body:114-121", "Jalisco"),
+        ("-c4:18-23", "zetas"),
+        ("-5a73a9215d92:comment:18-23", "zetas"),
+    ],
+)
+def test_a_deep_link_leads_to_its_mention(visit: Visit, seed_pages: Path, place: str, text: str) -> None:
+    page = visit(seed_pages, f"#{SEED}{place}", viewport={"width": 900, "height": 400})
+    chosen = page.locator(".m.chosen")
+    assert chosen.all_inner_texts() == [text]
+    expect(chosen).to_be_in_viewport()
+    expect(chosen).to_be_focused()
+
+
+def test_a_deep_link_to_a_comment_and_to_nothing(visit: Visit, seed_pages: Path) -> None:
+    page = visit(seed_pages, f"#{SEED}-c6", viewport={"width": 900, "height": 400})
+    expect(page.locator("#c6.chosen")).to_be_in_viewport()
+    go(page, "#a-0000000000000000")
+    expect(page.locator("h1")).to_have_text("No post has this id")
+
+
+def test_replies_nest_and_addressed_comments_are_linked(
+    visit: Visit, tmp_path: Path, rows: dict[str, list[Row]]
+) -> None:
+    rows["comments"][1] |= {"number": "1.1", "addressed_id": rows["comments"][3]["comment_id"]}
+    pages = write_site(write_release(tmp_path / "release", rows), tmp_path / "pages").folder
+    page = visit(pages, f"#{FIRST}")
+    page.get_by_role("button", name="Show it", exact=True).click()
+    depth = "c => { let n = -1; for (let e = c; e; e = e.parentElement) n += e.tagName === 'OL'; return n; }"
+    assert [page.locator(f"[id='c{n}']").evaluate(depth) for n in ("1", "1.1", "3", "4")] == [0, 1, 2, 0]
+    links = page.locator("[id='c1.1'] header").get_by_role("link").evaluate_all("all => all.map((a) => a.hash)")
+    assert links == [f"#{FIRST}-c1.1", f"#{FIRST}-c1", f"#{FIRST}-c4"]
+
+
+def test_a_graphic_post_is_shown_after_its_warning(visit: Visit, shared_release: Path, tmp_path: Path) -> None:
+    pages = write_site(shared_release, tmp_path / "pages").folder
+    page = visit(pages, f"#{FIRST}:body:0-9", viewport={"width": 900, "height": 500})
+    expect(page.locator(".gate")).to_contain_text("graphic violence")
+    assert "met the police" not in page.locator("main").inner_text()
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="Show it and do not ask again").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".text")).to_contain_text("met the police")
+    expect(page.locator(".m.chosen")).to_be_focused()
+    go(page, f"#{SECOND}")
+    go(page, f"#{FIRST}")
+    expect(page.locator(".text")).to_contain_text("met the police")
+    fresh = visit(pages, "#/entity/los-faros")
+    assert fresh.locator(".quotes details:not([open])").count() == 1
+
+
+def test_an_entity_page_tells_figures_with_their_denominator(visit: Visit, many_pages: Path) -> None:
+    rows = invented_rows(300)
+    named = {m["article_id"] for m in rows["entity_mentions"] if m["entity_id"] == "los-faros" and not m["comment_id"]}
+    years: dict[str, list[int]] = {}
+    for row in rows["articles"]:
+        if row["published_on"]:
+            count = years.setdefault(row["published_on"][:4], [0, 0])
+            count[0] += row["article_id"] in named
+            count[1] += 1
+    page = visit(many_pages, "#/entity/los-faros")
+    page.get_by_role("button", name="Years").click()
+    page.locator("summary", has_text="Figures as a table").first.click()
+    lines = (
+        page.locator("figure table")
+        .first.locator("tbody tr")
+        .evaluate_all("all => all.map((r) => [...r.cells].map((c) => c.textContent))")
+    )
+    assert {line[0]: [int(line[2]), int(line[3])] for line in lines} == years
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as SVG").first.click()
+    svg = Path(download.value.path()).read_text(encoding="utf-8")
+    assert svg.startswith("<svg") and "<rect" in svg and "var(" not in svg
+
+
+QUERIES = [
+    {"q": "bridge"},
+    {"q": "Bridge soldiérs offic*"},
+    {"entity": "los-faros"},
+    {"entity": "los-faros", "with": "los-molinos", "order": "oldest"},
+    {"label": "AUTHORITY"},
+    {"state": "MX-TAM", "from": "2011-03-01", "to": "2013-12-31"},
+    {"source": "news.example.net", "language": "es", "split": "train", "q": "radios"},
+    {"in": "comments", "entity": "los-faros"},
+    {"in": "comments", "q": "shots", "state": "MX-SIN", "from": "2010-01-01"},
+    {"in": "comments", "label": "PLACE", "order": "oldest"},
+    {"q": "nowhereword"},
+    {},
+]
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=[urlencode(q) or "all" for q in QUERIES])
+def test_search_csv_polars_and_duckdb_give_the_same_rows(
+    visit: Visit, many_pages: Path, many_posts: Path, query: dict[str, str]
+) -> None:
+    page = visit(many_pages, "#/search?" + urlencode(query))
+    code = page.locator("pre").all_text_contents()
+    scope: dict[str, pl.DataFrame] = {}
+    exec(code[0].replace("RELEASE", str(many_posts)), scope)  # the page's own code
+    expected = scope["rows"].with_columns(pl.col("published_on").dt.to_string()).fill_null("")
+    columns = [pl.col("published_on").dt.to_string()] if "published_on" in expected.columns else []
+    sql = duckdb.sql(code[1].replace("RELEASE", str(many_posts))).pl().with_columns(columns).fill_null("")
+    assert sql.rows() == expected.rows()
+    total = len(expected)
+    assert page.locator(".found b").inner_text().split()[0] == f"{total:,}"
+    if total:
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Download all as CSV").click()
+        text = Path(download.value.path()).read_bytes().decode()
+        found = list(csv.reader(io.StringIO(text, newline="")))
+        assert found == [expected.columns, *([str(v) for v in row] for row in expected.rows())]
+    else:
+        assert query["q"] == "nowhereword"
+
+
+def test_the_search_form_finds_an_entity_by_its_alias_and_pages_through(visit: Visit, many_pages: Path) -> None:
+    page = visit(many_pages, "#/search")
+    page.get_by_label("Names", exact=True).fill("LOS FAROS")
+    page.get_by_role("button", name="Search").click()
+    page.wait_for_url("**entity=los-faros**")
+    expect(page.get_by_label("Names", exact=True)).to_have_value("Los Faros")
+    assert {"los-faros"} == set(page.evaluate("[new URLSearchParams(location.hash.split('?')[1]).get('entity')]"))
+
+
+def test_search_pages_through_all_results_once(visit: Visit, many_pages: Path) -> None:
+    page = visit(many_pages, "#/search?label=CRIMINAL_ORG&to=2011-06-30")
+    total, found = int(page.locator(".found b").inner_text().split()[0]), []
+    assert 25 < total < 200
+    while True:
+        found += page.locator(".results td:nth-child(2) a").evaluate_all("all => all.map((a) => a.hash.slice(0, 19))")
+        if not page.get_by_role("link", name="Next").count():
+            break
+        click_through(page, "Next")
+    assert len(found) == len(set(found)) == total
+
+
+def test_the_list_of_entities_is_found_by_name_and_label(visit: Visit, many_pages: Path) -> None:
+    page = visit(many_pages, "#/entities")
+    page.get_by_label("Name").fill("faros")
+    assert set(page.locator("tbody td:nth-child(2)").all_inner_texts()) == {"Criminal group"}
+    page.get_by_label("Label").select_option(label="Places")
+    expect(page.get_by_role("status")).to_contain_text("0 entities")
+
+
+def test_without_comments_pages_say_so_and_search_posts_alone(visit: Visit, seed_pages: Path) -> None:
+    page = visit(seed_pages, "#/search?q=supporters&in=comments")
+    expect(page.locator(".found")).to_contain_text("0 posts of 1")
+    expect(page.locator("main")).to_contain_text("--with-comments")
+    go(page, "#/entity/los-zetas")
+    expect(page.locator("main")).to_contain_text("Comments are left out here")
+
+
+def test_a_missing_part_is_named(browser: Browser, many_pages: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(many_pages, tmp_path / "copy")
+    (copy / "data" / "entities.js").unlink()
+    page = browser.new_page()
+    page.goto(f"{copy.as_uri()}/index.html#/entities")
+    expect(page.get_by_role("alert")).to_contain_text("entities.js. Get the whole folder again")
+    page.close()
+
+
+def test_the_server_gives_the_pages_to_this_machine_only(browser: Browser, seed_pages: Path) -> None:
+    server = page_server(seed_pages)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        assert server.server_address[0] == "127.0.0.1"
+        port = server.server_address[1]
+
+        def status(path: str, name: str) -> int:
+            connection = http.client.HTTPConnection("127.0.0.1", port)
+            connection.request("GET", path, headers={"Host": name})
+            response = connection.getresponse()
+            response.read()
+            return response.status
+
+        own = f"127.0.0.1:{port}"
+        assert address(server) == f"http://{own}/"
+        assert status("/", own) == 200
+        assert status("/data/site.js", f"localhost:{port}") == 200
+        assert status("/", "attacker.example:80") == 403
+        assert status("/data/", own) == 404
+        assert status("/../../etc/passwd", own) == 404
+        page = browser.new_page()
+        page.goto(address(server))
+        page.wait_for_selector("body[data-ready]")
+        assert page.evaluate("NC.site.tables.articles.rows") == 1
+        page.close()
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
