@@ -37,11 +37,8 @@ class Evidence:
 
     def note(self, match: Match, raw: str) -> None:
         """Remember what an unambiguous match names."""
-        if len(match.senses) == 1:
-            sense = match.senses[0]
-            clear = sense.ambiguity == "unique" or (sense.ambiguity == "cased" and written_as(raw, sense.text))
-            if clear and sense.entity_id:
-                self.entities.add(sense.entity_id)
+        if len(match.senses) == 1 and (entity := _of_spelling(match.senses, raw).entity):
+            self.entities.add(entity)
 
 
 class _Spelt(NamedTuple):
@@ -53,6 +50,8 @@ class _Spelt(NamedTuple):
     label: str
     holding: tuple[Sense, ...]
     """What it means without context, under its label; empty for nothing."""
+    entity: str | None
+    """What it names beyond doubt."""
 
 
 _KEPT = 50_000
@@ -71,12 +70,18 @@ def _of_spelling(senses: tuple[Sense, ...], raw: str) -> _Spelt:
 
 def _without_context(senses: tuple[Sense, ...], raw: str) -> _Spelt:
     if fold(raw).decode("ascii") in load_cues().group_places or any(_asks_for_cue(raw, s) for s in senses):
-        return _Spelt(senses, True, "", ())
+        return _Spelt(senses, True, "", (), _named(raw, senses))
     holding = [s for s in senses if s.ambiguity != "cued" and _spelling_holds(raw, s)]
     if not holding:
-        return _Spelt(senses, False, "", ())
+        return _Spelt(senses, False, "", (), None)
     label = _label(holding)
-    return _Spelt(senses, False, label, tuple(s for s in holding if s.label == label))
+    return _Spelt(senses, False, label, tuple(s for s in holding if s.label == label), _named(raw, senses))
+
+
+def _named(raw: str, senses: tuple[Sense, ...]) -> str | None:
+    """The one entity that a spelling names wherever it stands."""
+    clear = len(senses) == 1 and senses[0].ambiguity in ("unique", "cased") and _spelling_holds(raw, senses[0])
+    return senses[0].entity_id if clear else None
 
 
 def choose(text: UnitText, matches: Sequence[Match], evidence: Evidence) -> list[Found]:

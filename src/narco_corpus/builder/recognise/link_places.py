@@ -80,11 +80,17 @@ class PlaceLinker:
         for _ in range(2 if open_ones else 0):
             now = Settled(settled)
             near = _Nearness(settled)
+            decided: dict[tuple[int, int, frozenset[str], int], Place | None] = {}
             for item in open_ones:
-                place = self._decide(found[item.unit][item.number], item, settled, near)
+                mention = found[item.unit][item.number]
+                key = (item.unit, id(mention.senses), item.chain, item.leaning)
+                if key in decided:
+                    place = decided[key]
+                else:
+                    place = decided[key] = self._decide(mention, item, settled, near)
                 links[item.unit][item.number] = self._level(place) if place else None
                 if place:
-                    now.add(item.unit, found[item.unit][item.number].start, place)
+                    now.add(item.unit, mention.start, place)
             settled = now
         unlisted += [
             (o.unit, o.number)
