@@ -23,7 +23,7 @@ from typing import Protocol
 
 from narco_corpus.builder.knowledge.version import knowledge_version
 from narco_corpus.builder.recognise import load_recogniser
-from narco_corpus.builder.recognise.mention import Recogniser
+from narco_corpus.builder.recognise.mention import Mention, Recogniser
 from narco_corpus.builder.recognise.recogniser import FullRecogniser
 from recognition_ablation import LINKING, READING, retrained, without
 from recognition_others import Gazetteer, Spacy, Spans
@@ -70,14 +70,25 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def compare(systems: dict[str, System], sets: dict[str, list[Document]], scorer: Scorer) -> None:
-    head = ("system", "strict F1", "precision", "recall", "span F1", "recall listed", "recall unlisted", *LABELS)
+    head = (
+        "system",
+        "strict F1",
+        "precision",
+        "recall",
+        "span F1",
+        "recall listed",
+        "recall unlisted",
+        "F1 unlisted",
+        *LABELS,
+    )
     for name, documents in sets.items():
         rows = []
         for system, how in systems.items():
             score = scorer.score(documents, how.run(documents)[0])
             strict = score.mentions.figures()
             figures = [strict["f1"], strict["p"], strict["r"], score.spans.figures()["f1"]]
-            figures += [score.listed.figures()["r"], score.unlisted.figures()["r"]]
+            unlisted = score.unlisted.figures()
+            figures += [score.listed.figures()["r"], unlisted["r"], unlisted["f1"]]
             figures += [score.labels[label].figures()["f1"] for label in LABELS]
             rows.append([system, *(f"{v:.3f}" for v in figures)])
         gold = score.listed.right + score.listed.missed, score.unlisted.right + score.unlisted.missed
@@ -108,6 +119,35 @@ def speed(systems: dict[str, System], documents: list[Document], rounds: int) ->
     print(f"Default, texts new to the process (warmed up on the training posts): {count / first:,.0f} words/s.\n")
     verdict = "kept" if count / ours >= TARGET else "NOT kept"
     print(f"Target of {TARGET:,} words/s for the default: {verdict}.\n")
+
+
+def calibrate(default: Recogniser, sets: dict[str, list[Document]]) -> None:
+    """How often mentions of a confidence are right, a row for each tenth and one for what is sure."""
+    rows = []
+    for low, high in ((0.0, 0.5), (0.5, 0.6), (0.6, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 1.01)):
+        row = [f"{low:.2f}-{min(high, 1.0):.2f}"]
+        for documents in sets.values():
+            seen = [c for c in confidences(default, documents) if low <= c[0] < high]
+            row.append(f"{statistics.mean(c for c, _ in seen):.3f}" if seen else "")
+            row.append(f"{statistics.mean(right for _, right in seen):.3f} of {len(seen)}" if seen else "")
+        rows.append(row)
+    head = ["confidence", *(column for name in sets for column in ("mean", f"right, {name}"))]
+    print("### Confidence of the default beside how often it is right\n")
+    print(table(head, rows))
+
+
+def confidences(recogniser: Recogniser, documents: Sequence[Document]) -> list[tuple[float, bool]]:
+    """Confidence of each mention, and whether its span and label are right."""
+    return [
+        (mention.confidence, any((g.start, g.end, g.label) == mention_of(mention) for g in gold))
+        for document in documents
+        for gold, found in zip(document.gold, recogniser.recognise(document.units, document.published_on), strict=True)
+        for mention in found
+    ]
+
+
+def mention_of(mention: Mention) -> tuple[int, int, str]:
+    return mention.start, mention.end, mention.label
 
 
 def ablate(sets: dict[str, list[Document]], scorer: Scorer, retrain: bool) -> None:
@@ -178,6 +218,7 @@ def main() -> None:
     compare(systems, sets, scorer)
     for other in others:
         other.close()
+    calibrate(default, sets)
     ablate(sets, scorer, chosen.retrain)
 
 
