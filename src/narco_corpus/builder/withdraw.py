@@ -27,10 +27,11 @@ class Withdrawn(msgspec.Struct, frozen=True):
     entities: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, removals: Iterable[Removal]) -> Withdrawn:
-        """From the lines of ledgers."""
+    def of(cls, removals: Iterable[Removal], stated: Collection[str] = ()) -> Withdrawn:
+        """From the lines of ledgers, and from the ids that an earlier release states as withdrawn."""
         lines = tuple(removals)
-        return cls(*(tuple(sorted(ids_of(lines, table))) for table in ("articles", "comments", "entities")))
+        tables = ("articles", "comments", "entities")
+        return cls(*(tuple(sorted({*ids_of(lines, t), *(i for i in stated if table_of(i) == t)})) for t in tables))
 
 
 NOTHING = Withdrawn()
@@ -55,7 +56,7 @@ def removed_ids(
     ledger: Sequence[Removal],
     articles: Collection[str],
     comments: Collection[str],
-    known_before: Callable[[str], bool] = lambda id: False,
+    known_before: Callable[[str], bool] | None = None,
 ) -> tuple[str, ...]:
     """Ids that the release states as withdrawn: those left out now, and those of the ledgers that are known.
 
@@ -68,7 +69,7 @@ def removed_ids(
         present = id in found or (table == "entities" and is_entity(id))
         # The comments of an article that is withdrawn itself are not looked at one by one.
         of_withdrawn = table == "comments" and split_comment_id(id)[0] in found
-        if present or of_withdrawn or known_before(id):
+        if present or of_withdrawn or (known_before is not None and known_before(id)):
             found.add(id)
     unknown = [r.id for r in ledger if r.id not in found]
     if unknown:

@@ -24,9 +24,10 @@ SHOWN_REJECTS = 20
 @click.option("--document-seconds", default=60.0, show_default=True, help="Time that one document may take.")
 @click.option("--document-mib", default=2048, show_default=True, help="Memory that one document may take, in MiB.")
 @click.option("--recogniser", metavar="NAME", help="`lexicon` for lists and patterns alone; else the best shipped.")
-@click.option("--data-version", default="0.1.0", show_default=True, metavar="X.Y.Z", help="Version of the data.")
+@click.option("--data-version", metavar="X.Y.Z", help="Version of the data.  [default: 0.1.0]")
 @click.option("--splits", default="100/0/0", show_default=True, help="Shares of train/validation/test in per cent.")
 @click.option("--min-confidence", default=0.0, show_default=True, help="Leave out mentions below this confidence.")
+@click.option("--against", metavar="RELEASE", help="The release before this one: sets the version, keeps its splits.")
 @click.option("--removals", type=click.Path(path_type=Path), help="Ledger of withdrawn ids (JSON Lines) to leave out.")
 @click.option("--url", "urls", multiple=True, metavar="PATTERN", help="Take only pages whose URL fits (repeatable).")
 @click.option("--text-column", help="Column of the text in JSON Lines, CSV and Parquet.  [default: guessed]")
@@ -45,9 +46,10 @@ def command(
     document_seconds: float,
     document_mib: int,
     recogniser: str | None,
-    data_version: str,
+    data_version: str | None,
     splits: str,
     min_confidence: float,
+    against: str | None,
     removals: Path | None,
     urls: tuple[str, ...],
     text_column: str | None,
@@ -85,6 +87,7 @@ def command(
             data_version=data_version,
             splits=splits,
             min_confidence=min_confidence,
+            against=against,
             removals=removals,
             reading=reading,
             jobs=jobs,

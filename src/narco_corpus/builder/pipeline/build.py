@@ -9,6 +9,7 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
 
+from narco_corpus.builder.against import Previous
 from narco_corpus.builder.captures import ReadOptions, list_sources
 from narco_corpus.builder.captures.storage import is_url
 from narco_corpus.builder.pipeline.options import DEFAULT_DATA_VERSION, BuildOptions, Splits
@@ -30,10 +31,11 @@ def build(
     out: str | Path,
     *,
     recogniser: str | None = None,
-    data_version: str = DEFAULT_DATA_VERSION,
+    data_version: str | None = None,
     splits: str = "100/0/0",
     min_confidence: float = 0.0,
     removals: str | Path | None = None,
+    against: str | Path | None = None,
     update: str | Path | None = None,
     reading: ReadOptions | None = None,
     jobs: int = 1,
@@ -47,8 +49,11 @@ def build(
 
     Without inputs the seeds of the checkout are built. `recogniser` is `lexicon` or None for the best that is shipped;
     `splits` are the shares of train/validation/test in per cent; mentions below `min_confidence` are left out.
-    `removals` is a ledger of what was withdrawn, besides the one in the package: what it names is left out. `update` is
-    an earlier release: texts that it has are not recognised again, the result is the same without it.
+    `removals` is a ledger of what was withdrawn, besides the one in the package: what it names is left out. `against`
+    is the release before this one: it gives the data version (1.0.0 → 1.0.1 for the same rows, 1.1.0 for rows or
+    columns added, 2.0.0 for anything changed or removed; without it 0.1.0 where none is given), its articles stay in
+    their splits, and what it states as withdrawn stays so. `update` is an earlier release: texts that it has are not
+    recognised again, the result is the same without it.
 
     `jobs` is the number of local worker processes; `scheduler` is the address of a Dask scheduler, `executor` any
     other executor, whose workers see the inputs and the work folder at the same places. `work` is the folder or URL for
@@ -59,13 +64,16 @@ def build(
     where no capture could be taken and where an id of `removals` is nowhere known.
     """
     ledger = read_ledger(removals)
+    if against is not None and data_version is not None:
+        raise UsageError("--against sets the data version: leave out --data-version")
+    previous = Previous(against) if against is not None else None
     options = BuildOptions(
         recogniser=recogniser,
-        data_version=data_version,
+        data_version=DEFAULT_DATA_VERSION if data_version is None else data_version,
         splits=Splits.parse(splits),
         min_confidence=min_confidence,
         reading=reading or ReadOptions(),
-        withdrawn=Withdrawn.of([*package_removals(), *ledger]),
+        withdrawn=Withdrawn.of([*package_removals(), *ledger], previous.removals if previous else ()),
     )
     watcher, bounds, place = watcher or Unwatched(), bounds or Bounds(), os.fspath(out)
     chosen = load_recogniser(options.recogniser)  # a wrong name fails before any work
@@ -85,7 +93,7 @@ def build(
         working_place(place, os.fspath(work) if work is not None else None, shared=shared) as (folder, near),
         ReleaseWriter(near / "release" if is_url(place) else place) as writer,
     ):
-        run = Run(options, bounds, folder, near, writer, pool, watcher, ledger, earlier)
+        run = Run(options, bounds, folder, near, writer, pool, watcher, ledger, earlier, previous)
         report = run.run(sources)
         if is_url(place):
             publish(writer.out, place)

@@ -6,11 +6,13 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
+from narco_corpus.builder.against import Previous
 from narco_corpus.builder.captures import Source
 from narco_corpus.builder.knowledge.version import knowledge_version
 from narco_corpus.builder.merge.group import group_captures
@@ -20,7 +22,7 @@ from narco_corpus.builder.pipeline.ingest import IngestResult, IngestTask, Rejec
 from narco_corpus.builder.pipeline.make import DOCUMENT_TABLES, MakeResult, MakeTask, make_slice
 from narco_corpus.builder.pipeline.options import BuildOptions
 from narco_corpus.builder.pipeline.place import code_version, fetch
-from narco_corpus.builder.pipeline.plan import Plan, plan_articles, slice_name
+from narco_corpus.builder.pipeline.plan import Plan, plan_articles, slice_name, split_of
 from narco_corpus.builder.pipeline.progress import Watcher
 from narco_corpus.builder.pipeline.shards import ShardTask, shard_name, write_document_shard, write_entities
 from narco_corpus.builder.pipeline.update import recall, recall_tasks
@@ -65,7 +67,12 @@ class Run:
         watcher: Watcher,
         ledger: Sequence[Removal],
         earlier: Release | None,
+        previous: Previous | None,
     ) -> None:
+        self._previous = previous
+        self._kept_splits = (
+            previous.kept_splits(options.splits.names, partial(split_of, splits=options.splits)) if previous else {}
+        )
         self._ledger = ledger
         self._options = options
         self._bounds = bounds
@@ -99,6 +106,7 @@ class Run:
                 self._work,
                 self._near,
                 self._options.withdrawn,
+                self._kept_splits,
             )
             index.close()
             made = self._make(plan, ingested)
@@ -108,7 +116,8 @@ class Run:
                 made.rejects
             )  # decided anew without them, so that nothing refers to an article that is not there
         rejects = sorted(rejects + excluded)
-        removed = removed_ids(self._options.withdrawn, self._ledger, plan.withdrawn, made.withdrawn)
+        known_before = self._previous.knows if self._previous else None
+        removed = removed_ids(self._options.withdrawn, self._ledger, plan.withdrawn, made.withdrawn, known_before)
         shards = self._write(plan, made)
         facts = BuildFacts(
             data_version=self._options.data_version,
@@ -126,7 +135,7 @@ class Run:
             removals=removed,
         )
         self._watcher.step("finishing", 1)
-        manifest = self._writer.finish(shards, facts)
+        manifest = self._writer.finish(shards, facts, self._previous.next_version if self._previous else None)
         self._watcher.advance()
         return BuildReport(manifest=manifest, rejects=rejects, told_apart=plan.told_apart)
 

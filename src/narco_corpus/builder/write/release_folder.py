@@ -7,7 +7,8 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -71,24 +72,39 @@ class ReleaseWriter:
     ) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def finish(self, shards: Iterable[ReleaseFile], facts: BuildFacts) -> Manifest:
+    def finish(
+        self,
+        shards: Iterable[ReleaseFile],
+        facts: BuildFacts,
+        version_of: Callable[[Path, Manifest], str] | None = None,
+    ) -> Manifest:
         """Write card, datasheet, Croissant metadata, rejects, schemas and manifest and move the release into place.
 
-        Each table needs at least one shard; a table without rows has one without rows.
+        Each table needs at least one shard; a table without rows has one without rows. `version_of` gives the data
+        version in place of the one in `facts`, from the folder of the shards and a draft of the manifest.
         """
         data = sorted(shards, key=lambda f: f.path)
         try:
-            return self._finish(data, facts)
+            return self._finish(data, facts, version_of)
         except OSError as error:
             raise UsageError(f"cannot write {self.out}: {error.strerror or error}; nothing was changed there") from None
 
-    def _finish(self, data: Sequence[ReleaseFile], facts: BuildFacts) -> Manifest:
+    def _finish(
+        self,
+        data: Sequence[ReleaseFile],
+        facts: BuildFacts,
+        version_of: Callable[[Path, Manifest], str] | None,
+    ) -> Manifest:
         read_back = {table: self._read_back(table, data) for table in TABLES}
         draft = Manifest(
             data_version=facts.data_version,
             schema_version=SCHEMA_VERSION,
             package_version=__version__,
-            recogniser={"name": facts.recogniser, "version": facts.recogniser_version},
+            recogniser={
+                "name": facts.recogniser,
+                "version": facts.recogniser_version,
+                **({"min_confidence": repr(facts.min_confidence)} if facts.min_confidence else {}),
+            },
             knowledge_version=facts.knowledge_version,
             writer={"pyarrow": pa.__version__},
             inputs_sha256=facts.inputs_sha256,
@@ -105,6 +121,8 @@ class ReleaseWriter:
             tables={table: facts_of_table for table, (facts_of_table, _) in read_back.items()},
             files=tuple(data),
         )
+        if version_of is not None:
+            draft = replace(draft, data_version=version_of(self.folder, draft))
         memory = {table: sizes for table, (_, sizes) in read_back.items()}
         figures = figures_of(self.folder, draft, memory, facts.rejects)
         others = {
@@ -194,8 +212,6 @@ def check_replaceable(out: Path) -> None:
 
 
 def _with_files(manifest: Manifest, files: Iterable[ReleaseFile]) -> Manifest:
-    from dataclasses import replace
-
     return replace(manifest, files=tuple(sorted(files, key=lambda f: f.path)))
 
 
