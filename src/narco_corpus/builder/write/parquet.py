@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from narco_corpus.errors import UsageError
@@ -15,7 +16,9 @@ from narco_corpus.model.layout import shard_path
 from narco_corpus.model.manifest import ReleaseFile
 
 ROW_GROUP_ROWS = 100_000
-"""Large, because a changed row re-uploads less the fewer row groups there are; shards bound the memory."""
+"""Large, because a changed row re-uploads less the fewer row groups there are."""
+ROW_GROUP_BYTES = 64 << 20
+"""Texts of a row group at most, on average: a writer and a reader hold one in memory."""
 
 
 def write_shard(rows: pa.Table, folder: Path, table: str, split: str, number: int, total: int) -> ReleaseFile:
@@ -57,8 +60,20 @@ def _write(rows: pa.Table, sink: object) -> None:
         write_page_index=True,
         use_content_defined_chunking=True,
     ) as writer:
-        if rows.num_rows:  # Hugging Face datasets fails on a row group without rows, not on a file without row groups
-            writer.write_table(rows.combine_chunks(), ROW_GROUP_ROWS)  # the bytes depend on the chunks
+        step = _group_rows(rows)
+        # Hugging Face datasets fails on a row group without rows, not on a file without row groups.
+        for start in range(0, rows.num_rows, step):
+            writer.write_table(rows.slice(start, step).combine_chunks(), step)  # the bytes depend on the chunks
+
+
+def _group_rows(rows: pa.Table) -> int:
+    """Rows of a row group: fewer where their texts would take much memory to write or to read."""
+    texts = [c for c in rows.columns if pa.types.is_large_string(c.type)]
+    size = sum(pc.sum(pc.binary_length(column)).as_py() or 0 for column in texts)
+    step = ROW_GROUP_ROWS
+    while step > 1 and size * step > ROW_GROUP_BYTES * rows.num_rows:
+        step //= 2
+    return step
 
 
 def _umask() -> int:
