@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import ClassVar
 
 STAGES = {
     "read": ("narco_corpus.builder.captures.reading", "_read_head"),
@@ -98,7 +99,14 @@ class SpacyRecogniser:
     """The named entities of spaCy's small English model, with its labels mapped."""
 
     name, version = "spacy", "small"
-    _labels = {"ORG": "ORG", "PERSON": "PERSON", "GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE", "NORP": "CRIMINAL_ORG"}
+    _labels: ClassVar = {
+        "ORG": "ORG",
+        "PERSON": "PERSON",
+        "GPE": "PLACE",
+        "LOC": "PLACE",
+        "FAC": "PLACE",
+        "NORP": "CRIMINAL_ORG",
+    }
 
     def __init__(self) -> None:
         import spacy
