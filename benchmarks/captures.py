@@ -79,8 +79,8 @@ GIVEN = [
 
 NAMES = {"group": GROUPS, "place": PLACES, "person": PERSONS, "body": BODIES, "media": MEDIA}
 
-ENGLISH = """the of and to in a that was for on with by from at were had been after before near when while about their his her
-they who which this not more than other into over two three four men women people bodies weapons vehicles trucks
+ENGLISH = """the of and to in a that was for on with by from at were had been after before near when while about their
+his her they who which this not more than other into over two three four men women people bodies weapons vehicles trucks
 road highway bridge river market school house ranch street night morning afternoon week month year day hours
 reported found killed wounded arrested seized burned fled attacked kidnapped released identified known alleged armed
 group command convoy patrol checkpoint base plaza leader cell operator lookout driver cook worker farmer family
@@ -91,8 +91,8 @@ local military operation shootout ambush blockade fire explosion grenade rifle a
 call threat war alliance split rivalry territory control route shipment laboratory warehouse cemetery grave hospital
 clinic doctor ambulance victim survivor child student teacher priest church election campaign party government
 president secretary spokesman report investigation evidence clue rumor silence fear hope peace"""
-SPANISH = """el la los las de que y en un una por con para del al se no su sus más como pero sin sobre entre desde hasta cuando
-donde fue fueron había han sido está son hombres mujeres personas cuerpos armas vehículos camionetas carretera
+SPANISH = """el la los las de que y en un una por con para del al se no su sus más como pero sin sobre entre desde hasta
+cuando donde fue fueron había han sido está son hombres mujeres personas cuerpos armas vehículos camionetas carretera
 puente río mercado escuela casa rancho calle noche mañana tarde semana mes año día horas reportó encontraron mataron
 hirieron detuvieron aseguraron quemaron huyeron atacaron levantaron liberaron identificados conocido presunto armado
 grupo comando convoy patrulla retén base plaza jefe célula operador halcón chofer cocinero trabajador campesino
