@@ -155,3 +155,33 @@ def test_posts_that_share_a_sentence_or_a_title_are_no_duplicates(tmp_path: Path
     found = grouped(tmp_path, keys)
     assert len(found) == 4
     assert all(original is None for _, original in found)
+
+
+def test_equal_texts_without_url_and_title_are_one_post(tmp_path: Path) -> None:
+    captures = [
+        capture("a.txt", title=None, day=None),
+        capture("b.txt", title=None, day=None),
+        capture("c.txt", title="A road is closed", day=None),
+        capture("d.txt", title=None, day=3, body=BODY.upper()),
+    ]
+    ((group, original),) = grouped(tmp_path, captures)
+    assert original is None
+    assert group.article_id == article_id(None, None, None, BODY)
+    assert sorted(k.path for k in group.captures) == ["a.txt", "b.txt", "c.txt", "d.txt"]
+
+
+def test_texts_without_letters_are_told_apart(tmp_path: Path) -> None:
+    found = grouped(tmp_path, [capture(f"{n}.txt", title=None, day=None, body=b) for n, b in enumerate(("!!!", "???"))])
+    assert len({group.article_id for group, _ in found}) == 2
+
+
+def test_a_post_with_a_url_keeps_its_id_beside_another_of_its_date_and_title(tmp_path: Path) -> None:
+    other = "Nobody knows who paid for the new bridge, though the river was there long before the money came."
+    for path in ("0.txt", "2.txt"):  # whichever of its captures comes first
+        for texts in ((BODY, other), (other, BODY)):
+            url = capture("1.txt", url="https://example-blog.com/2012/05/road.html", body=texts[0])
+            found = grouped(tmp_path, [url, capture(path, body=texts[0]), capture("3.txt", body=texts[1])])
+            ids = {group.captures[0].path: group.article_id for group, _ in found}
+            assert len(ids) == 2
+            assert url.identity in ids.values()
+            assert ids["3.txt"] == capture("3.txt", body=texts[1]).identity

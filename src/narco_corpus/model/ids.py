@@ -18,7 +18,8 @@ def article_id(url: str | None, published: date | None, title: str | None, body:
         return article_id_of(url)
     if published and title and key_text(title):
         return article_id_of(f"{published.isoformat()}\n{key_text(title)}")
-    return article_id_of(key_text(body))
+    # A text without any letter or digit is itself all that tells it from another one.
+    return article_id_of(key_text(body) or squeeze(body))
 
 
 def article_id_of(identity: str) -> str:

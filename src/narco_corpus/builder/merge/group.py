@@ -32,16 +32,17 @@ COMPARED = 64
 def group_captures(index: KeyIndex) -> Groups:
     """Unite captures of one post; find re-posts.
 
-    One post is what has the same URL, or the same title and nearly the same text where site and date do not contradict.
-    Nearly equal text under another title, on another site, or without title and date is a re-post: an article of its
-    own.
+    One post is what has the same URL, or the same title and nearly the same text where site and date do not contradict,
+    or, where captures have neither URL nor date and title, the same text. Nearly equal text under another title, on
+    another site, or without title and date is a re-post: an article of its own.
     """
     same, repeats = Unions(), Unions()
     for numbers in index.shared("identity"):
-        by_url: dict[str, int] = {}
+        first: dict[int, int] = {}
         for number, key in zip(numbers, index.get(numbers), strict=True):
-            if key.basis == 0:
-                same.join(by_url.setdefault(key.identity, number), number)
+            # Date and title alone do not make one post of two; a URL does, and so does the whole text.
+            if key.basis != 1:
+                same.join(first.setdefault(key.basis, number), number)
     for column in ("body", "title"):
         for numbers in index.shared(column):
             _compare(numbers, index, same, repeats)
@@ -115,10 +116,16 @@ class Groups:
         for numbers in self._index.shared("identity"):
             roots = sorted({self._same.find(n) for n in numbers})
             posts = sorted(
-                (key.body, root) for root, key in zip(roots, self._index.get(roots), strict=True) if key.basis == 1
+                (key.body, root)
+                for root, key in zip(roots, self._index.get(roots), strict=True)
+                if self._basis(root, key) == 1
             )
             ids.update({root: article_id_of(body) for body, root in posts[1:]})
         return ids
+
+    def _basis(self, root: int, key: CaptureKey) -> int:
+        """What the id of the post rests on: the best that any of its captures has."""
+        return min(k.basis for k in self._index.get(self._members[root])) if root in self._members else key.basis
 
     def _find_originals(self, repeats: Unions) -> dict[int, str]:
         originals: dict[int, str] = {}

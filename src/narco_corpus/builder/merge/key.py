@@ -9,7 +9,7 @@ import msgspec
 from narco_corpus.builder.merge.sketch import sketch
 from narco_corpus.builder.spool import Ingested
 from narco_corpus.model.ids import article_id
-from narco_corpus.model.text import key_text
+from narco_corpus.model.text import key_text, squeeze
 from narco_corpus.model.url import site_of
 
 
@@ -56,7 +56,7 @@ def key_of(record: Ingested, spool: str, offset: int, size: int) -> CaptureKey:
         site=site_of(record.url) if record.url else None,
         title=title,
         published_on=post.published_on.isoformat() if post.published_on else None,
-        body=hashlib.sha256(plain.encode()).hexdigest()[:32],
+        body=hashlib.sha256((plain or squeeze(post.body)).encode()).hexdigest()[:32],
         sketch=sketched,
         shingles=shingles,
         complete=post.complete,
