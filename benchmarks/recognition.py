@@ -26,6 +26,7 @@ from narco_corpus.builder.recognise import load_recogniser
 from narco_corpus.builder.recognise.mention import Mention, Recogniser
 from narco_corpus.builder.recognise.recogniser import FullRecogniser
 from recognition_ablation import LINKING, READING, retrained, without
+from recognition_cases import show_cases
 from recognition_others import Gazetteer, Spacy, Spans
 from recognition_scores import LABELS, Document, Score, Scorer, gold_set, project_set
 
@@ -119,6 +120,16 @@ def speed(systems: dict[str, System], documents: list[Document], rounds: int) ->
     print(f"Default, texts new to the process (warmed up on the training posts): {count / first:,.0f} words/s.\n")
     verdict = "kept" if count / ours >= TARGET else "NOT kept"
     print(f"Target of {TARGET:,} words/s for the default: {verdict}.\n")
+
+
+def hard_cases(default: Recogniser) -> None:
+    """What is said of each hard case, and what a careful reader says instead."""
+    rows = show_cases(default)
+    right = sum(not row[3] for row in rows)
+    print(f"### Hard cases\n\n{right} of {len(rows)} are read as a careful reader does.\n")
+    topics = [row[0] if number == 0 or rows[number - 1][0] != row[0] else "" for number, row in enumerate(rows)]
+    shown = [[topic, row[1], row[2], row[3] or "agrees"] for topic, row in zip(topics, rows, strict=True)]
+    print(table(("", "sentence and year", "the recogniser", "a reader"), shown))
 
 
 def calibrate(default: Recogniser, sets: dict[str, list[Document]]) -> None:
@@ -220,6 +231,7 @@ def main() -> None:
         other.close()
     calibrate(default, sets)
     ablate(sets, scorer, chosen.retrain)
+    hard_cases(default)
 
 
 def _processor() -> str:

@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 TRAINING = ROOT / "scripts" / "recogniser" / "training"
 sys.path.insert(0, str(TRAINING.parent))
 
+from annotations import parse_unit as parse_unit  # noqa: E402
 from annotations import read_folder  # noqa: E402
 
 LABELS = ("CRIMINAL_ORG", "PERSON", "PLACE", "AUTHORITY", "MEDIA", "ORG")

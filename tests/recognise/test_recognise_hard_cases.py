@@ -186,10 +186,10 @@ CASES: dict[str, tuple[int, str, list[Wanted]]] = {
     ),
     "GN after Gente Nueva": (
         2010,
-        "Gente Nueva hung a banner in Chihuahua signed GN.",
+        "Gente Nueva hung a banner in Ciudad Juárez signed GN.",
         [
             ("Gente Nueva", "CRIMINAL_ORG", "gente-nueva"),
-            ("Chihuahua", "PLACE", "MX-CHH"),
+            ("Ciudad Juárez", "PLACE", "geonames:4013708"),
             ("GN", "CRIMINAL_ORG", "gente-nueva"),
         ],
     ),
