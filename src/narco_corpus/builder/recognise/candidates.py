@@ -119,6 +119,8 @@ def _misread(text: UnitText, match: Match, first: int, last: int, lists: WordLis
     if word.isdigit() and _within_number(text, first, last):
         return True
     if first == last:
+        if word in load_cues().unmarked:
+            return True
         if word in load_cues().calendar and first and text.words[first - 1][-1].isdigit():
             return True
         if not text.capitals[first] and all(s.label == "PLACE" for s in match.senses):
@@ -227,7 +229,7 @@ def _parts(text: UnitText, run: list[int], lists: WordLists) -> list[tuple[int, 
                 continue
             if a == b and (kinds[a] == "F" or (kinds[a] == "W" and _opens_sentence(text, run[a]))):
                 continue
-            if calendar[a] or calendar[b]:
+            if calendar[a] or calendar[b] or (a == b and text.words[run[a]] in cues.unmarked):
                 continue
             parts.append((run[a], run[b]))
     return parts

@@ -30,6 +30,8 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that no name begins or ends with unless it is listed."""
     local: frozenset[str]
     """Words in or before names of quarters, streets and facilities, which lie in a town."""
+    unmarked: frozenset[str]
+    """Names that are never marked: networks that serve as a channel, saints."""
     formal: frozenset[str]
     """Words that make a group's name a full formal one, which takes no article."""
     context: dict[str, frozenset[str]]

@@ -10,6 +10,10 @@ from narco_corpus.builder.recognise.model import LABELS, Model, load_model, prob
 from narco_corpus.builder.recognise.spans import Scored, SpanReader
 from narco_corpus.builder.recognise.unit_text import UnitText
 
+_GROUP = LABELS.index("CRIMINAL_ORG")
+_DOUBT = 250
+"""Taken from the score of a group's name in lower case that nothing speaks for."""
+
 
 class Reading:
     """A mention as read: a candidate, its label, how it was found and the model's chance that it is right."""
@@ -53,6 +57,8 @@ class DocumentReader:
             taken = set(indexes)
             more = [self._spans.score(text, c, cover, self._first) for c in memory.more_candidates(text, known)]
             for index, candidate in enumerate([*scored, *more]):
+                if memory.doubts(text, candidate.candidate):
+                    candidate.values[_GROUP] -= _DOUBT
                 names = memory.features(text, candidate, index in taken)
                 if names:
                     added = scores(*self._second.add(names))

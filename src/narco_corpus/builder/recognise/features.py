@@ -13,6 +13,7 @@ from narco_corpus.builder.recognise.unit_text import UnitText
 from narco_corpus.builder.recognise.words import WordLists
 
 _LABEL_LETTER = {"CRIMINAL_ORG": "c", "PERSON": "p", "PLACE": "l", "AUTHORITY": "a", "MEDIA": "m", "ORG": "o"}
+_SMALL = frozenset(("de", "del", "la", "las", "los", "el", "y", "e", "of", "the", "and", "for"))
 _SEPARATORS = ("/", ", ", " and ", " y ", " or ", " o ", " e ", "-", ",", " vs ", " & ", " / ")
 
 
@@ -66,6 +67,11 @@ class Featurizer:
                 if position == len(words) - 1:
                     out.append(f"head-1={name}")
         if len(words) > 1:
+            out.append(f"ends={kinds[0]}{kinds[-1]}|{shape}")
+            if kinds[0] in "GBgb" and all(
+                k in "GSBgsbnU" for w, k in zip(words, kinds, strict=True) if w not in _SMALL
+            ):
+                out.append(f"person-like|{shape}")
             out += [f"head={name}" for name in sorted(heads)]
             out.append(f"w0={words[0]}")
             out.append(f"w-1={words[-1]}")
@@ -191,9 +197,15 @@ def _listed_parts(covers: dict[int, tuple[int, int, str]], first: int, last: int
 
 
 def _pattern(words: Sequence[str], kinds: Sequence[str]) -> str:
-    """The kinds of the words; small words of names as themselves."""
-    parts = [w if k == "F" and len(w) <= 3 else k for w, k in zip(words[:6], kinds[:6], strict=True)]
-    return ".".join(parts)
+    """The kinds of the words; `~` for small words inside, an article before as itself."""
+    parts: list[str] = []
+    for word, kind in zip(words[:7], kinds[:7], strict=True):
+        if word in _SMALL and parts:
+            if parts[-1] != "~":
+                parts.append("~")
+        else:
+            parts.append(word if word in ARTICLES else kind)
+    return "".join(parts[:5]) if parts[0] not in ARTICLES else f"{parts[0]}.{''.join(parts[1:5])}"
 
 
 def _shape(raw: str) -> str:

@@ -39,7 +39,7 @@ class Linker:
                 if mention.label == "PLACE":
                     continue
                 links[unit][index], sure = self._one(mention, context)
-                if mention.label == "PERSON" and not sure:
+                if mention.label == "PERSON" and (not sure or _surname(mention)):
                     unsure.append((unit, index))
         if unsure:
             self._link_parts(texts, found, links, unsure)
@@ -110,6 +110,11 @@ class Linker:
             listed = {s.entity_id for s in mention.senses}
             if known and (links[unit][index] is None or entity in listed or len(words[unit, index]) == 1):
                 links[unit][index] = entity
+
+
+def _surname(mention: Found) -> bool:
+    """Whether a mention is one word of a listed name: another bearer of it in the document comes first."""
+    return all(" " not in s.text and s.kind in ("short", "variant") for s in mention.senses)
 
 
 class _Context:

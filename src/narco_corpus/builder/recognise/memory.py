@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from narco_corpus.builder.recognise.candidates import ARTICLES, Candidate
+from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.model import LABELS, probabilities
 from narco_corpus.builder.recognise.spans import Scored
 from narco_corpus.builder.recognise.unit_text import UnitText
 from narco_corpus.builder.recognise.words import WordLists
 
 _LETTER = ("-", "c", "p", "l", "a", "m", "o")
+_CLEAR = frozenset("camop")
+"""Letters of the labels whose unique names need no memory."""
 _MOST_WORDS = 4
 _PERSON = LABELS.index("PERSON")
 
@@ -28,6 +31,7 @@ class Memory:
 
     def __init__(self, lists: WordLists) -> None:
         self._lists = lists
+        self._group_places = load_cues().group_places
         self._same: dict[tuple[str, ...], list[float]] = {}
         self._parts: dict[tuple[str, ...], dict[str, float]] = {}
         self._acronyms: dict[str, str] = {}
@@ -91,10 +95,27 @@ class Memory:
         roles = self._parts.get(words)
         return bool(roles) or sum(self._same.get(words, ())) > 1.5
 
+    def doubts(self, text: UnitText, candidate: Candidate) -> bool:
+        """Whether a group's name in lower case is rather the common word: nothing here or elsewhere speaks for it."""
+        senses = candidate.senses
+        if not senses or text.capitals[candidate.last] or not text.raw[candidate.start : candidate.end].islower():
+            return False
+        if any(s.label != "CRIMINAL_ORG" or s.ambiguity == "unique" or s.entity_id in self._entities for s in senses):
+            return False
+        if text.raw[candidate.start - 1 : candidate.start] == "/" or text.raw[candidate.end : candidate.end + 1] == "/":
+            return False
+        cues = load_cues()
+        beside = {text.before(candidate.start), text.after(candidate.end)}
+        return beside.isdisjoint(cues.context["group"]) and beside.isdisjoint(cues.context["cheer"])
+
     def features(self, text: UnitText, scored: Scored, chosen: bool) -> list[str]:
         """Features of a candidate: what else in the document bears its name, or a name that it is part of."""
         candidate, key = scored.candidate, scored.key
+        if scored.letters in _CLEAR and all(s.ambiguity == "unique" for s in candidate.senses):
+            return []
         words = bare(text, candidate)
+        if len(words) == 1 and words[0] in self._group_places:
+            return []  # group or place is decided anew each time
         names: list[str] = []
         sums = self._same.get(words)
         if sums is not None:

@@ -15,6 +15,8 @@ from narco_corpus.builder.recognise.words import load_word_lists
 
 Covers = dict[int, tuple[int, int, str]]
 """For a word, first and last word and label of the longest listed name that it is part of."""
+_WHOLE_NAME = 250
+"""Added to the score of a name of several words that the lists hold and that is nothing else."""
 _FEW = 4
 _KEPT = 50_000
 """Surfaces whose features are remembered."""
@@ -35,6 +37,10 @@ class Scored:
         self.letters = surface.letters
         self.values = values
         """A score for each of `LABELS`, times `SCALE`."""
+        if candidate.last > candidate.first and surface.letters in _BODIES and candidate.senses:
+            label = candidate.senses[0].label
+            if all(s.ambiguity == "unique" for s in candidate.senses):
+                values[LABELS.index(label)] += _WHOLE_NAME
 
     def best(self) -> int:
         """Index of the likeliest label other than none; a name that is listed beyond doubt has its own."""
