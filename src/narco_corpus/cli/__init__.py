@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import importlib
 import sys
+import warnings
+from typing import TextIO
 
 import click
 
 from narco_corpus._version import __version__
-from narco_corpus.errors import MissingExtraError, NarcoCorpusError, UsageError
+from narco_corpus.errors import MissingExtraError, NarcoCorpusError, UsageError, WithdrawnWarning
 
 COMMANDS = ("build", "validate", "verify", "info", "show", "evaluate", "browse", "diff", "export", "push")
 
@@ -36,8 +38,22 @@ def cli() -> None:
     """
 
 
+def _show_warning(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    """Warnings of ours are for the user; those of other packages are not."""
+    if category is WithdrawnWarning or str(message).startswith("hf://"):
+        click.echo(f"warning: {message}", err=True)
+
+
 def main() -> None:
     """Run the command line; errors of ours become one message on stderr and the contract's exit code."""
+    warnings.showwarning = _show_warning
     try:
         cli(standalone_mode=False)
     except click.ClickException as error:

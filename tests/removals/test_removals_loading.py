@@ -1,0 +1,123 @@
+"""A release older than the package's ledger warns, and reads as if it had been built without what is gone."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import warnings
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from ledger_posts import SECRET, rows, write_captures, write_ledger
+
+import narco_corpus
+import narco_corpus.corpus
+from narco_corpus import NotFoundError, WithdrawnWarning, removals
+from narco_corpus.builder.pipeline import build
+from narco_corpus.model.schema import TABLES
+
+
+@pytest.fixture(scope="module")
+def captures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_captures(tmp_path_factory.mktemp("ledger") / "captures")
+
+
+@pytest.fixture(scope="module")
+def old(captures: Path) -> Path:
+    out = captures.parent / "old"
+    build([captures], out, recogniser="lexicon", data_version="1.0.0")
+    return out
+
+
+def ids(old: Path) -> dict[str, tuple[str, str]]:
+    """What is withdrawn below: a comment that has replies, an article without re-posts, an entity."""
+    comments = rows(old, "comments")
+    first = next(r for r in comments if r["text"].startswith(SECRET) and r["number"] == "2")
+    other = next(r for r in rows(old, "articles") if r["title"] == "A banner in Reynosa")
+    return {
+        "comment": ("comments", first["comment_id"]),
+        "article": ("articles", other["article_id"]),
+        "entity": ("entities", "los-zetas"),
+    }
+
+
+def withdraw(monkeypatch: pytest.MonkeyPatch, folder: Path, *lines: tuple[str, str]) -> Path:
+    """Let the package carry a ledger with these lines."""
+    ledger = write_ledger(folder / "package.jsonl", *lines)
+    found = removals.read_removals(ledger.read_bytes(), "package")
+    for module in ("corpus", "builder.pipeline.build", "builder.write.release_folder"):
+        monkeypatch.setattr(sys.modules[f"narco_corpus.{module}"], "package_removals", lambda: found)
+    return ledger
+
+
+@pytest.mark.parametrize("which", [["comment"], ["article"], ["entity"], ["comment", "article", "entity"]])
+def test_an_older_release_reads_as_the_next_build_gives_it(
+    which: list[str], captures: Path, old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    withdraw(monkeypatch, tmp_path, *(ids(old)[name] for name in which))
+    build([captures], tmp_path / "new", recogniser="lexicon", data_version="2.0.0")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        new = narco_corpus.load(tmp_path / "new")
+    with pytest.warns(WithdrawnWarning, match=r"data version 1\.0\.0 .* were withdrawn on request since"):
+        corpus = narco_corpus.load(old)
+    quoting = {r["comment_id"] for r in new.comments if "[withdrawn]" in r["text"]}
+    assert len(quoting) == ("comment" in which), "what others quote is masked by a build only"
+    for name in TABLES:
+        table, expected = corpus.table(name), new.table(name)
+        assert len(table) == len(list(table)) == len(table.to_arrow()), name
+        assert table.to_arrow().schema.equals(expected.to_arrow().schema, check_metadata=True)
+        scanned = table.scan().collect()
+        assert scanned.equals(table.to_polars()) and scanned.schema == expected.scan().collect().schema
+        ours, theirs = ([r for r in t if r.get("comment_id") not in quoting] for t in (table, expected))
+        if name != "entities":
+            assert ours == theirs
+    mentioned = Counter(r["entity_id"] for r in corpus.entity_mentions)
+    assert {r["entity_id"]: r["mention_count"] for r in corpus.entities} == {
+        r["entity_id"]: mentioned[r["entity_id"]] for r in corpus.entities
+    }
+    known = {r["entity_id"] for r in corpus.entities}
+    assert {r["entity_id"] for r in new.entities} <= known and {r["parent_id"] for r in corpus.entities} <= {
+        None,
+        *known,
+    }
+    assert len(corpus.to_hf()["comments"]["train"]) == len(new.comments)
+    for name in which:
+        table_name, id = ids(old)[name]
+        with pytest.raises(NotFoundError, match="it was withdrawn"):
+            corpus.table(table_name).get(id)
+
+
+def test_who_asks_gets_the_rows(old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table, id = ids(old)["comment"]
+    withdraw(monkeypatch, tmp_path, (table, id))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        corpus = narco_corpus.load(old, withdrawn=True)
+    assert corpus.comments.get(id)["text"].startswith(SECRET)
+    with pytest.warns(WithdrawnWarning, match="holds 2 articles, comments or entities"):
+        thread = narco_corpus.load(old).thread(id[:18])
+    assert [(depth, c["number"]) for depth, c in thread.walk()] == [(0, "1"), (0, "2.1"), (0, "2.2"), (0, "3")]
+
+
+def test_a_ledger_that_names_nothing_here_warns_nobody(
+    old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    withdraw(monkeypatch, tmp_path, ("articles", "a-0123456789abcdef"), ("entities", "nobody"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert len(narco_corpus.load(old).articles) == 3
+
+
+def test_the_command_line_warns_in_one_line(old: Path, tmp_path: Path) -> None:
+    ledger = write_ledger(tmp_path / "package.jsonl", ids(old)["comment"])
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom narco_corpus import removals, corpus\n"
+        f"found = removals.read_removals(Path({str(ledger)!r}).read_bytes(), 'x')\n"
+        "corpus.package_removals = lambda: found\n"
+        f"sys.argv = ['narco-corpus', 'info', {str(old)!r}]\nfrom narco_corpus.cli import main\nmain()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.startswith("warning: data version 1.0.0") and len(done.stderr.splitlines()) == 1
