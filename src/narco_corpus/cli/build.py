@@ -21,8 +21,20 @@ SHOWN_REJECTS = 20
 @click.option("--scheduler", metavar="tcp://HOST:PORT", help="Build on the workers of this Dask scheduler.")
 @click.option("--work", metavar="DIR", help="Folder or URL for what the steps hand on.  [default: beside DIR]")
 @click.option("--update", metavar="RELEASE", help="Take the mentions of unchanged texts from this earlier release.")
-@click.option("--document-seconds", default=60.0, show_default=True, help="Time that one document may take.")
-@click.option("--document-mib", default=2048, show_default=True, help="Memory that one document may take, in MiB.")
+@click.option(
+    "--document-seconds",
+    default=60.0,
+    show_default=True,
+    type=click.FloatRange(0, min_open=True),
+    help="Time that one document may take.",
+)
+@click.option(
+    "--document-mib",
+    default=2048,
+    show_default=True,
+    type=click.IntRange(16),
+    help="Memory that one document may take, in MiB.",
+)
 @click.option("--recogniser", metavar="NAME", help="`lexicon` for lists and patterns alone; else the best shipped.")
 @click.option("--data-version", metavar="X.Y.Z", help="Version of the data.  [default: 0.1.0]")
 @click.option("--splits", default="100/0/0", show_default=True, help="Shares of train/validation/test in per cent.")

@@ -102,6 +102,8 @@ def _merged(inputs: list[Input]) -> list[Input]:
 
 
 def _expand_one(place: str) -> Input:
+    if not place:
+        raise UsageError("an input is empty. Name a file, a folder, a glob in quotes or a URL; `.` is this folder.")
     if place.startswith("file://"):
         place = place.removeprefix("file://")
     if is_url(place):

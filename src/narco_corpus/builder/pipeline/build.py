@@ -82,6 +82,8 @@ def build(
         inputs = seed_folder()
     inputs = [inputs] if isinstance(inputs, str | Path) else inputs
     sources = list_sources([str(i) for i in inputs], options.reading)
+    if not place:
+        raise UsageError("the output is empty: name a folder or a URL to write")
     if is_url(place):
         check_place_for(place)
     else:
