@@ -19,7 +19,7 @@
     const points = inside.map(([id, text, x, y, posts]) => s("a", { href: NC.entityAddress(id), "aria-label": text + ", " + NC.plural(posts, "post", "posts") },
       s("circle", { class: "place", cx: x, cy: y, r: 4 + 8 * Math.sqrt(posts / top) }), s("title", {}, text + ": " + NC.plural(posts, "post", "posts"))));
     const fullest = land.states.reduce((best, state) => ((states[state[0]] || 0) > (states[best[0]] || 0) ? state : best));
-    if (states[fullest[0]]) caption += "; stronger colour is more posts, the strongest " + fullest[1] + " with " + number(states[fullest[0]]);
+    if (states[fullest[0]] > 1) caption += "; stronger colour is more posts, the strongest " + fullest[1] + " with " + number(states[fullest[0]]);
     const svg = s("svg", { viewBox: "0 0 " + land.width + " " + land.height, role: "group", "aria-label": caption, class: "chart map" }, shapes, points);
     const names = new Map(land.states.map(([code, text]) => [code, text]));
     const lines = Object.entries(states).filter(([code]) => names.has(code)).sort((a, b) => b[1] - a[1])

@@ -32,7 +32,7 @@
       const turn = 2 * Math.PI * (i + 0.5) / ring.length - Math.PI / 2;
       at[n] = [middle[0] + across * Math.cos(turn), middle[1] + down * Math.sin(turn)];
     });
-    const most = Math.max(...links.map((l) => l[2]), 1), top = Math.max(...nodes.map((n) => n[3]), 1);
+    const most = Math.max(...links.map((l) => l[2]), 8), top = Math.max(...nodes.map((n) => n[3]), 1);
     const lines = links.map(([i, j, docs]) => {
       const bend = 0.25, x = (at[i][0] + at[j][0]) / 2, y = (at[i][1] + at[j][1]) / 2;
       const path = i === centre || j === centre ? "L" : "Q" + (x + (middle[0] - x) * bend) + " " + (y + (middle[1] - y) * bend) + " ";
