@@ -219,7 +219,10 @@ def main() -> None:
     }
     others = [Spacy(chosen.spacy, module) for module in MODELS] if chosen.spacy else []
     systems |= {f"spaCy {other.model}": other for other in others}
-    print(f"{_processor()}, {os.cpu_count()} cores, Python {platform.python_version()},", end=" ")
+    print(
+        f"{_processor()}, {os.cpu_count()} cores, Python {platform.python_version()}, load {os.getloadavg()[0]:.0f},",
+        end=" ",
+    )
     print(f"knowledge {knowledge_version()}, recogniser {default.version}\n")
     if others:
         print(f"spaCy: {', '.join(MODELS)}; entities alone, each label read as the annotated one where it can be")
