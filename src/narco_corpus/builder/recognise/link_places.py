@@ -77,8 +77,9 @@ class PlaceLinker:
                     open_ones.append(self._open(texts[unit], mentions, unit, index, places))
                 else:
                     unlisted.append((unit, index))
+        certain = settled
         for _ in range(2 if open_ones else 0):
-            now = Settled(settled)
+            now = Settled(certain)
             near = _Nearness(settled)
             decided: dict[tuple[int, int, frozenset[str], int], Place | None] = {}
             for item in open_ones:
