@@ -1,6 +1,6 @@
 """Throughput of a build beside the copy floor and other ways to do the same work: one run, in turn, medians, ratios.
 
-    python benchmarks/build.py [--documents 20000] [--rounds 3] [--with default,spacy,datatrove,datasets]
+    python benchmarks/build.py [--documents 20000] [--rounds 3] [--with default,spacy,datasets]
         [--spacy-python PYTHON]
 
 The copy floor is one process that reads every capture and writes its text as one zstd-3 Parquet column. Each row runs
@@ -35,7 +35,6 @@ ROWS = {
 MORE = {
     "default": {"default recogniser, 2 workers": ["peers.py", "build", "default", "2"]},
     "spacy": {"spaCy small in its place, 2 workers": ["peers.py", "build", "spacy", "2"]},
-    "datatrove": {"datatrove, 2 workers": ["peers.py", "datatrove", "2"]},
     "datasets": {"from_generator + jsonschema + EntityRuler": ["peers.py", "datasets"]},
 }
 SLOW = {"spacy": 20, "datasets": 20}
@@ -46,7 +45,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--documents", type=int, default=20_000)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--with", dest="peers", default="", help="of default, spacy, datatrove, datasets")
+    parser.add_argument("--with", dest="peers", default="", help="of default, spacy, datasets")
     parser.add_argument("--spacy-python", default=sys.executable)
     args = parser.parse_args()
     rows = dict(ROWS)

@@ -124,17 +124,6 @@ class SpacyRecogniser:
         return found
 
 
-def datatrove(jobs: str, corpus: Path, out: Path) -> int:
-    """The same work for each document as a block of datatrove: it brings the reading, the processes and the writing."""
-    from datatrove.executor import LocalPipelineExecutor
-    from datatrove.pipeline.writers import JsonlWriter
-    from datatrove_block import Documents, TextFiles
-
-    pipeline = [TextFiles(str(corpus / "captures")), Documents(), JsonlWriter(str(out), compression=None)]
-    LocalPipelineExecutor(pipeline, tasks=int(jobs), workers=int(jobs), logging_dir=str(out / "logs")).run()
-    return len(files(corpus))
-
-
 def datasets(corpus: Path, out: Path) -> int:
     """Dataset.from_generator with jsonschema and spaCy's EntityRuler over the same names."""
     import spacy
