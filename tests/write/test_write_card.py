@@ -107,23 +107,38 @@ def test_hostile_values_do_not_break_a_table(tmp_path: Path) -> None:
 def test_measured_quality_is_printed_where_there_is_any(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(card, "_quality", lambda: None)
     unmeasured = write_release(tmp_path / "without", sample_rows())
+    whole = {"gold": 8, "p": 0.75, "r": 0.5, "f1": 0.6}
     measured = {
         "measured": [
             {
-                "recogniser": "lexicon", "gold": "12 posts", "precision": 0.75, "recall": 0.5, "f1": 0.6,
+                "recogniser": "lexicon",
+                "gold": "twelve posts",
+                "posts": 12,
+                "mentions": 1234,
+                "precision": 0.75,
+                "recall": 0.5,
+                "f1": 0.6,
+                "f1_interval": [0.55, 0.65],
                 "span_f1": 0.7,
                 "linking": None,
+                "linking_parts": {"link_name": 0.9},
+                "labels": {"PLACE": 0.8},
+                "texts": {"title": 1.0, "body": 0.6, "comment": 0.5},
+                "listed": {"listed": whole, "unlisted": whole},
+                "reliability": [{"from": 0.8, "to": 0.9, "mentions": 7, "confidence": 0.85, "precision": 0.857}],
+                "calibration_error": 0.01,
             }
         ],
-        "note": "Two annotators would not agree fully either.",
-    }  # fmt: skip
+        "faults": [{"fault": "missed PLACE 'the <b> | hill'", "times": 3}],
+    }
     monkeypatch.setattr(card, "_quality", lambda: measured)
     with_figures = write_release(tmp_path / "with", sample_rows())
     for name in ("README.md", "DATASHEET.md"):
         assert "Not measured." in (unmeasured / name).read_text()
         text = (with_figures / name).read_text()
-        assert "| `lexicon` | 12 posts | 0.750 | 0.500 | 0.600 | 0.700 | – |" in text
-        assert "Two annotators" in text
+        assert "| `lexicon` | twelve posts | 12 | 1,234 | 0.750 | 0.500 | 0.600 [0.550, 0.650] | 0.700 | – |" in text
+        assert "| 0.8–0.9 | 7 | 0.850 | 0.857 |" in text
+        assert "- missed PLACE 'the &lt;b> \\| hill' (3×)" in text
 
 
 def test_a_release_without_any_mention_can_be_written(tmp_path: Path) -> None:
