@@ -17,6 +17,7 @@ from narco_corpus._version import __version__
 from narco_corpus.builder.captures.storage import is_url
 from narco_corpus.builder.pipeline.work import Work
 from narco_corpus.errors import UsageError
+from narco_corpus.model.schema import schema_folder
 
 LOCK = "lock"
 
@@ -97,9 +98,9 @@ def code_version() -> str:
     """Hash that changes with the package's code and what decides bytes beside it, so that old work is not mixed in."""
     root = Path(__file__).parents[2]
     digest = hashlib.sha256(f"{__version__} {sys.version_info[:2]} {version('pyarrow')}\n".encode())
-    for path in sorted(root.rglob("*.py")):
+    for path in [*sorted(root.rglob("*.py")), *sorted(schema_folder().glob("*.json"))]:
         status = path.stat()
-        digest.update(f"{path.relative_to(root)} {status.st_size} {status.st_mtime_ns}\n".encode())
+        digest.update(f"{path.name} {status.st_size} {status.st_mtime_ns}\n".encode())
     return digest.hexdigest()
 
 

@@ -60,12 +60,14 @@ class Linker:
         senses = {s.entity_id: s for s in mention.senses if s.entity_id}
         if not senses:
             return None, False
+        if len(senses) == 1:
+            ((only, sense),) = senses.items()
+            if sense.ambiguity in ("unique", "cased"):
+                return only, True
+            return (only if self._support(only, context) > 0 else None), False
         scores = {entity: self._support(entity, context) for entity in senses}
         order = sorted(scores, key=lambda e: (-scores[e], e))
         first = order[0]
-        if len(order) == 1:
-            clear = senses[first].ambiguity in ("unique", "cased")
-            return (first if clear or scores[first] > 0 else None), clear
         return (first if scores[first] > max(0.0, scores[order[1]]) else None), False
 
     def _support(self, entity: str, context: _Context) -> float:

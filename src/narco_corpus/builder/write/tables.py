@@ -29,7 +29,7 @@ def to_arrow(table: str, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
             raise DataError(f"{table}: row {row.get(key)!r} lacks columns or has unknown ones: {', '.join(odd)}")
     try:
         ordered = sorted(rows, key=itemgetter(key))
-        columns = {name: [row[name] for row in ordered] for name in names}
+        columns = {name: list(map(itemgetter(name), ordered)) for name in names}
     except (KeyError, TypeError) as error:
         raise DataError(f"{table}: a row lacks a column or its key is not text ({error!r})") from None
     keys = columns[key]
