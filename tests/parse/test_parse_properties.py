@@ -117,7 +117,7 @@ def test_a_thread_written_out_is_read_back(threads: list[tuple[str, list[str]]],
         ('"' * 1_000_000, 0),
         ('"a\n' * 300_000, 0),
         ("x " * 500_000, 0),
-        (" " * 1_000_000 + "x", 0),
+        (" " * 1_000_000 + "one line after all of it", 0),
         ("Body.\n\n\n" + "".join(" " * (2 + 2 * n) + "1. x\n" for n in range(1000)), 2),
         ("Body.\n\n\n  1. @ " + "@ 5:16 " * 100_000, 1),
         (

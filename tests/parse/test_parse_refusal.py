@@ -55,3 +55,9 @@ def test_addresses_that_are_refused(url: str) -> None:
 )
 def test_addresses_of_posts(url: str) -> None:
     assert parse_text(PAGE, url=url).title == "Roadblocks In Tepic"
+
+
+@pytest.mark.parametrize("text", ["x", "!!!", "\n\n  two words \n"])
+def test_a_few_words_without_head_and_comments_are_no_post(text: str) -> None:
+    with pytest.raises(NotOnePost, match="fewer than"):
+        parse_text(text)

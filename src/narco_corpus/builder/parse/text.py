@@ -19,6 +19,8 @@ from narco_corpus.builder.parse.section import find_section
 from narco_corpus.builder.post import NotOnePost, Post
 from narco_corpus.model.text import normalise
 
+FEWEST_CHARACTERS = 20
+"""A text without date, title and comments needs as many to be taken for a post."""
 _FORMS = {"none": "plain", "said": "blogger-said", "bulleted": "bulleted"}
 
 
@@ -61,6 +63,8 @@ def parse_text(text: str, *, url: str | None = None) -> Post:
     body = paragraphs(body_lines(head.body))
     if not (body or found or (head.title and head.published_on)):
         raise NotOnePost("the capture holds no text of an article")
+    if not (found or head.title or head.published_on) and len(body) < FEWEST_CHARACTERS:
+        raise NotOnePost(f"no date, no title, no comments and fewer than {FEWEST_CHARACTERS} characters")
     comments = to_comments(found)
     address_comments(comments, found)
     return Post(
