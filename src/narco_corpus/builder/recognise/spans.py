@@ -17,6 +17,11 @@ Covers = dict[int, tuple[int, int, str]]
 """For a word, first and last word and label of the longest listed name that it is part of."""
 _WHOLE_NAME = 250
 """Added to the score of a name of several words that the lists hold and that is nothing else."""
+_RATHER_PLACE = 40
+"""Taken from the group's score of a name that a place bears too: in doubt it is territory."""
+_COUNTRY = 150
+"""Added to the place's score of a country's letters."""
+_GROUP, _PLACE = LABELS.index("CRIMINAL_ORG"), LABELS.index("PLACE")
 _FEW = 4
 _KEPT = 50_000
 """Surfaces whose features are remembered."""
@@ -41,6 +46,10 @@ class Scored:
             label = candidate.senses[0].label
             if all(s.ambiguity == "unique" for s in candidate.senses):
                 values[LABELS.index(label)] += _WHOLE_NAME
+        elif surface.key.startswith("gp:"):
+            values[_GROUP] -= _RATHER_PLACE
+        elif surface.key == "l:a" and any(s.kind == "country" for s in candidate.senses):
+            values[_PLACE] += _COUNTRY
 
     def best(self) -> int:
         """Index of the likeliest label other than none; a name that is listed beyond doubt has its own."""
