@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -42,8 +41,8 @@ def test_worker_processes_hand_on_through_an_object_store(
     monkeypatch.setattr("narco_corpus.builder.pipeline.plan.SLICE_BYTES", 16 << 10)
     captures = write_captures(tmp_path / "captures", 40)
     build([captures], tmp_path / "here", recogniser="lexicon")
-    method = "spawn" if sys.platform == "darwin" else "forkserver"
-    with ProcessPoolExecutor(2, mp_context=get_context(method)) as executor:
+    # Spawned: a fork server that an earlier test started would not know the address of this one's store.
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as executor:
         build([captures], f"{bucket}/release", recogniser="lexicon", executor=executor)
     store = fsspec.filesystem("s3")
     store.invalidate_cache()
