@@ -30,9 +30,12 @@ def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"):
         monkeypatch.delenv(name, raising=False)
+    # fsspec keeps file systems, and with them the address of a server that another test has stopped.
+    fsspec.get_filesystem_class("s3").clear_instance_cache()
     fsspec.filesystem("s3").mkdir("corpus")
     yield "s3://corpus"
     server.stop()
+    fsspec.get_filesystem_class("s3").clear_instance_cache()
 
 
 def test_worker_processes_hand_on_through_an_object_store(
