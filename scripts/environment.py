@@ -21,19 +21,34 @@ def enter(requirements: str) -> None:
     """
     if sys.version_info < (3, 11):  # noqa: UP036 - this file runs before any packaging metadata is read
         sys.exit(f"narco-corpus needs Python 3.11 or newer; this is {sys.version.split()[0]}")
-    pinned = ROOT / "requirements" / f"{requirements}.txt"
-    wanted = hashlib.sha256(pinned.read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
-    stamp = FOLDER / f"{requirements}.stamp"
-    if not stamp.is_file() or stamp.read_text() != wanted or not PYTHON.exists():
+    if not any(_is_made(name) for name in {requirements, "dev"}):  # the checks' environment holds the build's
+        pinned = _pinned(requirements)
         print(f"making the environment {FOLDER.name} from {pinned.relative_to(ROOT)} …", file=sys.stderr)
         if not PYTHON.exists():
             venv.create(FOLDER, with_pip=True)
         pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         _run([*pip, "--require-hashes", "-r", str(pinned)])
         _run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
-        stamp.write_text(wanted)
+        _stamp(requirements).write_text(_wanted(requirements))
     if Path(sys.prefix).resolve() != FOLDER.resolve():
         sys.exit(subprocess.call([str(PYTHON), *sys.argv]))
+
+
+def _pinned(requirements: str) -> Path:
+    return ROOT / "requirements" / f"{requirements}.txt"
+
+
+def _stamp(requirements: str) -> Path:
+    return FOLDER / f"{requirements}.stamp"
+
+
+def _wanted(requirements: str) -> str:
+    return hashlib.sha256(_pinned(requirements).read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
+
+
+def _is_made(requirements: str) -> bool:
+    stamp = _stamp(requirements)
+    return PYTHON.exists() and stamp.is_file() and stamp.read_text() == _wanted(requirements)
 
 
 def _run(command: list[str]) -> None:
