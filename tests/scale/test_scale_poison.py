@@ -16,8 +16,6 @@ from narco_corpus.builder.pipeline.watch import PARSING, READING, OverdueError, 
 from narco_corpus.builder.pipeline.work import Work
 from narco_corpus.errors import DataError
 
-BOUNDS = Bounds(seconds=1.0, memory=1 << 30)
-
 
 def poison(folder: Path, name: str, how: str) -> None:
     (folder / name).write_text(f"Monday, March 7, 2011\n\nA post\n\n{how} and some words more.\n", encoding="utf-8")
@@ -28,20 +26,26 @@ def rejects(release: Path) -> dict[str, str]:
     return {line["capture"]: line["reason"] for line in map(json.loads, lines)}
 
 
+# The bound that is not tried is far away, so that a busy machine does not meet it first.
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_a_page_that_never_ends_and_one_that_eats_memory_are_set_aside(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+@pytest.mark.parametrize(
+    ("mark", "bounds", "figure"),
+    [
+        ("POISON-LOOP", Bounds(seconds=3.0), "3 seconds"),
+        ("POISON-MEMORY", Bounds(seconds=300.0, memory=1 << 30), "1,024 MiB"),
+    ],
+)
+def test_a_page_that_never_ends_or_eats_memory_is_set_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int, mark: str, bounds: Bounds, figure: str
 ) -> None:
     captures = write_captures(tmp_path / "captures", 12)
-    poison(captures, "0003-loop.txt", "POISON-LOOP")
-    poison(captures, "0007-memory.txt", "POISON-MEMORY")
+    poison(captures, "0003-poison.txt", mark)
     monkeypatch.setattr(run_step, "ingest", scale_helpers.poisoned_ingest)
     monkeypatch.setattr("narco_corpus.builder.pipeline.ingest.to_post", poison_parse)
-    build([captures], tmp_path / "r", recogniser="lexicon", jobs=jobs, bounds=BOUNDS)
+    build([captures], tmp_path / "r", recogniser="lexicon", jobs=jobs, bounds=bounds)
     found = rejects(tmp_path / "r")
-    assert set(found) == {"0003-loop.txt", "0007-memory.txt"}
-    assert "1 seconds" in found["0003-loop.txt"]
-    assert "1,024 MiB" in found["0007-memory.txt"]
+    assert set(found) == {"0003-poison.txt"}
+    assert figure in found["0003-poison.txt"]
     manifest = json.loads((tmp_path / "r" / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["captures"]["taken"] == 12
 
@@ -54,7 +58,7 @@ def test_pages_that_kill_workers_or_hold_them_for_ever_are_set_aside(
     poison(captures, "0005-die.txt", "POISON-DIE")
     poison(captures, "0007-stuck.txt", "POISON-STUCK")
     monkeypatch.setattr(run_step, "ingest", scale_helpers.poisoned_ingest)
-    build([captures], tmp_path / "r", recogniser="lexicon", jobs=2, bounds=Bounds(seconds=0.2))
+    build([captures], tmp_path / "r", recogniser="lexicon", jobs=2, bounds=Bounds(seconds=1.0))
     found = rejects(tmp_path / "r")
     assert set(found) == {"0003-die.txt", "0005-die.txt", "0007-stuck.txt"}
     assert all(reason == "a worker died at it 2 times" for reason in found.values())
