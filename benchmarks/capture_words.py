@@ -1,4 +1,4 @@
-"""Names, words and sentences that generated captures are put together from."""
+"""What generated captures are put together from; no sentence says that a real person did a thing."""
 
 from __future__ import annotations
 
@@ -86,18 +86,18 @@ OPENINGS = {
     "en": (
         "{body} said that {count} gunmen of {group} were arrested in {place}",
         "Residents of {place} heard shots for {count} hours as {group} fought {group}",
-        "According to {media}, {person} met men of {group} in {place}",
+        "A report of {media} names {person}, {group} and {place}",
         "{name}, who was held as a member of {group}, told {body} about a house in {place}",
-        "A banner signed by {group} threatened {person} and named {body}",
+        "A page on {group} names {person} and {body}",
         "{count} bodies were left beside a road outside {place}, with a message to {group}",
         "In {place} {body} seized {count} rifles that belonged, they said, to {group}",
     ),
     "es": (
         "{body} informó que {count} sicarios de {group} fueron detenidos en {place}",
         "Vecinos de {place} oyeron disparos durante {count} horas entre {group} y {group}",
-        "Según {media}, {person} se reunió con gente de {group} en {place}",
+        "Una nota de {media} menciona a {person}, a {group} y a {place}",
         "{name}, señalado como integrante de {group}, habló ante {body} de una casa en {place}",
-        "Una manta firmada por {group} amenazó a {person} y nombró a {body}",
+        "Una página sobre {group} menciona a {person} y a {body}",
         "{count} cuerpos fueron abandonados a la salida de {place} con un mensaje para {group}",
         "En {place} {body} aseguró {count} armas que serían de {group}",
     ),
@@ -105,24 +105,24 @@ OPENINGS = {
 REMARKS = {
     "en": (
         "{group} run {place} now, everybody there knows",
-        "i dont believe a word, {person} paid {body} long ago",
+        "i dont believe a word about {person} or {body} anymore",
         "my cousin lives in {place} and says its quiet",
         "{group} are done, {group} will take over",
         "great post, thank you for the reporting",
         "lol",
         "@{clock} you know nothing about {place}",
-        "where is {person} hiding??",
+        "what about {person} now??",
         "God bless the people of {place}",
         "follow me on twitter @vato_{count}, or call 867 {count}2 45{count}",
     ),
     "es": (
         "puro {group} aqui en {place}, la verdad",
-        "no les creo nada, {person} compró a {body}",
+        "no les creo nada de {person} ni de {body}",
         "mi primo vive en {place} y dice que esta tranquilo",
         "ya se acabaron {group}, ahora manda {group}",
         "buen reporte, gracias",
         "jajaja",
-        "donde anda {person}??",
+        "y que hay de {person}??",
         "Dios cuide a la gente de {place}",
         "arriba {group} y toda la raza de {place}",
     ),
