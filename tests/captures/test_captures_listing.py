@@ -192,6 +192,31 @@ def test_empty_folder_is_a_mistake_of_the_call(tmp_path: Path) -> None:
         list_sources([tmp_path], OPTIONS)
 
 
+RELEASE = '{\n  "name": "narco-corpus",\n  "format": 1,\n  "files": []\n}\n'
+
+
+def test_releases_among_the_inputs_are_no_captures(tmp_path: Path) -> None:
+    write(tmp_path, a__txt="A", manifest__json='{"name": "another thing"}')
+    write(tmp_path / "built", manifest__json=RELEASE, README__md="# Card", captures__csv="path,url\n")
+    write(tmp_path / "built" / "data", rows__txt="B")
+    given = {c.path: c for c in read(tmp_path)}
+    assert sorted(given) == ["a.txt", "built/manifest.json", "manifest.json"]
+    refused = given["built/manifest.json"]
+    assert isinstance(refused, Unreadable)
+    assert "release" in refused.reason
+    assert paths(tmp_path / "built") == ["manifest.json"]
+
+
+def test_releases_at_a_url_are_no_captures() -> None:
+    fsspec = pytest.importorskip("fsspec")
+    memory = fsspec.filesystem("memory")
+    memory.pipe("/crawl/in/a.txt", b"A")
+    memory.pipe("/crawl/in/built/manifest.json", RELEASE.encode())
+    memory.pipe("/crawl/in/built/data/rows.txt", b"B")
+    memory.pipe("/crawl/in/builtin.txt", b"C")
+    assert paths("memory://crawl/in") == ["a.txt", "built/manifest.json", "builtin.txt"]
+
+
 def test_unreachable_server_is_named(tmp_path: Path) -> None:
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))

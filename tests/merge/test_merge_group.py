@@ -185,3 +185,5 @@ def test_a_post_with_a_url_keeps_its_id_beside_another_of_its_date_and_title(tmp
             assert len(ids) == 2
             assert url.identity in ids.values()
             assert ids["3.txt"] == capture("3.txt", body=texts[1]).identity
+            aliases = [alias for group, _ in found for alias in group.alias_ids]
+            assert not set(aliases) & set(ids.values()), "an id leads to one article"

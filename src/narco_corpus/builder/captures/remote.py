@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from narco_corpus.builder.captures import sidecar
+from narco_corpus.builder.captures.release_folder import is_manifest, may_be_manifest
 from narco_corpus.builder.captures.sidecar import SidecarIndex
 from narco_corpus.builder.captures.walk import Found
 from narco_corpus.errors import UsageError
@@ -31,7 +32,7 @@ def expand_url(url: str) -> tuple[str, tuple[str, ...] | None]:
 
 
 def remote_files(root: str, names: tuple[str, ...] | None) -> Iterator[Found]:
-    """The files below a root, or those named, sorted; hidden files and manifests are left out."""
+    """The files below a root, or those named, sorted; hidden files and manifests are left out, and so are releases."""
     filesystem, folder = _filesystem(root)
     folder = folder.rstrip("/")
     if names is None:
@@ -39,6 +40,13 @@ def remote_files(root: str, names: tuple[str, ...] | None) -> Iterator[Found]:
             path.removeprefix(f"{folder}/"): int(info.get("size") or 0)
             for path, info in filesystem.find(folder, detail=True).items()
         }
+        releases = [
+            n for n in sizes if may_be_manifest(n) and is_manifest(filesystem.read_block(f"{folder}/{n}", 0, 256))
+        ]
+        for manifest in releases:
+            within = manifest.rpartition("/")[0]
+            inside = f"{within}/" if within else ""
+            sizes = {n: size for n, size in sizes.items() if n == manifest or not n.startswith(inside)}
     else:
         sizes = {name: int(filesystem.info(f"{folder}/{name}").get("size") or 0) for name in names}
     indexes = {

@@ -10,6 +10,7 @@ import msgspec
 
 from narco_corpus.builder.captures.columns import TEXT_NAMES, plain
 from narco_corpus.builder.captures.options import ReadOptions
+from narco_corpus.builder.captures.release_folder import RELEASE, is_manifest
 
 HEAD = 1 << 16
 """Bytes that are looked at."""
@@ -94,7 +95,7 @@ def why_unreadable(head: bytes) -> str | None:
         return "the file holds nothing but white space"
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start[:1] in (b"{", b"[") and _json(start, len(head) < HEAD) == "unreadable":
-        return "JSON, but not one object a line; write it as JSON Lines"
+        return RELEASE if is_manifest(start) else "JSON, but not one object a line; write it as JSON Lines"
     if start[:1] == b"<" and _markup(start) == "unreadable":
         return "XML that is neither a saved page nor a Blogger export (an Atom feed)"
     return None

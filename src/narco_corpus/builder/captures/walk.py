@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from narco_corpus.builder.captures import sidecar
+from narco_corpus.builder.captures.release_folder import is_manifest, may_be_manifest
 from narco_corpus.builder.captures.sidecar import SidecarIndex
 
 
@@ -29,7 +30,7 @@ def walk(root: str) -> Iterator[Found]:
     """All files below the root: first those of a folder by name, then those of its folders by name.
 
     Hidden files and manifests are left out; links are followed, a folder already visited is not entered again.
-    What cannot be looked into is given as a file, so that reading it says why.
+    What cannot be looked into is given as a file, so that reading it says why; of a release, its manifest is.
     """
     visited: set[tuple[int, int]] = set()
     waiting = [_Folder("", ())]
@@ -46,6 +47,10 @@ def walk(root: str) -> Iterator[Found]:
             yield Found(folder.name, 0, None, -1)
             continue
         prefix = f"{folder.name}/" if folder.name else ""
+        releases = [name for name in files if may_be_manifest(name) and _is_release(f"{path}/{name}")]
+        if releases:
+            yield find(root, prefix + releases[0], ())
+            continue
         found = [name for name in sidecar.NAMES if name in files and sidecar.is_sidecar(root, prefix + name)]
         manifests = (*folder.manifests, *(SidecarIndex(root, prefix + name) for name in found))
         for name in files:
@@ -73,6 +78,14 @@ def manifests_beside(root: str, name: str) -> tuple[SidecarIndex, ...]:
     prefix = f"{folder}/" if folder else ""
     names = [prefix + each for each in sidecar.NAMES if os.path.isfile(f"{root}/{prefix}{each}")]  # noqa: PTH113
     return tuple(SidecarIndex(root, each) for each in names if each != name and sidecar.is_sidecar(root, each))
+
+
+def _is_release(path: str) -> bool:
+    try:
+        with open(path, "rb") as stream:  # noqa: PTH123
+            return is_manifest(stream.read(256))
+    except OSError:
+        return False
 
 
 def _entries(path: str) -> tuple[list[str], list[str]]:

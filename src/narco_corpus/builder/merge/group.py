@@ -91,7 +91,7 @@ class Groups:
         self._index = index
         self._members = same.sets()
         self._same = same
-        self._from_body = self._told_apart()
+        self._from_body, self._shared_ids = self._told_apart()
         self._originals = self._find_originals(repeats)
 
     def __iter__(self) -> Iterator[tuple[Group, str | None]]:
@@ -108,11 +108,15 @@ class Groups:
         ids = [k.identity for k in sorted(captures, key=lambda k: (k.basis, k.identity))]
         if root in self._from_body:
             return Group(article_id=self._from_body[root], alias_ids=[], captures=captures, told_apart=True)
-        return Group(article_id=ids[0], alias_ids=sorted(set(ids[1:]) - {ids[0]}), captures=captures)
+        return Group(article_id=ids[0], alias_ids=sorted(set(ids[1:]) - {ids[0]} - self._shared_ids), captures=captures)
 
-    def _told_apart(self) -> dict[int, str]:
-        """For the posts that share date and title with another one of other text: the id made from their body."""
+    def _told_apart(self) -> tuple[dict[int, str], set[str]]:
+        """For the posts that share date and title with another one of other text: the id made from their body.
+
+        And the ids that one of several posts bears as its own, so that none of the others has it as an alias.
+        """
         ids: dict[int, str] = {}
+        shared: set[str] = set()
         for numbers in self._index.shared("identity"):
             roots = sorted({self._same.find(n) for n in numbers})
             posts = sorted(
@@ -121,7 +125,9 @@ class Groups:
                 if self._basis(root, key) == 1
             )
             ids.update({root: article_id_of(body) for body, root in posts[1:]})
-        return ids
+            if posts and len(roots) > 1:
+                shared.add(self._index.get(numbers[:1])[0].identity)
+        return ids, shared
 
     def _basis(self, root: int, key: CaptureKey) -> int:
         """What the id of the post rests on: the best that any of its captures has."""
