@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -176,3 +178,18 @@ def test_an_endless_manifest_is_refused(release: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr("narco_corpus.storage.remote.MANIFEST_BYTES", 1000)
     with serving(release) as web, pytest.raises(DataError, match="do not trust this release"):
         narco_corpus.load(web.url)
+
+
+@pytest.mark.parametrize("command", ["info", "verify", "validate"])
+def test_commands_read_an_address_as_they_read_the_folder(command: str, web: Web, large: Path) -> None:
+    def run(place: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "narco_corpus", command, place],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        return done.stdout + done.stderr
+
+    assert run(web.url) == run(str(large))

@@ -12,17 +12,18 @@ from narco_corpus.cli.terminal import safe
 
 
 @click.command("info")
-@click.argument("release", required=False, type=click.Path(path_type=Path))
+@click.argument("release", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def command(release: Path | None, as_json: bool) -> None:
+def command(release: str | None, as_json: bool) -> None:
     """Show what a release holds: versions, tables, labels, captures.
 
-    RELEASE is a release folder; without it the release in the package is shown.
+    RELEASE is a release folder or an address (https://, s3://, hf://); without it the release in the package is
+    shown.
     """
     click.echo(json.dumps(facts(release), indent=2) if as_json else summary(release))
 
 
-def facts(release: Path | None) -> dict[str, Any]:
+def facts(release: str | Path | None) -> dict[str, Any]:
     """What `--json` prints: the manifest's facts without its list of files, and counts of mentions."""
     import polars as pl
 
@@ -60,7 +61,7 @@ def facts(release: Path | None) -> dict[str, Any]:
     }
 
 
-def summary(release: Path | None) -> str:
+def summary(release: str | Path | None) -> str:
     """What a release holds, as text for people."""
     known = facts(release)
     splits = list(known["tables"]["articles"]["splits"])

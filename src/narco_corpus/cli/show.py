@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -30,9 +29,9 @@ _DEEPEST_INDENT = 24
 
 @click.command("show")
 @click.argument("article_id", required=False)
-@click.option("--release", type=click.Path(path_type=Path), help="Release folder.  [default: the one in the package]")
+@click.option("--release", help="Release folder or address.  [default: the one in the package]")
 @click.option("--json", "as_json", is_flag=True, help="Print article, comments and mentions as JSON.")
-def command(article_id: str | None, release: Path | None, as_json: bool) -> None:
+def command(article_id: str | None, release: str | None, as_json: bool) -> None:
     """Show an article with its comments as a tree.
 
     ARTICLE_ID is an article's id or alias id; without it the first article is shown. Names are coloured by label in a

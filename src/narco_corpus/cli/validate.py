@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from pathlib import Path
 
 import click
 
@@ -13,14 +12,15 @@ from narco_corpus.errors import missing_extra
 
 
 @click.command("validate")
-@click.argument("release", type=click.Path(path_type=Path))
+@click.argument("release")
 @click.option("--limit", default=100, show_default=True, type=click.IntRange(1), help="Faults that are listed.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def command(release: Path, limit: int, as_json: bool) -> None:
+def command(release: str, limit: int, as_json: bool) -> None:
     """Check every row of a release against the JSON Schemas and the rules beyond them.
 
-    Each fault is listed with table, key of the row and JSON Pointer to the value. Exit code 1 where there is any.
-    `verify` checks whether the files are unchanged.
+    RELEASE is a release folder or an address (https://, s3://, hf://). Each fault is listed with table,
+    key of the row and JSON Pointer to the value. Exit code 1 where there is any. `verify` checks whether the files
+    are unchanged.
     """
     from narco_corpus.release import open_release
 

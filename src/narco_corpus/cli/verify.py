@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from pathlib import Path
 
 import click
 
@@ -12,13 +11,13 @@ from narco_corpus.cli.terminal import safe
 
 
 @click.command("verify")
-@click.argument("release", required=False, type=click.Path(path_type=Path))
+@click.argument("release", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def command(release: Path | None, as_json: bool) -> None:
+def command(release: str | None, as_json: bool) -> None:
     """Compare every file of a release with its manifest: none missing, changed or extra.
 
-    RELEASE is a release folder; without it the release in the package is verified. Exit code 1 where a file is not as
-    the manifest says. `validate` checks the rows themselves.
+    RELEASE is a release folder or an address (https://, s3://, hf://); without it the release in the package is
+    verified. Exit code 1 where a file is not as the manifest says. `validate` checks the rows themselves.
     """
     from narco_corpus.corpus import load
 
