@@ -43,6 +43,24 @@ def test_a_name_that_is_broken_over_lines_is_one() -> None:
     assert ("Nuevo\nLaredo", "PLACE") in [m[:2] for m in found("back in Nuevo\nLaredo again")]
 
 
+def test_names_do_not_reach_from_one_text_into_the_next() -> None:
+    texts = ["it is Nuevo", "Laredo was calm", "and los", "Zetas", "", "Zapopan", "Jalisco\0", "Nuevo", "\0Laredo"]
+    units = [Unit("comment", text) for text in texts]
+    mentions = [
+        [text[m.start : m.end] for m in row] for text, row in zip(texts, RECOGNISER.recognise(units, None), strict=True)
+    ]
+    assert mentions == [[], ["Laredo"], [], ["Zetas"], [], ["Zapopan"], ["Jalisco"], [], ["Laredo"]]
+
+
+def test_a_word_is_a_group_where_another_text_of_the_document_names_it_beyond_doubt() -> None:
+    def groups(*texts: str) -> list[str]:
+        rows = RECOGNISER.recognise([Unit("comment", text) for text in texts], None)
+        return [text[m.start : m.end] for text, row in zip(texts, rows, strict=True) for m in row]
+
+    assert groups("so Familia it is") == []
+    assert groups("so Familia it is", "ask La Familia Michoacana") == ["Familia", "La Familia Michoacana"]
+
+
 TEXTS = st.text(alphabet="abcdeéñ ZzLlosCDGTJ.,'’/-\n\"“”😀()0123456789", max_size=120)
 
 

@@ -1,20 +1,19 @@
-"""Which listed names of a text are mentions, and of which label: by ambiguity class, capitals and the words beside."""
+"""What a listed name can mean: by ambiguity class and capitals in any place, by the words beside it in this one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from operator import itemgetter
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from narco_corpus.builder.recognise.boundaries import takes_article, takes_point
 from narco_corpus.builder.recognise.case import written_as
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.fold import fold
 from narco_corpus.builder.recognise.lexicon import Sense
-from narco_corpus.builder.recognise.matcher import Match
 from narco_corpus.builder.recognise.unit_text import UnitText
 
 _OF = frozenset(("of", "de", "del"))
-_ARTICLES = frozenset(("los", "las", "la", "el"))
+_CLEAR = ("unique", "cased")
 
 
 class Found(NamedTuple):
@@ -29,97 +28,70 @@ class Found(NamedTuple):
     confidence: float
 
 
-class Evidence:
-    """What the document as a whole says of a name: entities that it names beyond doubt."""
+class Outcome:
+    """What a name is decided to be."""
 
-    def __init__(self) -> None:
-        self.entities: set[str] = set()
+    __slots__ = ("label", "senses", "takes_article", "takes_point")
 
-    def note(self, match: Match, raw: str) -> None:
-        """Remember what an unambiguous match names."""
-        if len(match.senses) == 1 and (entity := _of_spelling(match.senses, raw).entity):
-            self.entities.add(entity)
-
-
-class _Spelt(NamedTuple):
-    """What can be said of a form in one spelling wherever it stands."""
-
-    senses: tuple[Sense, ...]
-    """All that it can mean; held so that its identity stays its own."""
-    needs_context: bool
-    label: str
-    holding: tuple[Sense, ...]
-    """What it means without context, under its label; empty for nothing."""
-    entity: str | None
-    """What it names beyond doubt."""
+    def __init__(self, raw: str, senses: Sequence[Sense]) -> None:
+        self.label = label = _label(senses)
+        self.senses = tuple(s for s in senses if s.label == label)
+        self.takes_article = takes_article(raw, label, self.senses)
+        self.takes_point = takes_point(raw, label, self.senses)
 
 
-_KEPT = 50_000
-_spelt: dict[tuple[int, str], _Spelt] = {}
-"""By identity of the senses and the spelling: most names are decided once and not once for each mention."""
+Entities = Callable[[], set[str]]
+"""Gives the entities that the document names beyond doubt."""
+Test = Callable[[UnitText, int, int], bool]
+"""Whether the words around code points `[start, end)` of a text speak for a sense."""
 
 
-def _of_spelling(senses: tuple[Sense, ...], raw: str) -> _Spelt:
-    known = _spelt.get((id(senses), raw))
-    if known is None:
-        if len(_spelt) >= _KEPT:
-            _spelt.clear()
-        known = _spelt[id(senses), raw] = _without_context(senses, raw)
-    return known
+class Spelling:
+    """What a listed form in one spelling can mean wherever it stands."""
 
+    __slots__ = ("_group", "_outcomes", "_raw", "_rules", "entity", "is_nothing", "settled", "skip")
 
-def _without_context(senses: tuple[Sense, ...], raw: str) -> _Spelt:
-    if fold(raw).decode("ascii") in load_cues().group_places or any(_asks_for_cue(raw, s) for s in senses):
-        return _Spelt(senses, True, "", (), _named(raw, senses))
-    holding = [s for s in senses if s.ambiguity != "cued" and _spelling_holds(raw, s)]
-    if not holding:
-        return _Spelt(senses, False, "", (), None)
-    label = _label(holding)
-    return _Spelt(senses, False, label, tuple(s for s in holding if s.label == label), _named(raw, senses))
+    def __init__(self, raw: str, senses: Sequence[Sense], skip: int) -> None:
+        self.skip = skip
+        """Code points before the mention that the form has and the mention has not."""
+        self.settled: Outcome | None = None
+        """What it is without a look at what stands around it."""
+        self.entity: str | None = None
+        """What it names beyond doubt."""
+        self._raw = raw
+        self._rules: list[tuple[Sense, Test | None, bool]] = []
+        """Senses that need the right words beside them; the last says whether evidence of the entity will do too."""
+        self._group: Outcome | None = None
+        """The group that the name of a place stands for."""
+        self._outcomes: dict[int, Outcome] = {}
+        """By which of the rules hold, a bit each."""
+        if len(senses) == 1 and senses[0].ambiguity in _CLEAR and _spelling_holds(raw, senses[0]):
+            self.entity = senses[0].entity_id
+        group = load_cues().group_places.get(fold(raw).decode("ascii"))
+        if group is not None and senses:
+            self._group = Outcome(raw, [Sense("CRIMINAL_ORG", group, "cued", "short", raw)])
+        if self._group is not None or any(_asks_for_cue(raw, s) for s in senses):
+            self._rules = [rule for s in senses if (rule := _rule(raw, s, senses))]
+        elif holding := [s for s in senses if s.ambiguity != "cued" and _spelling_holds(raw, s)]:
+            self.settled = Outcome(raw, holding)
+        self.is_nothing = self.settled is None and self._group is None and not self._rules
+        """Whether it is no mention anywhere."""
 
-
-def _named(raw: str, senses: tuple[Sense, ...]) -> str | None:
-    """The one entity that a spelling names wherever it stands."""
-    clear = len(senses) == 1 and senses[0].ambiguity in ("unique", "cased") and _spelling_holds(raw, senses[0])
-    return senses[0].entity_id if clear else None
-
-
-def choose(text: UnitText, matches: Sequence[Match], evidence: Evidence) -> list[Found]:
-    """The mentions among the matches: without overlap, the longest first, sorted."""
-    if not matches:
-        return []
-    taken: list[Found] = []
-    cover = bytearray(len(text.raw))
-    ordered = matches if len(matches) == 1 else sorted(matches, key=lambda m: (m.start - m.end, m.start))
-    for match in ordered:
-        start, end, senses = match
-        if cover.find(1, start, end) >= 0:
-            continue
-        spelt = _of_spelling(senses, text.raw[start:end])
-        if spelt.needs_context:
-            found = _decide(text, match, evidence)
-            if found is None:
-                continue
-        elif spelt.holding:
-            found = Found(start, end, spelt.label, spelt.holding, "lexicon", 0.9)
-        else:
-            continue
-        cover[start:end] = b"\x01" * (end - start)
-        taken.append(found)
-    return sorted(taken, key=itemgetter(0))
-
-
-def _decide(text: UnitText, match: Match, evidence: Evidence) -> Found | None:
-    raw = text.raw[match.start : match.end]
-    holding = [s for s in match.senses if _holds(text, match, raw, s, evidence)]
-    group = _group_of_place(text, match, raw)
-    if group is not None:
-        holding = [group]
-    if not holding:
-        return None
-    label = _label(holding)
-    senses = tuple(s for s in holding if s.label == label)
-    return Found(match.start, match.end, label, senses, "lexicon", 0.9)
+    def decide(self, text: UnitText, start: int, end: int, entities: Entities) -> Outcome | None:
+        """What it is at code points `[start, end)` of a text; None for no mention."""
+        if self._group is not None and _acts_as_group(text, start, end):
+            return self._group
+        held = 0
+        for bit, (sense, test, evident) in enumerate(self._rules):
+            if test is None or test(text, start, end) or (evident and sense.entity_id in entities()):
+                held |= 1 << bit
+        if not held:
+            return None
+        outcome = self._outcomes.get(held)
+        if outcome is None:
+            holding = [sense for bit, (sense, _, _) in enumerate(self._rules) if held >> bit & 1]
+            outcome = self._outcomes[held] = Outcome(self._raw, holding)
+        return outcome
 
 
 def _asks_for_cue(raw: str, sense: Sense) -> bool:
@@ -135,51 +107,46 @@ def _spelling_holds(raw: str, sense: Sense) -> bool:
     return cased if sense.ambiguity == "cased" else cased or " " in raw.strip()
 
 
-def _holds(text: UnitText, match: Match, raw: str, sense: Sense, evidence: Evidence) -> bool:
-    """Whether the text may mean this sense here."""
-    if sense.ambiguity in ("unique", "cased", "shared"):
-        return _spelling_holds(raw, sense)
+def _rule(raw: str, sense: Sense, senses: Sequence[Sense]) -> tuple[Sense, Test | None, bool] | None:
+    """What it takes for a spelling to mean a sense: a test, none at all; None if nothing will do."""
+    if sense.ambiguity != "cued":
+        return (sense, None, False) if _spelling_holds(raw, sense) else None
     cased = written_as(raw, sense.text)
-    if sense.label == "PLACE":
-        return cased and _placed(text, match)
     if sense.label == "CRIMINAL_ORG":
-        if any(s.label == "PLACE" and s.ambiguity in ("unique", "cased") for s in match.senses):
-            return _acts_as_group(text, match)
-        return _grouped(text, match) or (cased and sense.entity_id in evidence.entities)
-    return cased and sense.entity_id in evidence.entities
-
-
-def _placed(text: UnitText, match: Match) -> bool:
-    cues = load_cues()
-    before = text.before(match.start)
-    if before in cues.place_before or text.after(match.end) in cues.place_after:
-        return True
-    if before in _OF and text.before(match.start - len(before) - 1) in cues.place_of:
-        return True
-    return text.raw[match.end : match.end + 2] == ", " and text.raw[match.end + 2 : match.end + 3].isupper()
-
-
-def _grouped(text: UnitText, match: Match) -> bool:
-    cues = load_cues()
-    before = text.before(match.start)
-    if before in cues.group_words or before in ("los", "las") or text.after(match.end) in cues.group_words:
-        return True
-    return text.raw[match.start - 1 : match.start] == "/" or text.raw[match.end : match.end + 1] == "/"
-
-
-def _group_of_place(text: UnitText, match: Match, raw: str) -> Sense | None:
-    cues = load_cues()
-    folded = text.folded[match.start : match.end].decode("ascii")
-    group = cues.group_places.get(folded)
-    if group is None:
+        if any(s.label == "PLACE" and s.ambiguity in _CLEAR for s in senses):
+            return sense, _acts_as_group, False
+        return sense, _grouped, cased
+    if not cased:
         return None
-    return Sense("CRIMINAL_ORG", group, "cued", "short", raw) if _acts_as_group(text, match) else None
+    return (sense, _placed, False) if sense.label == "PLACE" else (sense, _never, True)
 
 
-def _acts_as_group(text: UnitText, match: Match) -> bool:
+def _never(text: UnitText, start: int, end: int) -> bool:
+    return False
+
+
+def _placed(text: UnitText, start: int, end: int) -> bool:
+    cues = load_cues()
+    before = text.before(start)
+    if before in cues.place_before or text.after(end) in cues.place_after:
+        return True
+    if before in _OF and text.before(start - len(before) - 1) in cues.place_of:
+        return True
+    return text.raw[end : end + 2] == ", " and text.raw[end + 2 : end + 3].isupper()
+
+
+def _grouped(text: UnitText, start: int, end: int) -> bool:
+    cues = load_cues()
+    before = text.before(start)
+    if before in cues.group_words or before in ("los", "las") or text.after(end) in cues.group_words:
+        return True
+    return text.raw[start - 1 : start] == "/" or text.raw[end : end + 1] == "/"
+
+
+def _acts_as_group(text: UnitText, start: int, end: int) -> bool:
     """Whether a name that is first of all a place stands where only a group can."""
     cues = load_cues()
-    return text.before(match.start) in cues.group_before or text.after(match.end) in cues.group_after
+    return text.before(start) in cues.group_before or text.after(end) in cues.group_after
 
 
 _PRIOR = ("CRIMINAL_ORG", "AUTHORITY", "PLACE", "PERSON", "MEDIA", "ORG")

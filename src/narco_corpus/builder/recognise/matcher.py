@@ -38,10 +38,19 @@ class Matcher:
         """The English article is never part of a mention."""
         self._automaton = BytesAhoCorasick([b" " + form + b" " for form in lexicon.forms])
 
+    def hits(self, folded: bytes) -> list[tuple[int, int, int]]:
+        """The number of each listed form in a folded text, where it starts and two more than where it ends, by end."""
+        return self._automaton.find_matches_as_indexes(b" " + folded + b" ", overlapping=True)
+
+    def meaning(self, index: int, raw: str) -> tuple[tuple[Sense, ...], int]:
+        """What a form can mean in one spelling, and how many code points before its mention it has."""
+        senses = self._senses[index] if self._joined[index] is None else self._spelt(index, raw)
+        return senses, self._skip[index]
+
     def find(self, text: str, folded: bytes) -> list[Match]:
         """Every listed form in the text, also those inside longer ones; `folded` is `fold(text)`."""
         found = []
-        for index, start, end in self._automaton.find_matches_as_indexes(b" " + folded + b" ", overlapping=True):
+        for index, start, end in self.hits(folded):
             spellings = self._joined[index]
             if spellings is None:
                 senses = self._senses[index]

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-from narco_corpus.builder.recognise.boundaries import adjust
 from narco_corpus.builder.recognise.calibrate import load_calibration
-from narco_corpus.builder.recognise.decide import Evidence, Found, choose
+from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.document import DocumentReader
 from narco_corpus.builder.recognise.lexicon import data_version
 from narco_corpus.builder.recognise.link import Linker
-from narco_corpus.builder.recognise.matcher import load_matcher
+from narco_corpus.builder.recognise.listed_names import ListedNames
 from narco_corpus.builder.recognise.mention import Mention, Recogniser, Unit
-from narco_corpus.builder.recognise.unit_text import UnitText
+from narco_corpus.builder.recognise.unit_text import DocumentText, UnitText
 from narco_corpus.errors import UsageError
 
 DEFAULT = "rules+model"
@@ -26,22 +25,13 @@ class LexiconRecogniser:
     def __init__(self) -> None:
         self.name = "lexicon"
         self.version = data_version()
-        self._matcher = load_matcher()
+        self._names = ListedNames()
         self._linker = Linker()
 
     def recognise(self, units: Sequence[Unit], published_on: date | None) -> list[list[Mention]]:
         """The mentions of each unit, sorted and without overlap."""
-        texts = [UnitText(unit.field, unit.text) for unit in units]
-        matches = [self._matcher.find(text.raw, text.folded) for text in texts]
-        evidence = Evidence()
-        for text, found in zip(texts, matches, strict=True):
-            for match in found:
-                evidence.note(match, text.raw[match.start : match.end])
-        chosen: list[list[Found]] = [
-            [adjust(text, mention) for mention in choose(text, found, evidence)]
-            for text, found in zip(texts, matches, strict=True)
-        ]
-        return _mentions(self._linker, texts, chosen, published_on)
+        document = DocumentText(units)
+        return _mentions(self._linker, document.units, self._names.read(document), published_on)
 
 
 class FullRecogniser:
@@ -56,7 +46,7 @@ class FullRecogniser:
 
     def recognise(self, units: Sequence[Unit], published_on: date | None) -> list[list[Mention]]:
         """The mentions of each unit, sorted and without overlap."""
-        texts = [UnitText(unit.field, unit.text) for unit in units]
+        texts = DocumentText(units).units
         found = []
         for readings in self._reader.read(texts):
             row = []

@@ -1,13 +1,16 @@
-"""One text of a document, folded and in words, with what stands around a span at hand."""
+"""The texts of a document, folded and in words, with what stands around a span at hand."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from narco_corpus.builder.recognise.fold import fold
+from narco_corpus.builder.recognise.mention import Unit
 
 _WORD = re.compile(r"[a-z0-9]+")
+_BETWEEN = "\0"
 _OF_WORDS = frozenset(("words", "starts", "ends", "index_of_start", "index_of_end", "capitals"))
 
 
@@ -37,10 +40,11 @@ class UnitText:
     index_of_end: dict[int, int]
     capitals: list[bool]
 
-    def __init__(self, field: str, raw: str) -> None:
+    def __init__(self, field: str, raw: str, folded: bytes | None = None) -> None:
         self.field = field
         self.raw = raw
-        self.folded = fold(raw)
+        self.folded = fold(raw) if folded is None else folded
+        """`fold(raw)`; given by who has it."""
         self.plain = self.folded.decode("ascii")
         """The folded text as str."""
 
@@ -77,3 +81,23 @@ class UnitText:
         plain = self.plain
         stop = plain.find(" ", end + 1)
         return plain[end + 1 : stop if stop >= 0 else len(plain)]
+
+
+class DocumentText:
+    """All texts of a document in one, so that a step over them is one call and not one for each."""
+
+    __slots__ = ("ends", "units", "whole")
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        raw = _BETWEEN.join([unit.text for unit in units])
+        self.whole = UnitText("", raw)
+        """The texts after each other, with a character between that no name goes across."""
+        self.units: list[UnitText] = []
+        self.ends: list[int] = []
+        """Where each unit ends in `whole`; the next begins one after."""
+        folded, start = self.whole.folded, 0
+        for unit in units:
+            end = start + len(unit.text)
+            self.units.append(UnitText(unit.field, unit.text, folded[start:end]))
+            self.ends.append(end)
+            start = end + 1
