@@ -12,9 +12,10 @@ from narco_corpus.builder.recognise import (
     cues,
     features,
     link,
+    link_beside,
     link_local,
+    link_near,
     link_persons,
-    link_places,
     matcher,
     memory,
     spans,
@@ -105,13 +106,13 @@ READING: tuple[Part, ...] = (
 
 LINKING: tuple[Part, ...] = (
     ("support of date, groups, places (organisations, persons)", _replace(link.Linker, "_support", lambda *_: 0.0)),
-    ("parts of names explained by the document", _replace(link.Linker, "_link_parts", lambda *_: None)),
+    ("parts of names explained by the document", _replace(link_persons.PersonLinker, "link_parts", lambda *_: None)),
     (
         "knowledge base for names that no list has whole",
-        _replace(link_persons.PersonLinker, "everywhere", lambda *_: None),
+        _replace(link_persons.PersonLinker, "_everywhere", lambda *_: None),
     ),
-    ("place chains (`town, state`)", _replace(link_places.PlaceLinker, "_chain", lambda *_: frozenset())),
-    ("nearness of other places", _replace(link_places._Nearness, "of", lambda *_: 0.0)),
+    ("place chains (`town, state`)", _replace(link_beside, "chain", lambda *_: frozenset())),
+    ("nearness of other places", _replace(link_near.Nearness, "of", lambda *_: 0.0)),
     ("short forms and quarters of the document's towns", _replace(link_local.LocalPlaces, "link", lambda *_: None)),
 )
 """Parts that link mentions."""

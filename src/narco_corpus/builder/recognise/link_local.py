@@ -25,16 +25,17 @@ class Settled:
     """Where a document plays: the places that it names."""
 
     def __init__(self, other: Settled | None = None) -> None:
-        self.states: Counter[str] = Counter(other.states if other else ())
-        self.countries: Counter[str] = Counter(other.countries if other else ())
+        self.states: dict[str, int] = dict(other.states) if other else {}
+        """How often a place of each state is named, by the state's code; countries likewise."""
+        self.countries: dict[str, int] = dict(other.countries) if other else {}
         self.points: list[tuple[int, int, Place]] = list(other.points) if other else []
         """Unit, offset and place of every town that is named."""
 
     def add(self, unit: int, start: int, place: Place) -> None:
         """One more place that the document names."""
-        self.countries[place.country] += 1
+        self.countries[place.country] = self.countries.get(place.country, 0) + 1
         if place.state:
-            self.states[place.state] += 1
+            self.states[place.state] = self.states.get(place.state, 0) + 1
         if place.kind in _TOWNS:
             self.points.append((unit, start, place))
 
@@ -58,7 +59,7 @@ class LocalPlaces:
         if short:
             return short
         if len(words) == 1:
-            known = self._one(p for p in self._by_word.get(words[0], ()) if settled.states[p.state or ""])
+            known = self._one(p for p in self._by_word.get(words[0], ()) if p.state in settled.states)
             if known:
                 return known
         if mention.senses and any(s.entity_id is None for s in mention.senses):
