@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from narco_corpus.model.reply_tree import without_comments
-from narco_corpus.model.schema import key_of
+from narco_corpus.model.schema import TABLES, key_of
 from narco_corpus.removals import Removal, ids_of
+from narco_corpus.withdrawn_quotations import find_quotations, move_mentions
 
 if TYPE_CHECKING:
     import polars as pl
@@ -23,11 +24,13 @@ _TREE = ("parent_id", "addressed_id", "position", "depth")
 class Withdrawn:
     """The rows of one release that are left out, and what their absence changes in others.
 
-    With it a release reads as if it had been built without them, but for what later comments quote.
+    With it a release reads as if it had been built without them: what comments that stay quote of them is replaced,
+    mentions behind it have the place and so the id that they have then, mentions inside it are left out. Only what a
+    build says of a whole text (language, content warnings) stays as it was, and entities that nothing names any more.
     """
 
     ids: Mapping[str, frozenset[str]]
-    """Table (articles, comments, entities) → the ids that are left out."""
+    """Table → the ids that are left out."""
     rows: Mapping[str, Mapping[str, int]]
     """Table → split → rows that are left out, mentions among them."""
     changes: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
@@ -45,10 +48,11 @@ class Withdrawn:
         for column, ids in self._owners(table):
             gone = pc.is_in(rows.column(column), value_set=pa.array(sorted(ids), pa.string()))
             rows = rows.filter(pc.invert(gone))
+        keys = rows.column(key_of(table))
         for column, values in self.changes.get(table, {}).items():
             at = rows.schema.get_field_index(column)
             kind = rows.schema.field(column)
-            place = pc.index_in(rows.column(key_of(table)), value_set=pa.array(list(values), pa.string()))
+            place = pc.index_in(keys, value_set=pa.array(list(values), pa.string()))
             new = pa.array(list(values.values()), kind.type).take(_whole(place))
             rows = rows.set_column(at, kind, pc.if_else(pc.is_valid(place), new, _whole(rows.column(column))))
         return rows
@@ -58,12 +62,15 @@ class Withdrawn:
         import polars as pl
 
         rows = rows.filter(~self.is_gone(table))
-        schema = rows.collect_schema() if table in self.changes else {}
+        changes = self.changes.get(table)
+        if not changes:
+            return rows
+        schema = rows.collect_schema()
         return rows.with_columns(
             pl.col(key_of(table))
             .replace_strict(list(new), list(new.values()), default=pl.col(column), return_dtype=schema[column])
             .alias(column)
-            for column, new in self.changes.get(table, {}).items()
+            for column, new in changes.items()
         )
 
     def is_gone(self, table: str) -> pl.Expr:
@@ -78,7 +85,12 @@ class Withdrawn:
         columns = {
             "articles": (("article_id", "articles"),),
             "comments": (("article_id", "articles"), ("comment_id", "comments")),
-            "entity_mentions": (("article_id", "articles"), ("comment_id", "comments"), ("entity_id", "entities")),
+            "entity_mentions": (
+                ("article_id", "articles"),
+                ("comment_id", "comments"),
+                ("entity_id", "entities"),
+                ("mention_id", "entity_mentions"),
+            ),
             "entities": (("entity_id", "entities"),),
         }[table]
         return [(column, self.ids[owner]) for column, owner in columns if self.ids[owner]]
@@ -93,7 +105,8 @@ def _whole(column: Any) -> pa.Array:
 def find_withdrawn(release: Release, removals: Collection[Removal]) -> Withdrawn | None:
     """What a release holds of what the ledger names; None where it holds nothing of it.
 
-    An article takes its comments and the posts of the same text with it, and a comment its copies under those.
+    An article takes its comments and the posts of the same text with it, and a comment its copies under those and the
+    comments beside it that say the same.
     """
     stated = set(release.manifest.removals)
     removals = [removal for removal in removals if removal.id not in stated]
@@ -102,8 +115,19 @@ def find_withdrawn(release: Release, removals: Collection[Removal]) -> Withdrawn
     ids = _ids(release, removals)
     if not any(ids.values()):
         return None
-    found = Withdrawn(ids, _counts(release, Withdrawn(ids, {})))
-    return Withdrawn(ids, found.rows, _changes(release, found))
+    texts: Mapping[str, str] = {}
+    mentions: Mapping[str, Mapping[str, Any]] = {}
+    if inside := [id for id in ids["comments"] if id[:18] not in ids["articles"]]:
+        quoted = find_quotations(lambda table: _scan(release, table), inside)
+        texts = quoted.texts
+        ids["comments"] |= quoted.comments
+        rest = _scan(release, "entity_mentions").filter(~Withdrawn(ids, {}).is_gone("entity_mentions"))
+        ids["entity_mentions"], mentions = move_mentions(rest, quoted)
+    view = Withdrawn(ids, _counts(release, Withdrawn(ids, {})))
+    changes = _changes(release, view)
+    if texts:
+        changes["comments"]["text"] = texts
+    return Withdrawn(ids, view.rows, {**changes, "entity_mentions": mentions})
 
 
 def _ids(release: Release, removals: Collection[Removal]) -> dict[str, frozenset[str]]:
@@ -128,7 +152,7 @@ def _ids(release: Release, removals: Collection[Removal]) -> dict[str, frozenset
         for table, key, some in (("comments", "comment_id", wanted), ("entities", "entity_id", named["entities"]))
         if some
     }
-    return {"articles": frozenset(articles), "comments": frozenset(), "entities": frozenset()} | present
+    return {table: frozenset[str]() for table in TABLES} | {"articles": frozenset(articles)} | present
 
 
 def _any_in(column: str, ids: Collection[str]) -> pl.Expr:
@@ -150,11 +174,11 @@ def _counts(release: Release, view: Withdrawn) -> dict[str, dict[str, int]]:
     return counts
 
 
-def _changes(release: Release, view: Withdrawn) -> dict[str, dict[str, dict[str, Any]]]:
+def _changes(release: Release, view: Withdrawn) -> dict[str, dict[str, Mapping[str, Any]]]:
     """What the rows that stay say otherwise than before."""
     import polars as pl
 
-    changes: dict[str, dict[str, dict[str, Any]]] = {}
+    changes: dict[str, dict[str, Mapping[str, Any]]] = {}
     gone = {table: sorted(ids) for table, ids in view.ids.items()}
     if gone["comments"]:
         articles = sorted({id[:18] for id in gone["comments"]} - view.ids["articles"])
@@ -174,7 +198,7 @@ def _changes(release: Release, view: Withdrawn) -> dict[str, dict[str, dict[str,
                 for column in _TREE:
                     tree[column][row["comment_id"]] = row[column]
         changes["articles"] = {"comment_count": counts}
-        changes["comments"] = tree
+        changes["comments"] = dict(tree)
     mentions = dict(
         _scan(release, "entity_mentions")
         .filter(view.is_gone("entity_mentions"))
@@ -190,7 +214,7 @@ def _changes(release: Release, view: Withdrawn) -> dict[str, dict[str, dict[str,
         of_entities.setdefault("mention_count", {})[id] = count - mentions[id]
     for id, _, _ in entities.filter(pl.col("parent_id").is_in(gone["entities"])).collect().iter_rows():
         of_entities.setdefault("parent_id", {})[id] = None
-    return changes | ({"entities": of_entities} if of_entities else {})
+    return changes | {"entities": dict(of_entities)}
 
 
 def _scan(release: Release, table: str) -> pl.LazyFrame:

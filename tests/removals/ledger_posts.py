@@ -30,7 +30,7 @@ def write_captures(folder: Path) -> Path:
         "",
         "    1. I know that road well and nobody drives there now.",
         "",
-        f"    2. You wrote “{SECRET}” but the truck was white.",
+        f"    2. You wrote “{SECRET}” but to the Zetas it was white, and Monclova saw it in Saltillo.",
         "",
         "  3. The Zetas came back to Saltillo after this.",
         "",

@@ -11,8 +11,8 @@ from ledger_posts import BODY, SECRET, rows, runs_left, write_captures, write_le
 import narco_corpus
 from narco_corpus.builder.check_release import validate_release
 from narco_corpus.builder.pipeline import build
-from narco_corpus.builder.withdraw import hide_quotations
 from narco_corpus.errors import DataError
+from narco_corpus.model.quotations import quotations, without
 from narco_corpus.release import open_release
 
 
@@ -65,7 +65,7 @@ def test_a_withdrawn_comment_is_in_no_file_and_its_replies_stay(captures: Path, 
     assert {r["number"] for r in replies} == {"2.1", "2.2"}, "numbers stay as printed"
     assert sorted(r["position"] for r in after.values()) == [0, 1, 2, 3]
     quoting = next(r for r in replies if r["text"].startswith("You wrote"))
-    assert quoting["text"] == "You wrote “[withdrawn]” but the truck was white."
+    assert quoting["text"] == "You wrote “[withdrawn]” but to the Zetas it was white, and Monclova saw it in Saltillo."
     assert article_of(out, "Two hours of shots in Saltillo")["comment_count"] == 4
     manifest = json.loads((out / "manifest.json").read_text())
     twin = next(r for r in rows(first, "comments") if r["text"].startswith(SECRET) and r["article_id"] != post)
@@ -132,5 +132,5 @@ def test_workers_and_the_order_of_the_ledger_do_not_matter(captures: Path, first
 def test_what_a_withdrawn_comment_quotes_stays_with_those_who_wrote_it() -> None:
     body = "The mayor asked everybody to stay inside."
     texts = [f"“{body}” And I am his driver's brother.", "I am his driver's brother? Sure.", body]
-    hidden = hide_quotations([body], texts, [True, False, False])
-    assert hidden == [texts[0], "[withdrawn]? Sure.", body]
+    hidden = quotations([body], texts, [True, False, False])
+    assert [without(*pair) for pair in zip(texts, hidden, strict=True)] == [texts[0], "[withdrawn]? Sure.", body]

@@ -13,8 +13,8 @@ from narco_corpus.builder.post import Comment, Post
 from narco_corpus.builder.privacy import Pseudonyms, mask
 from narco_corpus.builder.recognise.mention import Mention, Recogniser, Unit
 from narco_corpus.builder.warnings import content_warnings
-from narco_corpus.builder.withdraw import hide_quotations
 from narco_corpus.model.ids import comment_ids, mention_id
+from narco_corpus.model.quotations import quotations, without
 from narco_corpus.model.reply_tree import without_comments
 from narco_corpus.model.url import site_of
 
@@ -62,7 +62,8 @@ def make_document(
     ids = comment_ids(article.article_id, [c.text for c in post.comments], [c.own_id for c in post.comments])
     if withdrawn_comments:
         gone = [own in withdrawn_comments for own in ids]
-        texts = hide_quotations([post.title or "", post.body], texts, gone)
+        hidden = quotations([post.title or "", post.body], texts, gone)
+        texts = [without(text, stretches) for text, stretches in zip(texts, hidden, strict=True)]
     comments = _comment_rows(article, post.comments, ids, texts)
     if withdrawn_comments:
         comments = without_comments(comments, withdrawn_comments)

@@ -1,4 +1,4 @@
-"""Leave out what was withdrawn on request: which ids, which comments of an article, and what others quote of them."""
+"""Leave out what was withdrawn on request: which ids, and which comments of an article."""
 
 from __future__ import annotations
 
@@ -11,12 +11,8 @@ from narco_corpus.builder.knowledge import is_entity
 from narco_corpus.builder.post import Post
 from narco_corpus.errors import DataError, UsageError
 from narco_corpus.model.ids import comment_ids
-from narco_corpus.model.text import squeeze
+from narco_corpus.model.quotations import with_equals
 from narco_corpus.removals import Removal, ids_of, read_removals
-
-RUN = 20
-"""Characters of a withdrawn text that nobody else's text may repeat; a shorter text is nobody's own wording."""
-PLACEHOLDER = "[withdrawn]"
 
 
 class Withdrawn(msgspec.Struct, frozen=True):
@@ -97,50 +93,7 @@ def withdrawn_comments(article_id: str, post: Post, own_parts: Collection[str]) 
     """Ids of the comments of a post that are withdrawn: those with these own parts, and others of equal text."""
     if not own_parts:
         return frozenset()
-    ids = comment_ids(article_id, [c.text for c in post.comments], [c.own_id for c in post.comments])
-    texts = [squeeze(c.text) for c in post.comments]
-    named = [split_comment_id(id)[1] in own_parts for id in ids]
-    gone = {text for text, is_named in zip(texts, named, strict=True) if is_named and len(text) >= RUN}
-    return frozenset(id for id, text, is_named in zip(ids, texts, named, strict=True) if is_named or text in gone)
-
-
-def hide_quotations(before: Sequence[str], texts: Sequence[str], gone: Sequence[bool]) -> list[str]:
-    """The texts with what they repeat of withdrawn ones replaced by `[withdrawn]`.
-
-    `before` are texts that stand before all of them, `gone` marks those that are withdrawn. A run of `RUN` characters
-    or more counts as repeated, unless it stood in a text before the withdrawn one, which then quoted itself.
-    """
-    earlier = {run for text in before for run in _runs(text)}
-    own: set[str] = set()
-    hidden = []
-    for text, is_gone in zip(texts, gone, strict=True):
-        if is_gone:
-            own.update(run for run in _runs(text) if run not in earlier)
-            hidden.append(text)
-            continue
-        shown = _without(text, own)
-        earlier.update(_runs(shown))
-        hidden.append(shown)
-    return hidden
-
-
-def _runs(text: str) -> Iterable[str]:
-    return (text[at : at + RUN] for at in range(len(text) - RUN + 1))
-
-
-def _without(text: str, own: set[str]) -> str:
-    parts, at, end = [], 0, 0  # a repeated stretch that is being read begins at `at` and reaches to `end`
-    done = 0
-    for start, run in enumerate(_runs(text)):
-        if run not in own:
-            continue
-        if start > end or not end:
-            if end:
-                parts += [text[done:at], PLACEHOLDER]
-                done = end
-            at = start
-        end = start + RUN
-    if end:
-        parts += [text[done:at], PLACEHOLDER]
-        done = end
-    return "".join([*parts, text[done:]])
+    texts = [c.text for c in post.comments]
+    ids = comment_ids(article_id, texts, [c.own_id for c in post.comments])
+    gone = with_equals(texts, [split_comment_id(id)[1] in own_parts for id in ids])
+    return frozenset(id for id, is_gone in zip(ids, gone, strict=True) if is_gone)
