@@ -125,7 +125,7 @@ class SecondUnit:
     def outcomes(self, second: Model) -> Iterator[tuple[str, float, bool]]:
         """Method, chance and truth of every mention that the second reading makes."""
         for item, names in zip(self.scored, self.features, strict=True):
-            item.values = [a + b for a, b in zip(item.values, scores(*second.add(names)), strict=True)]
+            item.add(scores(*second.add(names)))
         for index in choose(self.scored):
             reading = Reading(self.scored[index], self.text, self.memory)
             right = self.gold.get((reading.candidate.start, reading.candidate.end), 0)

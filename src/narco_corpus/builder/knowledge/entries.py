@@ -26,7 +26,7 @@ STATUSES = (
 )
 
 
-class Alias(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Alias(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """Another name of an entry, and what it takes for the text to mean that entry."""
 
     text: str
@@ -38,7 +38,7 @@ class Alias(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One of `AMBIGUITIES`; `docs/design.md` says what each asks of a recogniser."""
 
 
-class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
     """One organisation or person, with the sources that its facts were seen in."""
 
     id: str

@@ -11,7 +11,7 @@ import msgspec
 FOLDER = "narco_corpus.builder.knowledge"
 
 
-class Name(msgspec.Struct, frozen=True):
+class Name(msgspec.Struct, frozen=True, gc=False):
     """One given name (or its short form, such as Chuy) or surname."""
 
     text: str
@@ -24,7 +24,7 @@ class Name(msgspec.Struct, frozen=True):
     """Relative frequency class within kind and language, 1 (rare) to 9 (the commonest)."""
 
 
-class Word(msgspec.Struct, frozen=True):
+class Word(msgspec.Struct, frozen=True, gc=False):
     """One common word."""
 
     text: str

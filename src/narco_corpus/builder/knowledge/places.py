@@ -11,7 +11,7 @@ import msgspec
 FOLDER = "narco_corpus.builder.knowledge"
 
 
-class PlaceName(msgspec.Struct, frozen=True):
+class PlaceName(msgspec.Struct, frozen=True, gc=False):
     """One name of a place, and what it takes for the text to mean a place."""
 
     text: str
@@ -19,7 +19,7 @@ class PlaceName(msgspec.Struct, frozen=True):
     """`unique`, `cased` or `cued`; `docs/design.md` says what each asks of a recogniser."""
 
 
-class Place(msgspec.Struct, frozen=True):
+class Place(msgspec.Struct, frozen=True, gc=False):
     """One row of the gazetteer."""
 
     id: str
@@ -49,7 +49,7 @@ class Place(msgspec.Struct, frozen=True):
     aliases: tuple[PlaceName, ...]
 
 
-class PlaceForm(msgspec.Struct, frozen=True):
+class PlaceForm(msgspec.Struct, frozen=True, gc=False):
     """A form that a text may use for a place, a region or a facility: slang, misspelling, landmark."""
 
     text: str

@@ -52,7 +52,7 @@ def find_candidates(text: UnitText, matches: Sequence[Match], lists: WordLists) 
     """Candidates sorted by start, then end; each span once."""
     table: dict[tuple[int, int], Candidate] = {}
     for match in matches:
-        first, last = text.index_of_start[match.start], text.index_of_end[match.end]
+        first, last = text.words_of(match.start, match.end)
         if not _misread(text, match, first, last, lists):
             table[first, last] = Candidate(text, first, last, match.senses)
     for first, last in list(table):

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from narco_corpus.builder.recognise.decode import best_set
 from narco_corpus.builder.recognise.memory import Memory, remember
-from narco_corpus.builder.recognise.model import LABELS, Model, load_model, probabilities, scores
+from narco_corpus.builder.recognise.model import LABELS, Model, load_model, scores
 from narco_corpus.builder.recognise.spans import Scored, SpanReader
 from narco_corpus.builder.recognise.unit_text import UnitText
 
-_GROUP = LABELS.index("CRIMINAL_ORG")
 _DOUBT = 250
 """Taken from the score of a group's name in lower case that nothing speaks for."""
+_DOUBTED = [-_DOUBT if label == "CRIMINAL_ORG" else 0 for label in LABELS]
 
 
 class Reading:
@@ -24,7 +24,7 @@ class Reading:
         best = scored.best()
         self.candidate = scored.candidate
         self.label = LABELS[best]
-        self.chance = probabilities(scored.values)[best]
+        self.chance = scored.chances()[best]
         if any(s.label == self.label for s in self.candidate.senses):
             self.method = "lexicon"
         elif memory.explains(text, self.candidate):
@@ -58,11 +58,10 @@ class DocumentReader:
             more = [self._spans.score(text, c, cover, self._first) for c in memory.more_candidates(text, known)]
             for index, candidate in enumerate([*scored, *more]):
                 if memory.doubts(text, candidate.candidate):
-                    candidate.values[_GROUP] -= _DOUBT
+                    candidate.add(_DOUBTED)
                 names = memory.features(text, candidate, index in taken)
                 if names:
-                    added = scores(*self._second.add(names))
-                    candidate.values = [a + b for a, b in zip(candidate.values, added, strict=True)]
+                    candidate.add(scores(*self._second.add(names)))
             final = [*scored, *more]
             readings.append([Reading(final[i], text, memory) for i in choose(final)])
         return readings
@@ -71,15 +70,16 @@ class DocumentReader:
 def choose(scored: Sequence[Scored]) -> list[int]:
     """Indexes of the candidates that are mentions, in order; parts of a listed longer name give way to it."""
     gains = [s.gain() for s in scored]
+    good = [i for i, gain in enumerate(gains) if gain > 0]
     whole = [
-        (s.candidate.first, s.candidate.last)
-        for s, gain in zip(scored, gains, strict=True)
-        if gain > 0 and s.candidate.last > s.candidate.first and _surely_named(s)
+        (item.first, item.last)
+        for i in good
+        if (item := scored[i].candidate).last > item.first and _surely_named(scored[i])
     ]
     if whole:
-        for index, item in enumerate(scored):
-            first, last = item.candidate.first, item.candidate.last
-            if gains[index] > 0 and any(a <= first and last <= b and (a, b) != (first, last) for a, b in whole):
+        for index in good:
+            first, last = scored[index].candidate.first, scored[index].candidate.last
+            if any(a <= first and last <= b and (a, b) != (first, last) for a, b in whole):
                 gains[index] = 0
     return best_set([(s.candidate.start, s.candidate.end) for s in scored], gains)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Sequence
 
+import msgspec
+
 from narco_corpus.builder.recognise.candidates import ARTICLES, Candidate
 from narco_corpus.builder.recognise.case import written_as
 from narco_corpus.builder.recognise.cues import load_cues
@@ -17,18 +19,19 @@ _SMALL = frozenset(("de", "del", "la", "las", "los", "el", "y", "e", "of", "the"
 _SEPARATORS = ("/", ", ", " and ", " y ", " or ", " o ", " e ", "-", ",", " vs ", " & ", " / ")
 
 
-class Surface:
-    """What is known of a candidate from its own text, whatever stands around it."""
+class Look(msgspec.Struct, frozen=True, gc=False):
+    """What kind of name a candidate is by its own text, whatever stands around it."""
 
-    __slots__ = ("features", "key", "letters", "score")
+    key: str
+    """Short code of the kind of name, joined to the features of what stands around."""
+    letters: str
+    """The labels that the lexicon knows it under."""
 
-    def __init__(self, features: tuple[str, ...], key: str, letters: str) -> None:
-        self.features = features
-        self.key = key
-        """Short code of the kind of name, joined to the features of what stands around."""
-        self.letters = letters
-        """The labels that the lexicon knows it under."""
-        self.score = 0
+
+class Surface(Look, frozen=True, gc=False):
+    """The look of a candidate with the features of its own text."""
+
+    features: tuple[str, ...]
 
 
 class Featurizer:
@@ -88,7 +91,7 @@ class Featurizer:
             key = f"{letters or '-'}:{shape[0]}:{kinds[-1]}"
         else:
             key = f"{letters or pattern[:6]}:{shape[0]}"
-        return Surface(tuple(out), key, letters)
+        return Surface(key, letters, tuple(out))
 
     def _lexicon(self, raw: str, senses: Sequence[Sense]) -> tuple[str, list[str]]:
         """Letters of the labels that are listed, strongest first, and the features of the senses."""
@@ -121,7 +124,7 @@ class Featurizer:
         return "?" if people < 0 else str(min(int(math.log10(people + 1)), 6))
 
     def around(
-        self, text: UnitText, candidate: Candidate, surface: Surface, covers: dict[int, tuple[int, int, str]]
+        self, text: UnitText, candidate: Candidate, surface: Look, covers: dict[int, tuple[int, int, str]]
     ) -> list[str]:
         """Features of what stands before and after; `covers` maps words to the longest listed name they are part of."""
         raw, words, first, last = text.raw, text.words, candidate.first, candidate.last

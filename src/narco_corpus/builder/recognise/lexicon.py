@@ -16,7 +16,7 @@ from narco_corpus.builder.recognise.fold import fold
 KNOWLEDGE = "narco_corpus.builder.knowledge"
 
 
-class Sense(msgspec.Struct, frozen=True):
+class Sense(msgspec.Struct, frozen=True, gc=False):
     """One thing that a form can mean."""
 
     label: str

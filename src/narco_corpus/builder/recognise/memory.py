@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from narco_corpus.builder.recognise.candidates import ARTICLES, Candidate
 from narco_corpus.builder.recognise.cues import load_cues
-from narco_corpus.builder.recognise.model import LABELS, probabilities
+from narco_corpus.builder.recognise.model import LABELS
 from narco_corpus.builder.recognise.spans import Scored
 from narco_corpus.builder.recognise.unit_text import UnitText
 from narco_corpus.builder.recognise.words import WordLists
@@ -37,11 +38,15 @@ class Memory:
         self._acronyms: dict[str, str] = {}
         self._entities: set[str] = set()
         self._singles: set[str] = set()
+        self._roles: dict[tuple[str, ...], list[str]] = {}
+        """For the parts of names what they are of, as features."""
+        self._plurals: dict[str, list[str]] = {}
+        """For the singular and plural of words that are names, as features."""
 
     def note(self, text: UnitText, scored: Scored) -> None:
         """Remember a mention of the first reading."""
         candidate = scored.candidate
-        chances = probabilities(scored.values)
+        chances = scored.chances()
         best = scored.best()
         words = bare(text, candidate)
         sums = self._same.setdefault(words, [0.0] * len(LABELS))
@@ -71,12 +76,27 @@ class Memory:
     def close(self) -> None:
         """Ready to be asked: decide which words alone are looked for in lower case too."""
         for words, sums in self._same.items():
-            if len(words) == 1 and max(sums) > 0.6:
-                self._singles.add(words[0])
+            if len(words) == 1:
+                if max(sums) > 0.6:
+                    self._singles.add(words[0])
+                self._note_plural(words[0], sums)
         for words, roles in self._parts.items():
+            self._roles[words] = [f"part={role}" for role in sorted(roles) if roles[role] > 0.4]
             if len(words) == 1 and max(roles.get("sufp", 0.0), roles.get("midp", 0.0)) > 0.6:
                 self._singles.add(words[0])
         self._singles = {w for w in self._singles if len(w) > 2 and self._lists.kind(w) not in "FN"}
+
+    def _note_plural(self, word: str, sums: Sequence[float]) -> None:
+        """Remember a name of one word for those who ask for its singular or plural."""
+        top = max(sums[1:])
+        if top <= 0.4:
+            return
+        letter = _LETTER[sums.index(top, 1)]
+        self._plurals.setdefault(word + "s", []).append(f"plural={letter}-")
+        if word[-1] == "s":
+            self._plurals.setdefault(word[:-1], []).append(f"plural={letter}+")
+            if word[-2:] == "es":
+                self._plurals.setdefault(word[:-2], []).append(f"plural={letter}+")
 
     def more_candidates(self, text: UnitText, known: set[tuple[int, int]]) -> Iterator[Candidate]:
         """Words that the document names elsewhere and that are no candidates here yet."""
@@ -114,43 +134,51 @@ class Memory:
         if scored.letters in _CLEAR and all(s.ambiguity == "unique" for s in candidate.senses):
             return []
         words = bare(text, candidate)
-        if len(words) == 1 and words[0] in self._group_places:
+        single = words[0] if len(words) == 1 else None
+        if single is not None and single in self._group_places:
             return []  # group or place is decided anew each time
         names: list[str] = []
         sums = self._same.get(words)
         if sums is not None:
-            if chosen:
-                own = probabilities(scored.values)
-                sums = [max(0.0, s - o) for s, o in zip(sums, own, strict=True)]
-            top = max(range(1, len(LABELS)), key=sums.__getitem__)
-            if sums[top] > 0.3:
-                names.append(f"same={_LETTER[top]}{1 if sums[top] < 1 else 2 if sums[top] < 3 else 3}")
-                for label in range(1, len(LABELS)):
-                    if label != top and sums[label] > 0.4:
-                        names.append(f"also={_LETTER[label]}")
-        roles = self._parts.get(words)
+            names += _same_names(
+                [max(0.0, s - o) for s, o in zip(sums, scored.chances(), strict=True)] if chosen else sums
+            )
+        roles = self._roles.get(words)
         if roles:
-            names += [f"part={role}" for role, weight in sorted(roles.items()) if weight > 0.4]
-        if len(words) == 1:
-            word = words[0]
-            if 1 < len(word) < 7 and word in self._acronyms:
-                names.append(f"acro={self._acronyms[word]}")
-            for other in (word + "s", word[:-1], word + "es") if word[-1] == "s" else (word + "s", word + "es"):
-                sums = self._same.get((other,))
-                if sums is not None:
-                    top = max(range(1, len(LABELS)), key=sums.__getitem__)
-                    if sums[top] > 0.4:
-                        names.append(f"plural={_LETTER[top]}{'+' if len(other) > len(word) else '-'}")
+            names += roles
+        if single is not None:
+            if 1 < len(single) < 7 and single in self._acronyms:
+                names.append(f"acro={self._acronyms[single]}")
+            plurals = self._plurals.get(single)
+            if plurals:
+                names += plurals
         for sense in candidate.senses:
             if sense.ambiguity != "unique" and sense.entity_id in self._entities:
                 names.append(f"ev={sense.label[:2]}{sense.ambiguity[:2]}")
-        if words in self._same or roles:
-            upper = "U" if text.raw[candidate.start].isupper() else "l"
-            names += [f"{n}|{upper}" for n in names]
         if not names:
             return []
-        distinct = sorted(set(names))
-        return [f"m={name}" for name in distinct] + [f"k|m={key}|{name}" for name in distinct]
+        if sums is not None or roles is not None:
+            upper = "U" if text.raw[candidate.start].isupper() else "l"
+            names += [f"{n}|{upper}" for n in names]
+        return list(_named(key, frozenset(names)))
+
+
+def _same_names(sums: Sequence[float]) -> list[str]:
+    """What other names written alike are, by the sums of their chances by label."""
+    top = max(sums[1:])
+    if top <= 0.3:
+        return []
+    best = sums.index(top, 1)
+    return [f"same={_LETTER[best]}{1 if top < 1 else 2 if top < 3 else 3}"] + [
+        f"also={_LETTER[label]}" for label in range(1, len(LABELS)) if label != best and sums[label] > 0.4
+    ]
+
+
+@lru_cache(20_000)
+def _named(key: str, names: frozenset[str]) -> tuple[str, ...]:
+    """The features of a candidate of that key that have these names."""
+    distinct = sorted(names)
+    return (*[f"m={name}" for name in distinct], *[f"k|m={key}|{name}" for name in distinct])
 
 
 def remember(

@@ -16,6 +16,7 @@ _BITS = 24
 _OFFSET = 1 << 15
 """Added to each stored weight so that packed fields are never negative; at most 2**8 features are summed."""
 _MASK = (1 << _BITS) - 1
+_SHIFTS = tuple(_BITS * i for i in range(len(LABELS)))
 ZERO = sum(_OFFSET << (_BITS * i) for i in range(len(LABELS)))
 
 
@@ -45,7 +46,7 @@ class Model:
 def scores(total: int, count: int) -> list[int]:
     """The summed weights of each label, times `SCALE`."""
     base = count * _OFFSET
-    return [((total >> (_BITS * i)) & _MASK) - base for i in range(len(LABELS))]
+    return [((total >> shift) & _MASK) - base for shift in _SHIFTS]
 
 
 def probabilities(values: Sequence[float]) -> list[float]:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from narco_corpus.builder.knowledge.places import load_places
 from narco_corpus.builder.recognise.candidates import Candidate, find_candidates
 from narco_corpus.builder.recognise.case import written_as
-from narco_corpus.builder.recognise.features import Featurizer, Surface
+from narco_corpus.builder.recognise.features import Featurizer, Look, Surface
+from narco_corpus.builder.recognise.lexicon import Sense
 from narco_corpus.builder.recognise.matcher import Match, load_matcher
-from narco_corpus.builder.recognise.model import LABELS, Model, scores
+from narco_corpus.builder.recognise.model import LABELS, Model, probabilities, scores
 from narco_corpus.builder.recognise.unit_text import UnitText
 from narco_corpus.builder.recognise.words import load_word_lists
 
@@ -31,21 +32,32 @@ _BODIES = frozenset("camo")
 """Letters of the labels whose unique names are nothing else: all but persons and places."""
 
 
+class _Weighed(Look, frozen=True, gc=False):
+    """The look of a candidate with the packed sum of its own features' weights, and how many those are."""
+
+    total: int
+    count: int
+
+
 class Scored:
     """A candidate with what the first reading thinks of it."""
 
-    __slots__ = ("candidate", "key", "letters", "values")
+    __slots__ = ("_chances", "_listed", "candidate", "key", "letters", "values")
 
-    def __init__(self, candidate: Candidate, surface: Surface, values: list[int]) -> None:
+    def __init__(self, candidate: Candidate, surface: Look, values: list[int]) -> None:
         self.candidate = candidate
         self.key = surface.key
         self.letters = surface.letters
         self.values = values
-        """A score for each of `LABELS`, times `SCALE`."""
+        """A score for each of `LABELS`, times `SCALE`; `add` changes them."""
+        self._chances: list[float] | None = None
+        self._listed = 0
+        """Index of the label of a name that is listed beyond doubt."""
+        if surface.letters in _BODIES and all(s.ambiguity == "unique" for s in candidate.senses):
+            self._listed = LABELS.index(candidate.senses[0].label)
         if candidate.last > candidate.first and surface.letters in _BODIES and candidate.senses:
-            label = candidate.senses[0].label
-            if all(s.ambiguity == "unique" for s in candidate.senses):
-                values[LABELS.index(label)] += _WHOLE_NAME
+            if self._listed:
+                values[self._listed] += _WHOLE_NAME
         elif surface.key.startswith("gp:"):
             values[_GROUP] -= _RATHER_PLACE
         elif surface.key == "l:a" and any(s.kind == "country" for s in candidate.senses):
@@ -54,18 +66,23 @@ class Scored:
     def best(self) -> int:
         """Index of the likeliest label other than none; a name that is listed beyond doubt has its own."""
         values = self.values
-        if self.letters in _BODIES:
-            senses = self.candidate.senses
-            if all(s.ambiguity == "unique" for s in senses):
-                return LABELS.index(senses[0].label)
-        return values.index(max(values[1:]), 1)
+        return self._listed or values.index(max(values[1:]), 1)
 
     def gain(self) -> int:
         """Log odds of the likeliest label against none, times `SCALE`."""
         values = self.values
-        if self.letters in _BODIES:
-            return values[self.best()] - values[0]
-        return max(values[1:]) - values[0]
+        return (values[self._listed] if self._listed else max(values[1:])) - values[0]
+
+    def chances(self) -> list[float]:
+        """The chance of each label."""
+        if self._chances is None:
+            self._chances = probabilities(self.values)
+        return self._chances
+
+    def add(self, more: Sequence[int]) -> None:
+        """Change the scores by as much."""
+        self.values = [a + b for a, b in zip(self.values, more, strict=True)]
+        self._chances = None
 
 
 class SpanReader:
@@ -75,7 +92,9 @@ class SpanReader:
         self.lists = load_word_lists()
         self._matcher = load_matcher()
         self._featurizer = Featurizer(self.lists, {p.id: p.population for p in load_places() if p.population})
-        self._surfaces: dict[str, tuple[Surface, int, int]] = {}
+        self._surfaces: dict[str, _Weighed] = {}
+        self._covering: dict[tuple[int, str], tuple[str, tuple[Sense, ...]]] = {}
+        """By identity of the senses and spelling; with the senses, so that their identity stays their own."""
 
     def candidates(self, text: UnitText, hidden: frozenset[str] = frozenset()) -> tuple[list[Candidate], Covers]:
         """The candidates of a unit and what listed names cover its words.
@@ -85,7 +104,7 @@ class SpanReader:
         matches = self._matcher.find(text.raw, text.folded)
         if hidden:
             matches = [m for m in matches if not all(s.entity_id in hidden for s in m.senses)]
-        covers = _covers(text, matches)
+        covers = self._covers(text, matches)
         found = find_candidates(text, matches, self.lists)
         return [c for c in found if c.senses or not self._row_of_places(text, covers, c)], covers
 
@@ -110,29 +129,43 @@ class SpanReader:
     def score(self, text: UnitText, candidate: Candidate, covers: Covers, model: Model) -> Scored:
         """The candidate's scores; only for candidates of which nothing was hidden."""
         senses = candidate.senses
-        listed = "".join(s.entity_id or "-" for s in senses) if len(senses) < _FEW else str(len(senses))
-        key = f"{text.raw[candidate.start : candidate.end]}\0{listed}{candidate.nickname_inside}"
+        key = text.raw[candidate.start : candidate.end]
+        if senses:
+            listed = "".join([s.entity_id or "-" for s in senses]) if len(senses) < _FEW else str(len(senses))
+            key = f"{key}\0{listed}{candidate.nickname_inside}"
+        elif candidate.nickname_inside:
+            key += "\0"
         known = self._surfaces.get(key)
         if known is None:
             if len(self._surfaces) >= _KEPT:
                 self._surfaces.clear()
             surface = self._featurizer.surface(text, candidate, candidate.senses)
-            known = self._surfaces[key] = (surface, *model.add(surface.features))
-        surface, total, count = known
-        more, further = model.add(self._featurizer.around(text, candidate, surface, covers))
-        return Scored(candidate, surface, scores(total + more, count + further))
+            known = self._surfaces[key] = _Weighed(surface.key, surface.letters, *model.add(surface.features))
+        more, further = model.add(self._featurizer.around(text, candidate, known, covers))
+        return Scored(candidate, known, scores(known.total + more, known.count + further))
+
+    def _covers(self, text: UnitText, matches: Sequence[Match]) -> Covers:
+        covers: Covers = {}
+        for start, end, senses in sorted(matches, key=_longest):
+            label = self._label(text.raw[start:end], senses)
+            if label:
+                first, last = text.words_of(start, end)
+                cover = (first, last, label)
+                for word in range(first, last + 1):
+                    covers.setdefault(word, cover)
+        return covers
+
+    def _label(self, raw: str, senses: tuple[Sense, ...]) -> str:
+        """The one label that a listed name may have as it is written, `several`, or nothing for none."""
+        known = self._covering.get((id(senses), raw))
+        if known is None:
+            if len(self._covering) >= _KEPT:
+                self._covering.clear()
+            labels = {s.label for s in senses if s.ambiguity == "unique" or written_as(raw, s.text)}
+            label = "" if not labels else labels.pop() if len(labels) == 1 else "several"
+            known = self._covering[id(senses), raw] = (label, senses)
+        return known[0]
 
 
-def _covers(text: UnitText, matches: Sequence[Match]) -> Covers:
-    covers: Covers = {}
-    for match in sorted(matches, key=lambda m: (m.start - m.end, m.start)):
-        raw = text.raw[match.start : match.end]
-        strong = [s for s in match.senses if s.ambiguity == "unique" or written_as(raw, s.text)]
-        if not strong:
-            continue
-        labels = {s.label for s in strong}
-        label = labels.pop() if len(labels) == 1 else "several"
-        first, last = text.index_of_start[match.start], text.index_of_end[match.end]
-        for word in range(first, last + 1):
-            covers.setdefault(word, (first, last, label))
-    return covers
+def _longest(match: Match) -> tuple[int, int]:
+    return match.start - match.end, match.start

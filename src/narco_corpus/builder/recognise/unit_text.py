@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
 from narco_corpus.builder.recognise.fold import fold
 from narco_corpus.builder.recognise.mention import Unit
 
-_WORD = re.compile(r"[a-z0-9]+")
 _BETWEEN = "\0"
-_OF_WORDS = frozenset(("words", "starts", "ends", "index_of_start", "index_of_end", "capitals"))
+_OF_WORDS = frozenset(("words", "starts", "ends", "capitals"))
 
 
 class UnitText:
@@ -25,8 +24,6 @@ class UnitText:
         "ends",
         "field",
         "folded",
-        "index_of_end",
-        "index_of_start",
         "plain",
         "raw",
         "starts",
@@ -36,8 +33,6 @@ class UnitText:
     words: list[str]
     starts: list[int]
     ends: list[int]
-    index_of_start: dict[int, int]
-    index_of_end: dict[int, int]
     capitals: list[bool]
 
     def __init__(self, field: str, raw: str, folded: bytes | None = None) -> None:
@@ -53,13 +48,21 @@ class UnitText:
         if name not in _OF_WORDS:
             raise AttributeError(name)
         self.words = self.plain.split()
-        spans = [m.span() for m in _WORD.finditer(self.plain)]
-        self.starts = [s for s, _ in spans]
-        self.ends = [e for _, e in spans]
-        self.index_of_start = {s: i for i, s in enumerate(self.starts)}
-        self.index_of_end = {e: i for i, e in enumerate(self.ends)}
-        self.capitals = [self.raw[s].isupper() for s in self.starts]
+        starts: list[int] = []
+        ends: list[int] = []
+        find, end = self.plain.find, 0
+        for word in self.words:
+            start = find(word, end)  # nothing but spaces is before it
+            end = start + len(word)
+            starts.append(start)
+            ends.append(end)
+        self.starts, self.ends = starts, ends
+        self.capitals = list(map(str.isupper, map(self.raw.__getitem__, self.starts)))
         return getattr(self, name)
+
+    def words_of(self, start: int, end: int) -> tuple[int, int]:
+        """Indexes of the first and the last word of a span that begins and ends with words."""
+        return bisect_left(self.starts, start), bisect_left(self.ends, end)
 
     def between(self, index: int) -> str:
         """What stands between word `index` and the next one."""
