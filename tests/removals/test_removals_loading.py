@@ -9,12 +9,13 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from ledger_posts import BODY, SECRET, post, rows, write_captures, write_ledger
+from ledger_posts import BODY, SECRET, post, rows, runs_left, write_captures, write_ledger
 
 import narco_corpus
 import narco_corpus.corpus
 from narco_corpus import NotFoundError, WithdrawnWarning, removals
 from narco_corpus.builder.pipeline import build
+from narco_corpus.explore.site import write_site
 from narco_corpus.model.schema import TABLES
 
 
@@ -115,6 +116,14 @@ def test_mentions_behind_a_quotation_move_and_those_inside_go(
     old_order = [id for id in before if id.startswith(quoting["comment_id"]) and id != inside]
     assert [before[id]["text"] for id in old_order] != ["Zetas", "Monclova", "Saltillo"], "their order changed"
     assert corpus.entity_mentions.to_pandas()["text"].tolist() == [m["text"] for m in corpus.entity_mentions]
+
+
+def test_pages_show_nothing_of_it(old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    withdraw(monkeypatch, tmp_path, ids(old)["comment"], ids(old)["article"])
+    with pytest.warns(WithdrawnWarning):
+        pages = write_site(old, tmp_path / "pages", with_comments=True).folder
+    assert runs_left(SECRET, pages) == runs_left("A banner in Reynosa", pages, 19) == []
+    assert '"articles":{"rows":2,' in (pages / "data" / "site.js").read_text(encoding="utf-8")
 
 
 def test_a_comment_that_says_the_same_goes_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

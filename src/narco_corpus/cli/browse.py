@@ -16,31 +16,33 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command("browse")
-@click.argument("release", required=False, type=click.Path(path_type=Path))
+@click.argument("release", required=False)
 @click.option("--out", type=click.Path(path_type=Path), help="Write the pages into this folder and open nothing.")
 @click.option(
     "--with-comments", is_flag=True, help="Search, entity pages and maps cover comments too, not posts alone."
 )
 @click.option("--quality", type=_FILE, help="Figures to show: the file that `narco-corpus evaluate --json` printed.")
-@click.option("--previous", type=click.Path(path_type=Path), help="Earlier release whose differences are shown.")
+@click.option("--previous", metavar="RELEASE", help="Earlier release whose differences are shown.")
 @click.option(
     "--port", default=0, type=click.IntRange(0, 65535), help="Port of the local server.  [default: a free one]"
 )
 @click.option("--no-open", is_flag=True, help="Print the address and open no browser.")
 def command(
-    release: Path | None,
+    release: str | None,
     out: Path | None,
     with_comments: bool,
     quality: Path | None,
-    previous: Path | None,
+    previous: str | None,
     port: int,
     no_open: bool,
 ) -> None:
     """Look into a release in the browser: articles, entities, figures and search.
 
-    RELEASE is a release folder; without it the one in the package is shown. The pages are served on this machine only,
-    until Ctrl-C. With --out they are written as a folder that opens from disk and from any web host; it loads nothing
-    from the network. Comments stand under their articles; nothing else leads to them without --with-comments.
+    RELEASE is a release folder or an address (https://, s3://, hf://); without it the one in the package is shown. What
+    was withdrawn since it was made is left out, and figures count the text of a re-posted article once. The pages are
+    served on this machine only, until Ctrl-C. With --out they are written as a folder that opens from disk and from any
+    web host; it loads nothing from the network. Comments stand under their articles; nothing else leads to them without
+    --with-comments.
     """
     if out is not None:
         site = _write(release, out, with_comments, quality, previous)
@@ -54,7 +56,7 @@ def command(
         _serve(folder, port, no_open)
 
 
-def _write(release: Path | None, out: Path, with_comments: bool, quality: Path | None, previous: Path | None) -> Site:
+def _write(release: str | None, out: Path, with_comments: bool, quality: Path | None, previous: str | None) -> Site:
     from narco_corpus.cli.progress import Progress
     from narco_corpus.explore.site import write_site
 

@@ -19,7 +19,7 @@ PLACES = 15
 
 @dataclass(frozen=True)
 class Beside:
-    """Counts of posts; `entity` and `other` are row numbers in `Source.entities`."""
+    """Counts of posts, re-posts left out; `entity` and `other` are row numbers in `Source.entities`."""
 
     others: pl.DataFrame
     """entity, other → docs: the entities that are no places named most with an entity, most first."""
@@ -28,7 +28,7 @@ class Beside:
     edges: pl.DataFrame
     """entity, left, right → docs: pairs among the first neighbours of an entity."""
     states: pl.DataFrame
-    """state, doc: the states whose places a post names, or that it names itself."""
+    """state, doc: the states whose places a post names, or that it names itself; re-posts too."""
     entity_states: pl.DataFrame
     """entity, state → docs: the posts that name both."""
     network: pl.DataFrame
@@ -41,11 +41,12 @@ def beside(source: Source, counts: Tally) -> Beside:
 
     is_place = pl.col("label") == "PLACE"
     kinds = source.entities.select("entity", is_place.alias("place"), pl.col("state").fill_null(pl.col("iso_3166")))
-    named = counts.named.select("entity", "doc").join(kinds, on="entity")
+    named = counts.named.select("entity", "doc", "repost").join(kinds, on="entity")
     # A country's code names no state.
     state_docs = (
         named.filter(pl.col("place") & pl.col("state").str.contains("-", literal=True)).select("state", "doc").unique()
     )
+    named = named.filter(~pl.col("repost"))
     pairs, entity_states = [], []
     for first in range(0, max(len(source.docs), 1), _DOCS_AT_A_TIME):
         inside = pl.col("doc").is_between(first, first + _DOCS_AT_A_TIME - 1)

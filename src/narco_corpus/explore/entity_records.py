@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from narco_corpus.explore.beside import Beside
 from narco_corpus.explore.source import Source
@@ -37,9 +37,25 @@ _FACTS = (
 
 def quoted_places(source: Source, counts: Tally) -> pl.DataFrame:
     """Which mentions are quoted: of each entity one in each of its newest posts; doc, entity, field, start, end."""
-    dated = counts.named.join(source.docs.select("doc", "published_on"), on="doc")
+    import polars as pl
+
+    dated = counts.named.filter(~pl.col("repost")).join(source.docs.select("doc", "published_on"), on="doc")
     newest = dated.sort("entity", "published_on", "doc", descending=[False, True, True], nulls_last=True)
     return newest.group_by("entity", maintain_order=True).head(QUOTES).select("doc", "entity", "field", "start", "end")
+
+
+class _Named(NamedTuple):
+    """Where an entity is named."""
+
+    numbers: list[int]
+    """Of posts or comments, rising; re-posts too."""
+    count: int
+    """Those that are counted: re-posts and what stands under them left out."""
+    mentions: int
+    """In those that are counted."""
+
+
+_NOWHERE = _Named([], 0, 0)
 
 
 class EntityRecords:
@@ -59,7 +75,8 @@ class EntityRecords:
         self._quotes = quotes
         self._with_comments = with_comments
         month = pl.col("published_on").dt.strftime("%Y-%m")
-        months = counts.named.join(source.docs.select("doc", "published_on"), on="doc").drop_nulls("published_on")
+        once = counts.named.filter(~pl.col("repost"))
+        months = once.join(source.docs.select("doc", "published_on"), on="doc").drop_nulls("published_on")
         months = months.group_by("entity", month.alias("month")).agg(docs=pl.len(), mentions=pl.col("mentions").sum())
         self._months = _grouped(months.sort("entity", "month"))
         self._forms = _grouped(counts.forms.group_by("entity", maintain_order=True).head(_FORMS))
@@ -67,11 +84,8 @@ class EntityRecords:
         self._places = _grouped(pairs.places)
         self._edges = _grouped(pairs.edges)
         self._states = _grouped(pairs.entity_states)
-        named = counts.named.group_by("entity", maintain_order=True).agg("doc", pl.col("mentions").sum())
-        self._named = {entity: (docs, mentions) for entity, docs, mentions in named.iter_rows()}
-        units = counts.named_units if with_comments else counts.named_units.clear()
-        in_comments = units.group_by("entity", maintain_order=True).agg("unit", pl.col("mentions").sum())
-        self._named_units = {entity: (unit, mentions) for entity, unit, mentions in in_comments.iter_rows()}
+        self._named = _listed(counts.named, "doc")
+        self._named_units = _listed(counts.named_units, "unit") if with_comments else {}
 
     def __iter__(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Id and record of every entity, by id."""
@@ -82,11 +96,11 @@ class EntityRecords:
         """Id, name, label, kind, posts, comments, other names of each entity that is named, most posts first."""
         entries = []
         for row in self._rows:
-            posts, comments = (len(part.get(row["entity"], ([],))[0]) for part in (self._named, self._named_units))
-            if posts or comments:
+            posts, comments = (part.get(row["entity"], _NOWHERE) for part in (self._named, self._named_units))
+            if posts.numbers or comments.numbers:
                 names = sorted({alias["text"] for alias in row["aliases"]} - {row["name"]})
                 label = LABELS.index(row["label"])
-                entries.append([row["entity_id"], row["name"], label, row["kind"], posts, comments, names])
+                entries.append([row["entity_id"], row["name"], label, row["kind"], posts.count, comments.count, names])
         return sorted(entries, key=lambda e: (-e[4], -e[5], e[0]))
 
     def entity(self, number: int) -> list[Any]:
@@ -96,11 +110,11 @@ class EntityRecords:
 
     def posts_with(self, number: int) -> int:
         """How many posts name the entity."""
-        return len(self._named.get(number, ([],))[0])
+        return self._named.get(number, _NOWHERE).count
 
     def _record(self, row: Row) -> dict[str, Any]:
         number = row["entity"]
-        docs, mentions = self._named.get(number, ([], 0))
+        posts = self._named.get(number, _NOWHERE)
         record: dict[str, Any] = {
             "name": row["name"],
             "label": LABELS.index(row["label"]),
@@ -110,8 +124,9 @@ class EntityRecords:
             if row["parent_id"]
             else None,
             "members": self._members.get(row["entity_id"], [])[:_MEMBERS],
-            "posts": len(docs),
-            "mentions": mentions,
+            "posts": posts.count,
+            "reposts": len(posts.numbers) - posts.count,
+            "mentions": posts.mentions,
             "forms": self._forms.get(number, []),
             "months": self._months.get(number, []),
             "others": [[*self.entity(other), n] for other, n in self._others.get(number, [])],
@@ -119,11 +134,12 @@ class EntityRecords:
             "places": [[*self._place(other), n] for other, n in self._places.get(number, [])],
             "states": self._states.get(number, []),
             "quotes": self._quotes.get(number, []),
-            "in_posts": postings(docs),
+            "in_posts": postings(posts.numbers),
         }
         if self._with_comments:
-            units, in_comments = self._named_units.get(number, ([], 0))
-            record |= {"comments": len(units), "comment_mentions": in_comments, "in_comments": postings(units)}
+            found = self._named_units.get(number, _NOWHERE)
+            record |= {"comments": found.count, "comment_mentions": found.mentions}
+            record["in_comments"] = postings(found.numbers)
         return record
 
     def _place(self, number: int) -> list[Any]:
@@ -134,6 +150,17 @@ class EntityRecords:
         """Pairs among the first neighbours, by their position in the record's list of others."""
         position = {other: at for at, (other, _) in enumerate(self._others.get(number, []))}
         return [[position[left], position[right], docs] for left, right, docs in self._edges.get(number, [])]
+
+
+def _listed(frame: pl.DataFrame, column: str) -> dict[int, _Named]:
+    """Where each entity is named: the numbers in a column."""
+    import polars as pl
+
+    once = ~pl.col("repost")
+    found = frame.group_by("entity", maintain_order=True).agg(
+        pl.col(column).sort(), once.sum().alias("count"), pl.col("mentions").filter(once).sum()
+    )
+    return {entity: _Named(*rest) for entity, *rest in found.iter_rows()}
 
 
 def _grouped(frame: pl.DataFrame) -> dict[int, list[list[Any]]]:

@@ -13,29 +13,31 @@ from narco_corpus.explore.entity_records import EntityRecords
 from narco_corpus.explore.source import Source
 from narco_corpus.explore.tally import LABELS, Tally
 from narco_corpus.model.layout import REJECTS
+from narco_corpus.model.schema import TABLES
 
 if TYPE_CHECKING:
     import polars as pl
 
     from narco_corpus.corpus import Corpus
     from narco_corpus.release import Release
+    from narco_corpus.table import Table
 
 _TOP = 10
 _SET_ASIDE_SHOWN = 1000
 
 
 def figures(source: Source, counts: Tally, pairs: Beside, records: EntityRecords) -> dict[str, Any]:
-    """What the overview shows, from the manifest and the counts."""
+    """What the overview shows, from the manifest and the counts; re-posts are counted by themselves only."""
     import polars as pl
 
     manifest = source.corpus.manifest
-    docs = source.docs
+    docs = source.counted
     month = pl.col("published_on").dt.strftime("%Y-%m").alias("month")
     over_time = docs.drop_nulls("published_on").group_by(month).agg(pl.len().alias("posts"), pl.col("comments").sum())
     by_label: dict[str, list[int]] = {label: [0, 0, 0, 0] for label in LABELS}
     for label, in_comments, mentions, linked in counts.labels.iter_rows():
         by_label[label][2 * in_comments : 2 * in_comments + 2] = [mentions, linked]
-    states = pairs.states.group_by("state").agg(docs=pl.len()).sort("state")
+    states = pairs.states.join(docs, on="doc", how="semi").group_by("state").agg(docs=pl.len()).sort("state")
     return {
         "version": manifest.data_version,
         "package": manifest.package_version,
@@ -45,13 +47,15 @@ def figures(source: Source, counts: Tally, pairs: Beside, records: EntityRecords
         "captures": manifest.captures,
         "masks": manifest.masks,
         "withdrawn": len(manifest.removals),
-        "tables": {name: {"rows": t.rows, "splits": t.splits} for name, t in manifest.tables.items()},
+        "tables": {name: _sizes(source.corpus.table(name)) for name in TABLES},
+        "posts": len(docs),
+        "reposts": len(source.docs) - len(docs),
+        "comments": int(docs["comments"].sum()),
         "citation": source.corpus.citation,
         "labels": LABELS,
         "by_label": by_label,
         "months": [list(row) for row in over_time.sort("month").iter_rows()],
         "undated": docs["published_on"].null_count(),
-        "reposts": len(docs) - docs["duplicate_of"].null_count(),
         "languages": _shares(docs, "language"),
         "sources": _shares(docs, "source"),
         "warnings": _shares(docs.explode("content_warnings", empty_as_null=True), "content_warnings"),
@@ -70,9 +74,9 @@ def set_aside(release: Release) -> dict[str, Any]:
             try:
                 entry = json.loads(line)
                 capture, reason, where = entry["capture"], entry["reason"], entry.get("where")
+                reasons[reason] += 1
             except (ValueError, KeyError, TypeError, AttributeError):
                 raise DataError(f"{release.storage.name}: {REJECTS}, line {number}, is no entry") from None
-            reasons[reason] += 1
             if len(shown) < _SET_ASIDE_SHOWN:
                 shown.append([capture, reason, where])
     return {"reasons": reasons.most_common(), "shown": shown, "all": reasons.total()}
@@ -128,6 +132,10 @@ def differences(corpus: Corpus, previous: Corpus) -> dict[str, Any]:
         "tables": tables,
         "labels": [[label, before.get(label, 0), after.get(label, 0)] for label in LABELS],
     }
+
+
+def _sizes(table: Table) -> dict[str, Any]:
+    return {"rows": len(table), "splits": {split: len(table.split(split)) for split in table.splits}}
 
 
 def _shares(docs: pl.DataFrame, column: str) -> list[list[Any]]:

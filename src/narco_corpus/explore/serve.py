@@ -27,8 +27,7 @@ class _Pages(SimpleHTTPRequestHandler):
         """Nothing: the terminal is for the address."""
 
     def _is_local(self) -> bool:
-        host = self.headers.get("Host", "").rpartition(":")[0]
-        if host in (_HOST, "localhost"):
+        if self.headers.get("Host", "").partition(":")[0] in (_HOST, "localhost"):
             return True
         self.send_error(403)
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from narco_corpus.corpus import Corpus
+from narco_corpus.corpus import load
 from narco_corpus.errors import DataError, UsageError
 from narco_corpus.explore.article_records import article_record, documents, quote
 from narco_corpus.explore.beside import beside
@@ -44,30 +45,34 @@ class Site:
 
 
 def write_site(
-    release: Path | None,
+    release: str | Path | None,
     out: Path,
     *,
     with_comments: bool = False,
     quality_file: Path | None = None,
-    previous: Path | None = None,
+    previous: str | Path | None = None,
     on_step: Callable[[str, int], None] = lambda _label, _length: None,
     on_done: Callable[[int], None] = lambda _parts: None,
 ) -> Site:
     """Write the pages of a release into the new or empty folder `out`, or over pages that were written there before.
 
-    release: its folder, None for the one in the package; with_comments: search, entity pages and maps cover comments
-    too; quality_file: what `narco-corpus evaluate --json` printed; previous: an earlier release to compare with.
-    Raises UsageError where `out` holds something else, DataError for a damaged release.
+    release: its folder or address, None for the one in the package; what was withdrawn since is left out.
+    with_comments: search, entity pages and maps cover comments too; quality_file: what `narco-corpus evaluate --json`
+    printed; previous: an earlier release to compare with.
+    Raises UsageError where `out` holds something else or cannot be written, DataError for a damaged release.
     """
+    out = Path(os.path.realpath(out))
     _check_place(out)
-    opened = open_release(release)
-    corpus = Corpus(opened)
+    corpus = load(release)
     if not len(corpus.articles):
-        raise DataError(f"{opened.storage.name} holds no article")
-    before = None if previous is None else Corpus(open_release(previous))
+        raise DataError(f"{release or 'the release in the package'} holds no article")
+    before = None if previous is None else load(previous)
     measured = None if quality_file is None else quality(quality_file)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    except OSError as error:
+        raise _unwritable(out, error) from None
     try:
         shutil.copytree(_ASSETS, folder, dirs_exist_ok=True)
         source = Source(corpus)
@@ -91,7 +96,7 @@ def write_site(
         states = [[code, names.get(code, code), postings(docs)] for code, docs in by_state.iter_rows()]
         write_script(data, "states", states)
         write_script(data, "shards", {"a": article_firsts, "e": entity_shards.firsts, "w": word_firsts})
-        write_script(data, "rejects", set_aside(opened))
+        write_script(data, "rejects", set_aside(open_release(release)))
         overview = figures(source, counts, pairs, records) | {
             "with_comments": with_comments,
             "quality": measured,
@@ -101,6 +106,8 @@ def write_site(
         }
         write_script(data, "site", overview)
         _move(folder, out)
+    except OSError as error:
+        raise _unwritable(out, error) from None
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     sizes = [p.stat().st_size for p in out.rglob("*") if p.is_file()]
@@ -114,9 +121,15 @@ def _check_place(out: Path) -> None:
 
 def _move(folder: Path, out: Path) -> None:
     folder.chmod(0o755)
+    old = folder.with_name(f"{folder.name}-old")
     if out.exists():
-        shutil.rmtree(out)
+        out.rename(old)
     folder.rename(out)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _unwritable(out: Path, error: OSError) -> UsageError:
+    return UsageError(f"cannot write {out}: {error.strerror or error}: choose another place")
 
 
 def _write_articles(
@@ -169,6 +182,7 @@ def _columns(source: Source, counts: Tally, with_comments: bool) -> dict[str, An
         "comments": docs["comments"].to_list(),
         "warnings": docs.select(pl.sum_horizontal(bits)).to_series().to_list(),
         "label_names": LABELS,
+        "reposts": postings(docs.filter("repost")["doc"].to_list()),
     }
     for name in ("split", "source", "language"):
         values = docs[name].drop_nulls().unique().sort().to_list()

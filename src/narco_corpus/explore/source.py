@@ -20,8 +20,9 @@ PORTION = 1000
 class Portion:
     """Articles `first` to `last` (both included) with their comments and mentions.
 
-    Comments and mentions have two columns of the pages beside the release's: `doc`, the number of the article, and
-    `unit`, the number of the comment among all comments in the order of the pages (null for title and body).
+    All have two columns of the pages beside the release's: `doc`, the number of the article, and `repost`, whether it
+    re-posts another one. Comments and mentions have `unit` too, the number of the comment among all comments in the
+    order of the pages (null for title and body).
     """
 
     first: int
@@ -46,8 +47,7 @@ class Source:
                 "language",
                 "split",
                 "content_warnings",
-                "duplicate_of",
-                pl.col("title").is_null().alias("untitled"),
+                pl.col("duplicate_of").is_not_null().alias("repost"),
             )
         )
         counts = self._collect(corpus.comments.scan().group_by("article_id").agg(comments=pl.len()))
@@ -58,14 +58,16 @@ class Source:
             .with_columns(pl.col("comments").fill_null(0).cast(pl.UInt32))
             .with_columns(first_unit=(pl.col("comments").cum_sum() - pl.col("comments")).cast(pl.UInt32))
         )
-        """One row an article, light columns only: `doc`, …, `comments` (how many), `first_unit`."""
+        """One row an article, light columns only: `doc`, …, `repost`, `comments` (how many), `first_unit`."""
+        self.counted = self.docs.filter(~pl.col("repost"))
+        """The articles that figures count: each text once, as `Corpus.counts` does."""
         self.entities = self._collect(corpus.entities.scan()).sort("entity_id").with_row_index("entity")
 
     def portions(self) -> Iterator[Portion]:
         """All articles, a portion at a time."""
         import polars as pl
 
-        ids = self.docs.select("article_id", "doc", "first_unit")
+        ids = self.docs.select("article_id", "doc", "first_unit", "repost")
         for first in range(0, len(ids), PORTION):
             part = ids.slice(first, PORTION)
             inside = pl.col("article_id").is_between(pl.lit(part["article_id"][0]), pl.lit(part["article_id"][-1]))

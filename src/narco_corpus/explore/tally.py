@@ -17,14 +17,17 @@ _FIELDS = ("title", "body")
 
 @dataclass(frozen=True)
 class Tally:
-    """Counts of a release; `entity` is the row number in `Source.entities`, `doc` that in `Source.docs`."""
+    """Counts of a release; `entity` is the row number in `Source.entities`, `doc` that in `Source.docs`.
+
+    Re-posts are left out where mentions are added up, and marked (`repost`) where posts and comments are listed.
+    """
 
     labels: pl.DataFrame
     """label, in_comments → mentions, linked."""
     named: pl.DataFrame
-    """entity, doc → mentions, and where the first one of the body, else of the title, stands: field, start, end."""
+    """entity, doc, repost → mentions, and where the first one of the body, else of the title, is: field, start, end."""
     named_units: pl.DataFrame
-    """entity, doc, unit → mentions in comments."""
+    """entity, doc, repost, unit → mentions in comments."""
     forms: pl.DataFrame
     """entity, text → mentions in titles and bodies."""
     doc_labels: pl.DataFrame
@@ -63,17 +66,20 @@ def _count(source: Source, portion: Portion) -> list[pl.DataFrame]:
     ).with_columns(in_comments=pl.col("comment_id").is_not_null())
     bits = {label: 1 << number for number, label in enumerate(LABELS)}
     bit = pl.col("label").replace_strict(bits, default=0, return_dtype=pl.UInt8)
+    counted = mentions.filter(~pl.col("repost"))
     linked = mentions.filter(pl.col("entity").is_not_null())
     posts = linked.filter(~pl.col("in_comments")).sort(
         "entity", "doc", pl.col("field").replace_strict({"body": 0, "title": 1}, default=2), "start"
     )
     return [
-        mentions.group_by("label", "in_comments").agg(mentions=pl.len(), linked=pl.col("entity_id").count()),
-        posts.group_by("entity", "doc", maintain_order=True).agg(
+        counted.group_by("label", "in_comments").agg(mentions=pl.len(), linked=pl.col("entity_id").count()),
+        posts.group_by("entity", "doc", "repost", maintain_order=True).agg(
             pl.len().alias("mentions"), pl.col("field", "start", "end").first()
         ),
-        linked.filter("in_comments").group_by("entity", "doc", "unit", maintain_order=True).agg(mentions=pl.len()),
-        posts.group_by("entity", "text").agg(mentions=pl.len()),
+        linked.filter("in_comments")
+        .group_by("entity", "doc", "repost", "unit", maintain_order=True)
+        .agg(mentions=pl.len()),
+        posts.filter(~pl.col("repost")).group_by("entity", "text").agg(mentions=pl.len()),
         mentions.filter(~pl.col("in_comments")).group_by("doc").agg(labels=bit.unique().sum()),
         mentions.filter("in_comments").group_by("unit").agg(labels=bit.unique().sum()),
     ]

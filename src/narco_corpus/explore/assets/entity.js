@@ -60,7 +60,7 @@
     const main = h("div", { class: "post" },
       h("p", { class: "over" }, NC.chip(e.label)),
       h("h1", {}, h("bdi", {}, e.name)),
-      h("p", { class: "lead" }, named ? "Named " + NC.plural(e.mentions, "time", "times") + " in " + NC.plural(e.posts, "post", "posts") + ", " + NC.percent(e.posts, site.tables.articles.rows) + " of the release" : "No title or body names it",
+      h("p", { class: "lead" }, named ? "Named " + NC.plural(e.mentions, "time", "times") + " in " + NC.plural(e.posts, "post", "posts") + ", " + NC.percent(e.posts, site.posts) + " of the release" + (e.reposts ? ", and in " + NC.plural(e.reposts, "re-post", "re-posts") + " that no figure here counts" : "") : "No title or body names it",
         site.with_comments ? "; " + NC.plural(e.comment_mentions, "time", "times") + " in " + NC.plural(e.comments, "comment", "comments") + "." : "."),
       h("p", { class: "buttons" }, all),
       !site.with_comments && h("p", { class: "note" }, "Comments are left out here; they stand under their posts. Pages built ", h("code", {}, "--with-comments"), " count and list them."),

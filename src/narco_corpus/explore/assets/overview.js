@@ -4,13 +4,14 @@
   const { h, number } = NC;
 
   function counts(site) {
+    const mentions = Object.values(site.by_label).reduce((sum, [a, , b]) => sum + a + b, 0);
     const linked = Object.values(site.by_label).reduce((sum, [, a, , b]) => sum + a + b, 0);
     const tile = (n, text, more) => h("li", {}, h("b", {}, number(n)), " ", text, more && h("small", {}, more));
     const span = site.months.length ? site.months[0][0] + " to " + site.months[site.months.length - 1][0] : "no dates";
     return h("ul", { class: "tiles" },
-      tile(site.tables.articles.rows, site.tables.articles.rows === 1 ? "post" : "posts", span),
-      tile(site.tables.comments.rows, site.tables.comments.rows === 1 ? "comment" : "comments", "under the posts"),
-      tile(site.tables.entity_mentions.rows, "mentions", number(linked) + " linked to an entity"),
+      tile(site.posts, site.posts === 1 ? "post" : "posts", span + (site.reposts ? "; beside them " + NC.plural(site.reposts, "re-post", "re-posts") : "")),
+      tile(site.comments, site.comments === 1 ? "comment" : "comments", "under the posts"),
+      tile(mentions, "mentions", number(linked) + " linked to an entity"),
       tile(site.tables.entities.rows, "entities", "groups, persons, places …"));
   }
 
@@ -83,6 +84,7 @@
         h("h1", {}, "What is in this release"),
         h("p", { class: "lead" }, "Posts of blogs on organised crime in Mexico with their reader comments, and the names in them. Data version ", site.version, ", ", h("a", { href: "#/about" }, "how it was made"), "."),
         counts(site),
+        site.reposts > 0 && h("p", { class: "note" }, "Every figure on these pages counts a text once: posts that re-post another one, with their comments, are in none but their own (" + NC.plural(site.reposts, "re-post", "re-posts") + ")."),
         h("form", { class: "find", role: "search", onsubmit: (event) => { event.preventDefault(); location.hash = NC.searchAddress({ q: event.target.elements.q.value }); } },
           h("label", { for: "find" }, "Search the posts" + (site.with_comments ? " and comments" : "")), h("input", { id: "find", name: "q", type: "search" }), h("button", {}, "Search")),
         part("named", "Named most", h("p", { class: "note" }, site.with_comments ? "By the posts that name them; comments are counted beside." : "By the posts that name them. Comments are left out: these pages were built without ", !site.with_comments && h("code", {}, "--with-comments"), !site.with_comments && "."), top(site)),

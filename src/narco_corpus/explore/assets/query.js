@@ -37,7 +37,8 @@
     return [...found].sort((a, b) => a - b);
   }
 
-  // query: q entity with label state split source language from to in order; returns numbers of posts or comments.
+  // query: q entity with label state split source language from to in order reposts; returns numbers of posts or comments.
+  // Re-posts of another post, and what stands under them, are left out unless the query wants them.
   async function find(query) {
     const columns = await NC.load("columns"), inComments = query.in === "comments";
     const posts = columns.date.length, all = columns.comments.reduce((sum, n) => sum + n, 0);
@@ -71,9 +72,13 @@
     const day = (text) => Math.round(Date.parse(text + "T00:00:00Z") / 86400000);
     if (query.from) { const first = day(query.from); found = found.filter((n) => columns.date[doc(n)] !== null && columns.date[doc(n)] >= first); }
     if (query.to) { const last = day(query.to); found = found.filter((n) => columns.date[doc(n)] !== null && columns.date[doc(n)] <= last); }
+    const reposts = new Set(numbers(columns.reposts)), once = (n) => !reposts.has(doc(n)), matching = found.length;
+    if (!query.reposts) found = found.filter(once);
+    let most = inComments ? all : posts;
+    if (!query.reposts) for (const n of reposts) most -= inComments ? columns.comments[n] : 1;
     const turn = query.order === "oldest" ? 1 : -1, date = (n) => columns.date[doc(n)];
     found.sort((a, b) => (date(a) === null) - (date(b) === null) || turn * (date(a) - date(b)) || a - b);
-    return { found, doc, columns, place: (n) => n - firstUnit[doc(n)], all: inComments ? all : posts };
+    return { found, doc, columns, place: (n) => n - firstUnit[doc(n)], all: most, left: matching - found.length };
   }
 
   const isoDate = (day) => (day === null ? "" : new Date(day * 86400000).toISOString().slice(0, 10));

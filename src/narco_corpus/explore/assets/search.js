@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const { h, number } = NC;
-  const NAMES = ["q", "in", "entity", "with", "label", "state", "from", "to", "split", "source", "language", "order"];
+  const NAMES = ["q", "in", "entity", "with", "label", "state", "from", "to", "split", "source", "language", "reposts", "order"];
   const PAGE = 25, AROUND = 90;
 
   function read(values) {
@@ -115,6 +115,7 @@
       field("split", "Split", choice(plain("split"), query.split, "any")),
       field("source", "Site", choice(plain("source"), query.source, "any")),
       field("language", "Language", choice(plain("language"), query.language, "any")),
+      site.reposts > 0 && field("reposts", "Re-posts", choice([["too", "shown too"]], query.reposts, "left out")),
       field("order", "Order", choice([["oldest", "oldest first"]], query.order, "newest first")),
       h("p", { class: "f-go" }, h("button", {}, "Search"), " ", h("a", { href: "#/search" }, "Clear")), options);
   }
@@ -138,7 +139,8 @@
       title: "Search",
       content: [h("h1", {}, "Search"), !NC.site.with_comments && h("p", { class: "note" }, "Searches titles and bodies. Comments are left out: these pages were built without ", h("code", {}, "--with-comments"), "."),
         await form(query),
-        h("p", { role: "status", class: "found" }, h("b", {}, NC.plural(total, ...what)), " of " + number(result.all) + (last > 1 ? ", page " + number(page) + " of " + number(last) : "")),
+        h("p", { role: "status", class: "found" }, h("b", {}, NC.plural(total, ...what)), " of " + number(result.all) + (last > 1 ? ", page " + number(page) + " of " + number(last) : ""),
+          result.left > 0 && [". ", h("a", { href: NC.searchAddress({ ...query, reposts: "too" }) }, number(result.left) + (what[0] === "post" ? " more in re-posts of another post" : " more under re-posts of another post")), result.left === 1 ? " is left out." : " are left out."]),
         total > 0 && list, total > 0 && more,
         h("div", { class: "take" }, total > 0 && h("button", { type: "button", onclick: async () => NC.save("narco-corpus-" + what[1] + ".csv", "text/csv;charset=utf-8", await csv(query, result)) }, "Download all as CSV"), block("polars", code.polars), block("DuckDB", code.duckdb))],
     };

@@ -9,6 +9,7 @@
       "def table(name):", '    return pl.scan_parquet(f"{release}/data/{name}/*.parquet")', ""];
     const key = inComments ? "comment_id" : "article_id";
     lines.push('posts = table("articles")', 'mentions = table("entity_mentions")');
+    if (!query.reposts) lines.push('posts = posts.filter(pl.col("duplicate_of").is_null())');
     for (const name of ["split", "source", "language"]) if (query[name]) lines.push("posts = posts.filter(pl.col(" + text(name) + ") == " + text(query[name]) + ")");
     const date = (value) => "pl.date(" + value.split("-").map(Number).join(", ") + ")";
     if (query.from) lines.push('posts = posts.filter(pl.col("published_on") >= ' + date(query.from) + ")");
@@ -36,6 +37,7 @@
     const inComments = query.in === "comments", text = (value) => "'" + value.replaceAll("'", "''") + "'";
     const from = (name) => "read_parquet('RELEASE/data/" + name + "/*.parquet')";
     const key = inComments ? "comment_id" : "article_id", where = [];
+    if (!query.reposts) where.push("p.duplicate_of IS NULL");
     for (const name of ["split", "source", "language"]) if (query[name]) where.push("p." + name + " = " + text(query[name]));
     if (query.from) where.push("p.published_on >= DATE " + text(query.from));
     if (query.to) where.push("p.published_on <= DATE " + text(query.to));
