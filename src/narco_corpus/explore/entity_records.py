@@ -49,7 +49,7 @@ class _Named(NamedTuple):
 
     numbers: list[int]
     """Of posts or comments, rising; re-posts too."""
-    count: int
+    counted: int
     """Those that are counted: re-posts and what stands under them left out."""
     mentions: int
     """In those that are counted."""
@@ -100,7 +100,8 @@ class EntityRecords:
             if posts.numbers or comments.numbers:
                 names = sorted({alias["text"] for alias in row["aliases"]} - {row["name"]})
                 label = LABELS.index(row["label"])
-                entries.append([row["entity_id"], row["name"], label, row["kind"], posts.count, comments.count, names])
+                figures = [posts.counted, comments.counted]
+                entries.append([row["entity_id"], row["name"], label, row["kind"], *figures, names])
         return sorted(entries, key=lambda e: (-e[4], -e[5], e[0]))
 
     def entity(self, number: int) -> list[Any]:
@@ -110,7 +111,7 @@ class EntityRecords:
 
     def posts_with(self, number: int) -> int:
         """How many posts name the entity."""
-        return self._named.get(number, _NOWHERE).count
+        return self._named.get(number, _NOWHERE).counted
 
     def _record(self, row: Row) -> dict[str, Any]:
         number = row["entity"]
@@ -124,8 +125,8 @@ class EntityRecords:
             if row["parent_id"]
             else None,
             "members": self._members.get(row["entity_id"], [])[:_MEMBERS],
-            "posts": posts.count,
-            "reposts": len(posts.numbers) - posts.count,
+            "posts": posts.counted,
+            "reposts": len(posts.numbers) - posts.counted,
             "mentions": posts.mentions,
             "forms": self._forms.get(number, []),
             "months": self._months.get(number, []),
@@ -138,7 +139,7 @@ class EntityRecords:
         }
         if self._with_comments:
             found = self._named_units.get(number, _NOWHERE)
-            record |= {"comments": found.count, "comment_mentions": found.mentions}
+            record |= {"comments": found.counted, "comment_mentions": found.mentions}
             record["in_comments"] = postings(found.numbers)
         return record
 
@@ -158,7 +159,7 @@ def _listed(frame: pl.DataFrame, column: str) -> dict[int, _Named]:
 
     once = ~pl.col("repost")
     found = frame.group_by("entity", maintain_order=True).agg(
-        pl.col(column).sort(), once.sum().alias("count"), pl.col("mentions").filter(once).sum()
+        pl.col(column).sort(), once.sum().alias("counted"), pl.col("mentions").filter(once).sum()
     )
     return {entity: _Named(*rest) for entity, *rest in found.iter_rows()}
 
