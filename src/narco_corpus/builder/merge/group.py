@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 
-from narco_corpus.builder.merge.index import KeyIndex
+from narco_corpus.builder.merge.index import KeyIndex, Known
 from narco_corpus.builder.merge.key import CaptureKey
 from narco_corpus.builder.merge.sketch import containment
 from narco_corpus.builder.merge.unions import Unions
@@ -37,43 +38,52 @@ def group_captures(index: KeyIndex) -> Groups:
     another site, or without title and date is a re-post: an article of its own.
     """
     same, repeats = Unions(), Unions()
-    for numbers in index.shared("identity"):
+    for captures in index.shared("identity"):
         first: dict[int, int] = {}
-        for number, key in zip(numbers, index.get(numbers), strict=True):
+        for capture in captures:
             # Date and title alone do not make one post of two; a URL does, and so does the whole text.
-            if key.basis != 1:
-                same.join(first.setdefault(key.basis, number), number)
+            if capture.basis != 1:
+                same.join(first.setdefault(capture.basis, capture.number), capture.number)
     for column in ("body", "title"):
-        for numbers in index.shared(column):
-            _compare(numbers, index, same, repeats)
-    for numbers in index.sharing_a_band():
-        # Who shares a title has been compared above, so here only re-posts that are not yet known can be found.
-        if len({repeats.find(n) for n in numbers}) > 1:
-            _compare(numbers, index, same, repeats)
+        for captures in index.shared(column):
+            _compare(captures, index, same, repeats)
+    # Who shares a title has been compared by now, so in bands only re-posts that are not yet known can be found.
+    for captures in index.sharing_a_band(same, repeats):
+        if len({repeats.find(c.number) for c in captures}) > 1:
+            _compare(captures, index, same, repeats)
     return Groups(index, same, repeats)
 
 
-def _compare(numbers: Sequence[int], index: KeyIndex, same: Unions, repeats: Unions) -> None:
+class _Compared(NamedTuple):
+    capture: Known
+    sketch: Sequence[int] | None
+
+
+def _compare(captures: Sequence[Known], index: KeyIndex, same: Unions, repeats: Unions) -> None:
     """Join those of a few captures whose texts are nearly the same."""
-    seen: list[tuple[int, CaptureKey]] = []
-    for number, key in zip(numbers, index.get(numbers), strict=True):
-        for other, other_key in seen:
-            if same.find(number) != same.find(other) and nearly_same_text(key, other_key):
-                repeats.join(number, other)
-                if same_post(key, other_key):
-                    same.join(number, other)
+    seen: list[_Compared] = []
+    for capture in captures:
+        number = capture.number
+        this = _Compared(capture, index.sketch(capture.sketch) if capture.sketch is not None else None)
+        for other in seen:
+            if same.find(number) != same.find(other.capture.number) and _nearly_same_text(this, other):
+                repeats.join(number, other.capture.number)
+                if _same_post(capture, other.capture):
+                    same.join(number, other.capture.number)
         if len(seen) < COMPARED:
-            seen.append((number, key))
+            seen.append(this)
 
 
-def nearly_same_text(a: CaptureKey, b: CaptureKey) -> bool:
+def _nearly_same_text(a: _Compared, b: _Compared) -> bool:
     """Whether one text holds (nearly) all of the other's wording."""
-    if a.body == b.body:
+    if a.capture.body == b.capture.body:
         return True
-    return containment(a.sketch, a.shingles, b.sketch, b.shingles) >= NEARLY_THE_SAME
+    if a.sketch is None or b.sketch is None:
+        return False
+    return containment(a.sketch, a.capture.shingles, b.sketch, b.capture.shingles) >= NEARLY_THE_SAME
 
 
-def same_post(a: CaptureKey, b: CaptureKey) -> bool:
+def _same_post(a: Known, b: Known) -> bool:
     """Whether two captures of nearly the same text are one post and not one a re-post of the other."""
     if a.url and a.url == b.url:
         return True
@@ -117,21 +127,18 @@ class Groups:
         """
         ids: dict[int, str] = {}
         shared: set[str] = set()
-        for numbers in self._index.shared("identity"):
-            roots = sorted({self._same.find(n) for n in numbers})
-            posts = sorted(
-                (key.body, root)
-                for root, key in zip(roots, self._index.get(roots), strict=True)
-                if self._basis(root, key) == 1
-            )
+        for captures in self._index.shared("identity"):
+            roots = sorted({self._same.find(c.number) for c in captures})
+            posts = sorted((c.body, c.number) for c in self._index.known(roots) if self._basis(c) == 1)
             ids.update({root: article_id_of(body) for body, root in posts[1:]})
             if posts and len(roots) > 1:
-                shared.add(self._index.get(numbers[:1])[0].identity)
+                shared.add(captures[0].identity)
         return ids, shared
 
-    def _basis(self, root: int, key: CaptureKey) -> int:
+    def _basis(self, root: Known) -> int:
         """What the id of the post rests on: the best that any of its captures has."""
-        return min(k.basis for k in self._index.get(self._members[root])) if root in self._members else key.basis
+        members = self._members.get(root.number)
+        return min(c.basis for c in self._index.known(members)) if members else root.basis
 
     def _find_originals(self, repeats: Unions) -> dict[int, str]:
         originals: dict[int, str] = {}

@@ -5,14 +5,40 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
-from mmap import ACCESS_READ, mmap
+from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
+from typing import NamedTuple
+
+from msgspec.structs import astuple
 
 from narco_corpus.builder.merge.key import CaptureKey
-from narco_corpus.builder.merge.sketch import BANDS, bands
+from narco_corpus.builder.merge.sketch import BANDS, SKETCH, bands
+from narco_corpus.builder.merge.unions import Unions
 
 _COLUMNS = CaptureKey.__struct_fields__
+_SKETCH = _COLUMNS.index("sketch")
+_COMPLETE = _COLUMNS.index("complete")
+_BLOCK = 8192
+"""Sketches that are read at a time."""
+_ASKED = 500
+"""Captures that are asked for in one query."""
+
+
+class Known(NamedTuple):
+    """What is compared of a capture."""
+
+    number: int
+    identity: str
+    basis: int
+    url: str | None
+    site: str | None
+    title: str
+    published_on: str | None
+    body: str
+    shingles: int
+    sketch: int | None
+    """Its place among the sketches; None for a text too short for one."""
 
 
 class KeyIndex:
@@ -20,7 +46,8 @@ class KeyIndex:
 
     def __init__(self, path: Path) -> None:
         path.unlink(missing_ok=True)
-        self._path = path
+        self._sketches = path.with_suffix(".sketches").open("wb", buffering=1 << 20)
+        self._sketched = 0
         self._db = sqlite3.connect(path)
         self._db.execute("PRAGMA journal_mode=OFF")
         self._db.execute("PRAGMA synchronous=OFF")
@@ -28,13 +55,25 @@ class KeyIndex:
         self._db.execute(f"CREATE TABLE capture (number INTEGER PRIMARY KEY, {', '.join(_COLUMNS)})")
 
     def load(self, keys: Iterable[CaptureKey]) -> None:
-        """Add the keys of one task."""
+        """Add the keys of one task; their sketches go to a file of their own."""
         marks = ", ".join("?" * len(_COLUMNS))
-        rows = (tuple(getattr(k, c) for c in _COLUMNS) for k in keys)
+        rows = (self._row(astuple(key)) for key in keys)
         self._db.executemany(f"INSERT INTO loaded VALUES ({marks})", rows)  # noqa: S608 - names of our own struct
+
+    def _row(self, values: tuple[object, ...]) -> tuple[object, ...]:
+        sketch = values[_SKETCH]
+        assert isinstance(sketch, bytes)  # noqa: S101 - as declared
+        place = None
+        if sketch:
+            place = self._sketched
+            self._sketches.write(sketch)
+            self._sketched += 1
+        return (*values[:_SKETCH], place, *values[_SKETCH + 1 :])
 
     def close_loading(self, excluded: Iterable[str]) -> None:
         """Number the captures, leaving out those whose path is excluded."""
+        self._sketches.close()
+        self._reader = Path(self._sketches.name).open("rb", SKETCH)  # noqa: SIM115 - open as long as the database
         self._db.execute("CREATE TABLE excluded (path PRIMARY KEY)")
         self._db.executemany("INSERT OR IGNORE INTO excluded VALUES (?)", ((p,) for p in excluded))
         names = ", ".join(_COLUMNS)
@@ -55,56 +94,84 @@ class KeyIndex:
         """Bytes of all spooled posts."""
         return int(self._db.execute("SELECT coalesce(sum(size), 0) FROM capture").fetchone()[0])
 
-    def shared(self, column: str) -> Iterator[list[int]]:
-        """Numbers of the captures that share an `identity`, `body` or `title`, one list a value, in order."""
-        if column not in ("identity", "body", "title"):
-            raise ValueError(column)
+    def shared(self, column: str) -> Iterator[list[Known]]:
+        """The captures that share an `identity`, `body` or `title`, one list a value, in order."""
+        place = Known._fields.index(column)
         rows = self._db.execute(
-            f"SELECT {column}, number FROM capture WHERE {column} IN "  # noqa: S608 - checked above
+            f"SELECT {', '.join(Known._fields)} FROM capture WHERE {column} IN "  # noqa: S608 - a field of ours
             f"(SELECT {column} FROM capture WHERE {column} != '' GROUP BY {column} HAVING count(*) > 1) "
             f"ORDER BY {column}, number"
         )
-        for _, members in groupby(rows, key=lambda row: row[0]):
-            yield [number for _, number in members]
+        for _, members in groupby(rows, key=itemgetter(place)):
+            yield list(map(Known._make, members))
 
-    def sharing_a_band(self) -> Iterator[list[int]]:
-        """Numbers of the captures that meet in a band of their sketches, one list a meeting, in order.
+    def sharing_a_band(self, *divisions: Unions) -> Iterator[list[Known]]:
+        """The captures that meet in a band of their sketches, one list a meeting, in order.
 
-        One band is in memory at a time: 12 bytes a capture.
+        A meeting of captures that are all in one set of a division already is left out. One band is in memory at a
+        time: 16 bytes a capture, and 4 for each division.
         """
         import polars as pl
 
-        numbers, hashes = array("I"), self._path.with_suffix(".bands")
-        with hashes.open("wb") as sink:
-            for number, sketched in self._db.execute(
-                "SELECT number, sketch FROM capture WHERE sketch != x'' ORDER BY number"
-            ):
-                numbers.append(number)
-                sink.write(bands(sketched))
-        if numbers:
-            with hashes.open("rb") as source, mmap(source.fileno(), 0, access=ACCESS_READ) as mapped:
-                for band in range(BANDS):
-                    with memoryview(mapped) as view, view.cast("Q") as all_bands:
-                        column = array("Q", all_bands[band::BANDS])
-                    frame = pl.DataFrame(
-                        {"number": numbers, "hash": column}, schema={"number": pl.UInt32, "hash": pl.UInt64}
-                    )
-                    met = frame.filter(pl.len().over("hash") > 1).group_by("hash").agg(pl.col("number").sort())
-                    yield from sorted(met["number"].to_list())
-        hashes.unlink()
+        numbers = array("I", bytes(4 * self._sketched))
+        for number, place in self._db.execute("SELECT number, sketch FROM capture WHERE sketch NOT NULL"):
+            numbers[place] = number
+        if not numbers:
+            return
+        captures = pl.Series("number", numbers, dtype=pl.UInt32)
+        number = pl.col("number")
+        for each in range(BANDS):
+            hashes = pl.concat([bands(block, each) for block in self._blocks()])
+            frame = pl.DataFrame({"band": hashes, "number": captures})
+            frame = frame.filter((number > 0) & pl.col("band").is_duplicated())
+            sets = [f"set {n}" for n in range(len(divisions))]
+            for name, division in zip(sets, divisions, strict=True):
+                roots = pl.Series(name, division.roots(len(self) + 1), dtype=pl.UInt32)
+                frame = frame.with_columns(roots.gather(frame["number"]))
+            met = frame.group_by("band").agg(number.sort(), pl.col(sets).n_unique())
+            yield from self._met(sorted(met.filter(pl.all_horizontal(pl.col(sets) > 1))["number"].to_list()))
+
+    def _met(self, meetings: Sequence[list[int]]) -> Iterator[list[Known]]:
+        """What is compared of the captures of some meetings, some hundred captures in one query."""
+        first = count = 0
+        for last, meeting in enumerate(meetings, 1):
+            count += len(meeting)
+            if count >= _ASKED or last == len(meetings):
+                known = iter(self.known([n for some in meetings[first:last] for n in some]))
+                for some in meetings[first:last]:
+                    yield list(islice(known, len(some)))
+                first, count = last, 0
+
+    def _blocks(self) -> Iterator[bytes]:
+        """The sketches, some thousand at a time."""
+        self._reader.seek(0)
+        while block := self._reader.read(SKETCH * _BLOCK):
+            yield block
+
+    def sketch(self, place: int) -> Sequence[int]:
+        """The sketch at a place."""
+        self._reader.seek(SKETCH * place)
+        return memoryview(self._reader.read(SKETCH)).cast("I")
+
+    def known(self, numbers: Sequence[int]) -> list[Known]:
+        """What is compared of some captures, in the order asked for."""
+        return list(map(Known._make, self._rows(numbers, ", ".join(Known._fields))))
 
     def get(self, numbers: Sequence[int]) -> list[CaptureKey]:
-        """The keys of some captures, in the order asked for."""
-        found: dict[int, CaptureKey] = {}
-        for first in range(0, len(numbers), 500):
-            some = list(numbers[first : first + 500])
+        """The keys of some captures, without their sketches, in the order asked for."""
+        return [_key(row[1:]) for row in self._rows(numbers, "*")]
+
+    def _rows(self, numbers: Sequence[int], columns: str) -> list[tuple[object, ...]]:
+        found: dict[int, tuple[object, ...]] = {}
+        for first in range(0, len(numbers), _ASKED):
+            some = list(numbers[first : first + _ASKED])
             marks = ", ".join("?" * len(some))
-            rows = self._db.execute(f"SELECT * FROM capture WHERE number IN ({marks})", some)  # noqa: S608
-            found.update({row[0]: _key(row[1:]) for row in rows})
+            rows = self._db.execute(f"SELECT {columns} FROM capture WHERE number IN ({marks})", some)  # noqa: S608
+            found.update({row[0]: row for row in rows})
         return [found[n] for n in numbers]
 
     def all(self) -> Iterator[tuple[int, CaptureKey]]:
-        """Every capture with its number, in order."""
+        """Every capture with its number, in order; without its sketch."""
         for row in self._db.execute("SELECT * FROM capture ORDER BY number"):
             yield row[0], _key(row[1:])
 
@@ -115,9 +182,11 @@ class KeyIndex:
     def close(self) -> None:
         """Close the database."""
         self._db.close()
+        self._reader.close()
 
 
 def _key(row: Sequence[object]) -> CaptureKey:
-    values = dict(zip(_COLUMNS, row, strict=True))
-    values["complete"] = bool(values["complete"])
-    return CaptureKey(**values)  # type: ignore[arg-type]  # the columns hold what load() put in
+    values = list(row)
+    values[_SKETCH] = b""
+    values[_COMPLETE] = bool(values[_COMPLETE])
+    return CaptureKey(*values)  # type: ignore[arg-type]  # the columns hold what load() put in

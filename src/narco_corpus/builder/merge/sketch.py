@@ -8,13 +8,23 @@ two that share 3 % (other posts on the same day's shooting) with 0.00003.
 from __future__ import annotations
 
 from array import array
-from hashlib import blake2b
+from collections.abc import Sequence
+from operator import eq
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import polars as pl
 
 PERMUTATIONS = 128
 BANDS = 32
 ROWS = PERMUTATIONS // BANDS
+SKETCH = 4 * PERMUTATIONS
+"""Bytes of a sketch."""
 LEAST_SHINGLES = 20
 """Below this many shingles resemblance says nothing; such texts are compared whole."""
+
+_ODD = 0x9E3779B97F4A7C15
+"""Odd, so that multiplying by it loses nothing; two bands of one hash cost a comparison and no more."""
 
 
 def sketch(plain: str) -> tuple[bytes, int]:
@@ -33,21 +43,24 @@ def sketch(plain: str) -> tuple[bytes, int]:
     return array("I", minhash.digest()).tobytes(), len(shingles)
 
 
-def bands(sketched: bytes) -> bytes:
-    """One 64-bit hash a band, in order."""
-    width = ROWS * 4
-    return b"".join(blake2b(sketched[i : i + width], digest_size=8).digest() for i in range(0, PERMUTATIONS * 4, width))
+def bands(sketches: bytes, number: int) -> pl.Series:
+    """One 64-bit hash for each of some sketches, of their band of that number."""
+    import polars as pl
+    import pyarrow as pa
+
+    buffers = [None, pa.py_buffer(sketches)]
+    words = pl.Series(pa.Array.from_buffers(pa.uint64(), len(sketches) // 8, buffers))
+    first, second = (words.gather_every(SKETCH // 8, number * 2 + n) for n in range(2))
+    return first * _ODD + second
 
 
-def resemblance(a: bytes, b: bytes) -> float:
+def resemblance(a: Sequence[int], b: Sequence[int]) -> float:
     """Share of the shingles of both texts together that both have (Jaccard), as estimated from two sketches."""
-    if not a or not b:
-        return 0.0
-    same = sum(x == y for x, y in zip(memoryview(a).cast("I"), memoryview(b).cast("I"), strict=True))
+    same: int = sum(map(eq, a, b))
     return same / PERMUTATIONS
 
 
-def containment(a: bytes, a_shingles: int, b: bytes, b_shingles: int) -> float:
+def containment(a: Sequence[int], a_shingles: int, b: Sequence[int], b_shingles: int) -> float:
     """Share of the shorter text's shingles that the longer one has: 1 for a capture cut short."""
     jaccard = resemblance(a, b)
     common = jaccard * (a_shingles + b_shingles) / (1 + jaccard)

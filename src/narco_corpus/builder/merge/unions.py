@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+
 
 class Unions:
     """Union-find in which the smallest member stands for its set."""
@@ -23,6 +25,13 @@ class Unions:
         a, b = sorted((self.find(a), self.find(b)))
         if a != b:
             self._parent[b] = a
+
+    def roots(self, count: int) -> array[int]:
+        """The smallest member of the set of each number from 0, so many of them; 4 bytes each."""
+        roots = array("I", range(count))
+        for number in self._parent:
+            roots[number] = self.find(number)
+        return roots
 
     def sets(self) -> dict[int, list[int]]:
         """The sets of more than one member, sorted, by their smallest."""
