@@ -18,8 +18,8 @@ from narco_corpus.builder.pipeline.progress import Unwatched, Watcher
 from narco_corpus.builder.pipeline.run import BuildReport, Run
 from narco_corpus.builder.pipeline.update import open_earlier
 from narco_corpus.builder.pipeline.watch import Bounds
-from narco_corpus.builder.pipeline.workers import open_executor
-from narco_corpus.builder.recognise import load_recogniser
+from narco_corpus.builder.pipeline.workers import begin_workers, open_executor
+from narco_corpus.builder.recognise import choose_recogniser
 from narco_corpus.builder.withdraw import Withdrawn, read_ledger
 from narco_corpus.builder.write.release_folder import ReleaseWriter, check_replaceable
 from narco_corpus.errors import UsageError
@@ -76,7 +76,9 @@ def build(
         withdrawn=Withdrawn.of([*package_removals(), *ledger], previous.removals if previous else ()),
     )
     watcher, bounds, place = watcher or Unwatched(), bounds or Bounds(), os.fspath(out)
-    chosen = load_recogniser(options.recogniser)  # a wrong name fails before any work
+    chosen = choose_recogniser(options.recogniser)  # a wrong name fails before any work
+    if executor is None and scheduler is None and jobs > 1:
+        begin_workers(chosen.name)
     earlier = open_earlier(update, chosen, options) if update is not None else None
     if inputs is None:
         inputs = seed_folder()

@@ -29,7 +29,7 @@ from narco_corpus.builder.pipeline.update import recall, recall_tasks
 from narco_corpus.builder.pipeline.watch import Bounds
 from narco_corpus.builder.pipeline.work import Work
 from narco_corpus.builder.pipeline.workers import Task, run_all
-from narco_corpus.builder.recognise import load_recogniser
+from narco_corpus.builder.recognise import choose_recogniser
 from narco_corpus.builder.withdraw import removed_ids
 from narco_corpus.builder.write.facts import BuildFacts
 from narco_corpus.builder.write.release_folder import ReleaseWriter
@@ -82,7 +82,7 @@ class Run:
         self._pool = pool
         self._watcher = watcher
         self._earlier = earlier
-        self._recogniser = load_recogniser(options.recogniser)
+        self._recogniser = choose_recogniser(options.recogniser)
         self._hash = hashlib.sha256(
             f"{code_version()} {self._recogniser.version} {knowledge_version()}\n".encode()
             + msgspec.json.encode(options)

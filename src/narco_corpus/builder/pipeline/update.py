@@ -22,6 +22,7 @@ from narco_corpus.builder.knowledge.version import knowledge_version
 from narco_corpus.builder.pipeline.options import BuildOptions
 from narco_corpus.builder.pipeline.plan import slice_name, slice_of
 from narco_corpus.builder.pipeline.work import Work
+from narco_corpus.builder.recognise import Chosen
 from narco_corpus.builder.recognise.mention import Mention, Recogniser, Unit
 from narco_corpus.errors import DataError, UsageError
 from narco_corpus.release import Release, open_release, verify_release
@@ -42,7 +43,7 @@ class RecallTask(msgspec.Struct, frozen=True, kw_only=True):
     work: Work
 
 
-def open_earlier(address: str | Path, recogniser: Recogniser, options: BuildOptions) -> Release:
+def open_earlier(address: str | Path, recogniser: Chosen, options: BuildOptions) -> Release:
     """The release that a build updates.
 
     Raises `UsageError` where its mentions cannot be those of this build, `DataError` where it is none or is damaged.

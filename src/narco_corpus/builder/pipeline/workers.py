@@ -120,6 +120,21 @@ def _again(pool: Executor, function: Callable[[Any], T], task: Task, error: Base
         ) from None
 
 
+def begin_workers(recogniser: str) -> None:
+    """Start loading what local workers share, so that it goes on while the caller does other things."""
+    # Not forked from this process: it may hold threads of Arrow and Polars, and a fork of those can hang.
+    if _has_forkserver():
+        from multiprocessing import forkserver
+
+        ready = "ready_lexicon" if recogniser == "lexicon" else "ready_default"
+        multiprocessing.set_forkserver_preload([f"narco_corpus.builder.pipeline.{ready}"])
+        forkserver.ensure_running()
+
+
+def _has_forkserver() -> bool:
+    return "forkserver" in multiprocessing.get_all_start_methods()
+
+
 class LocalWorkers(Executor):
     """Worker processes, each with a thread that watches over it and replaces it when it dies or hangs.
 
@@ -133,11 +148,7 @@ class LocalWorkers(Executor):
         self._own = threading.local()
         self._pids: dict[ProcessPoolExecutor, int] = {}
         self._ending = False
-        # Not forked: the parent may hold threads of Arrow and Polars, and a fork of those can hang.
-        methods = multiprocessing.get_all_start_methods()
-        self._context: Any = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-        if "forkserver" in methods:
-            self._context.set_forkserver_preload(["narco_corpus.builder.pipeline.make"])
+        self._context: Any = multiprocessing.get_context("forkserver" if _has_forkserver() else "spawn")
 
     def submit(self, function: Callable[..., T], /, *args: Any, **named: Any) -> Future[T]:
         """Run `function(task)` in a worker process."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from narco_corpus.builder.recognise.calibrate import load_calibration
 from narco_corpus.builder.recognise.decide import Found
@@ -71,14 +72,27 @@ def _mentions(
     ]
 
 
+class Chosen(NamedTuple):
+    """Which recogniser a build uses."""
+
+    name: str
+    version: str
+
+
+def choose_recogniser(name: str | None = None) -> Chosen:
+    """Name and version of the recogniser of that name, without loading it; None is the best that is shipped.
+
+    Raises `UsageError` for a name that there is not.
+    """
+    if name not in (None, DEFAULT, "lexicon"):
+        raise UsageError(f"no recogniser {name!r}; there are: {DEFAULT} (the default), lexicon")
+    return Chosen(name or DEFAULT, data_version())
+
+
 @cache
 def load_recogniser(name: str | None = None) -> Recogniser:
     """The recogniser of that name, one a process; None is the best that is shipped.
 
     Raises `UsageError` for a name that there is not.
     """
-    if name == "lexicon":
-        return LexiconRecogniser()
-    if name in (None, DEFAULT):
-        return FullRecogniser()
-    raise UsageError(f"no recogniser {name!r}; there are: {DEFAULT} (the default), lexicon")
+    return LexiconRecogniser() if choose_recogniser(name).name == "lexicon" else FullRecogniser()
