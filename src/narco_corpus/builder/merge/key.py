@@ -9,7 +9,7 @@ import msgspec
 from narco_corpus.builder.merge.sketch import sketch
 from narco_corpus.builder.spool import Ingested
 from narco_corpus.model.ids import article_id
-from narco_corpus.model.text import key_text, squeeze
+from narco_corpus.model.text import key_text, key_words, squeeze
 from narco_corpus.model.url import site_of
 
 
@@ -44,8 +44,8 @@ def key_of(record: Ingested, spool: str, offset: int, size: int) -> CaptureKey:
     """The key of a spooled capture."""
     post = record.post
     title = key_text(post.title) if post.title else ""
-    plain = key_text(post.body)
-    sketched, shingles = sketch(plain)
+    words = key_words(post.body)
+    sketched, shingles = sketch(words)
     basis = 0 if record.url else 1 if post.published_on and title else 2
     return CaptureKey(
         path=record.path,
@@ -56,7 +56,7 @@ def key_of(record: Ingested, spool: str, offset: int, size: int) -> CaptureKey:
         site=site_of(record.url) if record.url else None,
         title=title,
         published_on=post.published_on.isoformat() if post.published_on else None,
-        body=hashlib.sha256((plain or squeeze(post.body)).encode()).hexdigest()[:32],
+        body=hashlib.sha256((" ".join(words) or squeeze(post.body)).encode()).hexdigest()[:32],
         sketch=sketched,
         shingles=shingles,
         complete=post.complete,

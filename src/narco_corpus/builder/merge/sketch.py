@@ -27,20 +27,20 @@ _ODD = 0x9E3779B97F4A7C15
 """Odd, so that multiplying by it loses nothing; two bands of one hash cost a comparison and no more."""
 
 
-def sketch(plain: str) -> tuple[bytes, int]:
-    """The sketch of a text that went through `key_text`, and the number of its shingles.
+def sketch(words: Sequence[str]) -> tuple[bytes, int]:
+    """The sketch of a text of these words (`key_words`), and the number of its shingles.
 
     The sketch of a text too short for one is empty.
     """
     import rensa
 
-    words = plain.split()
-    shingles = set(map(" ".join, zip(words, words[1:], words[2:], strict=False)))
-    if len(shingles) < LEAST_SHINGLES:
-        return b"", len(shingles)
+    shingles = list(map(" ".join, zip(words, words[1:], words[2:], strict=False)))
+    different = len(set(shingles))
+    if different < LEAST_SHINGLES:
+        return b"", different
     minhash = rensa.RMinHash(num_perm=PERMUTATIONS, seed=1)
-    minhash.update(list(shingles))
-    return array("I", minhash.digest()).tobytes(), len(shingles)
+    minhash.update(shingles)
+    return array("I", minhash.digest()).tobytes(), different
 
 
 def bands(sketches: bytes, number: int) -> pl.Series:

@@ -17,19 +17,15 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 130
+_DOTS = ("...", "…")
+_ENDS = (*_DOTS, ":")
 
 
 def said_header(text: str, *, sure: bool) -> re.Match[str] | None:
     """The match of a header; without a comment marker above (`sure` False) only one that ends in dots."""
     if len(text) > _LONGEST:
         return None
-    end = text[-1]
-    if end not in ".…:" and not (sure and end in "eEoOsSóédD"):
-        return None
-    found = _HEADER.fullmatch(text)
-    if not found or (found["dots"] or "").strip() not in (("...", "…", ":") if sure else ("...", "…")):
-        return None
-    return found
+    return _HEADER.fullmatch(text) if text.endswith(_ENDS if sure else _DOTS) else None
 
 
 def read_said(lines: Sequence[Line]) -> list[Found]:

@@ -153,6 +153,8 @@ _STAMP_END = re.compile(r" ?(?:hrs?\.?|h|[A-Z]{2,4})?(?: ?(?:said|dijo|says|dice
 
 def stamp_at(line: str, start: int = 0) -> tuple[Stamp, int] | None:
     """The date and time, or either, that begin at an offset of a line, and the offset behind them."""
+    if not _DIGIT.search(line, start):
+        return None
     begin = _ON.match(line, start)
     start = begin.end() if begin else start
     found = _DATE_RE.match(line, start)

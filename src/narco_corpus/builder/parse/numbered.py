@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import compress
 
 from narco_corpus.builder.parse.dates import Stamp, stamp_at, stamp_line
 from narco_corpus.builder.parse.found import Found
@@ -12,7 +13,10 @@ from narco_corpus.builder.parse.phrases import folded, is_phrase
 
 _ITEM = re.compile(r"(\d{1,6})\.(?:\s+|$)")
 _SAYS = re.compile(r"(?P<author>\S.{0,60}?)(?:,)? (?:said|says|dijo|dice)(?:\.\.\.|…|:)?", re.IGNORECASE)
+_SAYS_END = re.compile(r"(?:said|says|dijo|dice)(?:\.\.\.|…|:)?$", re.IGNORECASE)
 _REPLIES = frozenset(("replies", "respuestas", "replyreplies"))
+_SHORT = 20
+"""Longer lines are no widgets."""
 _PARTS = ("reply", "delete")
 _BUTTONS = frozenset(("replydelete", "respondereliminar", "responderborrar"))
 
@@ -29,14 +33,15 @@ def read_numbered(lines: Sequence[Line]) -> tuple[list[Found], str]:
     A number at the list's own indent begins a comment. A deeper one begins a reply where it goes on from the last
     reply or is 1; any other deeper line is text of the comment above it.
     """
-    base = min(line.indent for line in lines if line.text[0].isdigit() and _ITEM.match(line.text))
-    widgets = any(len(line.text) < 20 and folded(line.text) in _BUTTONS for line in lines)
+    items = [_ITEM.match(line.text) if line.text[0].isdigit() else None for line in lines]
+    base = min(line.indent for line, item in zip(lines, items, strict=True) if item)
+    short = [len(line.text) < _SHORT for line in lines]
+    widgets = any(folded(line.text) in _BUTTONS for line in compress(lines, short))
     found: list[Found] = []
     owned: list[list[Line]] = []
     open_at: list[tuple[int, int, int]] = []  # indent, index, last reply's number; outermost first
     awaited = False  # a "Replies" line came last
-    for line in lines:
-        match = _ITEM.match(line.text) if line.text[0].isdigit() else None
+    for line, match, brief in zip(lines, items, short, strict=True):
         if match:
             depth = _depth(line, int(match[1]), base, open_at, awaited)
             if depth is not None:
@@ -51,7 +56,7 @@ def read_numbered(lines: Sequence[Line]) -> tuple[list[Found], str]:
                 owned.append([Line(line.number, 0, line.indent, rest)] if rest else [])
                 awaited = 0 < len(rest) < 16 and folded(rest) in _REPLIES
                 continue
-        awaited = len(line.text) < 16 and folded(line.text) in _REPLIES
+        awaited = brief and len(line.text) < 16 and folded(line.text) in _REPLIES
         owned[-1].append(line)
     parents = {f.parent for f in found}
     buttons = sum(len(own) > 1 and len(own[-1].text) < 20 and is_phrase("widget", own[-1].text) for own in owned)
@@ -60,7 +65,7 @@ def read_numbered(lines: Sequence[Line]) -> tuple[list[Found], str]:
         _strip_widgets(own, strips, index in parents)
     stamped = _read_stamps(found, owned)
     for comment, own in zip(found, owned, strict=True):
-        comment.text = paragraphs(own)
+        comment.text = own[0].text if len(own) == 1 else paragraphs(own)
     if stamped and not widgets:
         return found, "wordpress"
     return found, "blogger-threaded" if widgets or parents != {None} else "blogger"
@@ -123,7 +128,7 @@ def _read_opening(comment: Found, own: list[Line]) -> bool:
     first = own[0].text
     if len(first) > 110:
         return False
-    says = _SAYS.fullmatch(first)
+    says = _SAYS.fullmatch(first) if _SAYS_END.search(first, max(0, len(first) - 8)) else None
     if says and len(own) > 1:
         stamp = stamp_line(own[1].text)
         if stamp or first.endswith((":", "...", "…")):

@@ -11,9 +11,14 @@ _BEGINNING = 60
 """Characters of a line that phrases met by their start are looked for in."""
 
 
+_HEAD = 3
+
+
 class _Kind(NamedTuple):
+    heads: frozenset[str]
+    """The first characters of its phrases, so many of each: most lines are told by them alone."""
+    head: int
     first: frozenset[str]
-    """First characters of its phrases: most lines are told by them alone."""
     lines: frozenset[str]
     longest: int
     starts: tuple[str, ...]
@@ -37,12 +42,17 @@ def _kind(kind: str) -> _Kind:
     lines = frozenset(folded(phrase) for k, how, phrase in _rows() if k == kind and how == "line")
     starts = tuple(phrase for k, how, phrase in _rows() if k == kind and how == "start")
     first = frozenset(phrase[0] for phrase in (*lines, *starts))
-    return _Kind(first | {c.upper() for c in first}, lines, max(map(len, lines), default=0) + 6, starts)
+    head = min(_HEAD, *map(len, starts)) if starts else _HEAD
+    heads = frozenset(phrase[:head] for phrase in (*lines, *starts))
+    return _Kind(heads, head, first | {c.upper() for c in first}, lines, max(map(len, lines), default=0) + 6, starts)
 
 
 def is_phrase(kind: str, line: str) -> bool:
     """Whether a line that is not empty is a standing phrase of this kind (menu, tagline, media, widget, …)."""
     table = _kind(kind)
+    head = line[: table.head]
+    if head.isascii() and head.isalnum() and head.casefold() not in table.heads:
+        return False
     if line[0] not in table.first and line[0].isascii():
         return False
     if len(line) <= table.longest and folded(line) in table.lines:
