@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narco_corpus.builder.language import detect
+from narco_corpus.builder.language.detect import _encoded, _words
 
 ROWS = [json.loads(x) for x in (Path(__file__).parent / "comments.jsonl").read_text(encoding="utf-8").splitlines()]
 
@@ -59,6 +60,14 @@ def test_a_long_text_is_told_by_more_than_its_beginning() -> None:
     assert detect(banner + "Nobody in the city wanted to talk about what had happened. " * 40) == "en"
     assert detect("Nobody saw what happened on that street. " * 5_000) == "en"
     assert detect("la " * 200_000) == "es"
+
+
+WORDY = st.text(st.sampled_from("aeTñÉœŒłİ'’´ \n.,¿“–…÷ªA\x81\u00a0中"), max_size=40)
+
+
+@given(st.one_of(WORDY, st.text(max_size=40)))
+def test_the_quick_way_to_the_words_finds_the_same_words(text: str) -> None:
+    assert _words(text, _encoded(text)) == _words(text, None)
 
 
 @given(st.text(max_size=80))

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narco_corpus.builder.privacy import KINDS, mask
+from narco_corpus.builder.privacy import KINDS, mask, mask_all
 
 CASES = [json.loads(x) for x in (Path(__file__).parent / "cases.jsonl").read_text(encoding="utf-8").splitlines()]
 PLACEHOLDER = re.compile(r"\[(email|handle|phone|profile)\]")
@@ -55,6 +55,9 @@ PIECES = st.sampled_from(
         " ",
         "\n",
         "lobo_77",
+        "my kık is ",
+        "PİN ",
+        " at lobo mail",
         "gmail",
         " dot com",
         "/",
@@ -68,6 +71,14 @@ MIXED = st.lists(st.one_of(PIECES, st.text(max_size=6)), max_size=6).map("".join
 def test_masking_twice_changes_nothing(text: str) -> None:
     once, _ = mask(text)
     assert mask(once) == (once, None)
+
+
+@given(st.lists(MIXED, max_size=5))
+def test_all_comments_at_once_are_masked_as_each_is(texts: list[str]) -> None:
+    masked, counts = mask_all(texts)
+    each = [mask(text) for text in texts]
+    assert masked == [text for text, _ in each]
+    assert counts == sum((found for _, found in each if found), Counter())
 
 
 @given(

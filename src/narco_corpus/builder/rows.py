@@ -1,25 +1,22 @@
-"""From one merged post to the document that the schema declares: the rows of articles, comments and mentions."""
+"""From one merged post to the document that the schema declares: article, comments and mentions."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Sequence
-from typing import Any
+from functools import lru_cache
 
 import msgspec
 
+from narco_corpus.builder.document import Columns, Document, Row, to_columns, to_rows
 from narco_corpus.builder.language import detect
 from narco_corpus.builder.post import Comment, Post
-from narco_corpus.builder.privacy import Pseudonyms, mask
+from narco_corpus.builder.privacy import Pseudonyms, mask_all
 from narco_corpus.builder.recognise.mention import Mention, Recogniser, Unit
 from narco_corpus.builder.warnings import content_warnings
-from narco_corpus.model.ids import comment_ids, mention_id
+from narco_corpus.model.ids import comment_ids, mention_ids
 from narco_corpus.model.quotations import quotations, without
 from narco_corpus.model.reply_tree import without_comments
 from narco_corpus.model.url import site_of
-
-Row = dict[str, Any]
-Document = dict[str, Any]
 
 UNKNOWN_LICENSE = "LicenseRef-unknown"
 
@@ -47,34 +44,32 @@ def make_document(
     *,
     withdrawn_comments: Collection[str] = (),
     withdrawn_entities: Collection[str] = (),
-) -> tuple[Document, Counter[str]]:
-    """The document of one article, and how many contact details of each kind were masked in its comments.
+) -> Document:
+    """The document of one article.
 
     Withdrawn comments are left out and what later comments quote of them is replaced; numbers, pseudonyms and ids are
     what they are with them. Mentions of withdrawn entities are left out.
     """
-    masks: Counter[str] = Counter()
-    texts = []
-    for comment in post.comments:
-        text, masked = mask(comment.text)
-        texts.append(text)
-        masks.update(masked)
+    texts, masks = mask_all([c.text for c in post.comments])
     ids = comment_ids(article.article_id, [c.text for c in post.comments], [c.own_id for c in post.comments])
     if withdrawn_comments:
         gone = [own in withdrawn_comments for own in ids]
         hidden = quotations([post.title or "", post.body], texts, gone)
         texts = [without(text, stretches) for text, stretches in zip(texts, hidden, strict=True)]
-    comments = _comment_rows(article, post.comments, ids, texts)
+    comments = _comments(post.comments, ids, texts)
     if withdrawn_comments:
-        comments = without_comments(comments, withdrawn_comments)
-    units = [Unit("title", post.title or ""), Unit("body", post.body), *(Unit("comment", c["text"]) for c in comments)]
+        rows = to_rows("comments", comments, {"article_id": article.article_id, "split": article.split})
+        comments = to_columns("comments", without_comments(rows, withdrawn_comments))
+    texts = comments["text"]
+    units = [Unit("title", post.title or ""), Unit("body", post.body), *(Unit("comment", text) for text in texts)]
     found = recogniser.recognise(units, post.published_on)
-    mentions: list[Row] = []
-    for unit, unit_id, spans in zip(units, [None, None, *(c["comment_id"] for c in comments)], found, strict=True):
-        kept = (m for m in spans if m.confidence >= min_confidence and m.entity_id not in withdrawn_entities)
-        mentions.extend(_mention_row(article, unit, unit_id, m) for m in kept)
-    row = _article_row(article, post, [c["text"] for c in comments])
-    return {"article": row, "comments": comments, "mentions": mentions}, masks
+    if min_confidence or withdrawn_entities:
+        found = [
+            [m for m in unit if m.confidence >= min_confidence and m.entity_id not in withdrawn_entities]
+            for unit in found
+        ]
+    mentions = _mentions(article.article_id, units, [None, None, *comments["comment_id"]], found)
+    return Document(_article_row(article, post, texts), comments, mentions, masks)
 
 
 def _article_row(article: Article, post: Post, comment_texts: Sequence[str]) -> Row:
@@ -101,31 +96,24 @@ def _article_row(article: Article, post: Post, comment_texts: Sequence[str]) -> 
     }
 
 
-def _comment_rows(article: Article, comments: Sequence[Comment], ids: Sequence[str], texts: Sequence[str]) -> list[Row]:
-    numbers = full_numbers(comments)
+def _comments(comments: Sequence[Comment], ids: Sequence[str], texts: list[str]) -> Columns:
     pseudonyms = Pseudonyms()
     depths: list[int] = []
-    rows = []
-    for position, comment in enumerate(comments):
+    for comment in comments:
         depths.append(0 if comment.parent is None else depths[comment.parent] + 1)
-        rows.append(
-            {
-                "comment_id": ids[position],
-                "article_id": article.article_id,
-                "number": numbers[position],
-                "position": position,
-                "depth": depths[position],
-                "parent_id": None if comment.parent is None else ids[comment.parent],
-                "addressed_id": None if comment.addressed is None else ids[comment.addressed],
-                "addressed_time": comment.addressed_time,
-                "author": pseudonyms.of(comment.author),
-                "posted_on": comment.printed_on.isoformat() if comment.printed_on else None,
-                "text": texts[position],
-                "language": detect(texts[position]),
-                "split": article.split,
-            }
-        )
-    return rows
+    return {
+        "comment_id": [*ids],
+        "number": full_numbers(comments),
+        "position": [*range(len(ids))],
+        "depth": depths,
+        "parent_id": [None if c.parent is None else ids[c.parent] for c in comments],
+        "addressed_id": [None if c.addressed is None else ids[c.addressed] for c in comments],
+        "addressed_time": [c.addressed_time for c in comments],
+        "author": [pseudonyms.of(c.author) for c in comments],
+        "posted_on": [c.printed_on.isoformat() if c.printed_on else None for c in comments],
+        "text": texts,
+        "language": [*map(detect, texts)],
+    }
 
 
 def full_numbers(comments: Sequence[Comment]) -> list[str]:
@@ -148,18 +136,40 @@ def full_numbers(comments: Sequence[Comment]) -> list[str]:
     return numbers
 
 
-def _mention_row(article: Article, unit: Unit, comment_id: str | None, mention: Mention) -> Row:
+def _mentions(
+    article_id: str, units: Sequence[Unit], comment_ids: Sequence[str | None], found: Sequence[Sequence[Mention]]
+) -> Columns:
+    flat = [mention for mentions in found for mention in mentions]
+    own: list[str] = []
+    comments: list[str | None] = []
+    fields: list[str] = []
+    texts: list[str] = []
+    all_starts: list[int] = []
+    all_ends: list[int] = []
+    for unit, comment_id, mentions in zip(units, comment_ids, found, strict=True):
+        if mentions:
+            starts, ends, text = [m.start for m in mentions], [m.end for m in mentions], unit.text
+            all_starts += starts
+            all_ends += ends
+            own += mention_ids(comment_id or article_id, unit.field, starts, ends)
+            texts += [text[start:end] for start, end in zip(starts, ends, strict=True)]
+            comments += [comment_id] * len(mentions)
+            fields += [unit.field] * len(mentions)
     return {
-        "mention_id": mention_id(comment_id or article.article_id, unit.field, mention.start, mention.end),
-        "article_id": article.article_id,
-        "comment_id": comment_id,
-        "field": unit.field,
-        "start": mention.start,
-        "end": mention.end,
-        "text": unit.text[mention.start : mention.end],
-        "label": mention.label,
-        "entity_id": mention.entity_id,
-        "confidence": round(mention.confidence, 3),
-        "method": mention.method,
-        "split": article.split,
+        "mention_id": own,
+        "comment_id": comments,
+        "field": fields,
+        "start": all_starts,
+        "end": all_ends,
+        "text": texts,
+        "label": [m.label for m in flat],
+        "entity_id": [m.entity_id for m in flat],
+        "confidence": [_rounded(m.confidence) for m in flat],
+        "method": [m.method for m in flat],
     }
+
+
+@lru_cache(maxsize=1 << 12)
+def _rounded(confidence: float) -> float:
+    """The few values that there are need not be rounded for each mention."""
+    return round(confidence, 3)

@@ -14,8 +14,10 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ahocorasick_rs import AhoCorasick
+    from ahocorasick_rs import BytesAhoCorasick
 
+_CHAR = 4
+"""Bytes of a character in UTF-8 at most."""
 WARNINGS = ("graphic_violence", "hate_speech", "profanity")
 
 
@@ -32,28 +34,29 @@ def content_warnings(article: str, comments: Iterable[str] = ()) -> list[str]:
 
 
 def _found(text: str) -> set[str]:
-    lower = text.lower()
+    lower = text.lower().encode()
     automaton, terms = _terms()
     found: set[str] = set()
     for index, start, end in automaton.find_matches_as_indexes(lower, overlapping=True):
         warning, is_stem = terms[index]
-        if warning in found or (start and _is_word(lower[start - 1])):
+        if warning in found or _is_word(lower[max(0, start - _CHAR) : start].decode(errors="ignore")[-1:]):
             continue
-        if is_stem or end == len(lower) or not _is_word(lower[end]):
+        if is_stem or not _is_word(lower[end : end + _CHAR].decode(errors="ignore")[:1]):
             found.add(warning)
     return found
 
 
 def _is_word(char: str) -> bool:
+    """Whether a character is part of a word; nothing, at an end of the text, is not."""
     return char.isalnum() or char == "_"
 
 
 @cache
-def _terms() -> tuple[AhoCorasick, list[tuple[str, bool]]]:
+def _terms() -> tuple[BytesAhoCorasick, list[tuple[str, bool]]]:
     """The automaton of all terms; for each its warning, and whether any ending may follow."""
-    from ahocorasick_rs import AhoCorasick, Implementation
+    from ahocorasick_rs import BytesAhoCorasick, Implementation
 
     lines = (files("narco_corpus.builder") / "content_warnings.tsv").read_text(encoding="utf-8").splitlines()[1:]
     rows = [line.split("\t") for line in lines]
-    texts = [term.removesuffix("*") for term, _, _ in rows]
-    return AhoCorasick(texts, implementation=Implementation.DFA), [(w, t.endswith("*")) for t, w, _ in rows]
+    texts = [term.removesuffix("*").encode() for term, _, _ in rows]
+    return BytesAhoCorasick(texts, implementation=Implementation.DFA), [(w, t.endswith("*")) for t, w, _ in rows]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -33,15 +32,15 @@ def comment_ids(article: str, texts: Iterable[str], own_ids: Iterable[str | None
     Comments of equal text are told apart by their ordinal among each other, so a later comment never renames an
     earlier one.
     """
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     ids = []
     for text, own in zip(texts, own_ids, strict=True):
         if own:
             ids.append(f"{article}-{own}")
             continue
         plain = squeeze(text)
-        digest = hashlib.sha256(f"{seen[plain]}\n{plain}".encode()).hexdigest()[:12]
-        seen[plain] += 1
+        ordinal = seen[plain] = seen.get(plain, -1) + 1
+        digest = hashlib.sha256(f"{ordinal}\n{plain}".encode()).hexdigest()[:12]
         ids.append(f"{article}-{digest}")
     return ids
 
@@ -49,6 +48,12 @@ def comment_ids(article: str, texts: Iterable[str], own_ids: Iterable[str | None
 def mention_id(unit: str, field: str, start: int, end: int) -> str:
     """Id of a mention; `unit` is the comment's id, or the article's for title and body."""
     return f"{unit}:{field}:{start}-{end}"
+
+
+def mention_ids(unit: str, field: str, starts: Iterable[int], ends: Iterable[int]) -> list[str]:
+    """The ids of a unit's mentions, as `mention_id` gives them."""
+    prefix = f"{unit}:{field}:"
+    return [f"{prefix}{start}-{end}" for start, end in zip(starts, ends, strict=True)]
 
 
 def slug(name: str) -> str:

@@ -14,7 +14,6 @@ _SUSPECT_UTF8 = re.compile(
     b"\xe2\x80[\x93-\xba]|\xe2\x82\xac|\xe2\x84\xa2)"
 )
 """The same in UTF-8: looked for from one byte to the next of its kind, which is quicker."""
-_SPACE = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -46,7 +45,7 @@ def _repair(line: str) -> str:
 
 def squeeze(text: str) -> str:
     """The text with each run of white space as one space, none at its ends."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())  # the white space of str.split is that of \s
 
 
 def key_text(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 _BLOGGER = re.compile(r"^(?P<blog>[a-z0-9-]+)\.blogspot\.(com?\.)?[a-z]{2,3}$")
+_HOST = re.compile(r"https://([a-z0-9.-]+)(?:/|$)")
 _DROPPED = re.compile(r"^(m|showcomment|commentpage|spref|utm_.*|fbclid|gclid|mc_cid|mc_eid|amp|ref|replytocom|share)$")
 _PATH_SAFE = "/%:@!$&'()*+,;=~-._"
 
@@ -34,4 +35,6 @@ def canonical_url(url: str) -> str | None:
 
 def site_of(url: str) -> str:
     """The host of a canonical URL."""
+    if (plain := _HOST.match(url)) is not None:
+        return plain[1]
     return urlsplit(url).hostname or ""

@@ -14,15 +14,17 @@ STEP = 0.25
 """The precision of a weight, in nats."""
 LANE = 16
 """Bits of a lane: a text may have some three thousand words before a lane could overflow."""
+ENCODING = "cp1252"
+"""The one-byte encoding of the words: has all letters of the languages, and the quotation marks and dashes."""
 
 
 @cache
-def word_weights() -> dict[str, int]:
+def word_weights() -> dict[bytes, int]:
     """For each known word its weights, packed: what it costs each language, then, in the last lane, what it tells."""
     weights = {}
     for letters, words in _groups("words.tsv.gz"):
         packed = sum(ord(letter) - 97 << LANE * lane for lane, letter in enumerate(letters))
-        weights.update(dict.fromkeys(words, packed))
+        weights.update(dict.fromkeys([word.encode(ENCODING) for word in words], packed))
     return weights
 
 

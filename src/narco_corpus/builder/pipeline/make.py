@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from typing import BinaryIO
 
 import msgspec
 import pyarrow as pa
 
 from narco_corpus.builder.check import DocumentChecker
+from narco_corpus.builder.check_columns import ColumnChecker
+from narco_corpus.builder.document import Document, in_tables
 from narco_corpus.builder.merge.group import best_of
 from narco_corpus.builder.merge.unite import unite
 from narco_corpus.builder.pipeline.ingest import Reject
@@ -20,10 +23,10 @@ from narco_corpus.builder.pipeline.watch import MAKING, Bounds, OverdueError, Wa
 from narco_corpus.builder.pipeline.work import Work
 from narco_corpus.builder.recognise import load_recogniser
 from narco_corpus.builder.recognise.mention import Recogniser
-from narco_corpus.builder.rows import Document, Row, make_document
-from narco_corpus.builder.spool import Ingested, decode_record
+from narco_corpus.builder.rows import make_document
+from narco_corpus.builder.spool import decode_record
 from narco_corpus.builder.withdraw import withdrawn_comments
-from narco_corpus.builder.write.tables import to_arrow
+from narco_corpus.builder.write.tables import columns_to_arrow
 
 DOCUMENT_TABLES = ("articles", "comments", "entity_mentions")
 
@@ -59,48 +62,44 @@ def make_slice(task: MakeTask) -> MakeResult:
         return before
     planned = msgspec.msgpack.decode(encoded, type=list[Planned])
     recogniser = remembering(load_recogniser(task.options.recogniser), task.name, task.work)
-    checker = DocumentChecker()
-    rows: dict[str, dict[str, list[Row]]] = {t: {s: [] for s in task.options.splits.names} for t in DOCUMENT_TABLES}
-    masks: Counter[str] = Counter()
-    entities: Counter[str] = Counter()
+    made: dict[str, list[_Made]] = {split: [] for split in task.options.splits.names}
     rejects: list[Reject] = []
-    withdrawn: list[str] = []
     records = _records(planned, task.work)
     with Watch(task.work, task.name, task.bounds) as watch:
         for number, item in enumerate(planned):
             captures = [records.pop(place) for place in item.places]
-            made = _made(number, item, captures, recogniser, checker, task, watch)
-            if isinstance(made, list):
-                rejects += made
-                continue
-            document, masked, gone = made
-            masks += masked
-            withdrawn += gone
-            entities.update(m["entity_id"] for m in document["mentions"] if m["entity_id"])
-            split = item.article.split
-            rows["articles"][split].append(document["article"])
-            rows["comments"][split] += document["comments"]
-            rows["entity_mentions"][split] += document["mentions"]
-    for table, by_split in rows.items():
-        for split, table_rows in by_split.items():
-            _write_arrow(to_arrow(table, table_rows), f"{task.name}.{table}.{split}.arrow", task.work)
-            table_rows.clear()
-    result = MakeResult(task.name, dict(masks), dict(entities), rejects, withdrawn)
+            found = _made(number, item, captures, recogniser, task, watch)
+            if isinstance(found, _Made):
+                made[item.article.split].append(found)
+            else:
+                rejects += found
+    checker = ColumnChecker(DOCUMENT_TABLES)
+    for split, some in made.items():
+        tables = in_tables([one.document for one in some])
+        if not checker.are_sound([one.document for one in some], tables):
+            some[:], faulty = _faultless(some, task.work)
+            rejects += faulty
+            tables = in_tables([one.document for one in some])
+        for table, columns in tables.items():
+            _write_arrow(columns_to_arrow(table, columns), f"{task.name}.{table}.{split}.arrow", task.work)
+    result = _counted(task.name, [one for some in made.values() for one in some], rejects)
     task.work.finish(task.name, fingerprint, result)
     return result
 
 
+class _Made(msgspec.Struct, frozen=True):
+    """A document, what it was made of and the ids of the comments left out of it on request."""
+
+    document: Document
+    item: Planned
+    withdrawn: Collection[str]
+
+
 def _made(
-    number: int,
-    item: Planned,
-    captures: list[bytes],
-    recogniser: Recogniser,
-    checker: DocumentChecker,
-    task: MakeTask,
-    watch: Watch,
-) -> tuple[Document, Counter[str], list[str]] | list[Reject]:
-    """The document of one article, its masks and the comments left out of it on request; or its captures as rejects."""
-    reason, pointer = watch.condemned(number, MAKING), None
+    number: int, item: Planned, captures: list[bytes], recogniser: Recogniser, task: MakeTask, watch: Watch
+) -> _Made | list[Reject]:
+    """The document of one article; or its captures as rejects, where it goes beyond its bounds."""
+    reason = watch.condemned(number, MAKING)
     if reason is None:
         try:
             with watch.at(number, MAKING):
@@ -109,7 +108,7 @@ def _made(
                 item.article.retrieved_at = best_of([c.retrieved_at for c in taken])
                 post = unite([c.post for c in taken])
                 gone = withdrawn_comments(item.article.article_id, post, item.withdrawn_comments)
-                document, masked = make_document(
+                document = make_document(
                     item.article,
                     post,
                     recogniser,
@@ -117,17 +116,41 @@ def _made(
                     withdrawn_comments=gone,
                     withdrawn_entities=task.options.withdrawn.entities,
                 )
-                faults = checker.check(document)
-                if not faults:
-                    return document, masked, sorted(gone)
-            reason, pointer = f"the document made from it breaks the schema: {faults[0].message}", faults[0].pointer
+                return _Made(document, item, gone)
         except (OverdueError, MemoryError) as error:
             reason = watch.why(error)
-    records: list[Ingested] = [decode_record(data) for data in captures]
-    return [Reject(r.path, reason, pointer, r.sha256) for r in records]
+    return _rejected(captures, reason)
 
 
-def _records(planned: list[Planned], work: Work) -> dict[tuple[str, int, int], bytes]:
+def _rejected(captures: Iterable[bytes], reason: str, pointer: str | None = None) -> list[Reject]:
+    return [Reject(r.path, reason, pointer, r.sha256) for r in map(decode_record, captures)]
+
+
+def _faultless(made: Sequence[_Made], work: Work) -> tuple[list[_Made], list[Reject]]:
+    """The documents that have no fault, and the captures of the others."""
+    checker = DocumentChecker()
+    kept: list[_Made] = []
+    rejects: list[Reject] = []
+    for one in made:
+        if faults := checker.check(one.document.in_rows()):
+            reason = f"the document made from it breaks the schema: {faults[0].message}"
+            rejects += _rejected(_records([one.item], work).values(), reason, faults[0].pointer)
+        else:
+            kept.append(one)
+    return kept, rejects
+
+
+def _counted(name: str, made: Sequence[_Made], rejects: list[Reject]) -> MakeResult:
+    masks: Counter[str] = Counter()
+    entities: Counter[str] = Counter()
+    for one in made:
+        masks.update(one.document.masks)
+        entities.update(filter(None, one.document.mentions["entity_id"]))
+    withdrawn = [comment for one in made for comment in sorted(one.withdrawn)]
+    return MakeResult(name, dict(masks), dict(entities), rejects, withdrawn)
+
+
+def _records(planned: Sequence[Planned], work: Work) -> dict[tuple[str, int, int], bytes]:
     """The spooled posts of a slice by their place; each spool is opened once, so that few files are open at a time."""
     by_spool: dict[str, list[tuple[int, int]]] = {}
     for item in planned:

@@ -1,6 +1,6 @@
 """Protects the readers who commented: pseudonyms for their names, placeholders for contact details in their texts."""
 
-from narco_corpus.builder.privacy.masks import KINDS, mask
+from narco_corpus.builder.privacy.masks import KINDS, mask, mask_all
 from narco_corpus.builder.privacy.pseudonyms import Pseudonyms
 
-__all__ = ["KINDS", "Pseudonyms", "mask"]
+__all__ = ["KINDS", "Pseudonyms", "mask", "mask_all"]

@@ -10,6 +10,9 @@ from narco_corpus.builder.privacy.span import Span
 _PLAIN = re.compile(r"(?<![\w.+%-])(@?)([\w.+%-]++)@((?:[\w-]++\.)+[^\W\d_][\w-]*+)")
 """The look-behind lets a search try each run of letters once, so the time is linear."""
 
+_HOST = re.compile(r"@[\w-]+\.")
+"""What every such address holds, and few texts with an `@` do."""
+
 _MAIL_ONLY = "gmail|hotmail|ymail|protonmail|rocketmail|hushmail|tutanota|lavabit"
 _PROVIDER = rf"(?:{_MAIL_ONLY}|yahoo|outlook|live|msn|aol|icloud|proton|prodigy|mail|comcast|att|sbcglobal|safe-mail)"
 _AT_SIGN = r"(?:\s?[(\[{<]\s?(?:at|arroba|@)\s?[)\]}>]\s?|\s{1,2}arroba\s{1,2}|\s{0,2}@\s{0,2})"
@@ -46,7 +49,7 @@ _PUBLIC_BOX = re.compile(
 
 def emails(text: str) -> Iterator[Span]:
     """E-mail addresses in a text; an office's own box at a public body (`tips@fbi.gov`) is no person's and is left."""
-    if "@" in text:
+    if _HOST.search(text):
         for m in _PLAIN.finditer(text):
             if not (_PUBLIC_HOST.search(m[3]) and _PUBLIC_BOX.fullmatch(m[2])):
                 yield Span(m.start(), m.end(), "handle" if m[1] else "email")  # @name@host is a fediverse handle

@@ -14,7 +14,6 @@ from importlib.resources import files
 from narco_corpus.builder.privacy.public import is_public
 from narco_corpus.builder.privacy.span import Span
 
-_LINK = re.compile(r"://|www\.|\.(?:com|me|gg|fm|org|net|mx)\b", re.IGNORECASE)
 _LINK = re.compile(
     r"(?<![\w@.-])(?:https?://)?((?:[\w-]++\.)+[a-z]{2,})((?::\d+)?/[^\s<>\"“”«»]*|(?![\w@]))", re.IGNORECASE
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from narco_corpus.builder.privacy.lower_case import lower_case
 from narco_corpus.builder.privacy.span import Span
 
 _BEFORE = r"(?<![\w$€£#=/\[\]])(?<!\d[.,:/+-])(?<![$€£] )"
@@ -42,8 +43,8 @@ _CUE = re.compile(
     r"|(?:ll[aá]m[ae]n?|m[aá]r[cq]u?[ae]n?)\s+al"
     r"|what'?s?\s?app?|wh?ats[au]pp?|guasap|w[au]sap|wsp|telegram|cel|cell|celular|tel|tel[eé]fono|phone|mobile|m[oó]vil|nextel"
     r"|my\s+(?:number|num|digits|line)|mi\s+(?:n[uú]mero|num|no|l[ií]nea))(?!\w)",
-    re.IGNORECASE,
 )
+"""Tried on the text in lower case, which takes half the time of ignoring case."""
 _CUED_NUMBER = re.compile(r"\+?\(?\d(?:[ ().-]{0,2}\d){6,14}" + _AFTER)
 _AND_ANOTHER = re.compile(r"\s{0,2}(?:,|/|\bor\b|\band\b|\bo\b|\by\b)\s{0,2}", re.IGNORECASE)
 
@@ -53,6 +54,11 @@ _PUBLIC_LINE = re.compile(
     r"|\b(?:FBI|DEA|ATF|PGR|FGR|SEDENA|SEMAR)(?=(?:\s+(?:at|al|tel|phone|number|office|office:))?[\s:.,(]{1,3}$)",
     re.IGNORECASE,
 )
+_PUBLIC_TRACES = (
+    "line", "stoppers", "denuncia", "nea", "emergenc", "consul", "emba", "fbi", "dea", "atf", "pgr", "fgr", "sedena",
+    "semar",
+)  # fmt: skip
+"""Every such line is named by one of these, and before most numbers there is none."""
 _PERSONAL = re.compile(r"(?<!\w)(?:my|mi|me|cel|cell|celular|whats\w*|nextel|mobile|m[oó]vil)(?!\w)", re.IGNORECASE)
 _WINDOW = 40
 
@@ -75,7 +81,7 @@ def _shaped(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _cued(text: str) -> Iterator[tuple[int, int]]:
-    for cue in _CUE.finditer(text):
+    for cue in _CUE.finditer(lower_case(text)):
         at = _first_digit(text, cue.end())
         while at is not None and (m := _CUED_NUMBER.match(text, at)):
             if _TOLL_FREE.match(m[0]) or _AMOUNT.match(text, m.end()) or _is_public_line(text, m.start()):
@@ -97,5 +103,7 @@ def _first_digit(text: str, start: int) -> int | None:
 def _is_public_line(text: str, start: int) -> bool:
     """Whether the nearest word before the number that tells whose it is names a public line."""
     before = text[max(0, start - _WINDOW) : start]
+    if not any(map(lower_case(before).__contains__, _PUBLIC_TRACES)):
+        return False
     public = [m.end() for m in _PUBLIC_LINE.finditer(before)]
     return bool(public) and not any(m.start() >= public[-1] for m in _PERSONAL.finditer(before))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from operator import itemgetter
 from typing import Any
 
 import pyarrow as pa
@@ -20,26 +19,32 @@ def to_arrow(table: str, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
     The rows are sorted by the table's key. Raises `DataError` for a missing or unknown column, a value that does not
     fit its type, null where none may be, and a key that stands twice.
     """
+    names = arrow_schema(table).names
+    for row in rows:
+        if odd := sorted(set(names) ^ set(row)):
+            raise DataError(
+                f"{table}: row {row.get(key_of(table))!r} lacks columns or has unknown ones: {', '.join(odd)}"
+            )
+    return columns_to_arrow(table, {name: [row[name] for row in rows] for name in names})
+
+
+def columns_to_arrow(table: str, columns: Mapping[str, Sequence[Any]]) -> pa.Table:
+    """The same of rows that are given column by column; raises `DataError` for the same reasons, bar the first."""
     schema = arrow_schema(table)
     key = key_of(table)
-    names = schema.names
-    for row in rows:
-        if len(row) != len(names):
-            odd = sorted(set(names) ^ set(row))
-            raise DataError(f"{table}: row {row.get(key)!r} lacks columns or has unknown ones: {', '.join(odd)}")
-    try:
-        ordered = sorted(rows, key=itemgetter(key))
-        columns = {name: list(map(itemgetter(name), ordered)) for name in names}
-    except (KeyError, TypeError) as error:
-        raise DataError(f"{table}: a row lacks a column or its key is not text ({error!r})") from None
     keys = columns[key]
-    for left, right in pairwise(keys):
+    try:
+        order = sorted(range(len(keys)), key=keys.__getitem__)
+    except TypeError as error:
+        raise DataError(f"{table}: a {key} is not text ({error})") from None
+    for left, right in pairwise(map(keys.__getitem__, order)):
         if left == right:
             raise DataError(f"{table}: {key} {left!r} stands twice")
-    return pa.table([_column(table, field, columns[field.name]) for field in schema], schema=schema)
+    made = pa.table([_column(table, field, columns[field.name]) for field in schema], schema=schema)
+    return made if order == [*range(len(order))] else made.take(pa.array(order, pa.int64()))
 
 
-def _column(table: str, field: pa.Field, values: list[Any]) -> pa.Array:
+def _column(table: str, field: pa.Field, values: Sequence[Any]) -> pa.Array:
     if pa.types.is_list(field.type) and any(isinstance(value, str) for value in values):
         # Arrow would take it for a list of characters.
         raise DataError(f"{table}.{field.name}: a text stands where a list belongs")

@@ -1,0 +1,80 @@
+"""A document between its making and the tables: the article as a row, its comments and mentions as columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, repeat
+from operator import attrgetter, itemgetter
+from typing import Any
+
+from narco_corpus.model.schema import fields
+
+Row = dict[str, Any]
+Columns = dict[str, list[Any]]
+"""Name of a column → its values in JSON form; all are equally long."""
+
+SHARED = ("article_id", "split")
+"""Columns in which comments and mentions have what their article has."""
+
+
+@dataclass(slots=True)
+class Document:
+    """An article with its comments in reading order and its mentions by text and start, in JSON form.
+
+    Columns take a small part of the memory and of the time that a dict for each comment and mention takes; those in
+    `SHARED` are left out, as the article has them.
+    """
+
+    article: Row
+    comments: Columns
+    mentions: Columns
+    masks: Mapping[str, int]
+    """Contact details that were masked in the comments, by kind."""
+
+    def in_rows(self) -> dict[str, Any]:
+        """The document as the JSON Schema `document` declares it."""
+        shared = {name: self.article[name] for name in SHARED}
+        return {
+            "article": self.article,
+            "comments": to_rows("comments", self.comments, shared),
+            "mentions": to_rows("entity_mentions", self.mentions, shared),
+        }
+
+
+def to_rows(table: str, columns: Columns, shared: Row) -> list[Row]:
+    """The rows of one document in a table."""
+    names = [f.name for f in fields(table)]
+    whole = [repeat(shared[n]) if n in SHARED else columns[n] for n in names]
+    return [dict(zip(names, values, strict=True)) for values in zip(*whole, strict=False)]
+
+
+def to_columns(table: str, rows: Sequence[Row]) -> Columns:
+    """The columns of one document's rows in a table."""
+    return {f.name: [row[f.name] for row in rows] for f in fields(table) if f.name not in SHARED}
+
+
+def in_tables(documents: Sequence[Document]) -> dict[str, Columns]:
+    """The tables of documents, in the order of the documents, with all their columns."""
+    articles = [document.article for document in documents]
+    return {
+        "articles": {f.name: list(map(itemgetter(f.name), articles)) for f in fields("articles")},
+        "comments": _joined("comments", articles, list(map(attrgetter("comments"), documents))),
+        "entity_mentions": _joined("entity_mentions", articles, list(map(attrgetter("mentions"), documents))),
+    }
+
+
+def _joined(table: str, articles: Sequence[Row], parts: Sequence[Columns]) -> Columns:
+    names = [f.name for f in fields(table)]
+    key = names[0]
+    lengths = [len(part[key]) for part in parts]
+    return {
+        name: list(
+            chain.from_iterable(
+                map(repeat, map(itemgetter(name), articles), lengths)
+                if name in SHARED
+                else map(itemgetter(name), parts)
+            )
+        )
+        for name in names
+    }
