@@ -35,6 +35,8 @@ class Memory:
         self._group_places = load_cues().group_places
         self._same: dict[tuple[str, ...], list[float]] = {}
         self._parts: dict[tuple[str, ...], dict[str, float]] = {}
+        self._noted: dict[tuple[tuple[str, ...], int], float] = {}
+        """Most weight with which the parts of a name are remembered for a label."""
         self._acronyms: dict[str, str] = {}
         self._entities: set[str] = set()
         self._singles: set[str] = set()
@@ -53,7 +55,8 @@ class Memory:
         for label in range(1, len(LABELS)):
             sums[label] += chances[label]
         weight = chances[best]
-        if len(words) > 1:
+        if len(words) > 1 and weight > self._noted.get((words, best), 0.0):
+            self._noted[words, best] = weight
             letter = _LETTER[best]
             for size in range(1, min(len(words), _MOST_WORDS)):
                 self._part(words[:size], "pre" + letter, weight)
@@ -70,8 +73,11 @@ class Memory:
                 self._entities.add(unique[0].entity_id)
 
     def _part(self, words: tuple[str, ...], role: str, weight: float) -> None:
-        roles = self._parts.setdefault(words, {})
-        roles[role] = max(roles.get(role, 0.0), weight)
+        roles = self._parts.get(words)
+        if roles is None:
+            self._parts[words] = {role: weight}
+        elif weight > roles.get(role, 0.0):
+            roles[role] = weight
 
     def close(self) -> None:
         """Ready to be asked: decide which words alone are looked for in lower case too."""

@@ -42,7 +42,7 @@ class _Weighed(Look, frozen=True, gc=False):
 class Scored:
     """A candidate with what the first reading thinks of it."""
 
-    __slots__ = ("_chances", "_listed", "candidate", "key", "letters", "values")
+    __slots__ = ("_chances", "_gain", "_listed", "candidate", "key", "letters", "values")
 
     def __init__(self, candidate: Candidate, surface: Look, values: list[int]) -> None:
         self.candidate = candidate
@@ -51,6 +51,7 @@ class Scored:
         self.values = values
         """A score for each of `LABELS`, times `SCALE`; `add` changes them."""
         self._chances: list[float] | None = None
+        self._gain: int | None = None
         self._listed = 0
         """Index of the label of a name that is listed beyond doubt."""
         if surface.letters in _BODIES and all(s.ambiguity == "unique" for s in candidate.senses):
@@ -70,8 +71,11 @@ class Scored:
 
     def gain(self) -> int:
         """Log odds of the likeliest label against none, times `SCALE`."""
-        values = self.values
-        return (values[self._listed] if self._listed else max(values[1:])) - values[0]
+        gain = self._gain
+        if gain is None:
+            values = self.values
+            gain = self._gain = (values[self._listed] if self._listed else max(values[1:])) - values[0]
+        return gain
 
     def chances(self) -> list[float]:
         """The chance of each label."""
@@ -82,7 +86,7 @@ class Scored:
     def add(self, more: Sequence[int]) -> None:
         """Change the scores by as much."""
         self.values = [a + b for a, b in zip(self.values, more, strict=True)]
-        self._chances = None
+        self._chances = self._gain = None
 
 
 class SpanReader:

@@ -9,6 +9,8 @@ from narco_corpus.builder.recognise.fold import fold
 
 _NAME_FLOOR = 3
 _WORD_FLOOR = 4
+_KEPT = 200_000
+"""Words whose kinds are remembered."""
 
 
 class WordLists:
@@ -30,6 +32,8 @@ class WordLists:
         """
         found = self._classes.get(word)
         if found is None:
+            if len(self._classes) >= _KEPT:
+                self._classes.clear()
             found = self._classes[word] = self._kind(word)
         return found
 
