@@ -13,12 +13,15 @@ from narco_corpus.model.manifest import Manifest
 from narco_corpus.model.schema import TABLES
 from narco_corpus.release import Release, Verification, open_release, verify_release
 from narco_corpus.removals import ledger_hash, package_removals
+from narco_corpus.scanning import scanning
 from narco_corpus.table import Row, Table
 from narco_corpus.thread import Thread
 
 if TYPE_CHECKING:
     import datasets
     import polars as pl
+
+    from narco_corpus.withdrawn import Withdrawn
 
 _FIELD_ORDER = {"title": 0, "body": 1, "comment": 2}
 
@@ -42,13 +45,19 @@ def load(path: str | os.PathLike[str] | None = None, *, revision: str | None = N
     return Corpus(release if withdrawn else _without_withdrawn(release))
 
 
-def _without_withdrawn(release: Release) -> Release:
+def withdrawn_since(release: Release) -> Withdrawn | None:
+    """What a release holds that the package's ledger names; None where it holds nothing of it."""
     removals = package_removals()
     if not removals or release.manifest.ledger == ledger_hash(removals):
-        return release
+        return None
     from narco_corpus.withdrawn import find_withdrawn
 
-    found = find_withdrawn(release, removals)
+    with scanning(release.storage.name):
+        return find_withdrawn(release, removals)
+
+
+def _without_withdrawn(release: Release) -> Release:
+    found = withdrawn_since(release)
     if found is None:
         return release
     warnings.warn(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from narco_corpus.errors import DataError, UsageError
+from narco_corpus.errors import UsageError
+from narco_corpus.scanning import scanning
 
 if TYPE_CHECKING:
     import polars as pl
@@ -52,7 +53,7 @@ def _documents(corpus: Corpus, by: str | None, of: str, reposts: bool) -> pl.Laz
 
     if of not in OF:
         raise UsageError(f"of={of!r}: expected one of {', '.join(map(repr, OF))}")
-    if by is not None and by not in _STEPS:
+    if by is not None and by not in BY:
         raise UsageError(f"by={by!r}: expected None or one of {', '.join(map(repr, BY))}")
     articles = corpus.articles.scan()
     if not reposts:
@@ -82,12 +83,5 @@ def _mentions(corpus: Corpus, entity_id: str, of: str) -> pl.LazyFrame:
 
 
 def _collect(corpus: Corpus, query: pl.LazyFrame) -> pl.DataFrame:
-    import polars as pl
-
-    try:
+    with scanning(repr(corpus)):
         return query.collect()
-    except (pl.exceptions.PolarsError, OSError) as error:
-        reason = str(error).partition("\n")[0]
-        raise DataError(
-            f"{corpus!r} cannot be counted: {reason}; Corpus.verify() lists all files that are damaged"
-        ) from None

@@ -151,6 +151,8 @@ def open_release(address: str | os.PathLike[str] | None = None, *, revision: str
     written by a newer package, or is of another version than was asked for.
     """
     text = "" if address is None else os.fspath(address)
+    if not isinstance(text, str):
+        raise UsageError(f"cannot open {text!r}: expected text or a path, not bytes")
     if text.startswith("hf://"):
         from narco_corpus.hub.snapshot import open_snapshot
 
@@ -162,7 +164,7 @@ def open_release(address: str | os.PathLike[str] | None = None, *, revision: str
         manifest = parse_manifest(remote.manifest(), remote.name)
         remote.expect(manifest.files)
         return _expected(Release(remote, manifest), revision)
-    folder = FolderStorage(_folder(url2pathname(urlsplit(text).path) if "://" in text else address))
+    folder = FolderStorage(_folder(_path_of_url(text) if "://" in text else address))
     return _expected(Release(folder, parse_manifest(folder.manifest(), folder.name)), revision)
 
 
@@ -213,6 +215,13 @@ def _compare(storage: Storage, path: str, size: int, sha256: str, present: bool)
     return None
 
 
+def _path_of_url(url: str) -> str:
+    try:
+        return url2pathname(urlsplit(url).path)
+    except ValueError as error:
+        raise UsageError(f"cannot open {url}: {error}; check the address") from None
+
+
 def _folder(address: str | os.PathLike[str] | None) -> Path:
     if address is None:
         folder = Path(__file__).parent / "data" / "release"
@@ -220,7 +229,10 @@ def _folder(address: str | os.PathLike[str] | None) -> Path:
             raise DataError(f"the package holds no release at {folder}: install it again, or give a folder to open")
         return folder
     text = os.fspath(address)
-    folder = Path(text).expanduser()
+    try:
+        folder = Path(text).expanduser()
+    except RuntimeError:
+        raise UsageError(f"cannot open {text}: there is no such user's home") from None
     if not folder.is_dir():
         found = "a file" if folder.exists() else "nothing"
         raise UsageError(f"cannot open {text}: expected a release folder, found {found}")

@@ -45,7 +45,12 @@ class Table:
     @property
     def splits(self) -> tuple[str, ...]:
         """The splits that the rows are in."""
-        return tuple(s for s in self._facts() if self._split in (None, s))
+        return tuple(self.split_sizes)
+
+    @property
+    def split_sizes(self) -> dict[str, int]:
+        """Split → how many rows are in it."""
+        return {split: rows for split, rows in self._facts().items() if self._split in (None, split)}
 
     def split(self, name: str) -> Table:
         """The rows of one split; raises `NotFoundError` for a split that the release does not have."""
@@ -54,14 +59,22 @@ class Table:
         return Table(self._release, self.name, name)
 
     def __len__(self) -> int:
-        return sum(n for split, n in self._facts().items() if self._split in (None, split))
+        return sum(self.split_sizes.values())
 
     def __iter__(self) -> Iterator[Row]:
         for batch in self.batches():
             yield from to_rows(batch)
 
     def batches(self, rows: int = _BATCH_ROWS) -> Iterator[pa.RecordBatch]:
-        """All rows as `pyarrow.RecordBatch`es of at most `rows` rows, read as they are asked for."""
+        """All rows as `pyarrow.RecordBatch`es of at most `rows` rows, read as they are asked for.
+
+        Raises `UsageError` for fewer than one row.
+        """
+        if rows < 1:
+            raise UsageError(f"rows={rows!r}: expected 1 or more")
+        return self._batches(rows)
+
+    def _batches(self, rows: int) -> Iterator[pa.RecordBatch]:
         for location in self._locations():
             with self._reading(location):
                 # Neither buffered ahead nor in threads: the first row comes without reading the rest.
@@ -135,16 +148,20 @@ class Table:
         from narco_corpus.model.features import encode_labels, hf_features
 
         split = datasets.Split(self._split) if self._split else None
-        info = datasets.DatasetInfo(features=hf_features(self.name), version=self._release.manifest.data_version)
-        return datasets.Dataset(encode_labels(self.name, self.to_arrow()), info=info, split=split)
+        rows = self.to_arrow()
+        features = hf_features(self.name, rows.schema)
+        info = datasets.DatasetInfo(features=features, version=self._release.manifest.data_version)
+        return datasets.Dataset(encode_labels(self.name, rows), info=info, split=split)
 
     def where(self, condition: pl.Expr) -> list[Row]:
         """The rows for which a polars condition holds, as dicts: `table.where(pl.col("label") == "PERSON")`.
 
-        Raises `UsageError` for a column that the table does not have.
+        Raises `UsageError` for a column that the table does not have, and a condition that does not fit the columns.
         """
         import polars as pl
 
+        if not isinstance(condition, pl.Expr):
+            raise UsageError(f"{self.name}: expected a polars condition like pl.col('label') == 'PERSON'")
         with self._reading(self._release.storage.name):
             try:
                 return to_rows(self.scan().filter(condition).collect().to_arrow())
@@ -152,7 +169,21 @@ class Table:
                 unknown = sorted(set(condition.meta.root_names()) - {field.name for field in self.fields})
                 if unknown:
                     raise UsageError(f"{self.name} has no column {', '.join(unknown)}") from None
+                self._check_condition(condition)
                 raise OSError(error) from None
+
+    def _check_condition(self, condition: pl.Expr) -> None:
+        """Raise `UsageError` where a condition fails on no rows at all, so that no file can be at fault."""
+        import polars as pl
+
+        from narco_corpus.model.arrow import arrow_schema
+
+        empty = pl.DataFrame(arrow_schema(self.name).empty_table())
+        try:
+            empty.filter(condition)
+        except pl.exceptions.PolarsError as error:
+            reason = str(error).partition("\n")[0]
+            raise UsageError(f"{self.name}: the condition does not fit the columns: {reason}") from None
 
     def _was_withdrawn(self, id: str) -> bool:
         left_out = self._release.withdrawn

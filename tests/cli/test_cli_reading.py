@@ -192,3 +192,20 @@ def test_wrapping_loses_nothing_but_spaces_and_fits(text: str, limit: int, data:
 def test_a_long_text_wraps_in_time_that_grows_with_its_length() -> None:
     text = "é" * 300_000 + " " + "word " * 20_000
     assert sum(1 for _ in lines(text, [], 80)) > 2_000
+
+
+def test_info_of_a_damaged_release_is_one_line(release: Path) -> None:
+    (release / "data/entity_mentions/train-00000-of-00002.parquet").write_bytes(b"PAR1")
+    done = run("info", release)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("error: ") and len(done.stderr.splitlines()) == 1
+
+
+def test_errors_of_a_hostile_release_move_no_terminal(release: Path) -> None:
+    manifest = json.loads((release / "manifest.json").read_text())
+    for file in manifest["files"]:
+        if file["table"] == "articles":
+            file["path"] = "data/\x1b[31mred"
+    (release / "manifest.json").write_text(json.dumps(manifest))
+    shown = run_in_terminal("show", "--release", release)
+    assert "error: " in shown and "\\x1b[31mred" in shown and "\x1b" not in shown

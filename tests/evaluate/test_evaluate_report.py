@@ -268,3 +268,19 @@ def test_an_interval_lies_within_the_values(values: list[float]) -> None:
     found = intervals(values, lambda drawn: {"mean": sum(drawn) / len(drawn)}, rounds=50)
     low, high = found["mean"]
     assert min(values) - 1e-4 <= low <= high <= max(values) + 1e-4
+
+
+@pytest.mark.parametrize(
+    "content", ["[" * 100_000, '{"is_post": true, "file": ["x"]}', '{"is_post": false, "file": 1}']
+)
+def test_gold_of_another_form_is_told(content: str, tmp_path: Path, shared_release: Path) -> None:
+    (tmp_path / "a.gold.json").write_text(content)
+    with pytest.raises(DataError, match=r"a\.gold\.json"):
+        evaluate(shared_release, tmp_path)
+
+
+def test_knowledge_that_is_no_text_is_told(tmp_path: Path, shared_release: Path) -> None:
+    (tmp_path / "a.gold.json").write_text(json.dumps(gold_post()))
+    (tmp_path / "kb_x.jsonl").write_bytes(b"\xff\xfe\n")
+    with pytest.raises(DataError, match=r"kb_x\.jsonl:1"):
+        evaluate(shared_release, tmp_path, tmp_path)

@@ -255,6 +255,7 @@ def test_the_server_gives_the_pages_to_this_machine_only(browser: Browser, seed_
         assert address(server) == f"http://{own}/"
         assert status("/", own) == 200
         assert status("/data/site.js", f"localhost:{port}") == 200
+        assert status("/", "localhost") == 200, "a browser leaves port 80 out"
         assert status("/", "attacker.example:80") == 403
         assert status("/data/", own) == 404
         assert status("/../../etc/passwd", own) == 404

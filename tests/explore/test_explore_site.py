@@ -270,3 +270,29 @@ def test_the_pages_of_the_embedded_release_are_small(tmp_path: Path) -> None:
     site = write_site(None, tmp_path / "pages")
     assert site.bytes == sum(p.stat().st_size for p in site.folder.rglob("*") if p.is_file())
     assert set(records(site.folder, "a")) == {row["article_id"] for row in narco_corpus.load().articles}
+
+
+def test_a_label_of_no_kind_and_an_entry_of_no_form_are_told(tmp_path: Path, rows: dict[str, list[Row]]) -> None:
+    rows["entity_mentions"][0]["label"] = "NEWS"
+    with pytest.raises(DataError, match="the label 'NEWS'"):
+        write_site(write_release(tmp_path / "odd", rows), tmp_path / "pages")
+    rows["entity_mentions"][0]["label"] = "CRIMINAL_ORG"
+    release = write_release(tmp_path / "release", rows)
+    (release / "rejects.jsonl").write_text('{"capture": "a.txt", "reason": ["x"]}\n')
+    with pytest.raises(DataError, match="line 1, is no entry"):
+        write_site(release, tmp_path / "pages")
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, release: Path) -> None:
+    with pytest.raises(UsageError, match="cannot write"):
+        write_site(release, release / "README.md" / "pages")
+
+
+def test_pages_behind_a_link_are_written_where_it_leads(tmp_path: Path, release: Path) -> None:
+    pages = write_site(release, tmp_path / "pages").folder
+    (tmp_path / "link").symlink_to(pages)
+    (pages / "data" / "a" / "99.js").write_text("old")
+    write_site(release, tmp_path / "link")
+    assert (tmp_path / "link").is_symlink() and (pages / "index.html").is_file()
+    assert not (pages / "data" / "a" / "99.js").exists()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["link", "pages", "release"]

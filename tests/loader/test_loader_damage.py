@@ -225,3 +225,28 @@ def test_reading_a_damaged_file_is_a_data_error(name: str, release: Path) -> Non
         with pytest.raises(DataError):
             read()
     assert SHARD in {path for path, _ in problems(release)}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda m: m.update(tables={}),
+        lambda m: m["tables"].pop("entities"),
+        lambda m: m["captures"].pop("taken"),
+        lambda m: m["recogniser"].pop("name"),
+        lambda m: m["tables"]["articles"].update(splits={"somewhere": 3}),
+        lambda m: m.update(files=[file for file in m["files"] if file["table"] != "entities"]),
+    ],
+)
+def test_a_manifest_without_a_part_that_others_rely_on_is_refused(
+    change: Callable[[dict[str, Any]], Any], release: Path
+) -> None:
+    edit_manifest(release, change)
+    with pytest.raises(DataError, match=r"manifest\.json .*get the release again"):
+        narco_corpus.load(release)
+
+
+def test_a_manifest_of_endless_depth_is_no_json(release: Path) -> None:
+    (release / "manifest.json").write_text("[" * 200_000)
+    with pytest.raises(DataError, match="is not JSON"):
+        narco_corpus.load(release)

@@ -152,6 +152,17 @@ def test_a_bad_capture_is_set_aside_with_its_reason_and_nothing_else_is_lost(tmp
     assert manifest["captures"] == {"read": 4, "taken": 1, "rejected": 3, "merged": 0}
 
 
+def test_file_names_that_are_no_text_are_read_and_written_as_text(tmp_path: Path) -> None:
+    captures = tmp_path / "captures"
+    captures.mkdir()
+    Path(os.fsdecode(bytes(captures) + b"/odd\xff\n.txt")).write_text(post_text(1), encoding="utf-8")
+    (captures / "empty.txt").write_bytes(b"")
+    for jobs in (1, 2):
+        build([captures], tmp_path / f"r{jobs}", recogniser="lexicon", jobs=jobs)
+    assert [row["capture_path"] for row in rows(tmp_path / "r1", "articles")] == ["odd\\xff\\n.txt"]
+    assert (tmp_path / "r1/manifest.json").read_bytes() == (tmp_path / "r2/manifest.json").read_bytes()
+
+
 def test_captures_of_one_post_become_one_row_that_names_them_all(tmp_path: Path) -> None:
     captures = tmp_path / "captures"
     captures.mkdir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import warnings
@@ -13,9 +14,11 @@ from ledger_posts import BODY, SECRET, post, rows, runs_left, write_captures, wr
 
 import narco_corpus
 import narco_corpus.corpus
-from narco_corpus import NotFoundError, WithdrawnWarning, removals
+from narco_corpus import DataError, NotFoundError, WithdrawnWarning, removals
 from narco_corpus.builder.pipeline import build
+from narco_corpus.cli.info import facts
 from narco_corpus.explore.site import write_site
+from narco_corpus.hub.push import push
 from narco_corpus.model.schema import TABLES
 
 
@@ -173,3 +176,28 @@ def test_the_command_line_warns_in_one_line(old: Path, tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stderr.startswith("warning: data version 1.0.0") and len(done.stderr.splitlines()) == 1
+
+
+def test_a_release_that_holds_it_is_not_pushed(old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    withdraw(monkeypatch, tmp_path, ids(old)["comment"])
+    with pytest.raises(DataError, match="withdrawn on request since it was made: nothing was pushed"):
+        push(old, "group/corpus")
+
+
+def test_info_counts_what_is_shown(old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    withdraw(monkeypatch, tmp_path, ids(old)["comment"])
+    with pytest.warns(WithdrawnWarning):
+        found = facts(old)["tables"]["comments"]
+    assert (found["rows"], found["splits"]) == (5, {"train": 5})
+
+
+def test_a_damaged_release_is_told_as_such_before_anything_is_left_out(
+    old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    damaged = tmp_path / "damaged"
+    shutil.copytree(old, damaged)
+    for path in (damaged / "data" / "articles").iterdir():
+        path.write_bytes(b"PAR1")
+    withdraw(monkeypatch, tmp_path, ids(old)["comment"])
+    with pytest.raises(DataError, match="cannot be read"):
+        narco_corpus.load(damaged)

@@ -10,6 +10,7 @@ from typing import TextIO
 import click
 
 from narco_corpus._version import __version__
+from narco_corpus.cli.terminal import safe
 from narco_corpus.errors import MissingExtraError, NarcoCorpusError, UsageError, WithdrawnWarning
 
 COMMANDS = ("build", "validate", "verify", "info", "show", "evaluate", "browse", "diff", "export", "push")
@@ -48,7 +49,7 @@ def _show_warning(
 ) -> None:
     """Warnings of ours are for the user; those of other packages are not."""
     if category is WithdrawnWarning or str(message).startswith("hf://"):
-        click.echo(f"warning: {message}", err=True)
+        click.echo(safe(f"warning: {message}"), err=True)
 
 
 def main() -> None:
@@ -63,8 +64,8 @@ def main() -> None:
         click.echo("interrupted", err=True)
         sys.exit(130)
     except (UsageError, MissingExtraError) as error:
-        click.echo(f"error: {error}", err=True)
+        click.echo(safe(f"error: {error}"), err=True)
         sys.exit(2)
     except NarcoCorpusError as error:
-        click.echo(f"error: {error}", err=True)
+        click.echo(safe(f"error: {error}"), err=True)
         sys.exit(1)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from narco_corpus.cli.terminal import safe
+
 if TYPE_CHECKING:
     from narco_corpus.explore.site import Site
 
@@ -46,9 +48,8 @@ def command(
     """
     if out is not None:
         site = _write(release, out, with_comments, quality, previous)
-        click.echo(
-            f"{out / 'index.html'}: {site.files} files, {_size(site.bytes)}, of these {_size(site.index_bytes)} index"
-        )
+        place = safe(str(out / "index.html"))
+        click.echo(f"{place}: {site.files} files, {_size(site.bytes)}, of these {_size(site.index_bytes)} index")
         return
     with tempfile.TemporaryDirectory(prefix="narco-corpus-") as scratch:
         folder = Path(scratch) / "pages"

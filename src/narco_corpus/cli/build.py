@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from narco_corpus.cli.progress import Progress
+from narco_corpus.cli.terminal import safe
 from narco_corpus.errors import missing_extra
 
 SHOWN_REJECTS = 20
@@ -111,9 +112,9 @@ def command(
         )
     for reject in report.rejects[:SHOWN_REJECTS]:
         where = f" ({reject.where})" if reject.where else ""
-        click.echo(f"set aside: {reject.capture}{where}: {reject.reason}", err=True)
+        click.echo(safe(f"set aside: {reject.capture}{where}: {reject.reason}"), err=True)
     if len(report.rejects) > SHOWN_REJECTS:
-        click.echo(f"… {len(report.rejects)} in all, see {out.rstrip('/')}/rejects.jsonl", err=True)
+        click.echo(safe(f"… {len(report.rejects)} in all, see {out.rstrip('/')}/rejects.jsonl"), err=True)
     if report.told_apart:
         click.echo(
             f"{report.told_apart} posts share date and title with another one and are told apart by text", err=True
@@ -122,7 +123,7 @@ def command(
         click.echo(dump_manifest(report.manifest).decode(), nl=False)
     elif "://" in out:
         rows = ", ".join(f"{table.rows:,} {name}" for name, table in report.manifest.tables.items())
-        click.echo(f"{out}: {rows}")
+        click.echo(safe(f"{out}: {rows}"))
     else:
         click.echo(summary(Path(out)))
     if strict and report.rejects:

@@ -24,20 +24,21 @@ def command(release: str | None, as_json: bool) -> None:
 
 
 def facts(release: str | Path | None) -> dict[str, Any]:
-    """What `--json` prints: the manifest's facts without its list of files, and counts of mentions."""
+    """What `--json` prints: the manifest's facts without its list of files, counts of rows and of mentions.
+
+    What was withdrawn since the release was made is not counted.
+    """
     import polars as pl
 
     from narco_corpus.corpus import load
+    from narco_corpus.scanning import scanning
 
     corpus = load(release)
     manifest = corpus.manifest
-    labels = (
-        corpus.entity_mentions.scan()
-        .group_by("label")
-        .agg(mentions=pl.len(), linked=pl.col("entity_id").count())
-        .sort("label")
-        .collect()
-    )
+    linked = pl.col("entity_id").count()
+    by_label = corpus.entity_mentions.scan().group_by("label").agg(mentions=pl.len(), linked=linked).sort("label")
+    with scanning(f"entity_mentions of {release or 'the release in the package'}"):
+        labels = by_label.collect()
     return {
         "data_version": manifest.data_version,
         "schema_version": manifest.schema_version,
@@ -49,8 +50,8 @@ def facts(release: str | Path | None) -> dict[str, Any]:
         "removals": len(manifest.removals),
         "tables": {
             name: {
-                "rows": table.rows,
-                "splits": table.splits,
+                "rows": len(corpus.table(name)),
+                "splits": corpus.table(name).split_sizes,
                 "files": len(manifest.shards(name)),
                 "bytes": sum(f.bytes for f in manifest.shards(name)),
                 "content_hash": table.content_hash,

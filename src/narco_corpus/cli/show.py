@@ -63,7 +63,7 @@ def command(article_id: str | None, release: str | None, as_json: bool) -> None:
     limit, colour = columns(), coloured()
 
     def text_lines(passage: Passage, indent: str = "") -> Iterator[str]:
-        spans = [(m["start"], m["end"], _COLOURS[m["label"]]) for m in passage.mentions]
+        spans = [(m["start"], m["end"], _COLOURS.get(m["label"], "white")) for m in passage.mentions]
         return lines(passage.text, spans, limit, indent, colour)
 
     view = article_view(thread, mentions)
@@ -75,7 +75,7 @@ def command(article_id: str | None, release: str | None, as_json: bool) -> None:
     if article["byline"]:
         click.echo(safe(article["byline"]))
     if article["content_warnings"]:
-        click.echo(f"Warning: {', '.join(article['content_warnings'])}")
+        click.echo(safe(f"Warning: {', '.join(article['content_warnings'])}"))
     click.echo("")
     for line in text_lines(view.body):
         click.echo(line)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from narco_corpus.compare.sides import Side
 from narco_corpus.compare.version import Step, Version, step_of
-from narco_corpus.errors import DataError
 from narco_corpus.model.schema import TABLES, fields, key_of
+from narco_corpus.scanning import scanning
 
 if TYPE_CHECKING:
     import polars as pl
@@ -106,11 +106,10 @@ def compare(before: Side, after: Side, limit: int | None = 20) -> Comparison:
 
 
 def _compare_table(before: Side, after: Side, table: str, limit: int | None) -> TableDifference:
-    import polars as pl
 
     found = TableDifference()
     scans = (before.scan(table), after.scan(table))
-    try:
+    with scanning(f"{table} of {before.name} or {after.name}"):
         old, new = (dict(scan.collect_schema()) for scan in scans)
         found.columns_added = [name for name in new if name not in old]
         found.columns_removed = [name for name in old if name not in new]
@@ -130,9 +129,6 @@ def _compare_table(before: Side, after: Side, table: str, limit: int | None) -> 
                 if limit is None or len(listed[kind]) < limit:
                     listed[kind].append((id, plain))
         found.changes = [change for kind in KINDS for change in _changes(table, kind, listed[kind], *scans)]
-    except (pl.exceptions.PolarsError, OSError) as error:
-        reason = str(error).partition("\n")[0]
-        raise DataError(f"{table} of {before.name} or {after.name} cannot be read: {reason}") from None
     return found
 
 

@@ -67,7 +67,7 @@ def read_gold(folder: Path) -> list[Gold]:
 def _read(path: Path) -> Gold:
     try:
         return _gold(json.loads(path.read_text(encoding="utf-8")))
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise DataError(f"{path}: not JSON in UTF-8: {error}") from None
     except (KeyError, TypeError, AttributeError) as error:
         raise DataError(f"{path}: not a gold file, a field is missing or of another type: {error}") from None
@@ -76,24 +76,27 @@ def _read(path: Path) -> Gold:
 
 
 def _gold(row: dict[str, Any]) -> Gold:
+    file = _text(row["file"])
     if not row["is_post"]:
-        return Gold(row["file"], is_post=False)
+        return Gold(file, is_post=False)
+    published, title, byline, body = (row[key] and _text(row[key]) for key in ("published", "title", "byline", "body"))
     return Gold(
-        file=row["file"],
+        file=file,
         is_post=True,
-        published=row["published"],
-        title=row["title"],
-        byline=row["byline"],
-        body=row["body"] or "",
+        published=published,
+        title=title,
+        byline=byline,
+        body=body or "",
         comments=tuple(
-            GoldComment(c["number"], c["text"], c["parent"], c.get("addresses") or None) for c in row["comments"]
+            GoldComment(_text(c["number"]), _text(c["text"]), c["parent"], c.get("addresses") or None)
+            for c in row["comments"]
         ),
         units=tuple(_unit(u) for u in row["units"]),
     )
 
 
 def _unit(row: dict[str, Any]) -> GoldUnit:
-    text: str = row["text"]
+    text = _text(row["text"])
     mentions = []
     for m in row["mentions"]:
         if (
@@ -102,4 +105,10 @@ def _unit(row: dict[str, Any]) -> GoldUnit:
         ):
             raise ValueError(f"the span {m['start']}-{m['end']} of unit {row['unit']!r} is not {m.get('text')!r} there")
         mentions.append(GoldMention(m["start"], m["end"], m["label"], m["entity"] or None))
-    return GoldUnit(row["unit"], text, tuple(mentions))
+    return GoldUnit(_text(row["unit"]), text, tuple(mentions))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is no text")
+    return value

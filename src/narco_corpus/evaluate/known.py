@@ -20,11 +20,11 @@ def known_slugs(kb: Path | None = None) -> frozenset[str]:
         raise UsageError(f"{kb}: no kb_*.jsonl file there")
     found: set[str] = set()
     for path in paths:
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        for number, line in enumerate(path.read_bytes().splitlines(), 1):
             try:
-                row = json.loads(line)
+                row = json.loads(line.decode())
                 found |= {slug(row["name"]), *(slug(a["text"]) for a in row["aliases"])}
-            except (ValueError, KeyError, TypeError) as error:
+            except (ValueError, KeyError, TypeError, RecursionError) as error:
                 raise DataError(f"{path}:{number}: not an entry with name and aliases: {error}") from None
     return frozenset(found)
 

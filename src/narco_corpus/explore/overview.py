@@ -14,13 +14,13 @@ from narco_corpus.explore.source import Source
 from narco_corpus.explore.tally import LABELS, Tally
 from narco_corpus.model.layout import REJECTS
 from narco_corpus.model.schema import TABLES
+from narco_corpus.scanning import scanning
 
 if TYPE_CHECKING:
     import polars as pl
 
     from narco_corpus.corpus import Corpus
     from narco_corpus.release import Release
-    from narco_corpus.table import Table
 
 _TOP = 10
 _SET_ASIDE_SHOWN = 1000
@@ -47,7 +47,10 @@ def figures(source: Source, counts: Tally, pairs: Beside, records: EntityRecords
         "captures": manifest.captures,
         "masks": manifest.masks,
         "withdrawn": len(manifest.removals),
-        "tables": {name: _sizes(source.corpus.table(name)) for name in TABLES},
+        "tables": {
+            name: {"rows": len(source.corpus.table(name)), "splits": source.corpus.table(name).split_sizes}
+            for name in TABLES
+        },
         "posts": len(docs),
         "reposts": len(source.docs) - len(docs),
         "comments": int(docs["comments"].sum()),
@@ -75,7 +78,7 @@ def set_aside(release: Release) -> dict[str, Any]:
                 entry = json.loads(line)
                 capture, reason, where = entry["capture"], entry["reason"], entry.get("where")
                 reasons[reason] += 1
-            except (ValueError, KeyError, TypeError, AttributeError):
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
                 raise DataError(f"{release.storage.name}: {REJECTS}, line {number}, is no entry") from None
             if len(shown) < _SET_ASIDE_SHOWN:
                 shown.append([capture, reason, where])
@@ -100,7 +103,7 @@ def quality(file: Path) -> dict[str, Any]:
             ],
             "structure": [[name, row["right"], row["of"]] for name, row in report["structure"].items()],
         }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UsageError(
             f"{file}: expected what `narco-corpus evaluate --json` prints, but it lacks a part ({error!r})"
         ) from None
@@ -123,19 +126,17 @@ def differences(corpus: Corpus, previous: Corpus) -> dict[str, Any]:
             went=pl.col(f"{key}_new").is_null().sum(),
             changed=(pl.col("content") != pl.col("content_new")).fill_null(False).sum(),
         )
-        tables[name] = [len(previous.table(name)), len(corpus.table(name)), *both.collect().row(0)]
-    before, after = (
-        dict(c.entity_mentions.scan().group_by("label").len().collect().iter_rows()) for c in (previous, corpus)
-    )
+        with scanning(f"{name} of this release or of the earlier one"):
+            tables[name] = [len(previous.table(name)), len(corpus.table(name)), *both.collect().row(0)]
+    with scanning("entity_mentions of this release or of the earlier one"):
+        before, after = (
+            dict(c.entity_mentions.scan().group_by("label").len().collect().iter_rows()) for c in (previous, corpus)
+        )
     return {
         "version": previous.version,
         "tables": tables,
         "labels": [[label, before.get(label, 0), after.get(label, 0)] for label in LABELS],
     }
-
-
-def _sizes(table: Table) -> dict[str, Any]:
-    return {"rows": len(table), "splits": {split: len(table.split(split)) for split in table.splits}}
 
 
 def _shares(docs: pl.DataFrame, column: str) -> list[list[Any]]:

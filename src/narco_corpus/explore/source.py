@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from narco_corpus.corpus import Corpus
-from narco_corpus.errors import DataError
+from narco_corpus.scanning import scanning
 
 if TYPE_CHECKING:
     import polars as pl
@@ -82,12 +82,5 @@ class Source:
             yield Portion(first, first + len(part) - 1, articles.sort("doc"), comments, mentions)
 
     def _collect(self, frame: pl.LazyFrame) -> pl.DataFrame:
-        import polars as pl
-
-        try:
+        with scanning("the release"):
             return frame.collect()
-        except (pl.exceptions.PolarsError, OSError) as error:
-            reason = str(error).partition("\n")[0]
-            raise DataError(
-                f"the release cannot be read: {reason}; `narco-corpus verify` lists damaged files"
-            ) from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from narco_corpus.errors import DataError
 from narco_corpus.explore.source import Portion, Source
 from narco_corpus.model.schema import fields
 
@@ -37,10 +38,12 @@ class Tally:
 
 
 def tally(source: Source) -> Tally:
-    """Count a release of at least one article, a portion at a time."""
+    """Count a release of at least one article, a portion at a time; raises DataError for a label of no kind."""
     import polars as pl
 
     parts = [_count(source, portion) for portion in source.portions()]
+    if strange := {*pl.concat([part[0] for part in parts])["label"], *source.entities["label"]} - set(LABELS):
+        raise DataError(f"the release has the label {min(strange)!r}; `narco-corpus validate` lists what is wrong")
 
     def joined(number: int) -> pl.DataFrame:
         return pl.concat([part[number] for part in parts])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from narco_corpus.corpus import withdrawn_since
 from narco_corpus.errors import DataError, UsageError
 from narco_corpus.hub.client import check_repository, client, explained
 from narco_corpus.hub.listing import LocalFile, differences, local_files
@@ -46,8 +47,8 @@ def push(folder: Path, repository: str, *, tag: bool = True, public: bool = Fals
     nothing is changed and the steps say what would be done.
 
     Raises `UsageError` without a token or the right to write, for a public repository without `public`, where the tag
-    belongs to another release, and a hub that cannot be reached; `DataError` for a damaged release and an upload that
-    did not arrive whole.
+    belongs to another release, and a hub that cannot be reached; `DataError` for a damaged release, for
+    one that holds what was withdrawn since, and an upload that did not arrive whole.
     """
     check_repository(repository)
     api = client("narco-corpus push")
@@ -58,6 +59,11 @@ def push(folder: Path, repository: str, *, tag: bool = True, public: bool = Fals
     if not found.ok:
         some = "; ".join(str(problem) for problem in found.problems[:3])
         raise DataError(f"{folder} is not as its manifest says ({some}): nothing was pushed; build or get it again")
+    if withdrawn := withdrawn_since(release):
+        raise DataError(
+            f"{folder} holds {len(withdrawn)} articles, comments or entities that were withdrawn on request since it "
+            "was made: nothing was pushed; build it again with this version of the package"
+        )
     _require_token()
     version = f"v{release.manifest.data_version}"
     files = local_files(folder, release.manifest)

@@ -29,11 +29,11 @@ def _card_type(kind: pa.DataType, labels: tuple[str, ...] = ()) -> dict[str, Any
     return {"dtype": type_name(kind)}
 
 
-def hf_features(table: str) -> datasets.Features:
-    """The features of a table as `datasets.Features`, labels as ClassLabel."""
+def hf_features(table: str, found: pa.Schema | None = None) -> datasets.Features:
+    """The features of a table as `datasets.Features`, labels as ClassLabel; of the columns of `found`, where given."""
     import datasets
 
-    features = datasets.Features.from_arrow_schema(arrow_schema(table))
+    features = datasets.Features.from_arrow_schema(arrow_schema(table) if found is None else found)
     for field in fields(table):
         if field.labels:
             features[field.name] = datasets.ClassLabel(names=list(field.labels))
@@ -47,8 +47,9 @@ def encode_labels(table: str, rows: pa.Table) -> pa.Table:
     """
     import pyarrow.compute as pc
 
-    for position, field in enumerate(fields(table)):
+    for field in fields(table):
         if field.labels:
+            position = rows.schema.get_field_index(field.name)
             numbers = pc.index_in(rows.column(field.name), value_set=pa.array(field.labels)).cast(pa.int64())
             rows = rows.set_column(position, field.name, numbers)
     return rows.replace_schema_metadata(None)

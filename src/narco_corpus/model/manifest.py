@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from narco_corpus.errors import DataError
 from narco_corpus.model.layout import MANIFEST, MANIFEST_FORMAT, SCHEMA_VERSION, SPLITS
+from narco_corpus.model.schema import TABLES
 
 NAME = "narco-corpus"
 """What a manifest of this package calls itself."""
 
+_T = TypeVar("_T")
 _DRIVE = re.compile(r"^[A-Za-z]:")
 
 
@@ -89,7 +91,7 @@ def parse_manifest(raw: bytes, origin: str) -> Manifest:
     """
     try:
         content = json.loads(raw)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise DataError(f"{origin}: {MANIFEST} is not JSON ({error}); the release is damaged, get it again") from None
     if not isinstance(content, dict) or content.get("name") != NAME:
         found = content.get("name") if isinstance(content, dict) else type(content).__name__
@@ -109,6 +111,9 @@ def parse_manifest(raw: bytes, origin: str) -> Manifest:
             file.table not in manifest.tables or file.split not in SPLITS or file.rows is None
         ):
             raise DataError(f"{origin}: {MANIFEST} gives {file.path!r} the table {file.table!r}, split {file.split!r}")
+    for table in TABLES:
+        if not manifest.shards(table):
+            raise DataError(f"{origin}: {MANIFEST} lists no file of the table {table}; get the release again")
     return manifest
 
 
@@ -183,17 +188,17 @@ def _from_json(content: dict[str, Any]) -> Manifest:
         data_version=_text(content, "data_version"),
         schema_version=_text(content, "schema_version"),
         package_version=_text(content, "package_version"),
-        recogniser={str(k): str(v) for k, v in content["recogniser"].items()},
+        recogniser=_whole({str(k): str(v) for k, v in content["recogniser"].items()}, ("name", "version")),
         knowledge_version=None if content["knowledge_version"] is None else _text(content, "knowledge_version"),
         writer={str(k): str(v) for k, v in content["writer"].items()},
         inputs_sha256=_text(content["inputs"], "sha256"),
-        captures=_counts(content["captures"]),
+        captures=_whole(_counts(content["captures"]), ("read", "taken", "rejected", "merged")),
         masks=_counts(content["masks"]),
         removals=tuple(str(i) for i in content["removals"]),
         ledger=None if content.get("ledger") is None else _text(content, "ledger"),
         tables={
-            name: TableFacts(_count(t["rows"]), _text(t, "content_hash"), _counts(t["splits"]))
-            for name, t in content["tables"].items()
+            name: TableFacts(_count(t["rows"]), _text(t, "content_hash"), _splits(t["splits"]))
+            for name, t in _whole(content["tables"], TABLES).items()
         },
         files=tuple(
             ReleaseFile(
@@ -209,6 +214,12 @@ def _from_json(content: dict[str, Any]) -> Manifest:
     )
 
 
+def _whole(content: dict[str, _T], keys: Collection[str]) -> dict[str, _T]:
+    if lacking := sorted(set(keys) - set(content)):
+        raise KeyError(lacking[0])
+    return content
+
+
 def _text(content: dict[str, Any], key: str) -> str:
     value = content[key]
     if not isinstance(value, str):
@@ -220,6 +231,12 @@ def _count(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise ValueError(f"{value!r} is no count")
     return value
+
+
+def _splits(content: dict[str, Any]) -> dict[str, int]:
+    if strange := set(content) - set(SPLITS):
+        raise ValueError(f"there is no split {min(strange)!r}")
+    return _counts(content)
 
 
 def _counts(content: dict[str, Any]) -> dict[str, int]:

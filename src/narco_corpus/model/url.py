@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode, urlsplit
 
 _BLOGGER = re.compile(r"^(?P<blog>[a-z0-9-]+)\.blogspot\.(com?\.)?[a-z]{2,3}$")
 _HOST = re.compile(r"https://([a-z0-9.-]+)(?:/|$)")
@@ -17,6 +17,7 @@ def canonical_url(url: str) -> str | None:
     Blogger's country domains become `.blogspot.com`; the other parameters stay, sorted.
     """
     try:
+        url.encode()
         parts = urlsplit(url.strip())
         host = (parts.hostname or "").rstrip(".")
     except ValueError:
@@ -26,11 +27,13 @@ def canonical_url(url: str) -> str | None:
     host = re.sub(r"^(www\d?|m|mobile)\.(?=[^.]+\.)", "", host)
     if blogger := _BLOGGER.match(host):
         host = f"{blogger['blog']}.blogspot.com"
-    path = quote(unquote(parts.path), safe=_PATH_SAFE) if "%" in parts.path else quote(parts.path, safe=_PATH_SAFE)
+    path = quote(unquote_to_bytes(parts.path) if "%" in parts.path else parts.path, safe=_PATH_SAFE)
     path = re.sub(r"/{2,}", "/", path)
     path = path.rstrip("/") or "/"
-    query = sorted((k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _DROPPED.match(k.lower()))
-    return f"https://{host}{path}" + (f"?{urlencode(query)}" if query else "")
+    # Bytes that are no UTF-8 stay what they are, so that no two addresses become one.
+    fields = parse_qsl(parts.query, keep_blank_values=True, errors="surrogateescape")
+    query = sorted((k, v) for k, v in fields if not _DROPPED.match(k.lower()))
+    return f"https://{host}{path}" + (f"?{urlencode(query, errors='surrogateescape')}" if query else "")
 
 
 def site_of(url: str) -> str:

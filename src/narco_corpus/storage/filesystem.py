@@ -21,8 +21,8 @@ class FilesystemFiles:
             self._filesystem, root = fsspec.core.url_to_fs(url)
         except ImportError as error:
             raise MissingExtraError(error.name or str(error), "remote", f"opening {url}") from None
-        except ValueError as error:
-            raise UsageError(f"cannot open {url}: {error}") from None
+        except (ValueError, TypeError, OSError) as error:  # a driver that the address does not tell enough
+            raise UsageError(f"cannot open {url}: {error}; check the address") from None
         self._root = root.rstrip("/")
 
     def read(self, path: str, start: int, end: int) -> bytes:

@@ -12,9 +12,13 @@ from contextlib import contextmanager
 from typing import BinaryIO, cast
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from narco_corpus.errors import UsageError
+
 _TIMEOUT = 60
 _PAUSES = (0.5, 2.0)
 """Seconds before each further try of a request that failed on its way or met a busy server."""
+_AS_GIVEN = "%/?:@!$&'()*+,;=~"
+"""What stays as it is in an address; anything else that is not ASCII is written in bytes."""
 _BUSY = (429, 500, 502, 503, 504)
 
 
@@ -22,7 +26,12 @@ class HttpFiles:
     """What lies below a URL; its query, if any, goes with every request."""
 
     def __init__(self, url: str) -> None:
-        self._parts = urlsplit(url)
+        """Raises `UsageError` for what is no address."""
+        try:
+            parts = urlsplit(url)
+        except ValueError as error:
+            raise UsageError(f"cannot open {url}: {error}; check the address") from None
+        self._parts = parts._replace(path=quote(parts.path, safe=_AS_GIVEN), query=quote(parts.query, safe=_AS_GIVEN))
 
     def read(self, path: str, start: int, end: int) -> bytes | None:
         """The bytes `[start, end)` of a file; None where the server only gives whole files.

@@ -129,7 +129,8 @@ def _fingerprint(task: IngestTask) -> str:
     """Hash of what the task's results depend on; of files on this machine size and time, as their content would cost
     a reading."""
     digest = hashlib.sha256(task.build.encode())
-    digest.update(msgspec.msgpack.encode((task.sources, task.reading)))
+    # Not as MessagePack: a file name that is no UTF-8 cannot be written in it.
+    digest.update(repr((task.sources, task.reading)).encode("utf-8", "surrogatepass"))
     for source in task.sources:
         if is_url(source.root):
             continue

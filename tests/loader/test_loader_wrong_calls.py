@@ -1,0 +1,65 @@
+"""Calls that cannot mean anything, and releases of a newer minor schema: told in words, read as far as they go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+import narco_corpus
+from narco_corpus import UsageError
+from narco_corpus.model.schema import TABLES
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://[::1",
+        "file://[x",
+        "http://127.0.0.1:9/ä",
+        "~nobody-has-this-name/x",
+        "github://a",
+        "zip://.",
+        b"folder",
+    ],
+)
+def test_no_address_is_told_as_a_wrong_call(address: Any) -> None:
+    with pytest.raises(UsageError, match="cannot open"):
+        narco_corpus.load(address)
+
+
+@pytest.mark.parametrize("condition", ["label", None, pl.col("start") == "a", pl.col("start").str.len_chars() == 1])
+def test_a_condition_that_fits_no_row_is_no_damage(condition: Any, shared_release: Path) -> None:
+    with pytest.raises(UsageError, match="condition"):
+        narco_corpus.load(shared_release).entity_mentions.where(condition)
+
+
+def test_batches_have_rows(shared_release: Path) -> None:
+    comments = narco_corpus.load(shared_release).comments
+    with pytest.raises(UsageError, match="rows=0"):
+        comments.batches(0)
+    assert [batch.num_rows for batch in comments.batches(1)] == [1] * len(comments)
+
+
+def test_a_period_of_another_type_is_told(shared_release: Path) -> None:
+    with pytest.raises(UsageError, match="expected None or one of"):
+        narco_corpus.load(shared_release).counts("los-faros", by=["month"])  # type: ignore[arg-type]
+
+
+def test_names_of_the_package_stand_once() -> None:
+    assert len(dir(narco_corpus)) == len(set(dir(narco_corpus)))
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_column_that_a_later_version_added_comes_along(table: str, release: Path) -> None:
+    before = narco_corpus.load(release).table(table).split("train").to_hf().to_list()
+    for path in (release / "data" / table).glob("*.parquet"):
+        rows = pq.read_table(path)
+        pq.write_table(rows.add_column(0, "added", pa.array(["x"] * len(rows), pa.string())), path)
+    after = narco_corpus.load(release).table(table).split("train")
+    assert after.to_hf().to_list() == [{"added": "x", **row} for row in before]
+    assert set(after.to_hf().features) == set(after.to_arrow().schema.names)
