@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
+from collections.abc import Iterable
 
 SPACE = 32
 
@@ -18,6 +19,8 @@ def _base(char: str) -> int:
 
 _LETTERS = {"ß": ord("s"), "æ": ord("a"), "Æ": ord("a"), "ø": ord("o"), "Ø": ord("o"), "ð": ord("d"), "Ð": ord("d")}
 _TABLE = bytes(_base(chr(code)) for code in range(256))
+_LINES = _TABLE[:10] + b"\n" + _TABLE[11:]
+"""The same, but for the end of a line, which stays."""
 _WIDE: dict[str, int] = {}
 
 
@@ -39,3 +42,8 @@ codecs.register_error("narco_corpus.fold", _replace)
 def fold(text: str) -> bytes:
     """The text with one byte for each code point, so that offsets are the same in both."""
     return text.encode("latin-1", "narco_corpus.fold").translate(_TABLE)
+
+
+def fold_all(texts: Iterable[str]) -> list[bytes]:
+    """`fold` of each of one or more texts without line ends, in a fraction of the time."""
+    return "\n".join(texts).encode("latin-1", "narco_corpus.fold").translate(_LINES).split(b"\n")

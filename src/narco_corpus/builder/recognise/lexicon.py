@@ -11,7 +11,7 @@ import msgspec
 
 from narco_corpus.builder.knowledge.entries import load_entries
 from narco_corpus.builder.knowledge.places import load_place_forms, load_places
-from narco_corpus.builder.recognise.fold import fold
+from narco_corpus.builder.recognise.fold import fold, fold_all
 
 KNOWLEDGE = "narco_corpus.builder.knowledge"
 
@@ -40,23 +40,22 @@ class Lexicon(msgspec.Struct, frozen=True):
 def load_lexicon() -> Lexicon:
     """The lexicon of the package, forms sorted."""
     table: dict[bytes, list[Sense]] = {}
-    for sense in _senses():
-        for form in _forms(sense.text):
-            known = table.setdefault(form, [])
-            if all((s.label, s.entity_id) != (sense.label, sense.entity_id) for s in known):
-                known.append(sense)
+    senses = list(_senses())
+    for sense, folded in zip(senses, fold_all(s.text for s in senses), strict=True):
+        _list(sense, folded.strip(), table)
+        if ". " in sense.text:  # `St. Louis` is also written `St Louis`
+            _list(sense, fold(sense.text.strip().replace(". ", " ")).strip(), table)
     forms = sorted(table)
     return Lexicon(forms, [tuple(table[form]) for form in forms])
 
 
-def _forms(text: str) -> Iterator[bytes]:
-    plain = text.strip()
-    folded = fold(plain)
-    if not folded.strip():
-        return
-    yield folded.strip()
-    if ". " in plain:  # `St. Louis` is also written `St Louis`
-        yield fold(plain.replace(". ", " ")).strip()
+def _list(sense: Sense, form: bytes, table: dict[bytes, list[Sense]]) -> None:
+    known = table.get(form)
+    if known is None:
+        if form:
+            table[form] = [sense]
+    elif all(s.entity_id != sense.entity_id or s.label != sense.label for s in known):
+        known.append(sense)
 
 
 def _senses() -> Iterator[Sense]:

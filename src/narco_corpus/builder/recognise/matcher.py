@@ -12,8 +12,8 @@ from narco_corpus.builder.recognise.lexicon import Sense, load_lexicon
 _JOINTS = frozenset(" -\n‐‑–.")
 """Characters that may stand between the words of a name; a point only where it joins them without a space."""
 _QUOTES = frozenset("'’`´")
-_SPELLINGS = 100
-"""Spellings of a form that are remembered."""
+_KEPT = 50_000
+"""Spellings that are remembered."""
 
 
 class Match(NamedTuple):
@@ -30,10 +30,10 @@ class Matcher:
     def __init__(self) -> None:
         lexicon = load_lexicon()
         self._senses = lexicon.senses
-        self._joined: list[dict[str, tuple[Sense, ...]] | None] = [
-            {} if b" " in form else None for form in lexicon.forms
-        ]
-        """For each form of several words what its spellings met so far can mean."""
+        self._several = [b" " in form for form in lexicon.forms]
+        """Whether a form has several words."""
+        self._spellings: dict[str, tuple[Sense, ...]] = {}
+        """What the spellings met so far of forms of several words can mean."""
         self._skip = [4 if form.startswith(b"the ") else 0 for form in lexicon.forms]
         """The English article is never part of a mention."""
         self._automaton = BytesAhoCorasick([b" " + form + b" " for form in lexicon.forms])
@@ -44,15 +44,14 @@ class Matcher:
 
     def meaning(self, index: int, raw: str) -> tuple[tuple[Sense, ...], int]:
         """What a form can mean in one spelling, and how many code points before its mention it has."""
-        senses = self._senses[index] if self._joined[index] is None else self._spelt(index, raw)
-        return senses, self._skip[index]
+        return (self._spelt(index, raw) if self._several[index] else self._senses[index]), self._skip[index]
 
     def find(self, text: str, folded: bytes) -> list[Match]:
         """Every listed form in the text, also those inside longer ones; `folded` is `fold(text)`."""
         found = []
+        several, spellings = self._several, self._spellings
         for index, start, end in self.hits(folded):
-            spellings = self._joined[index]
-            if spellings is None:
+            if not several[index]:
                 senses = self._senses[index]
             else:
                 raw = text[start : end - 2]
@@ -65,11 +64,9 @@ class Matcher:
 
     def _spelt(self, index: int, raw: str) -> tuple[Sense, ...]:
         """What a form of several words can mean in one spelling; remembered."""
-        spellings = self._joined[index]
-        assert spellings is not None  # noqa: S101 - only asked of such forms
-        if len(spellings) >= _SPELLINGS:
-            spellings.clear()
-        senses = spellings[raw] = tuple(s for s in self._senses[index] if _joined(raw, s.text))
+        if len(self._spellings) >= _KEPT:
+            self._spellings.clear()
+        senses = self._spellings[raw] = tuple(s for s in self._senses[index] if _joined(raw, s.text))
         return senses
 
 

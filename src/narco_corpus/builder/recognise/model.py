@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+from operator import lshift
 
 NONE = "-"
 LABELS = (NONE, "CRIMINAL_ORG", "PERSON", "PLACE", "AUTHORITY", "MEDIA", "ORG")
@@ -16,7 +17,8 @@ _BITS = 24
 _OFFSET = 1 << 15
 """Added to each stored weight so that packed fields are never negative; at most 2**8 features are summed."""
 _MASK = (1 << _BITS) - 1
-_1, _2, _3, _4, _5, _6 = (_BITS * i for i in range(1, len(LABELS)))
+_SHIFTS = tuple(_BITS * i for i in range(len(LABELS)))
+_1, _2, _3, _4, _5, _6 = _SHIFTS[1:]
 ZERO = sum(_OFFSET << (_BITS * i) for i in range(len(LABELS)))
 
 
@@ -70,7 +72,7 @@ def read_weights(data: bytes) -> dict[str, int]:
     weights = {}
     for line in gzip.decompress(data).decode().splitlines():
         feature, numbers = line.split("\t")
-        weights[feature] = pack([int(n) for n in numbers.split(" ")])
+        weights[feature] = sum(map(lshift, map(int, numbers.split(" ")), _SHIFTS), ZERO)  # as `pack`
     return weights
 
 

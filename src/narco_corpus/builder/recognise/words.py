@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from narco_corpus.builder.knowledge.names import load_names, load_words
-from narco_corpus.builder.recognise.fold import fold
+from narco_corpus.builder.recognise.fold import fold_all
 
 _NAME_FLOOR = 3
 _WORD_FLOOR = 4
@@ -20,10 +20,11 @@ class WordLists:
         self.given: dict[str, int] = {}
         self.surname: dict[str, int] = {}
         self.common: dict[str, int] = {}
-        for name in load_names():
-            _raise(self.given if name.kind == "given" else self.surname, name.text, name.weight)
-        for word in load_words():
-            _raise(self.common, word.text, word.weight)
+        names, words = load_names(), load_words()
+        for name, text in zip(names, fold_all(n.text for n in names), strict=True):
+            _raise(self.given if name.kind == "given" else self.surname, text, name.weight)
+        for word, text in zip(words, fold_all(w.text for w in words), strict=True):
+            _raise(self.common, text, word.weight)
         self._classes: dict[str, str] = {}
 
     def kind(self, word: str) -> str:
@@ -54,8 +55,8 @@ class WordLists:
         return "w" if common else "U"
 
 
-def _raise(table: dict[str, int], text: str, weight: int) -> None:
-    word = fold(text).decode("ascii").strip()
+def _raise(table: dict[str, int], text: bytes, weight: int) -> None:
+    word = text.decode("ascii").strip()
     if weight > table.get(word, 0):
         table[word] = weight
 
