@@ -12,8 +12,12 @@ from narco_corpus.builder.recognise import (
     cues,
     features,
     link,
+    link_aliases,
     link_beside,
+    link_gazetteer,
     link_local,
+    link_misspelt,
+    link_names,
     link_near,
     link_persons,
     matcher,
@@ -89,6 +93,10 @@ def _no_cues(stack: ExitStack) -> None:
     _replace(cues.Cues, "head_classes", lambda self: {})(stack)
 
 
+def _nothing(*_: object, quarter: bool) -> None:
+    """No link, whatever is asked."""
+
+
 READING: tuple[Part, ...] = (
     ("document memory (second reading)", _no_memory),
     ("candidates that no list has", _no_patterns),
@@ -109,11 +117,17 @@ LINKING: tuple[Part, ...] = (
     ("parts of names explained by the document", _replace(link_persons.PersonLinker, "link_parts", lambda *_: None)),
     (
         "knowledge base for names that no list has whole",
-        _replace(link_persons.PersonLinker, "_everywhere", lambda *_: None),
+        _replace(link_names.Names, "everywhere", lambda *_: None),
     ),
     ("place chains (`town, state`)", _replace(link_beside, "chain", lambda *_: frozenset())),
     ("nearness of other places", _replace(link_near.Nearness, "of", lambda *_: 0.0)),
-    ("short forms and quarters of the document's towns", _replace(link_local.LocalPlaces, "link", lambda *_: None)),
+    (
+        "short forms and quarters of the document's towns",
+        _replace(link_local.LocalPlaces, "link", lambda *_, **__: None),
+    ),
+    ("nicknames beside names", _replace(link_aliases.Aliases, "link", lambda *_: set())),
+    ("misspelt places", _replace(link_gazetteer.Gazetteer, "like", lambda *_: {})),
+    ("misspelt persons and organisations", _replace(link_misspelt.Misspelt, "entity", lambda *_: None)),
 )
 """Parts that link mentions."""
 

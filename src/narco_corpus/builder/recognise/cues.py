@@ -30,6 +30,17 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that no name begins or ends with unless it is listed."""
     local: frozenset[str]
     """Words in or before names of quarters, streets and facilities, which lie in a town."""
+    quarter_before: frozenset[str]
+    """Right before a name: it is a street or quarter, not the town of that name; `quarter_after` right after it."""
+    quarter_after: frozenset[str]
+    wild: frozenset[str]
+    """Words in or beside names of roads across the country, rivers, mountains and ranches, which lie in no town."""
+    within: frozenset[str]
+    """Words that stand between the name of a quarter and that of the town that it belongs to."""
+    name_links: frozenset[str]
+    """Small words in names of towns, with which no part of a name begins or ends."""
+    name_saints: frozenset[str]
+    """Words that so many names of towns begin with that they are not said for one; the rest may be."""
     unmarked: frozenset[str]
     """Names that are never marked: networks that serve as a channel, saints."""
     formal: frozenset[str]

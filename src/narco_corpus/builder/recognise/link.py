@@ -10,6 +10,8 @@ from narco_corpus.builder.knowledge.entries import Entry, load_entries
 from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.lexicon import Sense
 from narco_corpus.builder.recognise.link_memo import BySenses
+from narco_corpus.builder.recognise.link_misspelt import Misspelt
+from narco_corpus.builder.recognise.link_names import Names
 from narco_corpus.builder.recognise.link_persons import PersonLinker
 from narco_corpus.builder.recognise.link_places import PlaceLinker
 from narco_corpus.builder.recognise.unit_text import UnitText
@@ -26,6 +28,8 @@ class _Name(NamedTuple):
     """The one entity that it names wherever it stands."""
     candidates: tuple[str, ...]
     """Those that it can mean with support, sorted; empty where it is sure or means none."""
+    lone: bool
+    """Whether the one candidate is taken without support, unless it did not exist yet."""
     part: bool
     """Whether it may be a person's whom the document names in full: it is not sure, or one word of a name."""
 
@@ -34,8 +38,16 @@ def _name(senses: tuple[Sense, ...]) -> _Name:
     entities = sorted({s.entity_id for s in senses if s.entity_id})
     part = all(" " not in s.text and s.kind in ("short", "variant") for s in senses)
     if len(entities) == 1 and senses[0].ambiguity in _SURE:
-        return _Name(entities[0], (), part)
-    return _Name(None, tuple(entities), True)
+        return _Name(entities[0], (), False, part)
+    return _Name(None, tuple(entities), len(entities) == 1 and _lone(senses[0]), True)
+
+
+def _lone(sense: Sense) -> bool:
+    """Whether a name that asks for support is enough where it can mean one entity of its label alone: a group's,
+    since its label has been decided already, and a person's of more than one word."""
+    if sense.label != "PERSON":
+        return True
+    return sense.ambiguity == "shared" and sense.kind not in ("nickname", "code") and " " in sense.text
 
 
 class _Context(NamedTuple):
@@ -55,14 +67,17 @@ class Linker:
         self._entries: dict[str, Entry] = {e.id: e for e in load_entries()}
         self._names = BySenses(_name)
         self._places = PlaceLinker()
-        self._persons = PersonLinker()
+        names = Names()
+        self._persons = PersonLinker(names)
+        self._misspelt = Misspelt(names)
 
     def link(self, texts: Sequence[UnitText], found: Sequence[Sequence[Found]], published_on: date | None) -> Links:
         """Entity ids, one for each mention; None where the document does not tell."""
         links: Links = [[None] * len(mentions) for mentions in found]
         settled = self._places.link(texts, found, links)
         named: dict[str, int] = {}
-        open_ones: list[tuple[int, int, tuple[str, ...]]] = []
+        open_ones: list[tuple[int, int, tuple[str, ...], bool]] = []
+        persons: list[tuple[int, int]] = []
         parts: list[tuple[int, int]] = []
         names = self._names
         for unit, mentions in enumerate(found):
@@ -70,26 +85,37 @@ class Linker:
                 label = mention.label
                 if label == "PLACE":
                     continue
-                sure, candidates, part = names.of(mention.senses)
+                sure, candidates, lone, part = names.of(mention.senses)
                 if sure is not None:
                     links[unit][index] = sure
                     named[sure] = named.get(sure, 0) + 1
+                elif not mention.senses:
+                    raw = texts[unit].raw[mention.start : mention.end]
+                    links[unit][index] = self._misspelt.entity(label, raw)
                 elif candidates:
-                    open_ones.append((unit, index, candidates))
-                if part and label == "PERSON":
-                    parts.append((unit, index))
+                    open_ones.append((unit, index, candidates, lone))
+                if label == "PERSON":
+                    persons.append((unit, index))
+                    if part:
+                        parts.append((unit, index))
         if open_ones:
             countries = settled.countries
             country = max(sorted(countries), key=countries.__getitem__, default="MX")
             context = _Context(named, settled.states, country, published_on.year if published_on else None)
-            decided: dict[tuple[str, ...], str | None] = {}
-            for unit, index, candidates in open_ones:
-                if candidates not in decided:
-                    decided[candidates] = self._likeliest(candidates, context)
-                links[unit][index] = decided[candidates]
-        if parts:
-            self._persons.link_parts(texts, found, links, parts)
+            decided: dict[tuple[tuple[str, ...], bool], str | None] = {}
+            for unit, index, candidates, lone in open_ones:
+                key = (candidates, lone)
+                if key not in decided:
+                    decided[key] = self._alone(candidates[0], context) if lone else self._likeliest(candidates, context)
+                links[unit][index] = decided[key]
+        if persons:
+            self._persons.link_parts(texts, found, links, persons, parts)
         return links
+
+    def _alone(self, entity: str, context: _Context) -> str | None:
+        """The entity, unless the document is older than it."""
+        since = self._entries[entity].active_from
+        return None if since and context.year and context.year < since - 1 else entity
 
     def _likeliest(self, candidates: tuple[str, ...], context: _Context) -> str | None:
         """The candidate for which the document speaks most; None where it speaks for none, or for two alike."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.link_choice import Choice
 from narco_corpus.builder.recognise.link_memo import BySenses
@@ -16,76 +18,144 @@ _AFTER_TOWN = _IN_CHAIN - {" "}
 _LIST_WORDS = frozenset(("", "and", "y", "or", "o", "e", "&"))
 _NO_CHAIN: frozenset[str] = frozenset()
 
-_STATE_BESIDE = frozenset(("state", "estado"))
+_STATE_BESIDE = frozenset(("state", "estado", "department", "departamento", "province", "provincia"))
 _CITY_BEFORE = frozenset(("city", "ciudad", "downtown"))
 _CITY_AFTER = frozenset(("city", "airport"))
 _CITY_OF = frozenset(("city", "ciudad", "port", "puerto", "streets", "outskirts", "calles"))
 _OF = frozenset(("of", "de"))
+_DATELINE = frozenset((",", ".", " ", "("))
+_DASHES = frozenset(("-", "–"))
+_ROADS = frozenset(("autopista", "carretera", "expressway", "highway", "libre", "road", "toll", "tramo"))
 _NO_TOWN_AFTER = frozenset(("the", "el", "del", "al", "rio", "river", "banks"))
 
 
-def beside(
-    text: UnitText, mentions: Sequence[Found], index: int, choice: Choice, choices: BySenses[Choice]
-) -> tuple[frozenset[str], int]:
+class Spot(NamedTuple):
+    """A place's name where it stands: a unit, its mentions, the number of it, and the words right beside it."""
+
+    text: UnitText
+    mentions: Sequence[Found]
+    number: int
+    before: str
+    after: str
+
+
+def spot(text: UnitText, mentions: Sequence[Found], index: int) -> Spot:
+    """The spot of a mention of a unit."""
+    mention = mentions[index]
+    return Spot(text, mentions, index, text.before(mention.start), text.after(mention.end))
+
+
+def is_quarter(at: Spot, choice: Choice) -> bool:
+    """Whether a town's name is here that of a street or quarter: `colonia Guerrero`, `Hidalgo street`."""
+    cues = load_cues()
+    return choice.settlement and (at.before in cues.quarter_before or at.after in cues.quarter_after)
+
+
+def can_be_town(at: Spot) -> bool:
+    """Whether a name that a river or region bears too can be the town's: no article stands before it."""
+    return at.before not in _NO_TOWN_AFTER
+
+
+def beside(at: Spot, choice: Choice, choices: BySenses[Choice]) -> tuple[frozenset[str], int]:
     """Codes of the states and countries that stand right after a place and hold one of those that it can be; and
     whether rather a state (above 0) or rather a city (below) is meant."""
-    codes = chain(text, mentions, index, choices)
-    leaning = _leaning(text, mentions, index, choices) if choice.leans else 0
-    if codes:
-        if choice.has_state and any(c.startswith("MX-") for c in codes):
-            return _NO_CHAIN, max(leaning, 1) if choice.leans else 0  # a list of states
-        if not any(p.state in codes or p.country in codes for p in choice.places):
-            return _NO_CHAIN, leaning
+    codes = chain(at, choices)
+    leaning = _leaning(at, choice, choices) if choice.leans else 0
+    if codes and choice.states:
+        if not choice.states.isdisjoint(codes):
+            return _NO_CHAIN, min(leaning, -2)  # `Zacatecas, Zac.`: the capital of the state
+        if choice.districts.isdisjoint(codes) or _among_states(at, choices):
+            return _NO_CHAIN, max(leaning, 1) if choice.leans else 0
+    if codes and not any(p.state in codes or p.country in codes for p in choice.places):
+        return _NO_CHAIN, leaning
     return codes, leaning
 
 
-def can_be_town(text: UnitText, mention: Found) -> bool:
-    """Whether a name that a river or region bears too can be the town's: no article stands before it."""
-    return text.before(mention.start) not in _NO_TOWN_AFTER
-
-
-def chain(text: UnitText, mentions: Sequence[Found], index: int, choices: BySenses[Choice]) -> frozenset[str]:
-    """Codes of the states and countries that stand right after a place."""
+def chain(at: Spot, choices: BySenses[Choice]) -> frozenset[str]:
+    """Codes of the states and countries that stand right after a place, or after the town that it lies in."""
+    text, mentions, index, _, _ = at
     codes = _NO_CHAIN
     end = mentions[index].end
-    for mention in mentions[index + 1 : index + 3]:
+    for number, mention in enumerate(mentions[index + 1 : index + 4]):
         if mention.start - end > _LONGEST or mention.label != "PLACE" or text.raw[end : mention.start] not in _IN_CHAIN:
             break
         here = choices.of(mention.senses).codes
-        if not here:
+        if not here and (number or text.raw[end : mention.start] != ", "):
             break
         codes |= here
         end = mention.end
     return codes
 
 
-def _leaning(text: UnitText, mentions: Sequence[Found], index: int, choices: BySenses[Choice]) -> int:
+def _leaning(at: Spot, choice: Choice, choices: BySenses[Choice]) -> int:
     """Whether a name of a state and a city is rather the state (above 0), rather the city (below), or undecided (0)."""
-    mention = mentions[index]
-    before, after = text.before(mention.start), text.after(mention.end)
+    text, mentions, index, before, after = at
     if before in _STATE_BESIDE or after in _STATE_BESIDE:
         return 2
-    if before in _CITY_BEFORE or after in _CITY_AFTER:
+    if before in _CITY_BEFORE or after in _CITY_AFTER or _is_point(text, mentions, index):
         return -2
     if before in _OF:
-        earlier = text.before(mention.start - len(before) - 1)
+        earlier = text.before(mentions[index].start - len(before) - 1)
         if earlier in _STATE_BESIDE:
             return 2
         if earlier in _CITY_OF:
             return -2
-    if index and mentions[index - 1].label == "PLACE":
-        previous = mentions[index - 1]
-        between = text.raw[previous.end : mention.start]
-        listed = choices.of(previous.senses)
-        if between in _AFTER_TOWN and not listed.names_level:
+    following = _listed_after(text, mentions, index)
+    previous = mentions[index - 1] if index and mentions[index - 1].label == "PLACE" else None
+    if previous is not None:
+        leaning = _after(previous, text.raw[previous.end : mentions[index].start], following, choice, choices)
+        if leaning:
+            return leaning
+    return 1 if following is not None and choices.of(following.senses).names_state else 0
+
+
+def _after(previous: Found, between: str, following: Found | None, choice: Choice, choices: BySenses[Choice]) -> int:
+    """What the place that stands before a name says of it: `Fresnillo, Zacatecas`, `Sonora and Chihuahua`."""
+    listed = choices.of(previous.senses)
+    if between in _AFTER_TOWN and not listed.names_level:
+        if not listed.lies_in or not choice.all_states.isdisjoint(listed.lies_in):
             return 2
-        if between.strip(" ,") in _LIST_WORDS:
-            if listed.names_state:
-                return 1
-            if not listed.names_level:
-                return -1
-    if index + 1 < len(mentions) and mentions[index + 1].label == "PLACE":
-        following = mentions[index + 1]
-        if text.raw[mention.end : following.start].strip(" ,") in _LIST_WORDS:
-            return 1 if choices.of(following.senses).names_state else 0
-    return 0
+        countries = choices.of(following.senses).codes if following is not None else _NO_CHAIN
+        if any(state[:2] in countries for state in choice.all_states):
+            return 2  # `Comitancillo, San Marcos, Guatemala`
+        if choice.states and following is None:
+            return 1
+    if between.strip(" ,") not in _LIST_WORDS:
+        return 0
+    return 1 if listed.names_state else 0 if listed.names_level else -1
+
+
+def _listed_after(text: UnitText, mentions: Sequence[Found], index: int) -> Found | None:
+    """The place that is listed right after one."""
+    if index + 1 >= len(mentions) or mentions[index + 1].label != "PLACE":
+        return None
+    following = mentions[index + 1]
+    return following if text.raw[mentions[index].end : following.start].strip(" ,") in _LIST_WORDS else None
+
+
+def _among_states(at: Spot, choices: BySenses[Choice]) -> bool:
+    """Whether a name before a state's is one of a list of states: another stands before the two, or after them."""
+    text, mentions, index, _, _ = at
+    previous = mentions[index - 1] if index and _listed_after(text, mentions, index - 1) else None
+    if previous is not None and previous.label == "PLACE" and choices.of(previous.senses).names_state:
+        return True
+    further = _listed_after(text, mentions, index + 1)
+    return further is not None and choices.of(further.senses).names_state
+
+
+def _is_point(text: UnitText, mentions: Sequence[Found], index: int) -> bool:
+    """Whether a place is a point: in the line that tells where a text was written, the capital, an end of a road."""
+    mention = mentions[index]
+    raw = text.raw
+    if not mention.start and text.field == "body" and raw[: mention.end].isupper():
+        return raw[mention.end : mention.end + 1] in _DATELINE
+    if raw[max(0, mention.start - 9) : mention.start].lower() == "capital, ":
+        return True
+    if raw[mention.start - 1 : mention.start] not in _DASHES and raw[mention.end : mention.end + 1] not in _DASHES:
+        return False
+    for first, last in ((index - 1, index), (index, index + 1)):
+        if first >= 0 and last < len(mentions) and raw[mentions[first].end : mentions[last].start] in _DASHES:
+            around = {text.before(mentions[first].start), text.after(mentions[last].end)}
+            if not _ROADS.isdisjoint(around):
+                return True
+    return False

@@ -8,13 +8,16 @@ from typing import NamedTuple
 
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.lexicon import Sense
+from narco_corpus.builder.recognise.link_gazetteer import Gazetteer
+from narco_corpus.builder.recognise.link_short import folded
 
 HOME = {"MX": 1.5, "US": 0.6, "GT": 0.6, "HN": 0.3, "SV": 0.3}
 """How much likelier a place of this country is, in powers of ten of inhabitants."""
 LEVEL = {"country": 9.6, "state": 9.2}
-FOREIGN = 2.7
-"""How much less likely a state is of another country than those, unless the document names the country."""
-_UNKNOWN = {"municipality": 10_000, "borough": 100_000, "county": 10_000}
+_STATES = ("MX", "US")
+_FOREIGN_LEVEL = 5.0
+"""The least of a state of another country than these."""
+_UNKNOWN = {"borough": 100_000, "county": 10_000}
 """Inhabitants of a place of this kind whose number is not known; 500 for others."""
 FAR = 4.0
 """Least score, in powers of ten, at which a small place is believed without any support."""
@@ -22,7 +25,16 @@ STATE_NAMED = 1.0
 """What it adds that the document names the place's state."""
 NEAR = 2.0
 """Most that nearness to the document's other places adds."""
+NAMED = 1.0
+"""What it adds that the document names the place elsewhere beyond doubt, in full or with its state."""
+PART = 1.5
+"""How much less likely a place is of whose name only a part is said."""
+EDIT = 1.0
+"""The same for each edit that makes a name of a misspelling."""
+_LONG = 8
+"""Letters of a misspelling that may mean what the document does not name otherwise."""
 _LARGE = 100_000
+_SETTLEMENTS = {"country", "state", "municipality", "borough", "county", "city", "town"}
 SLACK = 1e-6
 """Sums of the same numbers in another order differ by less."""
 _KEPT = 1_000
@@ -39,21 +51,21 @@ class Candidate(NamedTuple):
     """For its country, and for what stands after the name."""
     state: str
     """Code of the state that, named, speaks for it; empty for none."""
-    foreign: bool
-    """Whether it is a state of a country that has to be named before its states are likely."""
     level: bool
     """Whether it is a country or state, which needs no support."""
+    town: str
+    """Id of the town that, named beyond doubt elsewhere, speaks for it; empty for none."""
 
     def least(self) -> float:
         """Its score in a document that says nothing for it."""
-        return self.size + self.bonus - (FOREIGN if self.foreign else 0.0)
+        return self.size + self.bonus
 
-    def most(self) -> float:
-        """Its score in a document that says all for it."""
+    def most(self, named: float) -> float:
+        """Its score in a document that says all for it; `named` is added where it names the place elsewhere."""
         if self.level:
             return self.size + self.bonus
         near = NEAR if self.place.latitude is not None and self.place.longitude is not None else 0.0
-        return self.size + self.bonus + near + (STATE_NAMED if self.state else 0.0)
+        return self.size + self.bonus + near + (STATE_NAMED if self.state else 0.0) + named
 
 
 class Reading(NamedTuple):
@@ -61,31 +73,64 @@ class Reading(NamedTuple):
 
     place: Place | None
     """The place, where nothing else in a document can change it."""
+    usual: Place | None
+    """The place, where nothing can change it but that the document names one of `rivals` elsewhere beyond doubt."""
+    rivals: frozenset[str]
+    """Towns of the other places."""
     candidates: tuple[Candidate, ...]
     """Those that can win; of equal score the one with more inhabitants is first."""
     chained: bool
     unsure: bool
     """Whether it takes a chain, or the state named, to believe that a place is meant at all."""
+    faint: bool
+    """Whether it takes the place named."""
 
 
 class Choice:
     """All places that one listed name can mean."""
 
-    def __init__(self, senses: Sequence[Sense], places: dict[str, Place]) -> None:
+    def __init__(self, senses: Sequence[Sense], gazetteer: Gazetteer, name: str) -> None:
+        """`name` is the name as written where no list has it, else empty."""
         kinds = {s.kind for s in senses}
+        self._gazetteer = gazetteer
+        places = gazetteer.places
         self.places = [places[s.entity_id] for s in senses if s.entity_id in places]
+        listed = {p.id for p in self.places}
+        forms = {folded(name)} if name else {folded(s.text) for s in senses}
+        parts = {p.id: PART for form in sorted(forms) for p in gazetteer.short.of(form) if p.id not in listed}
+        like = {} if parts or not name else {place: EDIT * edits for place, edits in gazetteer.like(name).items()}
+        self._less = {**parts, **like}
+        """Places of whose name it is a part or a misspelling, and how much less likely that makes them."""
+        if like:
+            self.places = [places[place] for place in like]
+        self._parts = [places[place] for place in parts]
+        self.possible = bool(self.places or parts)
+        self.faint = bool(like) and len(folded(name)) < _LONG and min(like.values()) > 0
+        """Whether only a place that the document names otherwise can be meant."""
         self.nameless = any(s.entity_id is None for s in senses)
         """Whether it is a river's, region's or road's name as well."""
-        self.unsure = self.nameless or all(s.kind == "abbreviation" and s.ambiguity == "cued" for s in senses)
-        """Whether it may be a river as well, or letters that may stand for something else."""
+        letters = all(s.kind == "abbreviation" and s.ambiguity == "cued" for s in senses)
+        self.unsure = self.nameless or (letters and not like) or self.faint
+        """Whether it may be a river as well, letters that may stand for something else, or a part of a name."""
         only = self.places[0] if len(self.places) == 1 else None
         large = only is not None and (only.kind in LEVEL or (only.population or 0) > _LARGE)
-        self.certain = only if large and not self.unsure else None
+        self.certain = only if large and not self.unsure and not like else None
         self.codes = frozenset(s.entity_id for s in senses if s.entity_id and not s.entity_id.startswith("geonames"))
         """Codes of the countries and states that it can mean."""
+        self.settlement = kinds <= _SETTLEMENTS
+        """Whether no list of streets, quarters, prisons and the like has the name."""
         self.names_state = "state" in kinds
         self.names_level = "state" in kinds or "country" in kinds
-        self.has_state = any(p.kind == "state" for p in self.places)
+        self.all_states = frozenset(p.id for p in self.places if p.kind == "state")
+        """Codes of the states that bear the name."""
+        self.states = frozenset(p.id for p in self.places if p.kind == "state" and p.country in _STATES)
+        """Those of Mexico and the US."""
+        self.lies_in = frozenset(p.state for p in self.places if p.kind not in LEVEL and p.state)
+        """Codes of the states that have a town of the name."""
+        self.districts = frozenset(
+            p.state for p in self.places if p.state and (p.kind == "municipality" or p.country == "US")
+        )
+        """Codes of the states that have a district of the name, or, in the US, a town."""
         levels = sum(p.kind in LEVEL for p in self.places)
         self.leans = 0 < levels < len(self.places)
         """Whether it matters that the words beside it ask for a state or for a city."""
@@ -101,37 +146,50 @@ class Choice:
         return known
 
     def _read(self, chain: frozenset[str], leaning: int) -> Reading:
-        candidates = _possible([_candidate(p, chain, leaning) for p in self.places])
-        first = candidates[0]
-        believed = bool(chain) or (not self.unsure and (first.level or first.size > FAR + SLACK))
-        place = first.place if len(candidates) == 1 and believed else None
-        return Reading(place, candidates, bool(chain), self.unsure)
+        candidates = [
+            _candidate(p, self._gazetteer, chain, leaning, self._less.get(p.id, 0.0))
+            for p in (*self.places, *self._parts)
+        ]
+        possible, usual = _possible(candidates, NAMED), _possible(candidates, 0.0)
+        first = possible[0]
+        believed = (bool(chain) and not self.faint) or (not self.unsure and (first.level or first.size > FAR + SLACK))
+        return Reading(
+            first.place if len(possible) == 1 and believed else None,
+            first.place if len(usual) == 1 and believed else None,
+            frozenset(c.town for c in possible[1:]),
+            possible,
+            bool(chain),
+            self.unsure,
+            self.faint,
+        )
 
 
-def _candidate(place: Place, chain: frozenset[str], leaning: int) -> Candidate:
-    home = HOME.get(place.country, 0.0)
-    bonus = 0.0
+def _candidate(place: Place, gazetteer: Gazetteer, chain: frozenset[str], leaning: int, less: float) -> Candidate:
+    bonus = HOME.get(place.country, 0.0)
     if chain:
         if place.state in chain and place.kind != "state":
-            bonus = 9.0
+            bonus += 9.0
         elif place.country in chain and place.kind != "country":
-            bonus = 4.0
+            bonus += 4.0
         else:
-            bonus = -3.0
+            bonus -= 3.0
     if place.kind in LEVEL:
-        foreign = place.kind == "state" and place.country not in HOME
-        return Candidate(place, LEVEL[place.kind] + 2.0 * leaning, home + bonus, "", foreign, True)
-    size = math.log10((place.population or _UNKNOWN.get(place.kind, 500)) + 1)
+        foreign = place.kind == "state" and place.country not in _STATES
+        level = _FOREIGN_LEVEL if foreign else LEVEL[place.kind]
+        return Candidate(place, level + 2.0 * leaning - less, bonus, "", True, "")
+    size = math.log10((gazetteer.people.get(place.id) or _UNKNOWN.get(place.kind, 500)) + 1)
     if place.kind in ("city", "town"):
         size += 0.5  # the town rather than the district of its name
-    return Candidate(place, size, home + bonus, place.state or "", False, False)
+    size -= less
+    town = gazetteer.towns.get(place.id, place.id)
+    return Candidate(place, size, bonus, place.state or "", False, town)
 
 
-def _possible(candidates: list[Candidate]) -> tuple[Candidate, ...]:
+def _possible(candidates: Sequence[Candidate], named: float) -> tuple[Candidate, ...]:
     """Those that some document could decide for, in the order of what speaks for them already."""
     surely = max(c.least() for c in candidates)
     left = sorted(
-        (c for c in candidates if c.most() >= surely - SLACK),
+        (c for c in candidates if c.most(named) >= surely - SLACK),
         key=lambda c: (c.least(), c.place.population or 0, c.place.id),
         reverse=True,
     )
@@ -145,7 +203,7 @@ def _possible(candidates: list[Candidate]) -> tuple[Candidate, ...]:
 def _always_before(one: Candidate, other: Candidate) -> bool:
     """Whether the first of two wins in every document: whatever speaks for the second speaks as much for the first."""
     a, b = one.place, other.place
-    if one.level or other.level or a.state != b.state or a.country != b.country:
+    if one.level or other.level or a.state != b.state or a.country != b.country or one.town != other.town:
         return False
     ahead = one.least() - other.least()
     if (a.latitude, a.longitude) == (b.latitude, b.longitude):

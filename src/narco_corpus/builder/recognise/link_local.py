@@ -2,103 +2,113 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.fold import fold
+from narco_corpus.builder.recognise.link_gazetteer import Gazetteer
+from narco_corpus.builder.recognise.link_settled import Ground, Settled
 from narco_corpus.builder.recognise.unit_text import UnitText
 
-_TOWNS = ("city", "town", "municipality", "borough")
+_KINDS = ("city", "town", "municipality", "borough", "state")
 _SURE = 0.6
 """Confidence from which a name that no list has is taken for a quarter of the town that a document is about."""
-_THRICE = 3
-_ARTICLE = 2
-"""Title and body are the first units of a document."""
 _CLIPPED = 4
 """Letters that a clipped name keeps at least."""
-
-
-class Settled:
-    """Where a document plays: the places that it names."""
-
-    def __init__(self, other: Settled | None = None) -> None:
-        self.states: dict[str, int] = dict(other.states) if other else {}
-        """How often a place of each state is named, by the state's code; countries likewise."""
-        self.countries: dict[str, int] = dict(other.countries) if other else {}
-        self.points: list[tuple[int, int, Place]] = list(other.points) if other else []
-        """Unit, offset and place of every town that is named."""
-
-    def add(self, unit: int, start: int, place: Place) -> None:
-        """One more place that the document names."""
-        self.countries[place.country] = self.countries.get(place.country, 0) + 1
-        if place.state:
-            self.states[place.state] = self.states.get(place.state, 0) + 1
-        if place.kind in _TOWNS:
-            self.points.append((unit, start, place))
+_CODE = re.compile(r"\d+[a-z]?")
+_JOINED = re.compile(r"[ ,\n]{1,3}")
+_FAR = 40
+"""Characters that stand at most between a quarter and the town that it is said to be of."""
 
 
 class LocalPlaces:
     """Links what is not listed by the places that the document names."""
 
-    def __init__(self, places: dict[str, Place]) -> None:
-        self._by_word: dict[str, list[Place]] = {}
-        for place in places.values():
-            if place.country == "MX" and place.kind in ("city", "municipality"):
-                words = _words(place.name)
-                for word in {words[0], words[-1]} if len(words) > 1 else ():
-                    self._by_word.setdefault(word, []).append(place)
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._towns = gazetteer.towns
 
-    def link(self, text: UnitText, unit: int, mention: Found, settled: Settled) -> str | None:
-        """The town whose short form a mention is, or in which it lies; None where the document does not tell."""
+    def link(
+        self, text: UnitText, unit: int, mentions: Sequence[Found], index: int, settled: Settled, *, quarter: bool
+    ) -> str | None:
+        """The town whose short form a mention is, or in which it lies; None where the document does not tell.
+
+        `quarter` says that the words beside it make it a street or quarter, whatever town bears its name.
+        """
+        mention = mentions[index]
+        ground = Ground(settled, self._towns)
         words = _words(text.raw[mention.start : mention.end])
-        named = [place for _, _, place in settled.points]
-        short = self._one(p for p in named if _shortens(words, _words(p.name)))
-        if short:
-            return short
-        if len(words) == 1:
-            known = self._one(p for p in self._by_word.get(words[0], ()) if p.state in settled.states)
-            if known:
-                return known
-        if mention.senses and any(s.entity_id is None for s in mention.senses):
-            return None
-        local = load_cues().local
-        if local.isdisjoint(words) and text.before(mention.start) not in local:
-            return self._main(settled) if mention.confidence >= _SURE else None
-        return self._focus(unit, mention.start, settled)
+        if not quarter:
+            if is_wild(text, mention):
+                return None
+            short = _one(p for p in ground.named.values() if _shortens(words, _words(p.name)))
+            if short:
+                return short
+            if any(s.entity_id is None for s in mention.senses):
+                return None
+        joined = _joined(text, unit, mentions, index, ground)
+        if joined:
+            return joined
+        if quarter or is_local(text, mention):
+            return ground.focus(unit, mention.start)
+        return ground.main() if mention.confidence >= _SURE else None
 
-    @staticmethod
-    def _one(places: Iterable[Place]) -> str | None:
-        """The id of the places if they are one; of a town and its municipality the town."""
-        found = {p.id: p for p in places}
-        if len({p.name for p in found.values()}) != 1 or len({p.state for p in found.values()}) != 1:
-            return None
-        return min(found.values(), key=lambda p: (_TOWNS.index(p.kind), p.id)).id
 
-    @staticmethod
-    def _main(settled: Settled) -> str | None:
-        """The one town that the document is about: named thrice, title and body double, and twice any other."""
-        weighed: Counter[str] = Counter()
-        for unit, _, place in settled.points:
-            weighed[place.id] += 2 if unit < _ARTICLE else 1
-        counts = weighed.most_common(2)
-        if not counts or counts[0][1] < _THRICE or (len(counts) > 1 and counts[0][1] < 2 * counts[1][1]):
-            return None
-        return counts[0][0]
+def is_wild(text: UnitText, mention: Found) -> bool:
+    """Whether a name is that of a road across the country, a river, a mountain or a ranch, which lie in no town."""
+    words = _words(text.raw[mention.start : mention.end])
+    beside = (text.before(mention.start), text.after(mention.end), _head(text, mention.start))
+    return bool(_CODE.fullmatch(words[0])) or not load_cues().wild.isdisjoint((*words, *beside))
 
-    @staticmethod
-    def _focus(unit: int, start: int, settled: Settled) -> str | None:
-        """The town that the text speaks of: the document's main one, else the last one named in the unit before."""
-        counts = Counter(place.id for _, _, place in settled.points)
-        if not counts:
+
+def is_local(text: UnitText, mention: Found) -> bool:
+    """Whether a name is that of a street, quarter or building."""
+    words = _words(text.raw[mention.start : mention.end])
+    return not load_cues().local.isdisjoint((*words, text.before(mention.start), text.after(mention.end)))
+
+
+def _one(places: Iterable[Place]) -> str | None:
+    """The id of the places if they are one; of a town and its municipality the town."""
+    found = {p.id: p for p in places}
+    if len({p.name for p in found.values()}) != 1 or len({p.state for p in found.values()}) != 1:
+        return None
+    return min(found.values(), key=lambda p: (_KINDS.index(p.kind), p.id)).id
+
+
+def _joined(text: UnitText, unit: int, mentions: Sequence[Found], index: int, ground: Ground) -> str | None:
+    """The town right after a place that it is said to be in: `the Obrera quarter of Celaya`, `El Sauz, Celaya`."""
+    if index + 1 >= len(mentions) or mentions[index + 1].start - mentions[index].end > _FAR:
+        return None
+    start, following = mentions[index].end, mentions[index + 1]
+    between = text.raw[start : following.start]
+    town = ground.at(unit, following.start)
+    if town is None or not load_cues().within.issuperset(text.plain[start : following.start].split()):
+        return None
+    if any(c in between for c in ".;:/()-"):
+        return None
+    if between.strip():
+        if between.strip() != ",":
+            return town
+    elif not _JOINED.fullmatch(between):
+        return None
+    if index + 2 < len(mentions):  # a list of places says nothing of what lies in what
+        further = mentions[index + 2]
+        gap = text.raw[following.end : further.start].strip(" ,")
+        codes = any(s.entity_id and not s.entity_id.startswith("geonames") for s in further.senses)
+        if further.label == "PLACE" and gap in ("", "and", "y", "e") and not codes:
             return None
-        (first, most), *rest = counts.most_common(2)
-        if not rest or most >= 2 * rest[0][1]:
-            return first
-        before = [place.id for u, offset, place in settled.points if u == unit and offset < start]
-        return before[-1] if before else None
+    before = mentions[index - 1] if index else None
+    if before is not None and before.label == "PLACE" and text.raw[before.end : mentions[index].start].strip() == ",":
+        return None
+    return town
+
+
+def _head(text: UnitText, start: int) -> str:
+    """The word before `of` or `de` before a name: `cerro` of `cerro de Ocolome`."""
+    before = text.before(start)
+    return text.before(start - len(before) - 1) if before in ("of", "de", "del") else ""
 
 
 def _words(name: str) -> list[str]:

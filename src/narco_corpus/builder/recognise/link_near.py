@@ -6,12 +6,16 @@ import math
 
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.link_choice import NEAR
-from narco_corpus.builder.recognise.link_local import Settled
+from narco_corpus.builder.recognise.link_settled import Settled
 
 _KM = 90.0
 """Kilometres in which nearness falls to 1/e."""
 _ANYWHERE = 1.2
 """Most that a place of another unit adds; one of the same unit adds up to `NEAR`."""
+_SAME = 0.5
+"""Kilometres within which two places are one: a municipality has the coordinates of its seat."""
+_TWICE = 8.0
+"""The same of two places of one name."""
 _KEPT = 500_000
 """Pairs of places whose closeness is remembered across documents."""
 
@@ -69,4 +73,6 @@ def _close(place: Place, other: Place) -> float:
         return 0.0
     scale = math.cos(math.radians(place.latitude))
     km = 111.0 * math.hypot(other.latitude - place.latitude, (other.longitude - place.longitude) * scale)
-    return math.exp(-km / _KM) if km > 0.5 else 0.0
+    if km < _SAME or (km < _TWICE and (place.name.startswith(other.name) or other.name.startswith(place.name))):
+        return 0.0  # a town is not near itself, nor its municipality or a second entry of it
+    return math.exp(-km / _KM)

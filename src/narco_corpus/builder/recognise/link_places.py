@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from narco_corpus.builder.knowledge.places import Place, load_places
+from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.decide import Found
-from narco_corpus.builder.recognise.link_beside import beside, can_be_town
+from narco_corpus.builder.recognise.link_beside import beside, can_be_town, is_quarter, spot
 from narco_corpus.builder.recognise.link_choice import (
     FAR,
-    FOREIGN,
+    NAMED,
     NEAR,
     SLACK,
     STATE_NAMED,
@@ -18,14 +19,15 @@ from narco_corpus.builder.recognise.link_choice import (
     Choice,
     Reading,
 )
-from narco_corpus.builder.recognise.link_local import LocalPlaces, Settled
+from narco_corpus.builder.recognise.link_gazetteer import Gazetteer
+from narco_corpus.builder.recognise.link_local import LocalPlaces, is_local, is_wild
 from narco_corpus.builder.recognise.link_memo import BySenses
 from narco_corpus.builder.recognise.link_near import Nearness
+from narco_corpus.builder.recognise.link_settled import Settled
 from narco_corpus.builder.recognise.unit_text import UnitText
 
-_CITY_STATES = {"geonames:3530597": "MX-CMX"}
-"""Cities that are a state of their own: the state's code is their link."""
-_VILLAGE = 5_000
+_KEPT = 10_000
+"""Names that no list has, of which it is remembered whether they are part of a town's."""
 
 
 class _Open(NamedTuple):
@@ -41,51 +43,65 @@ class PlaceLinker:
     """Links the places of one document after another."""
 
     def __init__(self) -> None:
-        self._places: dict[str, Place] = {p.id: p for p in load_places()}
-        self._local = LocalPlaces(self._places)
-        self._choices = BySenses(lambda senses: Choice(senses, self._places))
-        with_seat = {
-            p.parent
-            for p in self._places.values()
-            if p.parent is not None and p.parent in self._places and self._places[p.parent].name == p.name
-        }
-        self._links = {p.id: self._link(p, with_seat) for p in self._places.values()}
+        self._gazetteer = Gazetteer()
+        self._local = LocalPlaces(self._gazetteer)
+        self._choices = BySenses(lambda senses: Choice(senses, self._gazetteer, ""))
+        self._unlisted: dict[str, Choice] = {}
 
     def link(
-        self, texts: Sequence[UnitText], found: Sequence[Sequence[Found]], links: list[list[str | None]]
+        self, texts: Sequence[UnitText], found: Sequence[Sequence[Found]], linked: list[list[str | None]]
     ) -> Settled:
         """Fill in the links of the mentions that are places; returned is where the document plays."""
         open_ones: list[_Open] = []
-        unlisted: list[tuple[int, int]] = []
+        unlisted: list[tuple[int, int, bool]] = []
         certain = Settled()
-        choices, several = self._choices, False
+        choices = self._choices
         for unit, mentions in enumerate(found):
             for index, mention in enumerate(mentions):
                 if mention.label != "PLACE":
                     continue
                 choice = choices.of(mention.senses)
-                if choice.certain is not None:
-                    links[unit][index] = choice.certain.id
-                    certain.add(unit, mention.start, choice.certain)
+                at = spot(texts[unit], mentions, index)
+                if is_quarter(at, choice):
+                    unlisted.append((unit, index, True))
                     continue
-                if choice.nameless and not (choice.places and can_be_town(texts[unit], mention)):
+                if choice.certain is not None:
+                    linked[unit][index] = choice.certain.id
+                    certain.add(unit, mention.start, choice.certain)
+                    certain.sure.add(self._gazetteer.towns.get(choice.certain.id, choice.certain.id))
+                    continue
+                if choice.nameless and not (choice.places and can_be_town(at)):
                     continue  # a region, river, road, or slang for none
                 if not choice.places:
-                    unlisted.append((unit, index))
-                    continue
-                reading = choice.reading(*beside(texts[unit], mentions, index, choice, choices))
+                    choice = self._unlisted_name(texts[unit], mention)
+                    if not choice.possible:
+                        unlisted.append((unit, index, False))
+                        continue
+                reading = choice.reading(*beside(at, choice, choices))
                 open_ones.append(_Open(unit, index, mention.start, reading))
-                several = several or reading.place is None
-        settled = self._settle(open_ones, certain, certain)[0] if several else certain
+                if (reading.place is not None or reading.chained) and reading.candidates[0].town:
+                    certain.sure.add(reading.candidates[0].town)
+        plain = all(item.reading.place or _as_usual(item.reading, certain) for item in open_ones)
+        settled = certain if plain else self._settle(open_ones, certain, certain)[0]
         settled, places = self._settle(open_ones, certain, settled)
         for item, place in zip(open_ones, places, strict=True):
             if place is not None:
-                links[item.unit][item.number] = self._links[place.id]
-            elif not item.reading.unsure:
-                unlisted.append((item.unit, item.number))
-        for unit, index in sorted(unlisted):
-            links[unit][index] = self._local.link(texts[unit], unit, found[unit][index], settled)
+                linked[item.unit][item.number] = self._gazetteer.linked[place.id]
+            elif not item.reading.unsure or not found[item.unit][item.number].senses:
+                unlisted.append((item.unit, item.number, False))
+        for unit, index, quarter in sorted(unlisted):
+            linked[unit][index] = self._local.link(texts[unit], unit, found[unit], index, settled, quarter=quarter)
         return settled
+
+    def _unlisted_name(self, text: UnitText, mention: Found) -> Choice:
+        """The places of whose name a name that no list has is a part or a misspelling."""
+        name = "" if is_wild(text, mention) or is_local(text, mention) else text.raw[mention.start : mention.end]
+        choice = self._unlisted.get(name)
+        if choice is None:
+            if len(self._unlisted) >= _KEPT:
+                self._unlisted.clear()
+            choice = self._unlisted[name] = Choice((), self._gazetteer, name)
+        return choice
 
     def _settle(
         self, open_ones: Sequence[_Open], certain: Settled, settled: Settled
@@ -97,7 +113,7 @@ class PlaceLinker:
         places: list[Place | None] = []
         decided: dict[tuple[int, int], Place | None] = {}
         for unit, _, start, reading in open_ones:
-            place = reading.place
+            place = reading.place or _as_usual(reading, settled)
             if place is None:
                 near = near or Nearness(settled)
                 key = (id(reading), near.unit(unit))
@@ -110,36 +126,23 @@ class PlaceLinker:
                 now.add(unit, start, place)
         return now, places
 
-    def _link(self, place: Place, with_seat: set[str]) -> str:
-        """The id that a mention of the place bears: a village's is its municipality, a city state's the state.
 
-        `with_seat` are the municipalities whose seat is listed under the municipality's name.
-        """
-        parent = self._places.get(place.parent or "")
-        if (
-            place.kind == "town"
-            and place.country == "MX"
-            and (place.population or 0) < _VILLAGE
-            and parent is not None
-            and parent.kind == "municipality"
-            and parent.name != place.name
-            and parent.id in with_seat
-        ):
-            return parent.id
-        return _CITY_STATES.get(place.id, place.id)
+def _as_usual(reading: Reading, settled: Settled) -> Place | None:
+    """What the name means in most documents, if nothing that this one names beyond doubt speaks for another place."""
+    return reading.usual if reading.rivals.isdisjoint(settled.sure) else None
 
 
 def _decide(reading: Reading, unit: int, settled: Settled, near: Nearness) -> Place | None:
     """The likeliest place of those that the name can mean; None where none is likely."""
-    states, countries = settled.states, settled.countries
+    states = settled.states
     scored: list[tuple[float, Candidate]] = []
-    top = 0.0
+    top = -math.inf
     for candidate in reading.candidates:
         score = candidate.size
-        if candidate.foreign and candidate.place.country not in countries:
-            score -= FOREIGN
         if candidate.state in states:
             score += STATE_NAMED
+        if candidate.town in settled.sure:
+            score += NAMED
         scored.append((score, candidate))
         top = max(top, score + candidate.bonus)
     top -= NEAR + SLACK
@@ -148,7 +151,9 @@ def _decide(reading: Reading, unit: int, settled: Settled, near: Nearness) -> Pl
         left.sort(key=lambda item: _rank(item[0], item[1], unit, near), reverse=True)
     score, best = left[0]
     place = best.place
-    if reading.chained or (place.state or "") in states:
+    if reading.faint and best.town not in settled.sure:
+        return None
+    if reading.chained or (place.state or "") in states or best.town in settled.sure:
         return place
     if reading.unsure:
         return None

@@ -1,0 +1,122 @@
+"""The gazetteer as the linker asks it: the id that a place's mention bears, in which town what is there lies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from narco_corpus.builder.knowledge.places import Place, load_places
+from narco_corpus.builder.recognise.link_like import Likeness
+from narco_corpus.builder.recognise.link_short import ShortForms
+
+_CITY_STATES = {"geonames:3530597": "MX-CMX"}
+"""Cities that are a state of their own: the state's code is their link."""
+_SETTLED = ("city", "town")
+_MUNICIPALITY = 10_000
+"""Inhabitants that a municipality has at least: most live in hamlets that no gazetteer lists."""
+_TOWN = 5_000
+"""Inhabitants of the smallest Mexican town that a misspelt name is compared with; `_CITY` of those elsewhere."""
+_CITY = 100_000
+_VILLAGE = 5_000
+"""Inhabitants below which a place is a part of its municipality."""
+
+
+class Gazetteer:
+    """The gazetteer as the linker asks it."""
+
+    def __init__(self) -> None:
+        self.places: dict[str, Place] = {p.id: p for p in load_places()}
+        self.linked = _links(self.places)
+        """The id that a mention of each place bears."""
+        self.towns = _towns(self.places, self.linked)
+        """The town in which what is said to be in a town, municipality or village lies."""
+        self.people = _inhabitants(self.places)
+        """Inhabitants of each place, where they are known."""
+        self.short = ShortForms(self.places, self.people)
+        self._likeness: Likeness | None = None
+
+    def like(self, name: str) -> dict[str, int]:
+        """Ids of the states and towns whose names are written nearly like one, and how many edits part them."""
+        if self._likeness is None:  # lists alone find no misspelt name
+            self._likeness = Likeness(self._spellings())
+        return self._likeness.near(name)
+
+    def _spellings(self) -> Iterator[tuple[str, str]]:
+        for place in self.places.values():
+            least = _TOWN if place.country == "MX" else _CITY
+            if place.kind in ("state", "country") or self.people.get(place.id, 0) >= least:
+                yield place.name, place.id
+                for alias in place.aliases:
+                    if alias.ambiguity == "unique":
+                        yield alias.text, place.id
+
+
+def _links(places: Mapping[str, Place]) -> dict[str, str]:
+    """The id that a mention of each place bears: a village's is its municipality, a city state's the state.
+
+    Only of municipalities whose seat is listed under their name: others are as little known as the village.
+    """
+    with_seat = {
+        p.parent
+        for p in places.values()
+        if p.parent is not None and p.parent in places and places[p.parent].name == p.name
+    }
+    return {p.id: _link(p, places, with_seat) for p in places.values()}
+
+
+def _link(place: Place, places: Mapping[str, Place], with_seat: set[str]) -> str:
+    parent = places.get(place.parent or "")
+    if (
+        place.kind == "town"
+        and place.country == "MX"
+        and (place.population or 0) < _VILLAGE
+        and parent is not None
+        and parent.kind == "municipality"
+        and parent.name != place.name
+        and parent.id in with_seat
+    ):
+        return parent.id
+    return _CITY_STATES.get(place.id, place.id)
+
+
+def _towns(places: Mapping[str, Place], linked: Mapping[str, str]) -> dict[str, str]:
+    """The town of each town, municipality and village: what lies there is linked to it.
+
+    That of a municipality is its seat, where one of its name is listed; that of a city state's boroughs the state.
+    """
+    states = set(_CITY_STATES.values())
+    seats = {
+        p.parent: p.id
+        for p in places.values()
+        if p.kind in _SETTLED and p.parent is not None and p.parent in places and places[p.parent].name == p.name
+    }
+    found = {}
+    for place in places.values():
+        if place.state in states:
+            found[place.id] = place.state
+        elif place.kind in (*_SETTLED, "municipality", "borough"):
+            here = linked[place.id]
+            found[place.id] = seats.get(here, here)
+    return found
+
+
+def _inhabitants(places: Mapping[str, Place]) -> dict[str, int]:
+    """Inhabitants of each place, where they are known.
+
+    A municipality has those of its towns, and its seat stands for all of it.
+    """
+    known = {p.id: p.population for p in places.values() if p.population}
+    seats: dict[str, Place] = {}
+    for place in places.values():
+        parent = places.get(place.parent or "")
+        if parent is None or parent.kind != "municipality" or place.kind not in _SETTLED:
+            continue
+        known[parent.id] = known.get(parent.id, 0) + (place.population or 0)
+        seat = seats.get(parent.id)
+        if seat is None or (place.population or 0) > (seat.population or 0):
+            seats[parent.id] = place  # the largest town
+    for place in places.values():
+        if place.kind == "municipality":
+            known[place.id] = max(known.get(place.id, 0), _MUNICIPALITY)
+    for municipality, seat in seats.items():
+        known[seat.id] = max(known.get(seat.id, 0), known[municipality])
+    return known

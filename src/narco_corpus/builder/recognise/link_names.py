@@ -1,0 +1,73 @@
+"""The words of persons' names, and who of the knowledge base bears them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from narco_corpus.builder.knowledge.entries import Entry, load_entries
+from narco_corpus.builder.recognise.candidates import ARTICLES
+from narco_corpus.builder.recognise.fold import fold
+
+_SMALL = ARTICLES | {"de", "del", "y", "the", "of"}
+
+
+class Words(NamedTuple):
+    """The folded words of a name without articles and the like."""
+
+    order: tuple[str, ...]
+    all: frozenset[str]
+    identity: str
+    """The same for names of the same words."""
+
+
+@lru_cache(20_000)
+def name_words(text: str) -> Words:
+    """The words of a name."""
+    words = fold(text).decode("ascii").split()
+    own = tuple(w for w in words if w not in _SMALL) or tuple(words)
+    return Words(own, frozenset(own), " ".join(sorted(set(own))))
+
+
+class Names:
+    """The persons of the knowledge base by the words of their names."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, frozenset[str]] = {}
+        self._bearers: dict[str, set[str]] = {}
+        self._nicknames: dict[str, set[str]] = {}
+        for entry in load_entries():
+            if entry.label == "PERSON":
+                self._index(entry)
+
+    def _index(self, entry: Entry) -> None:
+        words = set(name_words(entry.name).order)
+        for alias in entry.aliases:
+            own = name_words(alias.text).order
+            words.update(own)
+            if alias.kind in ("nickname", "code"):
+                for word in own:
+                    self._nicknames.setdefault(word, set()).add(entry.id)
+        self._words[entry.id] = frozenset(words)
+        for word in words:
+            self._bearers.setdefault(word, set()).add(entry.id)
+
+    def words(self, entity: str) -> frozenset[str]:
+        """All words of a person's names; none of who is no person."""
+        return self._words.get(entity, frozenset())
+
+    def everywhere(self, words: Sequence[str]) -> str | None:
+        """The one person of the knowledge base whom a nickname and a name, or three words together, can mean."""
+        if len(words) < 2:
+            return None
+        sets = [self._bearers.get(w) for w in words]
+        if not all(sets):
+            return None
+        common = set.intersection(*(s for s in sets if s))
+        if len(common) != 1:
+            return None
+        (entity,) = common
+        if len(words) >= 3 or any(entity in self._nicknames.get(w, ()) for w in words):
+            return entity
+        return None

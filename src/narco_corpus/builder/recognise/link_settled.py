@@ -1,0 +1,75 @@
+"""Where a document plays: the places that it names, and in which town what it says lies."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from narco_corpus.builder.knowledge.places import Place
+
+_TOWNS = ("city", "town", "municipality", "borough")
+_ARTICLE = 2
+"""Title and body are the first units of a document."""
+_MAIN_TIMES = 2
+_MAIN_RATIO = 3.0
+_FOCUS_RATIO = 2.0
+
+
+class Settled:
+    """The places that a document names."""
+
+    def __init__(self, other: Settled | None = None) -> None:
+        self.states: dict[str, int] = dict(other.states) if other else {}
+        """How often a place of each state is named, by the state's code; countries likewise."""
+        self.countries: dict[str, int] = dict(other.countries) if other else {}
+        self.points: list[tuple[int, int, Place]] = list(other.points) if other else []
+        """Unit, offset and place of every town that is named, city states too."""
+        self.sure: set[str] = set(other.sure) if other else set()
+        """Ids of the places that are named beyond doubt: in full, or with their state."""
+
+    def add(self, unit: int, start: int, place: Place) -> None:
+        """One more place that the document names."""
+        self.countries[place.country] = self.countries.get(place.country, 0) + 1
+        if place.state:
+            self.states[place.state] = self.states.get(place.state, 0) + 1
+        if place.kind in _TOWNS or place.id == "MX-CMX":
+            self.points.append((unit, start, place))
+
+
+class Ground:
+    """In which town what a document says without a town's name lies."""
+
+    def __init__(self, settled: Settled, towns: Mapping[str, str]) -> None:
+        self.named = {place.id: place for _, _, place in settled.points}
+        self._at = sorted((unit, start, towns[place.id]) for unit, start, place in settled.points)
+        self._weighed: Counter[str] = Counter()
+        for unit, _, town in self._at:
+            self._weighed[town] += 2 if unit < _ARTICLE else 1
+
+    def names(self, town: str) -> bool:
+        """Whether the document names the town, or a place in it."""
+        return town in self._weighed
+
+    def at(self, unit: int, start: int) -> str | None:
+        """The town of the place that is named just there."""
+        return next((town for u, s, town in self._at if (u, s) == (unit, start)), None)
+
+    def main(self) -> str | None:
+        """The one town that the document is about: its title or body or two comments name it, and thrice any other."""
+        counts = self._weighed.most_common(2)
+        if not counts or counts[0][1] < _MAIN_TIMES:
+            return None
+        if len(counts) > 1 and counts[0][1] < _MAIN_RATIO * counts[1][1]:
+            return None
+        return counts[0][0]
+
+    def focus(self, unit: int, start: int) -> str | None:
+        """The town that the text speaks of where it tells of a street or quarter: that of which the document speaks
+        most by far, else the last one named in the unit before, else that of which it speaks most."""
+        counts = self._weighed.most_common(2)
+        if not counts:
+            return None
+        if len(counts) == 1 or counts[0][1] >= _FOCUS_RATIO * counts[1][1]:
+            return counts[0][0]
+        before = [town for u, s, town in self._at if u == unit and s < start]
+        return before[-1] if before else counts[0][0]

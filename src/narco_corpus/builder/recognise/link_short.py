@@ -1,0 +1,48 @@
+"""Towns that a text may call by part of their name: `Tlaltenango`, `Frontera` left out of `Frontera Comalapa`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from narco_corpus.builder.knowledge.places import Place
+from narco_corpus.builder.recognise.cues import load_cues
+from narco_corpus.builder.recognise.fold import fold
+
+_KINDS = ("city", "town", "municipality")
+_PEOPLE = 5_000
+"""Inhabitants that such a town has at least."""
+_LETTERS = 4
+"""Letters that a part has at least."""
+
+
+class ShortForms:
+    """The Mexican towns and municipalities of which a part of the name can be said."""
+
+    def __init__(self, places: Mapping[str, Place], people: Mapping[str, int]) -> None:
+        self._bearers: dict[str, list[Place]] = {}
+        for place in places.values():
+            if place.country == "MX" and place.kind in _KINDS and people.get(place.id, 0) >= _PEOPLE:
+                for part in _parts(folded(place.name).split()):
+                    self._bearers.setdefault(part, []).append(place)
+
+    def of(self, name: str) -> list[Place]:
+        """Those that a folded name is part of."""
+        return self._bearers.get(name, [])
+
+
+def folded(name: str) -> str:
+    """A name in plain lower-case words."""
+    return " ".join(fold(name).decode("ascii").split())
+
+
+def _parts(words: list[str]) -> set[str]:
+    """What can be said for a name of these words: its beginning, or its end after the name of a saint."""
+    small, saints = load_cues().name_links, load_cues().name_saints
+    parts = set()
+    for cut in range(1, len(words)):
+        first, last = words[:cut], words[cut:]
+        if first[-1] not in small and not saints.issuperset(first):
+            parts.add(" ".join(first))
+        if last[0] not in small and saints.issuperset(first):
+            parts.add(" ".join(last))
+    return {part for part in parts if len(part) >= _LETTERS}

@@ -1,0 +1,103 @@
+"""Whom a name means: nicknames joined to names, namesakes, relatives of the writer, misspellings; else nobody."""
+
+from __future__ import annotations
+
+import pytest
+from marked_names import linked
+
+from narco_corpus.builder.recognise.link_like import Likeness, distance, sound
+
+
+def links(*texts: str, year: int = 2012) -> dict[str, str | None]:
+    return dict(linked(*texts, year=year))
+
+
+@pytest.mark.parametrize("joint", [", ", ", alias ", " (", ", aka "])
+def test_a_nickname_beside_the_name_of_somebody_unknown_is_his(joint: str) -> None:
+    there = links(f"Teodosia Ibáñez sells tamales. [Ponciano Arvizu Leal|P]{joint}[El Mencho|P], sings rancheras.")
+    assert there["El Mencho"] is None
+
+
+def test_it_stays_his_throughout_the_document() -> None:
+    there = links("The baker [Ponciano Arvizu Leal|P], [El Mencho|P], was fined.", "poor [El Mencho|P], good bread")
+    assert there["El Mencho"] is None
+
+
+def test_a_nickname_beside_the_name_of_who_bears_it_is_his() -> None:
+    there = links("Police hold [Gerardo Álvarez|P], [El Indio|P], since April.")
+    assert there["El Indio"] == there["Gerardo Álvarez"] == "jose-gerardo-alvarez-vazquez"
+
+
+def test_persons_in_a_list_keep_their_names() -> None:
+    there = links("The poster shows [Ponciano Arvizu Leal|P], [El Mencho|P] and [El Mayo|P].")
+    assert there["El Mencho"] == "nemesio-oseguera-cervantes"
+    there = links("The poster shows [Nacho Coronel|P], [El Mencho|P].")
+    assert there["El Mencho"] == "nemesio-oseguera-cervantes"
+
+
+def test_a_relative_of_the_writer_is_nobody_known() -> None:
+    assert links("my cousin [Nazario|P] stayed in the desert")["Nazario"] is None
+    assert links("mi primo [Osiel|P] vende autos")["Osiel"] is None
+
+
+def test_a_name_of_one_group_alone_needs_no_support() -> None:
+    assert links("The men of [Milenio|G] left in two trucks.", year=2009)["Milenio"] == "milenio-cartel"
+    assert links("The men of [Milenio|G] were a memory by then.", year=2015)["Milenio"] == "milenio-cartel"
+
+
+def test_a_group_is_not_meant_years_before_it_was_there() -> None:
+    assert links("A cell called [Escorpiones|G] was in the paper.", year=1995)["Escorpiones"] is None
+
+
+def test_a_full_name_of_one_known_person_links_and_a_bare_nickname_of_several_does_not() -> None:
+    assert links("Governor [Rodrigo Medina|P] spoke.")["Rodrigo Medina"] == "rodrigo-medina-de-la-cruz"
+    assert links("They call him [El Ingeniero|P].")["El Ingeniero"] is None
+
+
+@pytest.mark.parametrize(
+    ("wrong", "label", "entity"),
+    [
+        ("Nemesio Oseguerra Cerbantes", "P", "nemesio-oseguera-cervantes"),
+        ("Eriberto Lascano", "P", "heriberto-lazcano"),
+        ("Caballeros Templarrios", "G", "knights-templar-cartel"),
+        ("Guerreros Hunidos", "G", "guerreros-unidos"),
+    ],
+)
+def test_misspelt_names_link(wrong: str, label: str, entity: str) -> None:
+    assert links(f"It was [{wrong}|{label}].")[wrong] == entity
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("Nemesia Oseguera", "P"),
+        ("Gilberto Lazcano", "P"),
+        ("Raciel López", "P"),
+        ("Ismaela Zambrano García", "P"),
+        ("Los Templados", "G"),
+        ("FUNDEC", "O"),
+    ],
+)
+def test_namesakes_and_other_names_stay_without_link(name: str, label: str) -> None:
+    assert links(f"It was [{name}|{label}].")[name] is None
+
+
+def test_edits_are_insertions_deletions_substitutions_and_swaps() -> None:
+    words = ("reynosa", "reinosa", "renyosa", "reynos", "reynossa", "xeyno")
+    assert [distance("reynosa", word) for word in words] == [0, 1, 1, 1, 1, 3]
+
+
+@pytest.mark.parametrize(("one", "other"), [("Vallarta", "Bayarta"), ("Jalapa", "Xalapa"), ("Celaya", "Zelalla")])
+def test_names_that_are_heard_alike_have_one_sound(one: str, other: str) -> None:
+    assert sound(one) == sound(other)
+    assert sound(one) != sound("Zihuatanejo")
+
+
+def test_a_plural_and_a_number_are_no_misspellings() -> None:
+    likeness = Likeness([("Tecolotlán", "a"), ("Galeana", "b")])
+    assert likeness.near("Tecolotlan") == {"a": 0}
+    assert likeness.near("Tecolottlán") == {"a": 0}
+    assert likeness.near("Tecolatlán") == {"a": 1}
+    assert likeness.near("Galeanas") == {}
+    assert likeness.near("Galeana 2") == {}
+    assert likeness.near("Gale") == {}

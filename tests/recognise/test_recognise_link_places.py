@@ -1,0 +1,164 @@
+"""Which place a name means: quarters and villages, city or state, parts of names, misspellings; else none."""
+
+from __future__ import annotations
+
+import pytest
+from marked_names import linked, where
+
+
+def places(*texts: str, year: int = 2012) -> dict[str, tuple[str, str | None] | None]:
+    """Name and state of what each name links to; of a name that stands several times the last one's."""
+    return {name: where(entity) for name, entity in linked(*texts, year=year)}
+
+
+def test_a_quarter_that_bears_a_towns_name_is_in_the_town_of_the_text() -> None:
+    there = places(
+        "A man was shot in [Celaya|L]. In colonia [Guadalupe|L] two cars burned, on [Matamoros|L] street a third."
+    )
+    assert there["Guadalupe"] == there["Matamoros"] == ("Celaya", "MX-GUA")
+
+
+def test_a_quarter_is_in_the_town_that_it_is_said_to_be_of() -> None:
+    there = places(
+        "The mayor of [Tepic|L] spoke. It rained in the [Valle Dorado|L] neighbourhood of [Reynosa|L].",
+        "and in [Las Cumbritas|L], [Linares|L].",
+    )
+    assert there["Valle Dorado"] == ("Reynosa", "MX-TAM")
+    assert there["Las Cumbritas"] == ("Linares", "MX-NLE")
+
+
+def test_quarters_of_mexico_city_link_to_it() -> None:
+    there = places("He sold phones in [Mexico City|L]. They took him on [Calle Lagartijas|L].")
+    assert (
+        dict(linked("He sold phones in [Mexico City|L]. They took him on [Calle Lagartijas|L]."))["Calle Lagartijas"]
+        == "MX-CMX"
+    )
+    assert there["Calle Lagartijas"] == there["Mexico City"]
+
+
+def test_a_facility_before_any_town_is_named_is_in_the_town_of_the_text() -> None:
+    assert places("Riot at the [Cereso|L].", "The prison of [Fresnillo|L] is calm, says [Fresnillo|L].")["Cereso"] == (
+        "Fresnillo",
+        "MX-ZAC",
+    )
+
+
+@pytest.mark.parametrize("name", ["Highway 97", "Carretera Ribereña Vieja", "Rancho El Lucero", "85D"])
+def test_roads_and_ranches_lie_in_no_town(name: str) -> None:
+    text = f"[Reynosa|L] is quiet, [Reynosa|L] sleeps. They drove on [{name}|L] for an hour."
+    assert dict(linked(text))[name] is None
+
+
+def test_a_name_before_a_river_is_no_town() -> None:
+    there = dict(linked("In [Reynosa|L], in [Reynosa|L] again. At the [Tecolotera|L] creek nobody fishes."))
+    assert there["Tecolotera"] is None
+
+
+def test_an_unlisted_name_is_in_the_town_that_the_document_is_about_and_else_in_none() -> None:
+    about = ("[Saltillo|L] wakes early. The market of [Saltillo|L] opened.", "my aunt lives in [Las Moritas|L]")
+    assert places(*about)["Las Moritas"] == ("Saltillo", "MX-COA")
+    several = ("[Saltillo|L], [Celaya|L] and [Reynosa|L] wake early.", "my aunt lives in [Las Moritas|L]")
+    assert places(*several)["Las Moritas"] is None
+
+
+def test_a_list_of_towns_says_nothing_of_what_lies_in_what() -> None:
+    there = places("They held [Las Moritas|L], [Linares|L] and [Montemorelos|L] for a day.")
+    assert there["Las Moritas"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("The road from [Tecomán|L] to [Colima|L].", "Colima", "MX-COL"),
+        ("Banners in [Jalisco|L], [Colima|L] and [Nayarit|L].", "Colima", "MX-COL"),
+        ("A house in [Coquimatlán|L], [Colima|L], burned.", "Colima", "MX-COL"),
+    ],
+)
+def test_a_name_of_both_is_the_state(text: str, name: str, code: str) -> None:
+    assert dict(linked(text))[name] == code
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "city"),
+    [
+        ("[ZACATECAS|L], [Zac|L].- A meeting was held.", "ZACATECAS", ("Zacatecas", "MX-ZAC")),
+        ("[DURANGO|L] (Staff) A meeting was held.", "DURANGO", ("Durango", "MX-DUR")),
+        ("They spoke in the state capital, [Zacatecas|L], at noon.", "Zacatecas", ("Zacatecas", "MX-ZAC")),
+        ("Trucks wait on the [Durango|L]-[Mazatlán|L] highway.", "Durango", ("Durango", "MX-DUR")),
+        ("He left downtown [Chihuahua|L].", "Chihuahua", ("Chihuahua", "MX-CHH")),
+    ],
+)
+def test_a_name_of_both_is_the_city_where_a_point_is_meant(text: str, name: str, city: tuple[str, str]) -> None:
+    entity = dict(linked(text))[name]
+    assert entity is not None
+    assert entity.startswith("geonames:")
+    assert where(entity) == city
+
+
+def test_a_town_that_bears_a_states_name_is_told_by_the_state_after_it() -> None:
+    assert places("A dance in [Hidalgo|L], [Nuevo León|L], ended early.")["Hidalgo"] == ("Hidalgo", "MX-NLE")
+    assert dict(linked("In [Sonora|L], [Hidalgo|L], [Nuevo León|L] and [Puebla|L] it rained."))["Hidalgo"] == "MX-HID"
+
+
+def test_a_state_stands_behind_the_town_that_a_village_lies_in() -> None:
+    there = places("The union hall of [Palaú|L], [Múzquiz|L], [Coahuila|L], is closed.")
+    assert there["Palaú"] == ("Palaú", "MX-COA")
+
+
+@pytest.mark.parametrize(
+    ("name", "state"),
+    [("La Paz", "MX-BCS"), ("Córdoba", "MX-VER"), ("Loreto", "MX-ZAC"), ("Santa Ana", "MX-SON")],
+)
+def test_a_mexican_town_comes_before_a_province_of_another_country(name: str, state: str) -> None:
+    capital = {"MX-BCS": "Los Cabos", "MX-VER": "Orizaba", "MX-ZAC": "Fresnillo", "MX-SON": "Magdalena de Kino"}[state]
+    assert places(f"Buses leave [{capital}|L] for [{name}|L] at six.")[name] == (name, state)
+
+
+def test_a_province_of_another_country_is_meant_where_the_country_says_so() -> None:
+    assert dict(linked("A farm in the department of [Santa Ana|L], [El Salvador|L]."))["Santa Ana"] == "SV-SA"
+
+
+def test_part_of_a_towns_name_is_the_town_where_its_state_is_named() -> None:
+    there = places("Families left [Jalpa|L], [Zacatecas|L], for [Tlaltenango|L] and [Fresnillo|L].")
+    assert there["Tlaltenango"] == ("Tlaltenango de Sánchez Román", "MX-ZAC")
+    there = places("In [Durango|L] they reached [Santiago Papasquiaro|L] by night.", "is [Papasquiaro|L] quiet?")
+    assert there["Papasquiaro"] == ("Santiago Papasquiaro", "MX-DUR")
+
+
+def test_a_place_named_with_its_state_is_the_same_without_it() -> None:
+    there = places("A fair in [Guadalupe|L], [Zacatecas|L].", "I was born in [Guadalupe|L]")
+    assert there["Guadalupe"] == ("Guadalupe", "MX-ZAC")
+
+
+def test_a_large_town_is_not_taken_for_a_small_one_of_which_it_is_part_of_the_name() -> None:
+    there = places("[Tampico Alto|L], [Veracruz|L], lies south of [Tampico|L].")
+    assert there["Tampico"] == ("Tampico", "MX-TAM")
+
+
+def test_a_municipality_counts_all_its_towns() -> None:
+    assert places("The mayor of [Benito Juárez|L] came to [Cancún|L].")["Benito Juárez"] == ("Benito Juárez", "MX-ROO")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("Jocotopeck", ("Jocotepec", "MX-JAL")),
+        ("Guanajuatto", ("Guanajuato", "MX-GUA")),
+        ("Tlakepake", ("Tlaquepaque", "MX-JAL")),
+        ("Puerto Ballarta", ("Puerto Vallarta", "MX-JAL")),
+        ("Zapotlanejjo", ("Zapotlanejo", "MX-JAL")),
+    ],
+)
+def test_misspelt_names_of_places_link(wrong: str, right: tuple[str, str]) -> None:
+    assert places(f"They drove through [Jalisco|L] and on to [{wrong}|L].")[wrong] == right
+
+
+def test_a_short_misspelling_links_only_to_what_the_document_names() -> None:
+    assert places("The governor of [Jalisco|L].", "yo vivo en [Zapopam|L]")["Zapopam"] is None
+    there = places("The market of [Ocotlán|L], [Jalisco|L], burned.", "todos en [Ocotlam|L] lo saben")
+    assert there["Ocotlam"] == ("Ocotlán", "MX-JAL")
+
+
+@pytest.mark.parametrize("name", ["Valdemorillo", "Peñaranda", "Tuxpans", "Xicotzin"])
+def test_unlisted_names_that_are_like_none_stay_without_link(name: str) -> None:
+    assert dict(linked(f"He came from [{name}|L] in [Veracruz|L]."))[name] is None
