@@ -156,6 +156,15 @@ def test_feed_that_breaks_off_gives_what_came_before(tmp_path: Path) -> None:
     assert "cannot be read further" in damage.reason
 
 
+@pytest.mark.parametrize("charset", ["nothing-of-the-kind", "hex", "gb18030"])
+def test_feed_in_a_charset_that_nobody_reads_is_refused(tmp_path: Path, charset: str) -> None:
+    feed = "<feed xmlns='http://www.w3.org/2005/Atom'><entry><id>1</id></entry></feed>"
+    (tmp_path / "blog.xml").write_text(f"<?xml version='1.0' encoding='{charset}'?>{feed}")
+    (damage,) = read(tmp_path)
+    assert isinstance(damage, Unreadable)
+    assert "cannot be read further" in damage.reason
+
+
 def test_entities_and_document_types_are_refused(tmp_path: Path) -> None:
     laughs = '<!DOCTYPE feed [<!ENTITY a "ha">' + "".join(
         f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9)

@@ -100,11 +100,19 @@ def test_manifest_of_many_rows_in_any_order(tmp_path: Path) -> None:
         ('{"path": "a.txt", "retrieved_at": "yesterday"}', "'yesterday' is no ISO 8601 time"),
         ('{"path": "a.txt"}\n{"path": "a.txt"}', "line 2: a second row for 'a.txt'"),
         ("not json", "captures.jsonl, line 1"),
+        ('{"path": "a.txt", "more": ' + "[" * 9000 + "]" * 9000 + "}", "captures.jsonl, line 1"),
     ],
 )
 def test_damaged_manifest_is_named_with_its_line(tmp_path: Path, rows: str, said: str) -> None:
     write(tmp_path, a__txt="A", captures__jsonl=rows)
     with pytest.raises(DataError, match=said.replace(".", r"\.")):
+        list_sources([tmp_path], OPTIONS)
+
+
+def test_manifest_with_old_line_ends_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A")
+    (tmp_path / "captures.csv").write_bytes(b"path,url\ra.txt,http://example.org/a\r")
+    with pytest.raises(DataError, match=r"captures\.csv, line 1"):
         list_sources([tmp_path], OPTIONS)
 
 

@@ -247,3 +247,34 @@ def test_rows_are_chosen_by_url(tmp_path: Path) -> None:
     assert chosen("blog.example/2011/*") == [rows[0], None]
     assert chosen("www.blog.example") == [rows[0], rows[1], None]
     assert chosen("*.example/a", "https://blog.example/2012/*") == [rows[1], rows[2], None]
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        pa.array([1316563200, 10**15], pa.timestamp("s")),
+        pa.array([1316563200, 10**15], pa.timestamp("s", "UTC")),
+        pa.array([15238, 2**31 - 1], pa.int32()).cast(pa.date32()),
+    ],
+)
+def test_a_date_that_no_calendar_has_is_none(dates: pa.Array, tmp_path: Path) -> None:
+    pq.write_table(pa.table({"text": ["one", "two"], "date": dates}), tmp_path / "a.parquet")
+    found = [capture for capture in read(tmp_path / "a.parquet") if isinstance(capture, Capture)]
+    assert [(capture.content, capture.published_on) for capture in found] == [
+        (b"one", date(2011, 9, 21)),
+        (b"two", None),
+    ]
+
+
+def test_a_column_that_stands_twice_is_told(tmp_path: Path) -> None:
+    twice = pa.Table.from_arrays([pa.array(["one"]), pa.array(["two"])], names=["text", "text"])
+    pq.write_table(twice, tmp_path / "a.parquet")
+    with pytest.raises(UsageError, match="'text' stands twice"):
+        read(tmp_path / "a.parquet")
+
+
+def test_a_row_of_endless_depth_is_set_aside(tmp_path: Path) -> None:
+    deep = '{"text": "one", "more": ' + "[" * 9000 + "]" * 9000 + "}\n"
+    (tmp_path / "a.jsonl").write_text(deep + '{"text": "two"}\n')
+    first, second = read(tmp_path / "a.jsonl")
+    assert isinstance(first, Unreadable) and isinstance(second, Capture)

@@ -9,7 +9,7 @@ import pytest
 from ledger_posts import post, rows
 
 from narco_corpus.builder.pipeline import build
-from narco_corpus.errors import UsageError
+from narco_corpus.errors import DataError, UsageError
 
 
 def captures(folder: Path, posts: range, comments: int = 1) -> Path:
@@ -56,3 +56,13 @@ def test_nobody_moves_and_a_lost_split_is_told(tmp_path: Path) -> None:
     assert {r["article_id"]: r["split"] for r in rows(tmp_path / "two", "articles")} == before
     with pytest.raises(UsageError, match="--against sets the data version"):
         build([folder], tmp_path / "x", data_version="3.0.0", against=tmp_path / "one")
+
+
+def test_a_damaged_release_before_is_told(tmp_path: Path) -> None:
+    folder = captures(tmp_path / "posts", range(3))
+    build([folder], tmp_path / "one", recogniser="lexicon")
+    for path in (tmp_path / "one" / "data" / "articles").iterdir():
+        path.write_bytes(b"PAR1")
+    with pytest.raises(DataError, match="cannot be read"):
+        build([folder], tmp_path / "two", recogniser="lexicon", against=tmp_path / "one")
+    assert not (tmp_path / "two").exists()

@@ -15,6 +15,7 @@ from narco_corpus.errors import UsageError
 from narco_corpus.model.manifest import Manifest
 from narco_corpus.model.schema import key_of
 from narco_corpus.release import FolderStorage, Release, open_release
+from narco_corpus.scanning import scanning
 from narco_corpus.table import Table
 
 
@@ -36,7 +37,8 @@ class Previous:
         is_it = pl.col(key_of(table)) == id
         if table == "articles":
             is_it |= pl.col("alias_ids").list.contains(id)
-        return bool(Table(self._release, table).scan().select(is_it.any()).collect().item())
+        with scanning(self._release.storage.name):
+            return bool(Table(self._release, table).scan().select(is_it.any()).collect().item())
 
     def kept_splits(self, names: list[str], split_of: Callable[[str], str]) -> dict[str, str]:
         """The split of each original article that it has in another one than `split_of` draws.
@@ -49,7 +51,8 @@ class Previous:
                 f"{self._release.storage.name} has articles in {', '.join(missing)}: give --splits with a share for it"
             )
         rows = Table(self._release, "articles").scan().select(pl.coalesce("duplicate_of", "article_id"), "split")
-        return {id: split for id, split in rows.collect().iter_rows() if split_of(id) != split}
+        with scanning(self._release.storage.name):
+            return {id: split for id, split in rows.collect().iter_rows() if split_of(id) != split}
 
     def next_version(self, folder: Path, draft: Manifest) -> str:
         """The data version of a release whose shards lie in a folder and whose manifest is a draft.

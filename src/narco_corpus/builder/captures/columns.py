@@ -56,7 +56,8 @@ def choose_columns(names: Sequence[str], options: ReadOptions) -> Columns:
     """The columns of a table with these names.
 
     Raises:
-        MissingColumnError: a column that the user named is not there, or none has a usual name of a text column.
+        MissingColumnError: a column that the user named is not there, none has a usual name of a text column, or one
+            that is to be read stands twice.
     """
     named = {
         "text": options.text_column,
@@ -73,7 +74,11 @@ def choose_columns(names: Sequence[str], options: ReadOptions) -> Columns:
         raise MissingColumnError(f"no text column; {found}. Name the one that holds the text")
     rest = [name for name in names if name != text]
     others = {role: named.get(role) or _first(rest, usual) for role, usual in _USUAL.items()}
-    return Columns(text=text, **others)
+    columns = Columns(text=text, **others)
+    for name in columns.used():
+        if list(names).count(name) > 1:
+            raise MissingColumnError(f"column {name!r} stands twice; {found}")
+    return columns
 
 
 def plain(name: str) -> str:

@@ -158,7 +158,7 @@ def read_export(stream: BinaryIO, path: str, options: ReadOptions) -> Iterator[C
             head = head or chunk[:_HEAD]
             index.parser.Parse(chunk, False)
         index.parser.Parse(b"", True)
-    except (expat.ExpatError, ValueError) as error:
+    except (expat.ExpatError, ValueError, LookupError) as error:  # LookupError: a charset that nobody knows
         where = f"line {index.parser.CurrentLineNumber}"
         damage = Unreadable(path=path, reason=f"the feed cannot be read further: {error}", where=where)
     root, encoding = _ROOT.search(head), _ENCODING.search(head)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from narco_corpus.builder.captures.capture import Capture, Unreadable
 from narco_corpus.builder.captures.columns import Columns, MissingColumnError, choose_columns
@@ -12,6 +12,7 @@ from narco_corpus.builder.captures.options import ReadOptions
 from narco_corpus.builder.captures.rows import capture_of
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
 _ROWS = 64
@@ -66,13 +67,33 @@ def read_parquet(
     number = sum(metadata.row_group(group).num_rows for group in range(start))
     try:
         for batch in file.iter_batches(_ROWS, row_groups=list(groups), columns=columns.used(), use_threads=False):
-            for row in batch.to_pylist():
+            for row in _rows(batch):
                 place = f"{path}#{number}"
                 if capture := capture_of(row, columns, place, f"row {number}", options):
                     yield capture
                 number += 1
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         raise DamagedError(f"the Parquet file is damaged after row {number}: {error}") from None
+
+
+def _rows(batch: pa.RecordBatch) -> list[dict[str, Any]]:
+    """The rows of a batch; a date that Python cannot hold is None."""
+    try:
+        return cast(list[dict[str, Any]], batch.to_pylist())
+    except UnicodeDecodeError:
+        raise
+    except (OverflowError, ValueError):
+        columns = [list(map(_value, column)) for column in batch.columns]
+        return [dict(zip(batch.schema.names, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def _value(value: pa.Scalar) -> Any:
+    try:
+        return value.as_py()
+    except UnicodeDecodeError:
+        raise
+    except (OverflowError, ValueError):
+        return None
 
 
 def _opened(stream: BinaryIO) -> pq.ParquetFile:

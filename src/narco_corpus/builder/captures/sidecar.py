@@ -61,7 +61,7 @@ def read_rows(root: str, name: str, places: bytes) -> Iterator[SidecarRow | None
     """The rows that begin at the places, in their order; None for each -1."""
     offsets = array("q", places)
     with _opened(root, name) as stream:
-        header = _header(stream) if name.endswith(".csv") else None
+        header = _header(name, stream) if name.endswith(".csv") else None
         for offset in offsets:
             if offset < 0:
                 yield None
@@ -72,7 +72,7 @@ def read_rows(root: str, name: str, places: bytes) -> Iterator[SidecarRow | None
                     row = _decode(stream.readline()).checked()
                 else:
                     row = _of_fields(header, next(csv.reader(_lines(stream)))).checked()
-            except (ValueError, StopIteration, csv.Error) as error:
+            except (ValueError, RecursionError, StopIteration, csv.Error) as error:
                 raise DataError(f"{name}: changed while it was read ({error}). Begin again.") from None
             yield row
 
@@ -88,11 +88,11 @@ def is_sidecar(root: str, name: str) -> bool:
     """Whether a file of a manifest's name is one: its rows have a path, and no text of their own."""
     with _opened(root, name) as stream:
         if name.endswith(".csv"):
-            columns = _header(stream)
+            columns = _header(name, stream)
             return "path" in columns and "text" not in columns
         try:
             first = msgspec.json.decode(stream.readline(1 << 20))
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             return True
         return not isinstance(first, dict) or "text" not in first
 
@@ -102,7 +102,7 @@ def _rows(name: str, stream: BinaryIO) -> Iterator[tuple[int, int, SidecarRow]]:
     line = 1
     try:
         if name.endswith(".csv"):
-            header = _header(stream)
+            header = _header(name, stream)
             place, reader = stream.tell(), csv.reader(_lines(stream))
             for fields in reader:
                 line = reader.line_num + 1
@@ -115,16 +115,23 @@ def _rows(name: str, stream: BinaryIO) -> Iterator[tuple[int, int, SidecarRow]]:
                 if text.strip():
                     yield place, line, _decode(text).checked()
                 place += len(text)
-    except (ValueError, csv.Error) as error:
-        raise DataError(
-            f"{name}, line {line}: {error}. The file lists captures with path, url, retrieved_at and license; "
-            "mend the line."
-        ) from None
+    except (ValueError, RecursionError, csv.Error) as error:
+        raise _damaged(name, line, error) from None
 
 
-def _header(stream: BinaryIO) -> list[str]:
+def _header(name: str, stream: BinaryIO) -> list[str]:
     text = stream.readline(1 << 16).decode("utf-8-sig", "replace").rstrip("\r\n")
-    return [column.strip() for column in next(csv.reader(io.StringIO(text)), [])]
+    try:
+        return [column.strip() for column in next(csv.reader(io.StringIO(text)), [])]
+    except csv.Error as error:
+        raise _damaged(name, 1, error) from None
+
+
+def _damaged(name: str, line: int, error: Exception) -> DataError:
+    return DataError(
+        f"{name}, line {line}: {error}. The file lists captures with path, url, retrieved_at and license; mend the "
+        "line."
+    )
 
 
 def _lines(stream: BinaryIO) -> Iterator[str]:

@@ -119,7 +119,7 @@ def _json(start: bytes, whole: bool) -> Kind | None:
             return "jsonl"
         try:
             msgspec.json.decode(line, type=dict[str, msgspec.Raw])
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             # A first line that is cut or damaged, of a file whose further lines are objects.
             return "jsonl" if re.match(rb'\{"', line) and b'\n{"' in start else "unreadable"
         return "jsonl"
