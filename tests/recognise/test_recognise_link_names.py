@@ -101,3 +101,10 @@ def test_a_plural_and_a_number_are_no_misspellings() -> None:
     assert likeness.near("Galeanas") == {}
     assert likeness.near("Galeana 2") == {}
     assert likeness.near("Gale") == {}
+
+
+def test_a_given_name_is_a_brother_of_whom_the_document_names() -> None:
+    there = links("[Arturo Beltrán Leyva|P] gave the order.", "what about [Alfredo|P]? and [Rigoberto|P]?")
+    assert there["Alfredo"] == "alfredo-beltran-leyva"
+    assert there["Rigoberto"] is None
+    assert links("The mayor spoke.", "what about [Alfredo|P]?")["Alfredo"] is None

@@ -162,3 +162,14 @@ def test_a_short_misspelling_links_only_to_what_the_document_names() -> None:
 @pytest.mark.parametrize("name", ["Valdemorillo", "Peñaranda", "Tuxpans", "Xicotzin"])
 def test_unlisted_names_that_are_like_none_stay_without_link(name: str) -> None:
     assert dict(linked(f"He came from [{name}|L] in [Veracruz|L]."))[name] is None
+
+
+def test_two_letters_are_a_state_only_after_a_town() -> None:
+    assert dict(linked("He drove from [Baton Rouge|L], [LA|L], home."))["LA"] == "US-LA"
+    assert places("He drove from [Chicago|L] to [LA|L] in two days.")["LA"] == ("Los Angeles", "US-CA")
+
+
+def test_a_name_of_both_within_a_list_of_towns_is_the_town() -> None:
+    there = places("In [Tamaulipas|L] they hold [Camargo|L], [Guerrero|L] and [Miguel Alemán|L].")
+    assert there["Guerrero"] is not None
+    assert there["Guerrero"][1] == "MX-TAM"

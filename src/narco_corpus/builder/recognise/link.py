@@ -71,6 +71,11 @@ class Linker:
         self._persons = PersonLinker(names)
         self._misspelt = Misspelt(names)
 
+    def load_spellings(self) -> None:
+        """Load what misspelt names are compared with, which names from lists never need."""
+        self._places.load_spellings()
+        self._misspelt.load_spellings()
+
     def link(self, texts: Sequence[UnitText], found: Sequence[Sequence[Found]], published_on: date | None) -> Links:
         """Entity ids, one for each mention; None where the document does not tell."""
         links: Links = [[None] * len(mentions) for mentions in found]

@@ -102,10 +102,15 @@ def _leaning(at: Spot, choice: Choice, choices: BySenses[Choice]) -> int:
             return -2
     following = _listed_after(text, mentions, index)
     previous = mentions[index - 1] if index and mentions[index - 1].label == "PLACE" else None
+    leaning = 0
     if previous is not None:
         leaning = _after(previous, text.raw[previous.end : mentions[index].start], following, choice, choices)
-        if leaning:
-            return leaning
+    if choice.initials and leaning < 2:
+        return -2
+    if leaning < 0 and following is not None and not choices.of(following.senses).names_level:
+        return -2  # a list of towns
+    if leaning:
+        return leaning
     return 1 if following is not None and choices.of(following.senses).names_state else 0
 
 

@@ -37,6 +37,8 @@ _LARGE = 100_000
 _SETTLEMENTS = {"country", "state", "municipality", "borough", "county", "city", "town"}
 SLACK = 1e-6
 """Sums of the same numbers in another order differ by less."""
+_INITIALS = 2
+"""Letters of such an abbreviation."""
 _KEPT = 1_000
 """Chains and leanings of one name that are remembered."""
 
@@ -120,6 +122,8 @@ class Choice:
         self.settlement = kinds <= _SETTLEMENTS
         """Whether no list of streets, quarters, prisons and the like has the name."""
         self.names_state = "state" in kinds
+        self.initials = any(s.kind == "state" and len(s.text.replace(".", "")) <= _INITIALS for s in senses)
+        """Whether it abbreviates a state, as it does after a town rather than alone."""
         self.names_level = "state" in kinds or "country" in kinds
         self.all_states = frozenset(p.id for p in self.places if p.kind == "state")
         """Codes of the states that bear the name."""

@@ -10,7 +10,8 @@ from narco_corpus.builder.recognise.link_short import ShortForms
 
 _CITY_STATES = {"geonames:3530597": "MX-CMX"}
 """Cities that are a state of their own: the state's code is their link."""
-_SETTLED = ("city", "town")
+_SETTLED = frozenset(("city", "town"))
+_WITH_TOWN = _SETTLED | {"municipality", "borough"}
 _MUNICIPALITY = 10_000
 """Inhabitants that a municipality has at least: most live in hamlets that no gazetteer lists."""
 _TOWN = 5_000
@@ -34,11 +35,15 @@ class Gazetteer:
         self.short = ShortForms(self.places, self.people)
         self._likeness: Likeness | None = None
 
+    def load_spellings(self) -> Likeness:
+        """Load the names that misspelt ones are compared with; else that is done for the first of them."""
+        if self._likeness is None:
+            self._likeness = Likeness(self._spellings())
+        return self._likeness
+
     def like(self, name: str) -> dict[str, int]:
         """Ids of the states and towns whose names are written nearly like one, and how many edits part them."""
-        if self._likeness is None:  # lists alone find no misspelt name
-            self._likeness = Likeness(self._spellings())
-        return self._likeness.near(name)
+        return self.load_spellings().near(name)
 
     def _spellings(self) -> Iterator[tuple[str, str]]:
         for place in self.places.values():
@@ -93,7 +98,7 @@ def _towns(places: Mapping[str, Place], linked: Mapping[str, str]) -> dict[str, 
     for place in places.values():
         if place.state in states:
             found[place.id] = place.state
-        elif place.kind in (*_SETTLED, "municipality", "borough"):
+        elif place.kind in _WITH_TOWN:
             here = linked[place.id]
             found[place.id] = seats.get(here, here)
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from narco_corpus.builder.knowledge.entries import load_entries
+from narco_corpus.builder.knowledge.entries import LABELS, load_entries
 from narco_corpus.builder.knowledge.names import load_names
 from narco_corpus.builder.recognise.fold import fold
 from narco_corpus.builder.recognise.link_like import Likeness, distance, sound
@@ -19,17 +19,21 @@ class Misspelt:
 
     def __init__(self, names: Names) -> None:
         self._names = names
-        self._known = frozenset(word for name in load_names() for word in fold(name.text).decode("ascii").split())
+        self._known: frozenset[str] = frozenset()
         self._like: dict[str, Likeness] = {}
+
+    def load_spellings(self) -> None:
+        """Load the names that misspelt ones are compared with; else that is done for the first of them."""
+        self._known = frozenset(word for name in load_names() for word in fold(name.text).decode("ascii").split())
+        self._like = {label: Likeness(_spellings(label)) for label in LABELS}
 
     def entity(self, label: str, name: str) -> str | None:
         """Its id; None where several come near, or where the name may as well be another's or is an acronym."""
         if name.isupper() and " " not in name:
             return None
-        likeness = self._like.get(label)
-        if likeness is None:  # lists alone find no misspelt name
-            likeness = self._like[label] = Likeness(_spellings(label))
-        near = likeness.near(name)
+        if not self._like:
+            self.load_spellings()
+        near = self._like[label].near(name)
         if len(near) != 1:
             return None
         ((entity, edits),) = near.items()

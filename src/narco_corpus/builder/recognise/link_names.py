@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -30,12 +30,18 @@ def name_words(text: str) -> Words:
     return Words(own, frozenset(own), " ".join(sorted(set(own))))
 
 
+_SURNAMES = 2
+"""Surnames of a Spanish name: the father's and the mother's, which brothers share."""
+
+
 class Names:
     """The persons of the knowledge base by the words of their names."""
 
     def __init__(self) -> None:
         self._words: dict[str, frozenset[str]] = {}
         self._bearers: dict[str, set[str]] = {}
+        self._family: dict[str, frozenset[str]] = {}
+        self._relatives: dict[tuple[str, frozenset[str]], set[str]] = {}
         self._nicknames: dict[str, set[str]] = {}
         for entry in load_entries():
             if entry.label == "PERSON":
@@ -50,6 +56,11 @@ class Names:
                 for word in own:
                     self._nicknames.setdefault(word, set()).add(entry.id)
         self._words[entry.id] = frozenset(words)
+        own = name_words(entry.name).order
+        if len(own) > _SURNAMES:
+            family = self._family[entry.id] = frozenset(own[-_SURNAMES:])
+            for given in own[:-_SURNAMES]:
+                self._relatives.setdefault((given, family), set()).add(entry.id)
         for word in words:
             self._bearers.setdefault(word, set()).add(entry.id)
 
@@ -71,3 +82,12 @@ class Names:
         if len(words) >= 3 or any(entity in self._nicknames.get(w, ()) for w in words):
             return entity
         return None
+
+    def family(self, entity: str) -> frozenset[str] | None:
+        """The two surnames of a person, if both are known."""
+        return self._family.get(entity)
+
+    def relative(self, given: str, families: Iterable[frozenset[str]]) -> str | None:
+        """The one person of a given name who bears the surnames of one of the families."""
+        found = {entity for family in families for entity in self._relatives.get((given, family), ())}
+        return found.pop() if len(found) == 1 else None

@@ -58,6 +58,7 @@ class PersonLinker:
             elif links[unit][index] is None:
                 links[unit][index] = self._names.everywhere(words.order)
         named = self._named(texts, found, links, persons, single)
+        families = {family for p in named if p.entity and (family := self._names.family(p.entity))}
         for unit, index, mention, words in asked:
             known, entity = self._in_document(unit, mention, words.all, named)
             if known and (
@@ -66,6 +67,8 @@ class PersonLinker:
                 or any(s.entity_id == entity for s in mention.senses)
             ):
                 links[unit][index] = entity
+            elif not known and families and (unit, index) in single and links[unit][index] is None:
+                links[unit][index] = self._names.relative(words.order[0], families)
 
     def _named(
         self,

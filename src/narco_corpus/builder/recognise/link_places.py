@@ -48,6 +48,10 @@ class PlaceLinker:
         self._choices = BySenses(lambda senses: Choice(senses, self._gazetteer, ""))
         self._unlisted: dict[str, Choice] = {}
 
+    def load_spellings(self) -> None:
+        """Load what misspelt names are compared with."""
+        self._gazetteer.load_spellings()
+
     def link(
         self, texts: Sequence[UnitText], found: Sequence[Sequence[Found]], linked: list[list[str | None]]
     ) -> Settled:

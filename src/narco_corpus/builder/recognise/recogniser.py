@@ -44,6 +44,7 @@ class FullRecogniser:
         self._reader = DocumentReader()
         self._calibration = load_calibration()
         self._linker = Linker()
+        self._linker.load_spellings()
 
     def recognise(self, units: Sequence[Unit], published_on: date | None) -> list[list[Mention]]:
         """The mentions of each unit, sorted and without overlap."""
