@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from narco_corpus.builder.recognise.decode import best_set
 from narco_corpus.builder.recognise.memory import Memory, remember
 from narco_corpus.builder.recognise.model import LABELS, Model, load_model, scores
-from narco_corpus.builder.recognise.spans import Scored, SpanReader
+from narco_corpus.builder.recognise.spans import Scored, SpanReader, all_unique
 from narco_corpus.builder.recognise.unit_text import UnitText
 
 _DOUBT = 250
@@ -18,14 +18,21 @@ _DOUBTED = [-_DOUBT if label == "CRIMINAL_ORG" else 0 for label in LABELS]
 class Reading:
     """A mention as read: a candidate, its label, how it was found and the model's chance that it is right."""
 
-    __slots__ = ("candidate", "chance", "label", "method")
+    __slots__ = ("candidate", "chance", "label", "method", "senses")
 
     def __init__(self, scored: Scored, text: UnitText, memory: Memory) -> None:
         best = scored.best()
         self.candidate = scored.candidate
         self.label = LABELS[best]
         self.chance = scored.chances()[best]
-        if any(s.label == self.label for s in self.candidate.senses):
+        senses = self.candidate.senses
+        if len(scored.letters) != 1:
+            senses = tuple([s for s in senses if s.label == self.label])
+        elif senses[0].label != self.label:
+            senses = ()
+        self.senses = senses
+        """What it is listed as under its label."""
+        if self.senses:
             self.method = "lexicon"
         elif memory.explains(text, self.candidate):
             self.method = "memory"
@@ -81,10 +88,12 @@ def choose(scored: Sequence[Scored]) -> list[int]:
             first, last = scored[index].candidate.first, scored[index].candidate.last
             if any(a <= first and last <= b and (a, b) != (first, last) for a, b in whole):
                 gains[index] = 0
-    return best_set([(s.candidate.start, s.candidate.end) for s in scored], gains)
+        good = [i for i in good if gains[i] > 0]
+    spans = [((item := scored[i].candidate).start, item.end) for i in good]
+    return [good[place] for place in best_set(spans, [gains[i] for i in good])]
 
 
 def _surely_named(scored: Scored) -> bool:
     """Whether a name of several words is listed for one label only and is no word besides."""
     senses = scored.candidate.senses
-    return bool(senses) and all(s.ambiguity == "unique" for s in senses) and len({s.label for s in senses}) == 1
+    return bool(senses) and all_unique(senses) and len({s.label for s in senses}) == 1

@@ -221,6 +221,8 @@ def _shape(raw: str) -> str:
         return "one" if letters == 1 else "acro" if letters <= 6 and " " not in raw else "UPPER"
     if raw.isdigit():
         return "digits"
+    if raw.isascii() and raw.istitle():
+        return "Title"
     initials = [w[0] for w in raw.replace("-", " ").split()]
     if all(c.isupper() or not c.isalpha() for c in initials):
         return "Title"

@@ -8,7 +8,7 @@ from functools import lru_cache
 from narco_corpus.builder.recognise.candidates import ARTICLES, Candidate
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.model import LABELS
-from narco_corpus.builder.recognise.spans import Scored
+from narco_corpus.builder.recognise.spans import Scored, all_unique
 from narco_corpus.builder.recognise.unit_text import UnitText
 from narco_corpus.builder.recognise.words import WordLists
 
@@ -22,7 +22,9 @@ _PERSON = LABELS.index("PERSON")
 def bare(text: UnitText, candidate: Candidate) -> tuple[str, ...]:
     """The candidate's folded words without an article before them."""
     first = candidate.first
-    if first < candidate.last and text.words[first] in ARTICLES:
+    if first == candidate.last:
+        return (text.words[first],)
+    if text.words[first] in ARTICLES:
         first += 1
     return tuple(text.words[first : candidate.last + 1])
 
@@ -137,7 +139,7 @@ class Memory:
     def features(self, text: UnitText, scored: Scored, chosen: bool) -> list[str]:
         """Features of a candidate: what else in the document bears its name, or a name that it is part of."""
         candidate, key = scored.candidate, scored.key
-        if scored.letters in _CLEAR and all(s.ambiguity == "unique" for s in candidate.senses):
+        if scored.letters in _CLEAR and all_unique(candidate.senses):
             return []
         words = bare(text, candidate)
         single = words[0] if len(words) == 1 else None

@@ -53,9 +53,8 @@ class FullRecogniser:
         for readings in self._reader.read(texts):
             row = []
             for r in readings:
-                senses = tuple(s for s in r.candidate.senses if s.label == r.label)
                 confidence = self._calibration[r.method].of(r.chance)
-                row.append(Found(r.candidate.start, r.candidate.end, r.label, senses, r.method, confidence))
+                row.append(Found(r.candidate.start, r.candidate.end, r.label, r.senses, r.method, confidence))
             found.append(row)
         return _mentions(self._linker, texts, found, published_on)
 
