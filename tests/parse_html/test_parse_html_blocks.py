@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from narco_corpus.builder.parse.html.blocks import element_text, fragment_text, markup_texts
+from narco_corpus.builder.parse.html.blocks import element_text, fragment_text, markup_text, markup_texts
 from narco_corpus.model.text import normalise
 
 
@@ -67,3 +67,22 @@ def test_many_at_once_are_as_one_by_one(markups: list[str]) -> None:
     formed = [LexborHTMLParser(markup).body for markup in markups]
     inner = [body.inner_html or "" for body in formed if body is not None]
     assert markup_texts(inner) == [markup_texts([each])[0] for each in inner]
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ('<p>one <a href="x"">two</a> three</p><p class="b">four "five" six</p>', 'one two three\n\nfour "five" six'),
+        ('<div class="a" "><p>one</p> two > three</div><p id="x">four</p>', "one\n\ntwo > three\n\nfour"),
+        ('<p =x="1" a"b>one</p><p>two</p>', "one\n\ntwo"),
+        ('<a href="a>b">one</a> two', "one two"),
+    ],
+)
+def test_a_quotation_mark_too_many_in_a_tag_takes_no_text(markup: str, text: str) -> None:
+    assert fragment_text(markup) == text
+
+
+def test_texts_that_are_worked_on_together_take_nothing_of_each_other() -> None:
+    texts = ["<p>a</p><xmp><!-- </xmp>", "<p>b</p>", "<xmp>--></xmp>c", '<p x"="">d</p>', '<p>"e"</p>']
+    assert markup_texts(texts)[1:2] == ["b"]
+    assert markup_texts(texts) == [markup_text(text) for text in texts]

@@ -16,7 +16,8 @@ UNSEEN = [
 
 _UNSEEN = re.compile(rf"<(?:{'|'.join(UNSEEN)})\b")
 _HIDDEN_ELEMENTS = "[hidden], [style*='display:none' i], [style*='display: none' i]"
-_ATTRIBUTES = r"(?:\s[^>\"]*(?:\"[^\"]*\"[^>\"]*)*)?"
+_ATTRIBUTES = r"(?:\s+[^\s>][^\s=>]*=\"[^\"]*\")*\s*"
+"""As a parser writes them. A name may hold a quotation mark that the page set too often: it opens no value."""
 _PRE = re.compile(rf"<pre{_ATTRIBUTES}>.*?</pre>", re.DOTALL)
 _BREAK = re.compile(rf"<br{_ATTRIBUTES}>")
 _BLOCK = re.compile(
@@ -54,7 +55,11 @@ def markup_texts(markups: list[str]) -> list[str]:
     if not markups:
         return []
     marked = f"\n{_BETWEEN}\n".join([markup.replace(_BETWEEN, "") for markup in markups])
-    return [part.strip() for part in _laid_out(marked).split(_BETWEEN)]
+    parts = _laid_out(marked).split(_BETWEEN)
+    if len(parts) != len(markups):
+        # Some elements hold text as it stands (`<xmp>`): what looks like the begin of a comment there has no end.
+        parts = list(map(_laid_out, markups))
+    return [part.strip() for part in parts]
 
 
 def fragment_text(markup: str) -> str:
