@@ -28,7 +28,7 @@ STEPS = {
     "finish": "finishing",
 }
 KINDS = ("spool", "keys", "plan", "arrow", "release")
-SHARD_BYTES, SLICE_BYTES, TASK_BYTES = 192 << 20, 4 << 20, 8 << 20
+SHARD_BYTES, SLICE_BYTES, TASK_BYTES = 192 << 20, 4 << 20, 4 << 20
 
 
 def measure(captures: Path, out: Path) -> dict[str, float]:

@@ -13,6 +13,8 @@ import msgspec
 from narco_corpus.builder.post import Post
 
 T = TypeVar("T")
+_BUFFER = 1 << 20
+"""Bytes of records that are written at a time."""
 
 
 class Ingested(msgspec.Struct, kw_only=True, array_like=True):
@@ -49,7 +51,7 @@ def write_whole(path: Path, write: Callable[[BinaryIO], T]) -> T:
     """Let `write` fill a file that appears under its name only once it is whole; running it again does no harm."""
     part = path.with_name(f"{path.name}.{platform.node()}-{os.getpid()}.part")
     try:
-        with part.open("wb") as sink:
+        with part.open("wb", _BUFFER) as sink:
             result = write(sink)
         part.replace(path)
     finally:

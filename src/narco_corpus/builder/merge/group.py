@@ -113,6 +113,8 @@ class Groups:
             yield group, self._originals.get(number)
 
     def _group(self, root: int, key: CaptureKey) -> Group:
+        if root not in self._members and root not in self._from_body:
+            return Group(article_id=key.identity, alias_ids=[], captures=[key])
         captures = self._index.get(self._members[root]) if root in self._members else [key]
         captures.sort(key=_worth)
         ids = [k.identity for k in sorted(captures, key=lambda k: (k.basis, k.identity))]

@@ -21,6 +21,8 @@ _SKETCH = _COLUMNS.index("sketch")
 _COMPLETE = _COLUMNS.index("complete")
 _BLOCK = 8192
 """Sketches that are read at a time."""
+_BANDS = 4
+"""Bands that are taken out of the sketches at a time."""
 _ASKED = 500
 """Captures that are asked for in one query."""
 
@@ -108,8 +110,8 @@ class KeyIndex:
     def sharing_a_band(self, *divisions: Unions) -> Iterator[list[Known]]:
         """The captures that meet in a band of their sketches, one list a meeting, in order.
 
-        A meeting of captures that are all in one set of a division already is left out. One band is in memory at a
-        time: 16 bytes a capture, and 4 for each division.
+        A meeting of captures that are all in one set of a division already is left out. A few bands are in memory at a
+        time: 8 bytes a capture each, and 4 for its number and for each division.
         """
         import polars as pl
 
@@ -120,16 +122,17 @@ class KeyIndex:
             return
         captures = pl.Series("number", numbers, dtype=pl.UInt32)
         number = pl.col("number")
-        for each in range(BANDS):
-            hashes = pl.concat([bands(block, each) for block in self._blocks()])
-            frame = pl.DataFrame({"band": hashes, "number": captures})
-            frame = frame.filter((number > 0) & pl.col("band").is_duplicated())
-            sets = [f"set {n}" for n in range(len(divisions))]
-            for name, division in zip(sets, divisions, strict=True):
-                roots = pl.Series(name, division.roots(len(self) + 1), dtype=pl.UInt32)
-                frame = frame.with_columns(roots.gather(frame["number"]))
-            met = frame.group_by("band").agg(number.sort(), pl.col(sets).n_unique())
-            yield from self._met(sorted(met.filter(pl.all_horizontal(pl.col(sets) > 1))["number"].to_list()))
+        sets = [f"set {n}" for n in range(len(divisions))]
+        for first in range(0, BANDS, _BANDS):
+            blocks = [[bands(block, first + n) for n in range(_BANDS)] for block in self._blocks()]
+            for hashes in map(pl.concat, zip(*blocks, strict=True)):
+                frame = pl.DataFrame({"band": hashes, "number": captures})
+                frame = frame.filter((number > 0) & pl.col("band").is_duplicated())
+                for name, division in zip(sets, divisions, strict=True):
+                    roots = pl.Series(name, division.roots(len(self) + 1), dtype=pl.UInt32)
+                    frame = frame.with_columns(roots.gather(frame["number"]))
+                met = frame.group_by("band").agg(number.sort(), pl.col(sets).n_unique())
+                yield from self._met(sorted(met.filter(pl.all_horizontal(pl.col(sets) > 1))["number"].to_list()))
 
     def _met(self, meetings: Sequence[list[int]]) -> Iterator[list[Known]]:
         """What is compared of the captures of some meetings, some hundred captures in one query."""

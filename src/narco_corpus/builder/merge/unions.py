@@ -10,6 +10,7 @@ class Unions:
 
     def __init__(self) -> None:
         self._parent: dict[int, int] = {}
+        self._roots = array("I")
 
     def find(self, number: int) -> int:
         """The smallest member of the number's set."""
@@ -25,13 +26,15 @@ class Unions:
         a, b = sorted((self.find(a), self.find(b)))
         if a != b:
             self._parent[b] = a
+            self._roots = array("I")
 
     def roots(self, count: int) -> array[int]:
         """The smallest member of the set of each number from 0, so many of them; 4 bytes each."""
-        roots = array("I", range(count))
-        for number in self._parent:
-            roots[number] = self.find(number)
-        return roots
+        if len(self._roots) != count:
+            self._roots = array("I", range(count))
+            for number in self._parent:
+                self._roots[number] = self.find(number)
+        return self._roots
 
     def sets(self) -> dict[int, list[int]]:
         """The sets of more than one member, sorted, by their smallest."""

@@ -28,7 +28,7 @@ from narco_corpus.builder.pipeline.shards import ShardTask, shard_name, write_do
 from narco_corpus.builder.pipeline.update import recall, recall_tasks
 from narco_corpus.builder.pipeline.watch import Bounds
 from narco_corpus.builder.pipeline.work import Work
-from narco_corpus.builder.pipeline.workers import Task, run_all
+from narco_corpus.builder.pipeline.workers import LocalWorkers, Task, run_all
 from narco_corpus.builder.recognise import choose_recogniser
 from narco_corpus.builder.withdraw import removed_ids
 from narco_corpus.builder.write.facts import BuildFacts
@@ -39,7 +39,7 @@ from narco_corpus.release import Release
 from narco_corpus.removals import Removal
 
 T = TypeVar("T")
-TASK_BYTES = 8 << 20
+TASK_BYTES = 4 << 20
 """Input that a worker reads at a time, about."""
 
 
@@ -119,6 +119,8 @@ class Run:
         known_before = self._previous.knows if self._previous else None
         removed = removed_ids(self._options.withdrawn, self._ledger, plan.withdrawn, made.withdrawn, known_before)
         shards = self._write(plan, made)
+        if isinstance(self._pool, LocalWorkers):
+            self._pool.shutdown()  # what they hold is free before the release is read through
         facts = BuildFacts(
             data_version=self._options.data_version,
             recogniser=self._recogniser.name,
