@@ -87,10 +87,13 @@ class Likeness:
             return {}  # sounds have no digits
         heard = sound(name)
         most = 2 if letters >= _LONG else 1
+        letters_heard = frozenset(heard)
         found: dict[str, int] = {}
         ends = [end for length in _ENDS for end in _ends(heard, length)]
         for other in sorted({o for end in ends for o in self._by_end.get(end, ())}):
             if abs(len(other) - len(heard)) > most or heard[:1] != other[:1] or heard in (f"{other}s", f"{other}es"):
+                continue
+            if len(letters_heard.symmetric_difference(other)) > 2 * most:  # an edit parts two letters at most
                 continue
             edits = distance(heard, other)
             if edits <= most:
@@ -110,6 +113,10 @@ def _ends(heard: str, length: int) -> tuple[str, str]:
 
 def distance(one: str, other: str) -> int:
     """Insertions, deletions, substitutions and swaps of neighbours that make one word the other."""
+    while one and other and one[-1] == other[-1]:  # what is alike at the ends needs no edits
+        one, other = one[:-1], other[:-1]
+    alike = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    one, other = one[alike:], other[alike:]
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, a in enumerate(one, 1):
