@@ -20,14 +20,14 @@ from sample_release import ALIAS, FIRST, Row, write_release
 SHARD = "data/comments/train-00000-of-00002.parquet"
 
 
-def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str | Path, encoding: str = "utf-8", **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "narco_corpus", *map(str, arguments)],
         capture_output=True,
         text=True,
-        encoding="utf-8",
+        encoding=encoding,
         check=False,
-        env={**os.environ, **environment},
+        env={**os.environ, "PYTHONIOENCODING": encoding, **environment},
     )
 
 
@@ -209,3 +209,16 @@ def test_errors_of_a_hostile_release_move_no_terminal(release: Path) -> None:
     (release / "manifest.json").write_text(json.dumps(manifest))
     shown = run_in_terminal("show", "--release", release)
     assert "error: " in shown and "\\x1b[31mred" in shown and "\x1b" not in shown
+
+
+def test_a_terminal_that_lacks_a_character_gets_its_number(
+    release: Path, tmp_path: Path, rows: dict[str, list[Row]]
+) -> None:
+    rows["articles"][0]["title"] += " 😀"
+    newer = write_release(tmp_path / "newer", rows, data_version="2.0.0")
+    told = run("diff", release, newer, encoding="cp1252")
+    assert told.returncode == 0 and "Traceback" not in told.stderr
+    assert "\\u2192" in told.stdout and "\\U0001f600" in told.stdout
+    as_json = json.loads(run("diff", release, newer, "--json", encoding="cp1252").stdout)
+    (change,) = as_json["tables"]["articles"]["changes"]
+    assert change["fields"]["title"]["after"].endswith(" 😀")

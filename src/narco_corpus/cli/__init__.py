@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 import warnings
+from io import TextIOWrapper
 from typing import TextIO
 
 import click
@@ -55,6 +56,9 @@ def _show_warning(
 def main() -> None:
     """Run the command line; errors of ours become one message on stderr and the contract's exit code."""
     warnings.showwarning = _show_warning
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal or pipe that cannot take a character gets its number
+            stream.reconfigure(errors="backslashreplace")
     try:
         cli(standalone_mode=False)
     except click.ClickException as error:

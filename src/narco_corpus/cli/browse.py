@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from narco_corpus.cli.terminal import safe
+from narco_corpus.cli.terminal import safe, size
 
 if TYPE_CHECKING:
     from narco_corpus.explore.site import Site
@@ -49,7 +49,7 @@ def command(
     if out is not None:
         site = _write(release, out, with_comments, quality, previous)
         place = safe(str(out / "index.html"))
-        click.echo(f"{place}: {site.files} files, {_size(site.bytes)}, of these {_size(site.index_bytes)} index")
+        click.echo(f"{place}: {site.files} files, {size(site.bytes)}, of these {size(site.index_bytes)} index")
         return
     with tempfile.TemporaryDirectory(prefix="narco-corpus-") as scratch:
         folder = Path(scratch) / "pages"
@@ -89,7 +89,3 @@ def _serve(folder: Path, port: int, no_open: bool) -> None:
             server.serve_forever()
         except KeyboardInterrupt:
             click.echo("", err=True)
-
-
-def _size(n: int) -> str:
-    return f"{n / 1e6:,.1f} MB" if n >= 1e5 else f"{n / 1e3:,.1f} kB"

@@ -38,7 +38,7 @@ def command(before: str, after: str, limit: int | None, as_json: bool, markdown:
     shown = limit if limit is not None or as_json else 20
     found = compare(side_of(open_release(before)), side_of(open_release(after)), shown)
     if as_json:
-        click.echo(json.dumps(to_json(found), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(to_json(found), indent=2))
     else:
         click.echo(safe(as_markdown(found) if markdown else as_text(found)))
     if found.understated:

@@ -33,7 +33,7 @@ def command(release: Path, gold: Path, as_json: bool, wrong: int, kb: Path | Non
 
     report = evaluate(release, gold, kb)
     if as_json:
-        click.echo(json.dumps(report.to_dict(), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(report.to_dict(), indent=1))
         return
     for line in lines(report):
         click.echo(safe(line))

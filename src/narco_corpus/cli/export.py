@@ -40,7 +40,7 @@ def command(release: str, form: str, out: Path, as_json: bool) -> None:
         written = export(corpus, form, out, progress)
     if as_json:
         report = {"format": form, "out": str(out), "counts": written.counts, "lost": list(written.lost)}
-        click.echo(json.dumps(report, indent=2, ensure_ascii=False))
+        click.echo(json.dumps(report, indent=2))
         return
     click.echo(f"{safe(str(out))}: {', '.join(f'{n:,} {what}' for what, n in written.counts.items())}")
     for item in written.lost:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from narco_corpus.cli.terminal import safe
+from narco_corpus.cli.terminal import safe, size
 
 
 @click.command("info")
@@ -69,7 +69,7 @@ def summary(release: str | Path | None) -> str:
     tables = [["table", *splits, "rows", "files", "size"]]
     for name, table in known["tables"].items():
         counts = [_number(table["splits"].get(split, 0)) for split in splits]
-        tables.append([name, *counts, _number(table["rows"]), str(table["files"]), _size(table["bytes"])])
+        tables.append([name, *counts, _number(table["rows"]), str(table["files"]), size(table["bytes"])])
     labels = [["label", "mentions", "linked"]]
     labels += [[name, _number(n["mentions"]), _number(n["linked"])] for name, n in known["labels"].items()]
     captures = known["captures"]
@@ -97,7 +97,3 @@ def _align(rows: list[list[str]]) -> list[str]:
 
 def _number(n: int) -> str:
     return f"{n:,}"
-
-
-def _size(n: int) -> str:
-    return f"{n / 1e6:,.1f} MB" if n >= 1e5 else f"{n / 1e3:,.1f} kB"

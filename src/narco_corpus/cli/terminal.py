@@ -1,4 +1,4 @@
-"""Text in a terminal: made harmless, wrapped, with names in colour."""
+"""Text in a terminal: made harmless, wrapped, with names in colour; sizes for people."""
 
 from __future__ import annotations
 
@@ -33,6 +33,11 @@ def _safe_character(character: str) -> str:
     if character == "\t" or unicodedata.category(character) == "Zs":
         return " "
     return ascii(character)[1:-1]
+
+
+def size(bytes: int) -> str:
+    """A number of bytes for people: `20.9 kB`, `1,234.5 MB`."""
+    return f"{bytes / 1e6:,.1f} MB" if bytes >= 1e5 else f"{bytes / 1e3:,.1f} kB"
 
 
 def width(text: str) -> int:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from io import BytesIO
-from typing import TYPE_CHECKING, BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
 from narco_corpus.errors import DataError, UsageError
 from narco_corpus.model.layout import MANIFEST
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 MANIFEST_BYTES = 64 << 20
 """What is read of a manifest at most; one that lists a hundred thousand files takes 30 MB."""
 _PIECE = 1 << 20
+_IN_MEMORY = 8 << 20
+"""Bytes of a file that is read past the cache; a larger one lies in a temporary file."""
 
 
 class Files(Protocol):
@@ -69,7 +71,11 @@ class RemoteStorage:
         """See `release.Storage`; what lies there now, whatever the cache holds."""
         limit = self._expected[path].bytes if path in self._expected else MANIFEST_BYTES
         with self._reading(path), self._files.stream(path) as file:
-            return BytesIO(b"".join(_pieces(file, limit)))
+            kept = cast(BinaryIO, tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115 - the caller closes it
+            for piece in _pieces(file, limit):
+                kept.write(piece)
+        kept.seek(0)
+        return kept
 
     def location(self, path: str) -> str:
         """See `release.Storage`: a file of the cache, which the whole file is put into."""
