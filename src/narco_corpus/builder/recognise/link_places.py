@@ -39,6 +39,10 @@ class _Open(NamedTuple):
     reading: Reading
 
 
+_Scored = tuple[float, Candidate]
+"""What speaks for a candidate, its country and what stands after the name left out; and the candidate."""
+
+
 class PlaceLinker:
     """Links the places of one document after another."""
 
@@ -85,9 +89,7 @@ class PlaceLinker:
                 open_ones.append(_Open(unit, index, mention.start, reading))
                 if (reading.place is not None or reading.chained) and reading.candidates[0].town:
                     certain.sure.add(reading.candidates[0].town)
-        plain = all(item.reading.place or _as_usual(item.reading, certain) for item in open_ones)
-        settled = certain if plain else self._settle(open_ones, certain, certain)[0]
-        settled, places = self._settle(open_ones, certain, settled)
+        settled, places = _settle(open_ones, certain)
         for item, place in zip(open_ones, places, strict=True):
             if place is not None:
                 linked[item.unit][item.number] = self._gazetteer.linked[place.id]
@@ -107,28 +109,42 @@ class PlaceLinker:
             choice = self._unlisted[name] = Choice((), self._gazetteer, name)
         return choice
 
-    def _settle(
-        self, open_ones: Sequence[_Open], certain: Settled, settled: Settled
-    ) -> tuple[Settled, list[Place | None]]:
-        """The likeliest place of each open mention, None where none is likely, where the document plays as `settled`
-        says; and where it plays with these."""
-        now = Settled(certain)
-        near: Nearness | None = None
-        places: list[Place | None] = []
+
+def _settle(open_ones: Sequence[_Open], certain: Settled) -> tuple[Settled, list[Place | None]]:
+    """Where the document plays, and the likeliest place of each open mention; None where none is likely.
+
+    What is not plain is decided twice: by what is certain, then by what has come of that.
+    """
+    places = [item.reading.place or _as_usual(item.reading, certain) for item in open_ones]
+    plain = Settled(certain)
+    unsettled: list[int] = []
+    for number, place in enumerate(places):
+        if place is None:
+            unsettled.append(number)
+        else:
+            plain.add(open_ones[number].unit, open_ones[number].start, place)
+    if not unsettled:
+        return plain, places
+    settled = certain
+    for _ in range(2):
+        now, near = Settled(plain), Nearness(settled)
+        left: dict[int, list[_Scored]] = {}
         decided: dict[tuple[int, int], Place | None] = {}
-        for unit, _, start, reading in open_ones:
-            place = reading.place or _as_usual(reading, settled)
-            if place is None:
-                near = near or Nearness(settled)
-                key = (id(reading), near.unit(unit))
-                if key in decided:
-                    place = decided[key]
-                else:
-                    place = decided[key] = _decide(reading, unit, settled, near)
-            places.append(place)
+        for number in unsettled:
+            unit, _, start, reading = open_ones[number]
+            scored = left.get(id(reading))
+            if scored is None:
+                scored = left[id(reading)] = _best(reading, settled)
+            key = (id(reading), -1 if _whatever_is_near(scored) else near.unit(unit))
+            if key in decided:
+                place = decided[key]
+            else:
+                place = decided[key] = _decide(reading, scored, unit, settled, near)
+            places[number] = place
             if place is not None:
                 now.add(unit, start, place)
-        return now, places
+        settled = now
+    return settled, places
 
 
 def _as_usual(reading: Reading, settled: Settled) -> Place | None:
@@ -136,28 +152,35 @@ def _as_usual(reading: Reading, settled: Settled) -> Place | None:
     return reading.usual if reading.rivals.isdisjoint(settled.sure) else None
 
 
-def _decide(reading: Reading, unit: int, settled: Settled, near: Nearness) -> Place | None:
-    """The likeliest place of those that the name can mean; None where none is likely."""
-    states = settled.states
-    scored: list[tuple[float, Candidate]] = []
+def _best(reading: Reading, settled: Settled) -> list[_Scored]:
+    """The places that a name can mean with what speaks for each but nearness, without those that this cannot help."""
+    states, sure = settled.states, settled.sure
+    scored: list[_Scored] = []
     top = -math.inf
     for candidate in reading.candidates:
         score = candidate.size
         if candidate.state in states:
             score += STATE_NAMED
-        if candidate.town in settled.sure:
+        if candidate.town in sure:
             score += NAMED
         scored.append((score, candidate))
         top = max(top, score + candidate.bonus)
     top -= NEAR + SLACK
-    left = [item for item in scored if item[0] + item[1].bonus >= top]  # nearness cannot help the others
-    if len(left) > 1:
-        left.sort(key=lambda item: _rank(item[0], item[1], unit, near), reverse=True)
-    score, best = left[0]
+    return [item for item in scored if item[0] + item[1].bonus >= top]
+
+
+def _whatever_is_near(scored: list[_Scored]) -> bool:
+    """Whether one place is left that is believed wherever it stands."""
+    return len(scored) == 1 and (scored[0][1].level or scored[0][0] >= FAR)
+
+
+def _decide(reading: Reading, scored: list[_Scored], unit: int, settled: Settled, near: Nearness) -> Place | None:
+    """The likeliest place of those that are left of a name's; None where none is likely."""
+    score, best = max(scored, key=lambda item: _rank(item[0], item[1], unit, near)) if len(scored) > 1 else scored[0]
     place = best.place
     if reading.faint and best.town not in settled.sure:
         return None
-    if reading.chained or (place.state or "") in states or best.town in settled.sure:
+    if reading.chained or (place.state or "") in settled.states or best.town in settled.sure:
         return place
     if reading.unsure:
         return None
