@@ -85,6 +85,8 @@ def test_namesakes_and_other_names_stay_without_link(name: str, label: str) -> N
 def test_edits_are_insertions_deletions_substitutions_and_swaps() -> None:
     words = ("reynosa", "reinosa", "renyosa", "reynos", "reynossa", "xeyno")
     assert [distance("reynosa", word) for word in words] == [0, 1, 1, 1, 1, 3]
+    assert [distance("reynosa", word, 2) > 2 for word in words] == [False] * 5 + [True]
+    assert distance("ab", "ba", 1) == distance("xaby", "xbay", 1) == 1
 
 
 @pytest.mark.parametrize(("one", "other"), [("Vallarta", "Bayarta"), ("Jalapa", "Xalapa"), ("Celaya", "Zelalla")])

@@ -95,7 +95,7 @@ class Likeness:
                 continue
             if len(letters_heard.symmetric_difference(other)) > 2 * most:  # an edit parts two letters at most
                 continue
-            edits = distance(heard, other)
+            edits = distance(heard, other, most)
             if edits <= most:
                 for thing in self._ids[other]:
                     found[thing] = min(edits, found.get(thing, edits))
@@ -111,8 +111,11 @@ def _ends(heard: str, length: int) -> tuple[str, str]:
     return f"{heard[:length]}-", f"-{heard[-length:]}"
 
 
-def distance(one: str, other: str) -> int:
-    """Insertions, deletions, substitutions and swaps of neighbours that make one word the other."""
+def distance(one: str, other: str, most: int = 99) -> int:
+    """Insertions, deletions, substitutions and swaps of neighbours that make one word the other.
+
+    Where they are more than `most`, any number above it.
+    """
     while one and other and one[-1] == other[-1]:  # what is alike at the ends needs no edits
         one, other = one[:-1], other[:-1]
     alike = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
@@ -126,4 +129,6 @@ def distance(one: str, other: str) -> int:
             if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
                 edits = min(edits, last[j - 2] + 1)
             row.append(edits)
+        if min(row) > most and min(before) > most:  # a swap goes on from the row before
+            return most + 1
     return row[-1]
