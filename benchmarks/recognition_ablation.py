@@ -14,12 +14,13 @@ from narco_corpus.builder.recognise import (
     link,
     link_aliases,
     link_beside,
-    link_gazetteer,
+    link_choice,
     link_local,
     link_misspelt,
     link_names,
     link_near,
     link_persons,
+    link_places,
     matcher,
     memory,
     spans,
@@ -97,6 +98,11 @@ def _nothing(*_: object, quarter: bool) -> None:
     """No link, whatever is asked."""
 
 
+def _no_place(linker: link_places.PlaceLinker, *_: object) -> link_choice.Choice:
+    """A name that can mean no place."""
+    return link_choice.Choice((), linker._gazetteer, "")
+
+
 READING: tuple[Part, ...] = (
     ("document memory (second reading)", _no_memory),
     ("candidates that no list has", _no_patterns),
@@ -126,7 +132,7 @@ LINKING: tuple[Part, ...] = (
         _replace(link_local.LocalPlaces, "link", lambda *_, **__: None),
     ),
     ("nicknames beside names", _replace(link_aliases.Aliases, "link", lambda *_: set())),
-    ("misspelt places", _replace(link_gazetteer.Gazetteer, "like", lambda *_: {})),
+    ("misspelt places and parts of unlisted names", _replace(link_places.PlaceLinker, "_unlisted_name", _no_place)),
     ("misspelt persons and organisations", _replace(link_misspelt.Misspelt, "entity", lambda *_: None)),
 )
 """Parts that link mentions."""
