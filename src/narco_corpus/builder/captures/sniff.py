@@ -48,6 +48,8 @@ _HTML = re.compile(
 _HEADER = 4096
 """Bytes that a table's first line has at most."""
 _DELIMITERS = (b",", b"\t", b";", b"|")
+_TEXT_ROOTS = tuple(n for n in TEXT_NAMES if not any(other in n for other in TEXT_NAMES if other != n))
+"""One of them is part of each usual name of a text column."""
 _FEED = re.compile(rb"<(?:[\w.-]+:)?feed[\s>]")
 _JSON = re.compile(rb"\[?\s*\{\s*\"(?:[^\"\\]|\\.)*\"\s*:|\[\s*\{\s*\}|\{\s*\}")
 _MARKDOWN = re.compile(rb"# *\S|---[ \t]*\r?\n(?:[\w-]+:.*\r?\n)+---[ \t]*\r?\n", re.ASCII)
@@ -134,6 +136,10 @@ def _is_csv(start: bytes, name: str, options: ReadOptions) -> bool:
     if not most or len(line) > _HEADER or line.count(b" ") > 2 * most:
         # Names of columns are short: a line of prose has more spaces than commas.
         return False
+    if options.text_column is None:
+        letters = plain(line.decode("utf-8", "replace"))
+        if not any(root in letters for root in _TEXT_ROOTS):  # quicker than to divide a line of prose into cells
+            return False
     cells = header(line)
     names = {options.text_column} if options.text_column else TEXT_NAMES
     return len(cells) > 1 and any(cell in names or plain(cell) in names for cell in cells)
