@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 
 from narco_corpus.builder.write import card
+from narco_corpus.builder.write.figures import Tally
+from narco_corpus.builder.write.tables import to_arrow
+from narco_corpus.release import open_release
 from sample_release import sample_rows, write_release
 
 yaml = pytest.importorskip("yaml", reason="comes with the package of the extra hf")
@@ -62,6 +65,18 @@ def test_figures_of_the_datasheet_are_those_of_the_rows(shared_release: Path) ->
         assert line in text
     assert "(replies: 2)" in text
     assert "Captures read: 5; taken: 4; set aside: 1." in text
+
+
+def test_figures_are_the_same_for_rows_in_any_portions(shared_release: Path) -> None:
+    whole, portions = Tally(), Tally()
+    for table, rows in sample_rows().items():
+        made = to_arrow(table, rows)
+        whole.add(table, made)
+        for start in range(len(made) + 1):
+            portions.add(table, made.slice(start, 1))
+    manifest = open_release(shared_release).manifest
+    assert portions.figures(manifest, {}, []) == whole.figures(manifest, {}, [])
+    assert whole.figures(manifest, {}, []).years == {"2012": 2, "none": 1}
 
 
 def test_every_question_of_the_datasheet_is_answered(shared_release: Path) -> None:

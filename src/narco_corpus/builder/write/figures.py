@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-import polars as pl
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from narco_corpus.builder.knowledge.entries import load_entries
 from narco_corpus.model.layout import SPLITS
@@ -53,59 +53,92 @@ class Figures:
     """By reason, without what is particular to one capture."""
 
 
-def figures_of(
-    folder: Path, manifest: Manifest, memory: dict[str, Counts], rejects: Sequence[Mapping[str, str | None]]
-) -> Figures:
-    """Count the rows of the shards that the manifest lists below the folder; `memory` was taken when they were read."""
+class Tally:
+    """Counts the rows of a release as they pass, so that it takes the same memory for any number of them."""
 
-    def scan(table: str) -> pl.LazyFrame:
-        return pl.scan_parquet([folder / f.path for f in manifest.shards(table)], glob=False)
+    def __init__(self) -> None:
+        self._values: dict[str, Counter[str | None]] = {name: Counter() for name in _COLUMNS}
+        self._numbers: Counter[str] = Counter()
+        self._sourced = {entry.id for entry in load_entries() if entry.sources}
 
-    articles, comments, mentions, entities = (scan(t) for t in ("articles", "comments", "entity_mentions", "entities"))
-    single = (
-        articles.select(
-            no_date=pl.col("published_on").null_count(),
-            incomplete=(~pl.col("capture_complete")).sum(),
-            reposts=pl.col("duplicate_of").count(),
+    def add(self, table: str, rows: pa.Table) -> None:
+        """Take some rows of a table."""
+        for name, (of_table, values) in _COLUMNS.items():
+            if of_table == table:
+                for one in pc.value_counts(values(rows)).to_pylist():
+                    self._values[name][one["values"]] += one["counts"]
+        if table == "articles":
+            self._numbers["articles_without_date"] += rows.column("published_on").null_count
+            self._numbers["incomplete"] += _number_of(pc.invert(rows.column("capture_complete")))
+            self._numbers["reposts"] += len(rows) - rows.column("duplicate_of").null_count
+        elif table == "comments":
+            self._numbers["replies"] += _number_of(pc.greater(rows.column("depth"), 0))
+            self._numbers["anonymous"] += rows.column("author").null_count
+        elif table == "entities":
+            curated = rows.filter(pc.not_equal(rows.column("label"), "PLACE")).column("entity_id").to_pylist()
+            self._numbers["curated"] += len(curated)
+            self._numbers["consulted"] += sum(entity in self._sourced for entity in curated)
+
+    def figures(
+        self, manifest: Manifest, memory: dict[str, Counts], rejects: Sequence[Mapping[str, str | None]]
+    ) -> Figures:
+        """The figures of a release all of whose rows were taken; `memory` was measured as they passed."""
+        counts = {name: _in_order(values) for name, values in self._values.items()}
+        return Figures(
+            rows={t: _by_split(facts.splits) for t, facts in manifest.tables.items()},
+            memory={t: _by_split(counts) for t, counts in memory.items()},
+            download={t: sum(f.bytes for f in manifest.shards(t)) for t in manifest.tables},
+            years=counts["years"],
+            languages=counts["languages"],
+            comment_languages=counts["comment_languages"],
+            sources=counts["sources"],
+            licenses=counts["licenses"],
+            warnings=counts["warnings"],
+            mentions=counts["mentions"],
+            linked=counts["linked"],
+            entities=counts["entities"],
+            statuses=counts["statuses"],
+            curated=self._numbers["curated"],
+            consulted=self._numbers["consulted"],
+            articles_without_date=self._numbers["articles_without_date"],
+            incomplete=self._numbers["incomplete"],
+            reposts=self._numbers["reposts"],
+            replies=self._numbers["replies"],
+            anonymous=self._numbers["anonymous"],
+            rejects=dict(sorted(Counter(str(r["reason"]) for r in rejects).items())),
         )
-        .collect()
-        .row(0)
-    )
-    curated = entities.filter(pl.col("label") != "PLACE").select("entity_id").collect().to_series()
-    sourced = {entry.id for entry in load_entries() if entry.sources}
-    replies, anonymous = (
-        comments.select(replies=(pl.col("depth") > 0).sum(), anonymous=pl.col("author").null_count()).collect().row(0)
-    )
-    return Figures(
-        rows={t: _by_split(facts.splits) for t, facts in manifest.tables.items()},
-        memory={t: _by_split(counts) for t, counts in memory.items()},
-        download={t: sum(f.bytes for f in manifest.shards(t)) for t in manifest.tables},
-        years=_count(articles.select(pl.col("published_on").dt.year().cast(pl.String))),
-        languages=_count(articles.select("language")),
-        comment_languages=_count(comments.select("language")),
-        sources=_count(articles.select("source")),
-        licenses=_count(articles.select("license")),
-        warnings=_count(articles.select(pl.col("content_warnings").explode().drop_nulls())),
-        mentions=_count(mentions.select("label")),
-        linked=_count(mentions.filter(pl.col("entity_id").is_not_null()).select("label")),
-        entities=_count(entities.select("label")),
-        statuses=_count(entities.select(pl.col("statuses").explode().drop_nulls())),
-        curated=curated.len(),
-        consulted=sum(entity in sourced for entity in curated),
-        articles_without_date=single[0],
-        incomplete=single[1],
-        reposts=single[2],
-        replies=replies,
-        anonymous=anonymous,
-        rejects=dict(sorted(Counter(str(r["reason"]) for r in rejects).items())),
-    )
+
+
+def _column(name: str) -> Callable[[pa.Table], pa.ChunkedArray]:
+    return lambda rows: rows.column(name)
+
+
+def _items(name: str) -> Callable[[pa.Table], pa.ChunkedArray]:
+    return lambda rows: pc.drop_null(pc.list_flatten(rows.column(name)))
+
+
+_COLUMNS: dict[str, tuple[str, Callable[[pa.Table], pa.ChunkedArray]]] = {
+    "years": ("articles", lambda rows: pc.year(rows.column("published_on")).cast(pa.string())),
+    "languages": ("articles", _column("language")),
+    "comment_languages": ("comments", _column("language")),
+    "sources": ("articles", _column("source")),
+    "licenses": ("articles", _column("license")),
+    "warnings": ("articles", _items("content_warnings")),
+    "mentions": ("entity_mentions", _column("label")),
+    "linked": ("entity_mentions", lambda rows: rows.column("label").filter(rows.column("entity_id").is_valid())),
+    "entities": ("entities", _column("label")),
+    "statuses": ("entities", _items("statuses")),
+}
+"""Figure → its table, and of rows of that table the values to count."""
+
+
+def _number_of(true: pa.ChunkedArray) -> int:
+    return pc.sum(true).as_py() or 0
 
 
 def _by_split(counts: Mapping[str, int]) -> Counts:
     return {split: counts[split] for split in SPLITS if split in counts}
 
 
-def _count(column: pl.LazyFrame) -> Counts:
-    name = column.collect_schema().names()[0]
-    counted = column.group_by(name).len().collect().sort(name, nulls_last=True)
-    return {"none" if value is None else str(value): n for value, n in counted.iter_rows()}
+def _in_order(counts: Mapping[str | None, int]) -> Counts:
+    return {"none" if value is None else value: counts[value] for value in sorted(counts, key=lambda v: (v is None, v))}

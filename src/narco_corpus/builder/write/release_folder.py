@@ -21,7 +21,7 @@ from narco_corpus.builder.write.card import render_card, render_datasheet
 from narco_corpus.builder.write.content_hash import ContentHash
 from narco_corpus.builder.write.croissant import render_croissant
 from narco_corpus.builder.write.facts import BuildFacts
-from narco_corpus.builder.write.figures import figures_of
+from narco_corpus.builder.write.figures import Tally
 from narco_corpus.errors import DataError, UsageError
 from narco_corpus.model.features import encode_labels
 from narco_corpus.model.layout import (
@@ -95,7 +95,8 @@ class ReleaseWriter:
         facts: BuildFacts,
         version_of: Callable[[Path, Manifest], str] | None,
     ) -> Manifest:
-        read_back = {table: self._read_back(table, data) for table in TABLES}
+        tally = Tally()
+        read_back = {table: self._read_back(table, data, tally) for table in TABLES}
         draft = Manifest(
             data_version=facts.data_version,
             schema_version=SCHEMA_VERSION,
@@ -124,7 +125,7 @@ class ReleaseWriter:
         if version_of is not None:
             draft = replace(draft, data_version=version_of(self.folder, draft))
         memory = {table: sizes for table, (_, sizes) in read_back.items()}
-        figures = figures_of(self.folder, draft, memory, facts.rejects)
+        figures = tally.figures(draft, memory, facts.rejects)
         others = {
             CARD: render_card(draft, figures).encode(),
             DATASHEET: render_datasheet(draft, figures).encode(),
@@ -140,7 +141,7 @@ class ReleaseWriter:
         self._move_into_place()
         return manifest
 
-    def _read_back(self, table: str, data: Sequence[ReleaseFile]) -> tuple[TableFacts, dict[str, int]]:
+    def _read_back(self, table: str, data: Sequence[ReleaseFile], tally: Tally) -> tuple[TableFacts, dict[str, int]]:
         """What the shards of a table hold, read from disk, and by split the bytes that it takes in memory."""
         shards = sorted((f for f in data if f.table == table), key=lambda f: (SPLITS.index(f.split or ""), f.path))
         if not shards:
@@ -156,6 +157,7 @@ class ReleaseWriter:
             for group in range(file.num_row_groups):
                 part = file.read_row_group(group)
                 content.update(part)
+                tally.add(table, part)
                 memory[split] += encode_labels(table, part).nbytes
         return TableFacts(sum(rows.values()), content.hexdigest(), rows), memory
 
