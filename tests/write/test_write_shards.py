@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narco_corpus.builder.write.content_hash import ContentHash
-from narco_corpus.builder.write.parquet import write_shard
+from narco_corpus.builder.write.parquet import write_portions, write_shard
 from narco_corpus.builder.write.tables import to_arrow
 from narco_corpus.errors import UsageError
 from narco_corpus.model.arrow import arrow_schema
@@ -64,6 +65,22 @@ def test_bytes_do_not_depend_on_chunks(tmp_path: Path, rows: dict[str, list[Row]
     one = write_shard(whole, tmp_path / "one", "entity_mentions", "train", 0, 1)
     other = write_shard(pieces, tmp_path / "other", "entity_mentions", "train", 0, 1)
     assert one == other
+
+
+@pytest.mark.parametrize("rows_of_a_group", [1, 2, 3, 100])
+def test_bytes_do_not_depend_on_portions(
+    rows_of_a_group: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: dict[str, list[Row]]
+) -> None:
+    monkeypatch.setattr("narco_corpus.builder.write.parquet.ROW_GROUP_ROWS", rows_of_a_group)
+    whole = to_arrow("comments", rows["comments"])
+    one = write_shard(whole, tmp_path / "one", "comments", "train", 0, 1)
+    file = pq.ParquetFile(tmp_path / "one" / one.path)
+    sizes = [file.metadata.row_group(n).num_rows for n in range(file.num_row_groups)]
+    assert sum(sizes) == 5
+    assert set(sizes[:-1]) <= {rows_of_a_group}
+    for cuts in ([], [0, 0], [1], [2, 3], [1, 2, 3, 4, 5]):
+        portions = partial(in_pieces, whole, cuts)
+        assert write_portions(portions, tmp_path / "other", "comments", "train", 0, 1) == one
 
 
 def test_a_changed_row_leaves_most_of_a_large_file_as_it_was(tmp_path: Path) -> None:

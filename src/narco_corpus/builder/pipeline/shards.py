@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Collection, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -11,7 +12,7 @@ import pyarrow as pa
 
 from narco_corpus.builder.knowledge import entity_row, parents
 from narco_corpus.builder.pipeline.work import Work
-from narco_corpus.builder.write.parquet import write_shard
+from narco_corpus.builder.write.parquet import write_portions, write_shard
 from narco_corpus.builder.write.tables import to_arrow
 from narco_corpus.model.arrow import arrow_schema
 from narco_corpus.model.manifest import ReleaseFile
@@ -38,30 +39,31 @@ def shard_name(file: ReleaseFile) -> str:
 
 def write_document_shard(task: ShardTask) -> ReleaseFile:
     """Write one shard of a table."""
-    if task.folder is not None:
-        return _write(task, Path(task.folder))
-    with tempfile.TemporaryDirectory() as near:
-        file = _write(task, Path(near))
-        content = (Path(near) / file.path).read_bytes()
-        task.work.put(shard_name(file), content)
+    if task.folder is not None and task.work.folder is not None:
+        return _write(task, task.work.folder, Path(task.folder))
+    with tempfile.TemporaryDirectory() as place:
+        near = Path(place)
+        for name in _files(task):
+            (near / name).write_bytes(task.work.read(name))
+        file = _write(task, near, near)
+        task.work.put(shard_name(file), (near / file.path).read_bytes())
         return file
 
 
-def _write(task: ShardTask, folder: Path) -> ReleaseFile:
-    return write_shard(_rows(task), folder, task.table, task.split, task.shard, task.shards)
+def _write(task: ShardTask, source: Path, folder: Path) -> ReleaseFile:
+    portions = partial(_portions, task, source)
+    return write_portions(portions, folder, task.table, task.split, task.shard, task.shards)
 
 
-def _rows(task: ShardTask) -> pa.Table:
-    return pa.concat_tables([arrow_schema(task.table).empty_table(), *_tables(task)])
+def _portions(task: ShardTask, source: Path) -> Iterator[pa.Table]:
+    """The rows slice by slice; each lies in memory only as long as it is used."""
+    yield arrow_schema(task.table).empty_table()
+    for name in _files(task):
+        yield pa.ipc.open_file(pa.memory_map(str(source / name))).read_all()
 
 
-def _tables(task: ShardTask) -> Iterator[pa.Table]:
-    for name in task.slices:
-        file = f"{name}.{task.table}.{task.split}.arrow"
-        if task.work.folder is not None:
-            yield pa.ipc.open_file(pa.memory_map(str(task.work.folder / file))).read_all()
-        else:
-            yield pa.ipc.open_file(pa.py_buffer(task.work.read(file))).read_all()
+def _files(task: ShardTask) -> list[str]:
+    return [f"{name}.{task.table}.{task.split}.arrow" for name in task.slices]
 
 
 def write_entities(mentions: Mapping[str, int], folder: Path, withdrawn: Collection[str] = ()) -> ReleaseFile:

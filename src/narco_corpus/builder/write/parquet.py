@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,6 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from narco_corpus.errors import UsageError
+from narco_corpus.model.arrow import arrow_schema
 from narco_corpus.model.layout import shard_path
 from narco_corpus.model.manifest import ReleaseFile
 
@@ -21,11 +23,21 @@ ROW_GROUP_BYTES = 64 << 20
 """Texts of a row group at most, on average: a writer and a reader hold one in memory."""
 
 
+Portions = Callable[[], Iterable[pa.Table]]
+"""Gives the rows of a shard in order, some at a time, as often as it is called."""
+
+
 def write_shard(rows: pa.Table, folder: Path, table: str, split: str, number: int, total: int) -> ReleaseFile:
+    """Write one shard of a table from rows in memory, as `write_portions` does."""
+    return write_portions(lambda: [rows], folder, table, split, number, total)
+
+
+def write_portions(portions: Portions, folder: Path, table: str, split: str, number: int, total: int) -> ReleaseFile:
     """Write one shard of a table below the release folder under its fixed name and say what was written.
 
-    May run twice at once for the same shard: each run writes a file of its own and moves it into place.
-    Raises `UsageError` where the folder cannot be written.
+    One row group is in memory at a time; the bytes do not depend on how the rows are divided in portions. May run
+    twice at once for the same shard: each run writes a file of its own and moves it into place. Raises `UsageError`
+    where the folder cannot be written.
     """
     path = shard_path(table, split, number, total)
     target = folder / path
@@ -37,7 +49,7 @@ def write_shard(rows: pa.Table, folder: Path, table: str, split: str, number: in
     part = Path(name)
     try:
         with os.fdopen(handle, "w+b") as sink:
-            _write(rows, sink)
+            rows = _write(portions, table, sink)
             sink.seek(0)
             digest = hashlib.file_digest(sink, "sha256").hexdigest()
             size = sink.seek(0, os.SEEK_END)
@@ -47,33 +59,53 @@ def write_shard(rows: pa.Table, folder: Path, table: str, split: str, number: in
         raise UsageError(f"cannot write {target}: {error.strerror or error}") from None
     finally:
         part.unlink(missing_ok=True)
-    return ReleaseFile(path=path, bytes=size, sha256=digest, rows=rows.num_rows, table=table, split=split)
+    return ReleaseFile(path=path, bytes=size, sha256=digest, rows=rows, table=table, split=split)
 
 
-def _write(rows: pa.Table, sink: object) -> None:
+def _write(portions: Portions, table: str, sink: object) -> int:
+    """Write all rows; how many they are."""
+    schema = arrow_schema(table)
+    rows, step = _group_rows(portions)
     # The page index and content-defined pages let clients skip and hubs re-use what did not change.
     with pq.ParquetWriter(
         sink,
-        rows.schema,
+        schema,
         compression="zstd",
         compression_level=3,
         write_page_index=True,
         use_content_defined_chunking=True,
     ) as writer:
-        step = _group_rows(rows)
         # Hugging Face datasets fails on a row group without rows, not on a file without row groups.
-        for start in range(0, rows.num_rows, step):
-            writer.write_table(rows.slice(start, step).combine_chunks(), step)  # the bytes depend on the chunks
+        for group in _groups(portions(), step):
+            writer.write_table(group.combine_chunks(), step)  # the bytes depend on the chunks
+    return rows
 
 
-def _group_rows(rows: pa.Table) -> int:
-    """Rows of a row group: fewer where their texts would take much memory to write or to read."""
-    texts = [c for c in rows.columns if pa.types.is_large_string(c.type)]
-    size = sum(pc.sum(pc.binary_length(column)).as_py() or 0 for column in texts)
+def _groups(portions: Iterable[pa.Table], step: int) -> Iterator[pa.Table]:
+    """The rows in groups of that many, the last one of what is left."""
+    held: list[pa.Table] = []
+    for portion in portions:
+        held.append(portion)
+        while sum(part.num_rows for part in held) >= step:
+            whole = pa.concat_tables(held)
+            yield whole.slice(0, step)
+            held = [whole.slice(step)]
+    rest = pa.concat_tables(held)
+    if rest.num_rows:
+        yield rest
+
+
+def _group_rows(portions: Portions) -> tuple[int, int]:
+    """Rows in all, and in a row group: fewer there where their texts would take much memory to write or to read."""
+    rows = size = 0
+    for portion in portions():
+        rows += portion.num_rows
+        texts = [c for c in portion.columns if pa.types.is_large_string(c.type)]
+        size += sum(pc.sum(pc.binary_length(column)).as_py() or 0 for column in texts)
     step = ROW_GROUP_ROWS
-    while step > 1 and size * step > ROW_GROUP_BYTES * rows.num_rows:
+    while step > 1 and size * step > ROW_GROUP_BYTES * rows:
         step //= 2
-    return step
+    return rows, step
 
 
 def _umask() -> int:
