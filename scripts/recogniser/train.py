@@ -20,10 +20,12 @@ from calibration import rising_steps, write_calibration  # noqa: E402
 
 from narco_corpus.builder.knowledge.entries import load_entries  # noqa: E402
 from narco_corpus.builder.knowledge.places import load_places  # noqa: E402
+from narco_corpus.builder.recognise.beside import Beside  # noqa: E402
 from narco_corpus.builder.recognise.calibrate import METHODS  # noqa: E402
-from narco_corpus.builder.recognise.candidates import ARTICLES, Candidate  # noqa: E402
-from narco_corpus.builder.recognise.document import Reading, choose  # noqa: E402
+from narco_corpus.builder.recognise.candidates import Candidate  # noqa: E402
+from narco_corpus.builder.recognise.document import READINESS, Reading, choose, second_features  # noqa: E402
 from narco_corpus.builder.recognise.features import Surface  # noqa: E402
+from narco_corpus.builder.recognise.lower_case import ARTICLES  # noqa: E402
 from narco_corpus.builder.recognise.memory import Memory, remember  # noqa: E402
 from narco_corpus.builder.recognise.model import LABELS, SCALE, Model, pack, scores  # noqa: E402
 from narco_corpus.builder.recognise.spans import Covers, Scored, SpanReader  # noqa: E402
@@ -38,14 +40,17 @@ DECAY = 0.01
 FLOOR = 1.0
 """Keeps the first steps of a rare feature small."""
 SEED = 20110921
-HIDING = (0.0, 0.5)
+HIDING = (0.0, 1.0)
 """Shares of the listed entities of a post that one pass over it takes for unlisted."""
 
+PLACES_HIDDEN = 0.5
+"""Of places that much less: the list of them is nearly whole."""
 NEVER_HIDDEN = ("country", "state", "cartel")
 """Kinds of entities that every list has; they are always listed."""
 FAMOUS_SIZE = 200_000
 FOLDS = 4
 SIZE = len(LABELS)
+ZEROS = (0.0,) * SIZE
 
 Example = tuple[list[str], int, Sequence[float]]
 """Features, index of the right label, and scores that are there before."""
@@ -101,7 +106,8 @@ class Post:
                 surface, names = self._features(reader, text, candidate, covers)
                 more.append(Scored(candidate, surface, scores(*first.add(names))))
             both = [*scored, *more]
-            features = [memory.features(text, item, index in taken) for index, item in enumerate(both)]
+            beside = Beside(text, scored, indexes)
+            features = [second_features(memory, beside, text, s, i in taken) for i, s in enumerate(both)]
             read.append(SecondUnit(text, gold, both, features, memory))
         return read
 
@@ -126,7 +132,7 @@ class SecondUnit:
         """Method, chance and truth of every mention that the second reading makes."""
         for item, names in zip(self.scored, self.features, strict=True):
             item.add(scores(*second.add(names)))
-        for index in choose(self.scored):
+        for index in choose(self.scored, READINESS):
             reading = Reading(self.scored[index], self.text, self.memory)
             right = self.gold.get((reading.candidate.start, reading.candidate.end), 0)
             yield reading.method, reading.chance, LABELS[right] == reading.label
@@ -148,13 +154,15 @@ def read_posts(posts: Sequence[AnnotatedPost], reader: SpanReader) -> list[Post]
     chance = random.Random(SEED)
     famous = {e.id for e in load_entries() if e.kind in NEVER_HIDDEN}
     famous |= {p.id for p in load_places() if p.kind in NEVER_HIDDEN or (p.population or 0) > FAMOUS_SIZE}
+    places = {p.id for p in load_places()}
     read = []
     for post in posts:
         texts = [UnitText(u.field, u.text) for u in post.units]
         senses = {s for t in texts for c in reader.candidates(t)[0] for s in c.senses}
         ids = sorted({s.entity_id for s in senses if s.entity_id and s.entity_id not in famous})
         for share in HIDING:
-            read.append(Post(post, reader, frozenset(i for i in ids if chance.random() < share)))
+            hidden = (i for i in ids if chance.random() < (share if i not in places else share * PLACES_HIDDEN))
+            read.append(Post(post, reader, frozenset(hidden)))
     return read
 
 
@@ -171,14 +179,22 @@ def train(examples: Sequence[Example], epochs: int, least: int = 2) -> dict[str,
     squares = [[FLOOR] * SIZE for _ in index]
     chance = random.Random(SEED)
     order = list(range(len(rows)))
+    sqrt = math.sqrt
     for epoch in range(epochs):
         chance.shuffle(order)
         for row in order:
             features, label, start = rows[row]
-            totals = list(start) or [0.0] * SIZE
+            t0, t1, t2, t3, t4, t5, t6 = start or ZEROS
             for f in features:
-                for k, w in enumerate(weights[f]):
-                    totals[k] += w
+                w0, w1, w2, w3, w4, w5, w6 = weights[f]
+                t0 += w0
+                t1 += w1
+                t2 += w2
+                t3 += w3
+                t4 += w4
+                t5 += w5
+                t6 += w6
+            totals = (t0, t1, t2, t3, t4, t5, t6)
             top = max(totals)
             powers = [math.exp(t - top) for t in totals]
             whole = sum(powers)
@@ -187,10 +203,10 @@ def train(examples: Sequence[Example], epochs: int, least: int = 2) -> dict[str,
                 continue
             for f in features:
                 own, square = weights[f], squares[f]
-                for k in range(SIZE):
-                    slope = slopes[k] + DECAY * own[k]
-                    square[k] += slope * slope
-                    own[k] -= RATE * slope / math.sqrt(square[k])
+                for k, slope in enumerate(slopes):
+                    step = slope + DECAY * own[k]
+                    square[k] = sum_of = square[k] + step * step
+                    own[k] -= RATE * step / sqrt(sum_of)
         if epoch >= SETTLING:
             for total, own in zip(sums, weights, strict=True):
                 for k in range(SIZE):

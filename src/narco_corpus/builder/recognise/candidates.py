@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from narco_corpus.builder.recognise.cues import load_cues
+from narco_corpus.builder.recognise.cues import load_cues, load_head_words
 from narco_corpus.builder.recognise.fold import fold
 from narco_corpus.builder.recognise.lexicon import Sense
+from narco_corpus.builder.recognise.lower_case import ARTICLES, lower_case_spans
 from narco_corpus.builder.recognise.matcher import Match
+from narco_corpus.builder.recognise.runs import FORENAMES, capital_runs, is_day
 from narco_corpus.builder.recognise.unit_text import UnitText
 from narco_corpus.builder.recognise.words import WordLists
 
-ARTICLES = frozenset(("el", "la", "los", "las"))
-_LINKS = frozenset(("de", "del", "la", "las", "los", "el", "y", "e", "of", "the", "and", "for", "al", "en"))
-"""Words in lower case that may stand inside a name."""
-_JOINTS = frozenset((" ", "-", "\n", ".", "'", "’", " & ", "&", "–"))
 _QUOTES_OPEN = frozenset((' "', " “", " '", " ‘", " (", ' ("', " (“", " «", ' "', ', "', ", “", " ‘"))
 _QUOTES_CLOSE = frozenset(('" ', "” ", "' ", "’ ", ") ", '") ', "”) ", "» ", '", ', "”, "))
 _MOST_WORDS = 9
@@ -25,7 +23,7 @@ _SETTLEMENTS = ("city", "town", "municipality", "borough", "county")
 class Candidate:
     """Words `first` to `last` of a unit, which are its code points `[start, end)`."""
 
-    __slots__ = ("end", "first", "last", "nickname_inside", "senses", "start")
+    __slots__ = ("end", "first", "last", "nickname_inside", "run", "senses", "start")
 
     def __init__(self, text: UnitText, first: int, last: int, senses: tuple[Sense, ...] = ()) -> None:
         self.first = first
@@ -35,6 +33,8 @@ class Candidate:
         self.senses = senses
         """What the lexicon lists for exactly this span."""
         self.nickname_inside = False
+        self.run: tuple[int, int] | None = None
+        """First and last of the capitalised words that hang together where the span begins."""
         if text.raw[self.end : self.end + 1] == "." and _keeps_point(text, first, last, senses):
             self.end += 1
 
@@ -43,9 +43,10 @@ def _keeps_point(text: UnitText, first: int, last: int, senses: tuple[Sense, ...
     """Whether the point after the span is that of an abbreviation: `N.L.`, `Gro.`, `Rigoberto N.`"""
     if len(text.words[last]) == 1 and text.capitals[last] and last > first:
         return text.between(last - 1) == "." or (len(text.words[last - 1]) > 2 and text.capitals[last - 1])
-    return (
-        any(s.kind == "abbreviation" for s in senses) and not text.raw[text.starts[first] : text.ends[last]].isupper()
-    )
+    if not any(s.text.endswith(".") or s.kind == "abbreviation" for s in senses):
+        return False
+    raw = text.raw[text.starts[first] : text.ends[last]]
+    return len(raw) > 2 or not raw.isupper()
 
 
 def find_candidates(text: UnitText, matches: Sequence[Match], lists: WordLists) -> list[Candidate]:
@@ -59,7 +60,14 @@ def find_candidates(text: UnitText, matches: Sequence[Match], lists: WordLists) 
         _listed_with_article(text, table[first, last], table)
     previous: list[int] = []
     before_previous: list[int] = []
-    for run in _runs(text):
+    run_of: dict[int, tuple[int, int]] = {}
+    heads = load_head_words()
+    for run in capital_runs(text):
+        begin = run[0]
+        if text.words[begin] not in heads and lists.kind(text.words[begin]) in "FW" and _opens_sentence(text, begin):
+            begin = run[min(1, len(run) - 1)]
+        if begin < run[-1]:
+            run_of.update((index, (begin, run[-1])) for index in run)
         for first, last in _parts(text, run, lists):
             if (first, last) not in table:
                 table[first, last] = Candidate(text, first, last)
@@ -68,11 +76,13 @@ def find_candidates(text: UnitText, matches: Sequence[Match], lists: WordLists) 
         if previous and before_previous:
             _nickname_inside(text, before_previous, previous, run, table)
         before_previous, previous = previous, run
-    words = text.words
-    for index in range(1, len(words)):
-        if words[index - 1] in ARTICLES and lists.kind(words[index]) in "Un" and (index, index) not in table:
-            _with_article(text, index, index, table)
-    return [table[key] for key in sorted(table)]
+    for first, last in lower_case_spans(text, lists):
+        if (first, last) not in table:
+            table[first, last] = Candidate(text, first, last)
+    found = [table[key] for key in sorted(table)]
+    for candidate in found:
+        candidate.run = run_of.get(candidate.first)
+    return found
 
 
 def _with_article(text: UnitText, first: int, last: int, table: dict[tuple[int, int], Candidate]) -> None:
@@ -141,82 +151,18 @@ def _within_number(text: UnitText, first: int, last: int) -> bool:
     return text.raw[start - 1 : start] in (",", ".", ":", "$", "#", "/") or text.raw[end : end + 1] in ("%", ":")
 
 
-def _runs(text: UnitText) -> list[list[int]]:
-    """Indexes of the capitalised words that hang together, run by run."""
-    runs: list[list[int]] = []
-    words, capitals = text.words, text.capitals
-    calendar = load_cues().calendar
-    index, count = 0, len(words)
-    while index < count:
-        if not capitals[index] and not _is_code(words[index]):
-            index += 1
-            continue
-        run = [index]
-        following = index + 1
-        while following < count:
-            gap = text.between(following - 1)
-            if gap not in _JOINTS and not (gap == ". " and _abbreviates(words[following - 1])):
-                break
-            if words[following] in calendar and words[following - 1] != "de":
-                break
-            if capitals[following] or words[following][0].isdigit():
-                run.append(following)
-                following += 1
-                continue
-            ahead = following
-            while ahead < count and ahead - following < 3 and words[ahead] in _LINKS and not capitals[ahead]:
-                if text.between(ahead - 1) not in (" ", "\n"):
-                    break
-                ahead += 1
-            if (
-                ahead == following
-                or ahead >= count
-                or not capitals[ahead]
-                or text.between(ahead - 1) not in (" ", "\n")
-            ):
-                break
-            run.append(ahead)
-            following = ahead + 1
-        runs.append(run)
-        index = run[-1] + 1
-    return runs
-
-
-def _abbreviates(word: str) -> bool:
-    return len(word) == 1 or word in (
-        "st",
-        "sta",
-        "sto",
-        "gral",
-        "lic",
-        "dr",
-        "dra",
-        "ing",
-        "cd",
-        "col",
-        "ma",
-        "fco",
-        "gpe",
-        "jr",
-        "sr",
-    )
-
-
-def _is_code(word: str) -> bool:
-    return word[0].isdigit() and not word.isdigit()
-
-
 def _parts(text: UnitText, run: list[int], lists: WordLists) -> list[tuple[int, int]]:
     """The spans of a run that begin and end with a word that a name can begin or end with."""
     kinds = [lists.kind(text.words[i]) for i in run]
     cues = load_cues()
-    calendar = [text.words[i] in cues.calendar for i in run]
-    titles = cues.context["title"] - {"don", "dona"}
+    calendar = [_dated(text, run, position, kinds) for position in range(len(run))]
+    titles = cues.context["title"]
     parts = []
     size = len(run)
     for a in range(size):
         opening = text.words[run[a]] in ARTICLES
-        if (kinds[a] == "N" or text.words[run[a]] in cues.stop) and not opening:
+        stops = kinds[a] == "N" or (text.words[run[a]] in cues.stop and not _country(text, run[a]))
+        if stops and not opening and not (kinds[a] == "N" and a + 1 < size and is_day(text, run[a], run[a + 1])):
             continue
         if a + 1 < size and text.words[run[a]] in titles:
             continue  # a title before a name is not part of it; listed names that begin so are candidates anyway
@@ -233,6 +179,20 @@ def _parts(text: UnitText, run: list[int], lists: WordLists) -> list[tuple[int, 
                 continue
             parts.append((run[a], run[b]))
     return parts
+
+
+def _dated(text: UnitText, run: list[int], position: int, kinds: list[str]) -> bool:
+    """Whether a word of a run is a month or day: not where it is a person's or a street's."""
+    index = run[position]
+    if text.words[index] not in load_cues().calendar:
+        return False
+    if text.words[index] in FORENAMES and position + 1 < len(run) and kinds[position + 1] in "GSB":
+        return False
+    return not (position and is_day(text, run[position - 1], index))
+
+
+def _country(text: UnitText, index: int) -> bool:
+    return text.raw[text.starts[index] : text.ends[index]] == "US"
 
 
 def _opens_sentence(text: UnitText, index: int) -> bool:

@@ -22,6 +22,10 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Before `of` or `de` and a name: it is a place."""
     group_places: dict[str, str]
     """Names of places that stand for a group, and its id."""
+    lower_heads: frozenset[str]
+    """Words that a name follows also where it is written without capitals."""
+    owned: frozenset[str]
+    """Words that go on a name after a possessive: `Sheriff's Office`."""
     calendar: frozenset[str]
     """Months, days and times of day: no name begins or ends with them unless it is listed."""
     abbreviations: frozenset[str]
@@ -72,3 +76,9 @@ def load_cues() -> Cues:
     """The cues of the package."""
     data = (files("narco_corpus.builder.knowledge") / "cues.json").read_bytes()
     return msgspec.json.decode(data, type=Cues)
+
+
+@cache
+def load_head_words() -> frozenset[str]:
+    """Words that head a name, of any kind."""
+    return frozenset().union(*load_cues().heads.values())

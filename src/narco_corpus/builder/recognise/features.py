@@ -7,10 +7,11 @@ from collections.abc import Collection, Sequence
 
 import msgspec
 
-from narco_corpus.builder.recognise.candidates import ARTICLES, Candidate
+from narco_corpus.builder.recognise.candidates import Candidate
 from narco_corpus.builder.recognise.case import written_as
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.lexicon import Sense
+from narco_corpus.builder.recognise.lower_case import ARTICLES
 from narco_corpus.builder.recognise.unit_text import UnitText
 from narco_corpus.builder.recognise.words import WordLists
 
@@ -79,6 +80,11 @@ class Featurizer:
             out.append(f"w0={words[0]}")
             out.append(f"w-1={words[-1]}")
             out.append("heads=" + "+".join(sorted(heads)))
+        for position in {0, len(words) - 1}:
+            if kinds[position] in "Unw" and len(words[position]) > 4:
+                side = "+" if position == 0 else "-"
+                out.append(f"suf{side}={words[position][-3:]}")
+                out.append(f"pre{side}={words[position][:3]}")
         if words[0] in ARTICLES:
             out.append(f"art={words[0]}|{'up' if raw[0].isupper() else 'low'}|{letters}")
         if len(words) == 1 and words[0] in self._group_places:
@@ -131,7 +137,7 @@ class Featurizer:
         key = surface.key
         before = text.between(first - 1) if first else ("^" if not candidate.start else raw[: candidate.start])
         after = text.between(last) if last + 1 < len(words) else raw[candidate.end :] or "$"
-        gap = _gap(before) + _gap_after(after)
+        gap = gap_sign(before) + _gap_after(after)
         out = [f"gap={gap}", f"k|gap={key}|{gap}", f"k|f={key}|{text.field[0]}"]
         close = before in (" ", "\n", "-", ' "', " “", " (")
         if first and close:
@@ -159,6 +165,21 @@ class Featurizer:
             if text.capitals[last + 1] and n1 not in self._calendar:
                 kind = self._lists.kind(n1)
                 out += [f"nc={kind}", f"k|nc={key}|{kind}"]
+        run = candidate.run
+        if run is not None and (run[0] < first or run[1] > last):
+            opens = self._heads.get(words[run[0]]) or (self._lists.kind(words[run[0]]),)
+            side = ("<" if run[0] < first else "") + (">" if run[1] > last else "")
+            out += [f"run={side}", f"k|run={key}|{side}"]
+            if run[0] < first:
+                for name in opens:
+                    out += [
+                        f"run0={name}",
+                        f"k|run0={key}|{name}",
+                        f"run0g={name}|{words[first - 1] if close else gap}",
+                    ]
+            if run[1] > last:
+                nk = self._lists.kind(words[last + 1])
+                out += [f"runn={nk}", f"k|runn={key}|{nk}"]
         inside = covers.get(first)
         if inside is not None and inside[1] >= last and (inside[0], inside[1]) != (first, last):
             out += [f"in={inside[2]}", f"k|in={key}|{inside[2]}"]
@@ -229,7 +250,7 @@ def _shape(raw: str) -> str:
     return "Name" if initials[0].isupper() else "mixed"
 
 
-def _gap(between: str) -> str:
+def gap_sign(between: str) -> str:
     """What stands between a word and the one before, in a character or two."""
     if between in (" ", "^", "/", "-", ", ", "@"):
         return between

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from narco_corpus.builder.recognise.candidates import ARTICLES
 from narco_corpus.builder.recognise.fold import fold
+from narco_corpus.builder.recognise.lower_case import ARTICLES
 
 _SHORTEST = 6
 """Letters from which a name may be a misspelling of another; fewer are too like too many."""

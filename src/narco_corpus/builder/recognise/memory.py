@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from narco_corpus.builder.recognise.candidates import ARTICLES, Candidate
+from narco_corpus.builder.recognise.candidates import Candidate
 from narco_corpus.builder.recognise.cues import load_cues
+from narco_corpus.builder.recognise.lower_case import ARTICLES
 from narco_corpus.builder.recognise.model import LABELS
 from narco_corpus.builder.recognise.spans import Scored, all_unique
 from narco_corpus.builder.recognise.unit_text import UnitText
@@ -16,6 +17,8 @@ _LETTER = ("-", "c", "p", "l", "a", "m", "o")
 _CLEAR = frozenset("camop")
 """Letters of the labels whose unique names need no memory."""
 _MOST_WORDS = 4
+DOUBT = "m=doubt"
+"""The feature of a group's name in lower case that nothing speaks for."""
 _PERSON = LABELS.index("PERSON")
 
 
@@ -123,7 +126,7 @@ class Memory:
         roles = self._parts.get(words)
         return bool(roles) or sum(self._same.get(words, ())) > 1.5
 
-    def doubts(self, text: UnitText, candidate: Candidate) -> bool:
+    def _doubts(self, text: UnitText, candidate: Candidate) -> bool:
         """Whether a group's name in lower case is rather the common word: nothing here or elsewhere speaks for it."""
         senses = candidate.senses
         if not senses or text.capitals[candidate.last] or not text.raw[candidate.start : candidate.end].islower():
@@ -163,6 +166,8 @@ class Memory:
         for sense in candidate.senses:
             if sense.ambiguity != "unique" and sense.entity_id in self._entities:
                 names.append(f"ev={sense.label[:2]}{sense.ambiguity[:2]}")
+        if self._doubts(text, candidate):
+            names.append("doubt")
         if not names:
             return []
         if sums is not None or roles is not None:

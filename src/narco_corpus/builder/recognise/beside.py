@@ -1,0 +1,52 @@
+"""What the first reading found beside, around and inside a candidate, as features of the second reading."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from narco_corpus.builder.recognise.features import gap_sign
+from narco_corpus.builder.recognise.spans import Scored
+from narco_corpus.builder.recognise.unit_text import UnitText
+
+_LETTER = ("-", "c", "p", "l", "a", "m", "o")
+_OPEN = -300
+"""Candidates whose log odds (times `SCALE`) are below this are settled."""
+
+
+class Beside:
+    """The mentions that the first reading chose in one unit."""
+
+    def __init__(self, text: UnitText, scored: Sequence[Scored], chosen: Sequence[int]) -> None:
+        self._text = text
+        taken = [scored[index] for index in chosen]
+        self._first = [s.candidate.first for s in taken]
+        self._last = [s.candidate.last for s in taken]
+        self._label = [_LETTER[s.best()] for s in taken]
+
+    def features(self, scored: Scored) -> list[str]:
+        """Labels of the mentions beside, around and inside it; none where the first reading has settled it."""
+        if scored.gain() < _OPEN:
+            return []
+        text, candidate, key = self._text, scored.candidate, scored.key
+        first, last = candidate.first, candidate.last
+        names = []
+        before = bisect_left(self._last, first) - 1
+        after = bisect_right(self._first, last)
+        if before >= 0:
+            distance = first - self._last[before]
+            if distance == 1:
+                names.append(f"L={self._label[before]}|{gap_sign(text.between(first - 1))}")
+            elif distance == 2:
+                names.append(f"L={self._label[before]}|{text.words[first - 1]}")
+        if after < len(self._first):
+            distance = self._first[after] - last
+            if distance == 1:
+                names.append(f"R={self._label[after]}|{gap_sign(text.between(last))}")
+            elif distance == 2:
+                names.append(f"R={self._label[after]}|{text.words[last + 1]}")
+        for index in range(before + 1, after):
+            begin, end = self._first[index], self._last[index]
+            if (begin, end) != (first, last):
+                names.append(f"{'over' if begin <= first and end >= last else 'under'}={self._label[index]}")
+        return [f"b={name}" for name in names] + [f"k|b={key}|{name}" for name in names]

@@ -1,0 +1,99 @@
+"""Runs of capitalised words that hang together: within them lie the names that no list has."""
+
+from __future__ import annotations
+
+from narco_corpus.builder.recognise.cues import load_cues
+from narco_corpus.builder.recognise.unit_text import UnitText
+
+_LINKS = frozenset(
+    ("de", "del", "la", "las", "los", "el", "y", "e", "of", "the", "and", "for", "al", "en", "para", "sin")
+)
+"""Words in lower case that may stand inside a name."""
+_JOINTS = frozenset((" ", "-", "\n", ".", "'", "’", " & ", "&", "–"))
+FORENAMES = frozenset(("julio", "abril", "april", "june", "domingo"))
+"""Words of the calendar that persons are called."""
+
+
+def capital_runs(text: UnitText) -> list[list[int]]:
+    """Indexes of the capitalised words that hang together, run by run."""
+    runs: list[list[int]] = []
+    words, capitals = text.words, text.capitals
+    calendar, heads = load_cues().calendar, load_cues().owned
+    index, count = 0, len(words)
+    while index < count:
+        if not capitals[index] and not _is_code(words[index]) and not _opens_day(text, index):
+            index += 1
+            continue
+        run = [index]
+        following = index + 1
+        while following < count:
+            gap = text.between(following - 1)
+            if gap not in _JOINTS and not (gap == ". " and _abbreviates(words[following - 1])):
+                break
+            if words[following] in calendar and words[following - 1] != "de" and words[following] not in FORENAMES:
+                break
+            if capitals[following] or words[following][0].isdigit():
+                run.append(following)
+                following += 1
+                continue
+            if _owns(text, following, heads):
+                run.append(following + 1)
+                following += 2
+                continue
+            ahead = following
+            while ahead < count and ahead - following < 3 and words[ahead] in _LINKS and not capitals[ahead]:
+                if text.between(ahead - 1) not in (" ", "\n"):
+                    break
+                ahead += 1
+            if (
+                ahead == following
+                or ahead >= count
+                or not capitals[ahead]
+                or text.between(ahead - 1) not in (" ", "\n")
+            ):
+                break
+            run.append(ahead)
+            following = ahead + 1
+        runs.append(run)
+        index = run[-1] + 1
+    return runs
+
+
+def _owns(text: UnitText, index: int, heads: frozenset[str]) -> bool:
+    """Whether the word is the `s` of a possessor and the head of a body's name follows: `Attorney's Office`."""
+    if text.words[index] != "s" or index + 1 >= len(text.words) or not text.capitals[index + 1]:
+        return False
+    return text.between(index - 1) in ("'", "’") and text.between(index) == " " and text.words[index + 1] in heads
+
+
+def _abbreviates(word: str) -> bool:
+    return len(word) == 1 or word in (
+        "st",
+        "sta",
+        "sto",
+        "gral",
+        "lic",
+        "dr",
+        "dra",
+        "ing",
+        "cd",
+        "col",
+        "ma",
+        "fco",
+        "gpe",
+        "jr",
+        "sr",
+    )
+
+
+def _is_code(word: str) -> bool:
+    return word[0].isdigit() and not word.isdigit()
+
+
+def _opens_day(text: UnitText, index: int) -> bool:
+    return index + 2 < len(text.words) and text.capitals[index + 2] and is_day(text, index, index + 2)
+
+
+def is_day(text: UnitText, number: int, month: int) -> bool:
+    """Whether a capitalised Spanish date begins: `16 de Septiembre`, which is the name of a street or a quarter."""
+    return text.words[number].isdigit() and month == number + 2 and text.words[number + 1] == "de"

@@ -1,0 +1,45 @@
+"""Spans that may be mentions: names without capitals, possessives, dates that are streets, titles outside."""
+
+from __future__ import annotations
+
+import pytest
+
+from narco_corpus.builder.recognise.spans import SpanReader
+from narco_corpus.builder.recognise.unit_text import UnitText
+
+READER = SpanReader()
+
+
+def spans(sentence: str) -> set[str]:
+    text = UnitText("body", sentence)
+    return {sentence[c.start : c.end] for c in READER.candidates(text)[0]}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("ya aparecieron ubaldo quiñonez y zulma", ["ubaldo quiñonez", "zulma"]),
+        ("they were drinking in hotel verde again", ["hotel verde"]),
+        ("dicen que el gato montes ya se fue", ["el gato"]),
+        ("The Weld County Sheriff's Office had booked him.", ["Weld County Sheriff's Office"]),
+        ("El convoy rodó por Avenida 16 de Septiembre.", ["Avenida 16 de Septiembre"]),
+        ("His brother Julio César Viramontes was not there.", ["Julio César Viramontes"]),
+        ("The US Department of the Treasury put three men on it.", ["US Department of the Treasury"]),
+        ("Los de Padilla, Tamps., no salen.", ["Tamps."]),
+        ("Las de Justicia para Nuestras Hijas llevan la cuenta.", ["Justicia para Nuestras Hijas"]),
+    ],
+)
+def test_found(sentence: str, names: list[str]) -> None:
+    assert set(names) <= spans(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Doña Cuca vende tamales.", "Doña Cuca"),
+        ("prays alot for us", "alot"),
+        ("thier cartel Mexican friends", "thier"),
+    ],
+)
+def test_never_a_candidate(sentence: str, name: str) -> None:
+    assert name not in spans(sentence)
