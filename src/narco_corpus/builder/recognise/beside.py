@@ -10,7 +10,7 @@ from narco_corpus.builder.recognise.spans import Scored
 from narco_corpus.builder.recognise.unit_text import UnitText
 
 _LETTER = ("-", "c", "p", "l", "a", "m", "o")
-_OPEN = -300
+OPEN = -300
 """Candidates whose log odds (times `SCALE`) are below this are settled."""
 
 
@@ -25,9 +25,7 @@ class Beside:
         self._label = [_LETTER[s.best()] for s in taken]
 
     def features(self, scored: Scored) -> list[str]:
-        """Labels of the mentions beside, around and inside it; none where the first reading has settled it."""
-        if scored.gain() < _OPEN:
-            return []
+        """Labels of the mentions beside, around and inside it."""
         text, candidate, key = self._text, scored.candidate, scored.key
         first, last = candidate.first, candidate.last
         names = []

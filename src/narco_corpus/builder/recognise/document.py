@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from narco_corpus.builder.recognise.beside import Beside
+from narco_corpus.builder.recognise.beside import OPEN, Beside
 from narco_corpus.builder.recognise.decode import best_set
 from narco_corpus.builder.recognise.memory import DOUBT, Memory, remember
 from narco_corpus.builder.recognise.model import LABELS, Model, load_model, scores
@@ -48,7 +48,8 @@ class Reading:
 
 def second_features(memory: Memory, beside: Beside, text: UnitText, scored: Scored, chosen: bool) -> list[str]:
     """What the second reading sees of a candidate; `chosen` where the first reading took it for a mention."""
-    return memory.features(text, scored, chosen) + beside.features(scored)
+    names = memory.features(text, scored, chosen)
+    return names if scored.gain() < OPEN else names + beside.features(scored)
 
 
 class DocumentReader:

@@ -22,15 +22,10 @@ def lower_case_spans(text: UnitText, lists: WordLists) -> Iterator[tuple[int, in
     cues = load_cues()
     titles, stop, heads = cues.context["title"], cues.stop, cues.lower_heads
     count = len(words)
-    for index, kind in enumerate(map(lists.kind, words)):
-        if (
-            kind in "FWN"
-            and words[index] not in heads
-            and (kind == "F" or not index or words[index - 1] not in ARTICLES)
-        ):
-            continue
+    for index, kind in enumerate(lists.kinds(words)):
         word = words[index]
-        if capitals[index] or word in titles or word in stop:
+        plain = kind == "F" or (kind in "WN" and (not index or words[index - 1] not in ARTICLES))
+        if (plain and word not in heads) or capitals[index] or word in titles or word in stop:
             continue
         article = index > 0 and words[index - 1] in ARTICLES and text.between(index - 1) == " "
         if (kind in _RARE and len(word) > 2) or (article and kind in _AFTER_ARTICLE):

@@ -166,7 +166,7 @@ class Memory:
         for sense in candidate.senses:
             if sense.ambiguity != "unique" and sense.entity_id in self._entities:
                 names.append(f"ev={sense.label[:2]}{sense.ambiguity[:2]}")
-        if self._doubts(text, candidate):
+        if candidate.senses and self._doubts(text, candidate):
             names.append("doubt")
         if not names:
             return []

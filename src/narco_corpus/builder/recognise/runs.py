@@ -21,9 +21,11 @@ def capital_runs(text: UnitText) -> list[list[int]]:
     calendar, heads = load_cues().calendar, load_cues().owned
     index, count = 0, len(words)
     while index < count:
-        if not capitals[index] and not _is_code(words[index]) and not _opens_day(text, index):
-            index += 1
-            continue
+        if not capitals[index]:
+            word = words[index]
+            if word[0] > "9" or (word.isdigit() and not _opens_day(text, index)):  # neither a code nor a day
+                index += 1
+                continue
         run = [index]
         following = index + 1
         while following < count:
@@ -84,10 +86,6 @@ def _abbreviates(word: str) -> bool:
         "jr",
         "sr",
     )
-
-
-def _is_code(word: str) -> bool:
-    return word[0].isdigit() and not word.isdigit()
 
 
 def _opens_day(text: UnitText, index: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from narco_corpus.builder.knowledge.names import load_names, load_words
@@ -37,6 +38,11 @@ class WordLists:
                 self._classes.clear()
             found = self._classes[word] = self._kind(word)
         return found
+
+    def kinds(self, words: Sequence[str]) -> list[str]:
+        """The kind of each word."""
+        known = self._classes.get
+        return [known(word) or self.kind(word) for word in words]
 
     def _kind(self, word: str) -> str:
         if not word.isalpha():
