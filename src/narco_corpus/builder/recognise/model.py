@@ -35,14 +35,8 @@ class Model:
 
     def add(self, features: Iterable[str]) -> tuple[int, int]:
         """The packed sum of the features that have weights, and how many those are."""
-        total = count = 0
-        get = self._get
-        for feature in features:
-            packed = get(feature)
-            if packed is not None:
-                total += packed
-                count += 1
-        return total, count
+        found = [*filter(None, map(self._get, features))]  # no packed sum is 0
+        return sum(found), len(found)
 
 
 def scores(total: int, count: int) -> list[int]:
