@@ -16,7 +16,10 @@ from narco_corpus.builder.privacy.lower_case import lower_case
 from narco_corpus.builder.privacy.public import is_public
 from narco_corpus.builder.privacy.span import Span
 
-_OWN_NETWORK = r"kik|snap(?:\s?chat)?|skype|discord|telegram|psn|gamertag|bbm|msn|messenger|ig|insta(?:gram)?|tik\s?tok"
+_OWN_NETWORK = (
+    r"kik|snap(?:\s?chat)?|skype|discord|telegram|psn|gamertag|bbm|msn|messenger|wickr|threema|viber|icq|ig"
+    r"|insta(?:gram)?|tik\s?tok"
+)
 _NETWORK = (
     rf"{_OWN_NETWORK}|twitter|x|facebook|face\s?book|face|fb|feis|whats?\s?app|wh?atsapp?|w[au]sap|wsp|youtube|yt"
 )
@@ -44,9 +47,22 @@ _FOLLOW_ON = re.compile(
     rf"(?<!\w)(?:follow|add|s[ií]g[au]e?n?(?:\s+a)?)\s+(?=([\w.]+)\s+(?:on|en|in|at)\s+(?:{_NETWORK})(?!\w))",
 )
 _BARE = re.compile(
-    r"(?<!\w)(?:kik|snapchat|skype|discord|telegram|instagram|insta|psn|bbm)\s(?![zm]-?\d{1,2}\b)(?=[\w.-]*[a-z])",
+    r"(?<!\w)(?:kik|snap(?:chat)?|skype|discord|telegram|instagram|insta|psn|bbm|wickr|threema|viber|icq)\s(?![zm]-?\d{1,2}\b)(?=[\w.-]*[a-z])",
 )
-_BARE_NETWORKS = ("kik", "snapchat", "skype", "discord", "telegram", "insta", "psn", "bbm")
+_BARE_NETWORKS = (
+    "kik",
+    "snap",
+    "skype",
+    "discord",
+    "telegram",
+    "insta",
+    "psn",
+    "bbm",
+    "wickr",
+    "threema",
+    "viber",
+    "icq",
+)
 _LABELLED = re.compile(rf"(?<![\w@/])(?P<net>{_NETWORK})\s?[:=]\s?")
 _BY_NAME = r"twitter|instagram|insta|ig|tik\s?tok|facebook|snapchat|telegram|kik|youtube"
 """Networks whose name alone makes an `@name` beside it theirs ("in your face @Brito" does not)."""
@@ -55,6 +71,7 @@ _NAMED_NETWORK = re.compile(
     r"|follow|s[ií]g[au]e?n?(?:\s+a)?|s[ií]g[au]e?n?l[oae]s?(?:\s+(?:a|en))?)[\s:,(-]{1,3}(?=@\w)",
 )
 _AT_THEN_NETWORK = re.compile(rf"(?<![\w@.])@([\w.]*\w)[\s,(]{{1,3}}(?:on|en|in|de|at)\s+(?:{_BY_NAME})(?!\w)")
+_REDDIT = re.compile(r"(?<![\w/.])/?u/(?=[\w-]{3,20}(?![\w/]))")
 _PIN = re.compile(r"(?<!\w)(?:bb\s?|mi\s|my\s)?pin\s?(?:is|es)?\s?[:=]?\s?(?=[\da-f]{8}\b)([\da-f]{8})")
 
 _TOKEN = re.compile(r"(?:live:)?@?\w(?:[\w.-]*\w)?(?:#\d{4})?")
@@ -96,6 +113,9 @@ def handles(text: str) -> Iterator[Span]:
         for m in _AT_THEN_NETWORK.finditer(lower):
             if _may_be_handle(text[m.start(1) : m.end(1)]):
                 yield Span(m.start(), m.end(1), "handle")
+    if "u/" in lower:
+        for m in _REDDIT.finditer(lower):
+            yield from _given(text, m.end(), named=True)
     if "pin" in lower:
         for m in _PIN.finditer(lower):
             if not m[1].isalpha():

@@ -45,7 +45,7 @@ _HANDLE_TRACES = (
     "message me", "msg me", "text me", "contact me", "contact us", "write me", "write to me", "reach me", "look me",
     "agreg", "agrég", "gueme", "guenme", "game", "ganme", "guenos", "ganos", "gannos", "scame", "zcame", "quenme",
     "ñademe", "nademe", "ñadanme", "nadanme", "ibeme", "íbeme", "ibanme", "íbanme", "ctame", "ctenme", "áctanme",
-    "ntrame", "ntreme", "ndame", "ndenme", "ig @",
+    "ntrame", "ntreme", "ndame", "ndenme", "ig @", "wickr", "threema", "viber", "icq", "u/",
 )  # fmt: skip
 
 
