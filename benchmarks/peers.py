@@ -66,6 +66,17 @@ def build(recogniser: str, jobs: str, corpus: Path, out: Path) -> tuple[int, dic
     return report.manifest.captures["read"], {f"stage {name}": part for name, part in spent.items()}
 
 
+def dask(corpus: Path, out: Path) -> int:
+    """The build on a Dask cluster of two worker processes on this machine."""
+    from distributed import LocalCluster
+
+    from narco_corpus.builder.pipeline import build as run
+
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:  # type: ignore[no-untyped-call]
+        report = run([corpus / "captures"], out, recogniser="lexicon", scheduler=cluster.scheduler_address)
+    return report.manifest.captures["read"]
+
+
 def _time(stage: str, module: str, name: str, spent: dict[str, float]) -> None:
     import importlib
 
