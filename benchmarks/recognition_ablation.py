@@ -10,7 +10,6 @@ from unittest.mock import patch
 from narco_corpus.builder.recognise import (
     candidates,
     cues,
-    features,
     link,
     link_aliases,
     link_beside,
@@ -24,6 +23,7 @@ from narco_corpus.builder.recognise import (
     matcher,
     memory,
     spans,
+    surroundings,
 )
 from narco_corpus.builder.recognise.document import DocumentReader
 from narco_corpus.builder.recognise.matcher import Match
@@ -70,7 +70,7 @@ def _as_listed(match: Match, raw: str) -> Match | None:
 
 def _no_memory(stack: ExitStack) -> None:
     _replace(memory.Memory, "more_candidates", lambda self, text, known: iter(()))(stack)
-    _replace(memory.Memory, "features", lambda self, text, scored, chosen: [])(stack)
+    _replace(memory.Memory, "clue", lambda self, text, scored, chosen: ())(stack)
 
 
 def _no_patterns(stack: ExitStack) -> None:
@@ -106,7 +106,7 @@ def _no_place(linker: link_places.PlaceLinker, *_: object) -> link_choice.Choice
 READING: tuple[Part, ...] = (
     ("document memory (second reading)", _no_memory),
     ("candidates that no list has", _no_patterns),
-    ("all that stands around a name", _replace(features.Featurizer, "around", lambda *_: [])),
+    ("all that stands around a name", _replace(surroundings.Surroundings, "clues", lambda *_, **__: [])),
     ("cue words beside and in names", _no_cues),
     ("given names and surnames", _word_lists("given", "surname")),
     ("common words", _word_lists("common")),

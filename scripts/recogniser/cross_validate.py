@@ -18,7 +18,7 @@ from annotations import LABELS, AnnotatedPost, read_folder
 from narco_corpus.builder.recognise.document import DocumentReader
 from narco_corpus.builder.recognise.model import Model, pack
 from narco_corpus.builder.recognise.spans import SpanReader
-from narco_corpus.builder.recognise.unit_text import UnitText
+from narco_corpus.builder.recognise.unit_text import WordText
 from narco_corpus.evaluate.known import listed_forms
 from narco_corpus.evaluate.tally import Found
 from narco_corpus.model.text import key_text
@@ -55,7 +55,7 @@ def read_left_out(inside: Sequence[AnnotatedPost], outside: Sequence[AnnotatedPo
     first, second, _ = train.train_all(inside, SpanReader())
     reader = DocumentReader(model(first), model(second))
     for post in outside:
-        readings = reader.read([UnitText(u.field, u.text) for u in post.units])
+        readings = reader.read([WordText(u.field, u.text) for u in post.units])
         for unit, found in zip(post.units, readings, strict=True):
             ours = {(r.candidate.start, r.candidate.end, r.label) for r in found}
             tallies.unit(unit.text, {(m.start, m.end, m.label) for m in unit.mentions}, ours)

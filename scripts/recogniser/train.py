@@ -20,16 +20,16 @@ from calibration import rising_steps, write_calibration  # noqa: E402
 
 from narco_corpus.builder.knowledge.entries import load_entries  # noqa: E402
 from narco_corpus.builder.knowledge.places import load_places  # noqa: E402
-from narco_corpus.builder.recognise.beside import Beside  # noqa: E402
 from narco_corpus.builder.recognise.calibrate import METHODS  # noqa: E402
 from narco_corpus.builder.recognise.candidates import Candidate  # noqa: E402
-from narco_corpus.builder.recognise.document import READINESS, Reading, choose, second_features  # noqa: E402
-from narco_corpus.builder.recognise.features import Surface  # noqa: E402
+from narco_corpus.builder.recognise.document import READINESS, Reading, SecondClues, choose  # noqa: E402
+from narco_corpus.builder.recognise.features import Look  # noqa: E402
 from narco_corpus.builder.recognise.lower_case import ARTICLES  # noqa: E402
 from narco_corpus.builder.recognise.memory import Memory, remember  # noqa: E402
 from narco_corpus.builder.recognise.model import LABELS, SCALE, Model, pack, scores  # noqa: E402
-from narco_corpus.builder.recognise.spans import Covers, Scored, SpanReader  # noqa: E402
-from narco_corpus.builder.recognise.unit_text import UnitText  # noqa: E402
+from narco_corpus.builder.recognise.spans import Scored, SpanReader  # noqa: E402
+from narco_corpus.builder.recognise.surroundings import Covers  # noqa: E402
+from narco_corpus.builder.recognise.unit_text import WordText  # noqa: E402
 
 PACKAGE = HERE.parents[1] / "src/narco_corpus/builder/recognise"
 EPOCHS = 8
@@ -60,25 +60,18 @@ class Post:
     """A training post with its texts and, for one share of hidden entities, its candidates and their features."""
 
     def __init__(self, post: AnnotatedPost, reader: SpanReader, hidden: frozenset[str]) -> None:
-        self.texts = [UnitText(u.field, u.text) for u in post.units]
+        self.texts = [WordText(u.field, u.text) for u in post.units]
         self.gold = [{(m.start, m.end): LABELS.index(m.label) for m in u.mentions} for u in post.units]
         self.covers: list[Covers] = []
         self.candidates: list[list[Candidate]] = []
-        self.features: list[list[tuple[Surface, list[str]]]] = []
+        self.features: list[list[tuple[Look, list[str]]]] = []
         for text in self.texts:
             candidates, covers = reader.candidates(text, hidden)
             self.covers.append(covers)
             self.candidates.append(candidates)
-            self.features.append([self._features(reader, text, c, covers) for c in candidates])
+            self.features.append([reader.features(text, c, covers) for c in candidates])
         for gold, text, found in zip(self.gold, self.texts, self.candidates, strict=True):
             _take_articles(gold, text, {(c.start, c.end) for c in found})
-
-    @staticmethod
-    def _features(
-        reader: SpanReader, text: UnitText, candidate: Candidate, covers: Covers
-    ) -> tuple[Surface, list[str]]:
-        surface, around = reader.features(text, candidate, covers)
-        return surface, [*surface.features, *around]
 
     def span_examples(self) -> Iterator[Example]:
         """Every candidate with its label."""
@@ -90,7 +83,7 @@ class Post:
         """The candidates of the second reading with what a model that never saw the post thinks of them."""
         units = [
             [
-                Scored(c, surface, scores(*first.add(names)))
+                Scored(c, surface, scores(first.add(names)))
                 for c, (surface, names) in zip(candidates, features, strict=True)
             ]
             for candidates, features in zip(self.candidates, self.features, strict=True)
@@ -99,15 +92,14 @@ class Post:
         memory = remember(reader.lists, self.texts, units, chosen)
         read = []
         for text, gold, covers, scored, indexes in zip(self.texts, self.gold, self.covers, units, chosen, strict=True):
-            taken = set(indexes)
             known = {(s.candidate.first, s.candidate.last) for s in scored}
             more = []
             for candidate in memory.more_candidates(text, known):
-                surface, names = self._features(reader, text, candidate, covers)
-                more.append(Scored(candidate, surface, scores(*first.add(names))))
+                surface, names = reader.features(text, candidate, covers)
+                more.append(Scored(candidate, surface, scores(first.add(names))))
             both = [*scored, *more]
-            beside = Beside(text, scored, indexes)
-            features = [second_features(memory, beside, text, s, i in taken) for i, s in enumerate(both)]
+            clues = SecondClues(memory, text, scored, indexes)
+            features = [clues.features(s) for s in both]
             read.append(SecondUnit(text, gold, both, features, memory))
         return read
 
@@ -116,7 +108,7 @@ class Post:
 class SecondUnit:
     """A unit before its second reading."""
 
-    text: UnitText
+    text: WordText
     gold: dict[tuple[int, int], int]
     scored: list[Scored]
     features: list[list[str]]
@@ -131,14 +123,14 @@ class SecondUnit:
     def outcomes(self, second: Model) -> Iterator[tuple[str, float, bool]]:
         """Method, chance and truth of every mention that the second reading makes."""
         for item, names in zip(self.scored, self.features, strict=True):
-            item.add(scores(*second.add(names)))
+            item.add(scores(second.add(names)))
         for index in choose(self.scored, READINESS):
             reading = Reading(self.scored[index], self.text, self.memory)
             right = self.gold.get((reading.candidate.start, reading.candidate.end), 0)
             yield reading.method, reading.chance, LABELS[right] == reading.label
 
 
-def _take_articles(gold: dict[tuple[int, int], int], text: UnitText, found: set[tuple[int, int]]) -> None:
+def _take_articles(gold: dict[tuple[int, int], int], text: WordText, found: set[tuple[int, int]]) -> None:
     """Where only the span with its Spanish article is a candidate, that is the mention; the English one never is."""
     for start, end in list(gold):
         if text.plain.startswith("the ", start) and end > start + 4:
@@ -157,7 +149,7 @@ def read_posts(posts: Sequence[AnnotatedPost], reader: SpanReader) -> list[Post]
     places = {p.id for p in load_places()}
     read = []
     for post in posts:
-        texts = [UnitText(u.field, u.text) for u in post.units]
+        texts = [WordText(u.field, u.text) for u in post.units]
         senses = {s for t in texts for c in reader.candidates(t)[0] for s in c.senses}
         ids = sorted({s.entity_id for s in senses if s.entity_id and s.entity_id not in famous})
         for share in HIDING:

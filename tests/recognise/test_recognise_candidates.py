@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from narco_corpus.builder.recognise.spans import SpanReader
-from narco_corpus.builder.recognise.unit_text import UnitText
+from narco_corpus.builder.recognise.unit_text import WordText
 
 READER = SpanReader()
 
 
 def spans(sentence: str) -> set[str]:
-    text = UnitText("body", sentence)
+    text = WordText("body", sentence)
     return {sentence[c.start : c.end] for c in READER.candidates(text)[0]}
 
 

@@ -1,13 +1,15 @@
-"""What the first reading found beside, around and inside a candidate, as features of the second reading."""
+"""What the first reading found beside, around and inside a candidate, as clues for the second reading."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from narco_corpus.builder.recognise.features import gap_sign
+from narco_corpus.builder.recognise.candidates import Candidate
+from narco_corpus.builder.recognise.model import Clue
 from narco_corpus.builder.recognise.spans import Scored
-from narco_corpus.builder.recognise.unit_text import UnitText
+from narco_corpus.builder.recognise.surroundings import gap_sign
+from narco_corpus.builder.recognise.unit_text import WordText
 
 _LETTER = ("-", "c", "p", "l", "a", "m", "o")
 OPEN = -300
@@ -17,16 +19,16 @@ OPEN = -300
 class Beside:
     """The mentions that the first reading chose in one unit."""
 
-    def __init__(self, text: UnitText, scored: Sequence[Scored], chosen: Sequence[int]) -> None:
+    def __init__(self, text: WordText, scored: Sequence[Scored], chosen: Sequence[int]) -> None:
         self._text = text
         taken = [scored[index] for index in chosen]
         self._first = [s.candidate.first for s in taken]
         self._last = [s.candidate.last for s in taken]
         self._label = [_LETTER[s.best()] for s in taken]
 
-    def features(self, scored: Scored) -> list[str]:
+    def clues(self, candidate: Candidate) -> list[Clue]:
         """Labels of the mentions beside, around and inside it."""
-        text, candidate, key = self._text, scored.candidate, scored.key
+        text = self._text
         first, last = candidate.first, candidate.last
         names = []
         before = bisect_left(self._last, first) - 1
@@ -47,4 +49,10 @@ class Beside:
             begin, end = self._first[index], self._last[index]
             if (begin, end) != (first, last):
                 names.append(f"{'over' if begin <= first and end >= last else 'under'}={self._label[index]}")
-        return [f"b={name}" for name in names] + [f"k|b={key}|{name}" for name in names]
+        return [(name,) for name in names]
+
+
+def beside_features(key: str, clue: Clue) -> list[str]:
+    """The features of a clue beside a name of this kind."""
+    (name,) = clue
+    return [f"b={name}", f"k|b={key}|{name}"]

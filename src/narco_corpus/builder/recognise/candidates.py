@@ -10,7 +10,7 @@ from narco_corpus.builder.recognise.lexicon import Sense
 from narco_corpus.builder.recognise.lower_case import ARTICLES, lower_case_spans
 from narco_corpus.builder.recognise.matcher import Match
 from narco_corpus.builder.recognise.runs import FORENAMES, capital_runs, is_day
-from narco_corpus.builder.recognise.unit_text import UnitText
+from narco_corpus.builder.recognise.unit_text import WordText
 from narco_corpus.builder.recognise.words import WordLists
 
 _QUOTES_OPEN = frozenset((' "', " “", " '", " ‘", " (", ' ("', " (“", " «", ' "', ', "', ", “", " ‘"))
@@ -25,7 +25,7 @@ class Candidate:
 
     __slots__ = ("end", "first", "last", "nickname_inside", "run", "senses", "start")
 
-    def __init__(self, text: UnitText, first: int, last: int, senses: tuple[Sense, ...] = ()) -> None:
+    def __init__(self, text: WordText, first: int, last: int, senses: tuple[Sense, ...] = ()) -> None:
         self.first = first
         self.last = last
         self.start = text.starts[first]
@@ -39,7 +39,7 @@ class Candidate:
             self.end += 1
 
 
-def _keeps_point(text: UnitText, first: int, last: int, senses: tuple[Sense, ...]) -> bool:
+def _keeps_point(text: WordText, first: int, last: int, senses: tuple[Sense, ...]) -> bool:
     """Whether the point after the span is that of an abbreviation: `N.L.`, `Gro.`, `Rigoberto N.`"""
     if len(text.words[last]) == 1 and text.capitals[last] and last > first:
         return text.between(last - 1) == "." or (len(text.words[last - 1]) > 2 and text.capitals[last - 1])
@@ -49,7 +49,7 @@ def _keeps_point(text: UnitText, first: int, last: int, senses: tuple[Sense, ...
     return len(raw) > 2 or not raw.isupper()
 
 
-def find_candidates(text: UnitText, matches: Sequence[Match], lists: WordLists) -> list[Candidate]:
+def find_candidates(text: WordText, matches: Sequence[Match], lists: WordLists) -> list[Candidate]:
     """Candidates sorted by start, then end; each span once."""
     table: dict[tuple[int, int], Candidate] = {}
     for match in matches:
@@ -85,7 +85,7 @@ def find_candidates(text: UnitText, matches: Sequence[Match], lists: WordLists) 
     return found
 
 
-def _with_article(text: UnitText, first: int, last: int, table: dict[tuple[int, int], Candidate]) -> None:
+def _with_article(text: WordText, first: int, last: int, table: dict[tuple[int, int], Candidate]) -> None:
     """The span with the Spanish article before it: `los zetas`, `el Pez`."""
     if (
         first
@@ -96,7 +96,7 @@ def _with_article(text: UnitText, first: int, last: int, table: dict[tuple[int, 
         table[first - 1, last] = Candidate(text, first - 1, last)
 
 
-def _listed_with_article(text: UnitText, candidate: Candidate, table: dict[tuple[int, int], Candidate]) -> None:
+def _listed_with_article(text: WordText, candidate: Candidate, table: dict[tuple[int, int], Candidate]) -> None:
     """A listed nickname or short group name takes the article before it; where it can be nothing else, always."""
     first, last = candidate.first, candidate.last
     if not first or text.words[first - 1] not in ARTICLES or text.between(first - 1) != " ":
@@ -123,7 +123,7 @@ def takes_article(sense: Sense, raw: str) -> bool:
     return load_cues().formal.isdisjoint(fold(raw).decode("ascii").split())
 
 
-def _misread(text: UnitText, match: Match, first: int, last: int, lists: WordLists) -> bool:
+def _misread(text: WordText, match: Match, first: int, last: int, lists: WordLists) -> bool:
     """Whether a listed name is only part of a number, a time, a dotted abbreviation, or a small word."""
     word = text.words[first]
     if word.isdigit() and _within_number(text, first, last):
@@ -145,13 +145,13 @@ def _misread(text: UnitText, match: Match, first: int, last: int, lists: WordLis
     return False
 
 
-def _within_number(text: UnitText, first: int, last: int) -> bool:
+def _within_number(text: WordText, first: int, last: int) -> bool:
     """Whether digits are part of a longer number, a time or a share."""
     start, end = text.starts[first], text.ends[last]
     return text.raw[start - 1 : start] in (",", ".", ":", "$", "#", "/") or text.raw[end : end + 1] in ("%", ":")
 
 
-def _parts(text: UnitText, run: list[int], lists: WordLists) -> list[tuple[int, int]]:
+def _parts(text: WordText, run: list[int], lists: WordLists) -> list[tuple[int, int]]:
     """The spans of a run that begin and end with a word that a name can begin or end with."""
     kinds = [lists.kind(text.words[i]) for i in run]
     cues = load_cues()
@@ -181,7 +181,7 @@ def _parts(text: UnitText, run: list[int], lists: WordLists) -> list[tuple[int, 
     return parts
 
 
-def _dated(text: UnitText, run: list[int], position: int, kinds: list[str]) -> bool:
+def _dated(text: WordText, run: list[int], position: int, kinds: list[str]) -> bool:
     """Whether a word of a run is a month or day: not where it is a person's or a street's."""
     index = run[position]
     if text.words[index] not in load_cues().calendar:
@@ -191,11 +191,11 @@ def _dated(text: UnitText, run: list[int], position: int, kinds: list[str]) -> b
     return not (position and is_day(text, run[position - 1], index))
 
 
-def _country(text: UnitText, index: int) -> bool:
+def _country(text: WordText, index: int) -> bool:
     return text.raw[text.starts[index] : text.ends[index]] == "US"
 
 
-def _opens_sentence(text: UnitText, index: int) -> bool:
+def _opens_sentence(text: WordText, index: int) -> bool:
     if index == 0:
         return True
     gap = text.between(index - 1)
@@ -203,7 +203,7 @@ def _opens_sentence(text: UnitText, index: int) -> bool:
 
 
 def _nickname_inside(
-    text: UnitText, name: list[int], nickname: list[int], rest: list[int], table: dict[tuple[int, int], Candidate]
+    text: WordText, name: list[int], nickname: list[int], rest: list[int], table: dict[tuple[int, int], Candidate]
 ) -> None:
     """A name with its nickname inside quotes or brackets: `Joaquín "El Chapo" Guzmán`."""
     opens = name[-1] + 1 == nickname[0] and text.between(name[-1]) in _QUOTES_OPEN

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from narco_corpus.builder.recognise.beside import OPEN, Beside
+from narco_corpus.builder.recognise.beside import OPEN, Beside, beside_features
 from narco_corpus.builder.recognise.decode import best_set
-from narco_corpus.builder.recognise.memory import DOUBT, Memory, remember
-from narco_corpus.builder.recognise.model import LABELS, Model, load_model, scores
+from narco_corpus.builder.recognise.memory import DOUBT, Memory, memory_features, remember
+from narco_corpus.builder.recognise.model import LABELS, Clue, ClueWeights, Model, load_model, scores
 from narco_corpus.builder.recognise.spans import Scored, SpanReader, all_unique
-from narco_corpus.builder.recognise.unit_text import UnitText
+from narco_corpus.builder.recognise.unit_text import WordText
 
 _DOUBT = 100
 """Taken from the score of a group's name in lower case that nothing speaks for."""
@@ -26,7 +26,7 @@ class Reading:
 
     __slots__ = ("candidate", "chance", "label", "method", "senses")
 
-    def __init__(self, scored: Scored, text: UnitText, memory: Memory) -> None:
+    def __init__(self, scored: Scored, text: WordText, memory: Memory) -> None:
         best = scored.best()
         self.candidate = scored.candidate
         self.label = LABELS[best]
@@ -46,43 +46,62 @@ class Reading:
             self.method = "pattern"
 
 
-def second_features(memory: Memory, beside: Beside, text: UnitText, scored: Scored, chosen: bool) -> list[str]:
-    """What the second reading sees of a candidate; `chosen` where the first reading took it for a mention."""
-    names = memory.features(text, scored, chosen)
-    return names if scored.gain() < OPEN else names + beside.features(scored)
+class SecondClues:
+    """What the second reading sees of the candidates of one unit."""
+
+    def __init__(self, memory: Memory, text: WordText, scored: Sequence[Scored], chosen: Sequence[int]) -> None:
+        self._memory = memory
+        self._text = text
+        self._beside = Beside(text, scored, chosen)
+        self._chosen = {id(scored[index]) for index in chosen}
+
+    def of(self, scored: Scored) -> tuple[Clue, list[Clue]]:
+        """What the document says of a candidate and, if that is not settled, what the first reading found beside it."""
+        remembered = self._memory.clue(self._text, scored, id(scored) in self._chosen)
+        return remembered, [] if scored.gain() < OPEN else self._beside.clues(scored.candidate)
+
+    def features(self, scored: Scored) -> list[str]:
+        """The features of all that."""
+        remembered, beside = self.of(scored)
+        names = memory_features(scored.key, remembered)
+        return names + [name for clue in beside for name in beside_features(scored.key, clue)]
 
 
 class DocumentReader:
     """Reads documents with the models of the package."""
 
     def __init__(self, first: Model | None = None, second: Model | None = None) -> None:
-        self._spans = SpanReader()
-        self._first = first or load_model("spans")
-        self._second = second or load_model("document")
+        self._spans = SpanReader(first or load_model("spans"))
+        model = second or load_model("document")
+        self._remembered = ClueWeights(model, memory_features)
+        self._beside = ClueWeights(model, beside_features)
 
-    def read(self, texts: Sequence[UnitText]) -> list[list[Reading]]:
+    def read(self, texts: Sequence[WordText]) -> list[list[Reading]]:
         """The mentions of each unit, sorted and without overlap."""
+        score = self._spans.score
         units: list[list[Scored]] = []
         covers = []
         for text in texts:
             candidates, cover = self._spans.candidates(text)
-            units.append([self._spans.score(text, c, cover, self._first) for c in candidates])
+            units.append([score(text, c, cover) for c in candidates])
             covers.append(cover)
         chosen = [choose(scored) for scored in units]
         memory = remember(self._spans.lists, texts, units, chosen)
         readings = []
         for text, scored, cover, indexes in zip(texts, units, covers, chosen, strict=True):
             known = {(s.candidate.first, s.candidate.last) for s in scored}
-            taken = set(indexes)
-            more = [self._spans.score(text, c, cover, self._first) for c in memory.more_candidates(text, known)]
-            beside = Beside(text, scored, indexes)
-            for index, candidate in enumerate([*scored, *more]):
-                names = second_features(memory, beside, text, candidate, index in taken)
-                if names:
-                    if DOUBT in names:
-                        candidate.add(_DOUBTED)
-                    candidate.add(scores(*self._second.add(names)))
+            more = [score(text, c, cover) for c in memory.more_candidates(text, known)]
+            clues = SecondClues(memory, text, scored, indexes)
             final = [*scored, *more]
+            for each in final:
+                remembered, beside = clues.of(each)
+                if DOUBT in remembered:
+                    each.add(_DOUBTED)
+                total = self._remembered.add(each.key, (remembered,)) if remembered else 0
+                if beside:
+                    total += self._beside.add(each.key, beside)
+                if total:
+                    each.add(scores(total))
             readings.append([Reading(final[i], text, memory) for i in choose(final, READINESS)])
         return readings
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from narco_corpus.builder.recognise.cues import load_cues
-from narco_corpus.builder.recognise.unit_text import UnitText
+from narco_corpus.builder.recognise.unit_text import WordText
 from narco_corpus.builder.recognise.words import WordLists
 
 ARTICLES = frozenset(("el", "la", "los", "las"))
@@ -16,7 +16,7 @@ _AFTER_ARTICLE = "GSBgsbUnwN"
 _MOST = 3
 
 
-def lower_case_spans(text: UnitText, lists: WordLists) -> Iterator[tuple[int, int]]:
+def lower_case_spans(text: WordText, lists: WordLists) -> Iterator[tuple[int, int]]:
     """First and last words; sentences without capitals are where these are met."""
     words, capitals = text.words, text.capitals
     cues = load_cues()
@@ -39,7 +39,7 @@ def lower_case_spans(text: UnitText, lists: WordLists) -> Iterator[tuple[int, in
             yield from _headed(text, lists, index)
 
 
-def _names_on(text: UnitText, lists: WordLists, index: int) -> bool:
+def _names_on(text: WordText, lists: WordLists, index: int) -> bool:
     """Whether a name that is a common word too has a rare one after it: `luz maria`."""
     after = index + 1
     if after == len(text.words) or text.capitals[after] or text.between(index) != " ":
@@ -47,7 +47,7 @@ def _names_on(text: UnitText, lists: WordLists, index: int) -> bool:
     return lists.kind(text.words[after]) in _RARE
 
 
-def _run(text: UnitText, lists: WordLists, first: int) -> Iterator[int]:
+def _run(text: WordText, lists: WordLists, first: int) -> Iterator[int]:
     """Where a name that begins there may end."""
     yield first
     words = text.words
@@ -57,7 +57,7 @@ def _run(text: UnitText, lists: WordLists, first: int) -> Iterator[int]:
         yield last
 
 
-def _headed(text: UnitText, lists: WordLists, head: int) -> Iterator[tuple[int, int]]:
+def _headed(text: WordText, lists: WordLists, head: int) -> Iterator[tuple[int, int]]:
     """A name after the word that heads it, with and without that: `hotel verde`, `cartel de los reyes`."""
     first = head + 1
     words = text.words

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from narco_corpus.builder.recognise.candidates import Candidate
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.lower_case import ARTICLES
-from narco_corpus.builder.recognise.model import LABELS
+from narco_corpus.builder.recognise.model import LABELS, Clue
 from narco_corpus.builder.recognise.spans import Scored, all_unique
-from narco_corpus.builder.recognise.unit_text import UnitText
+from narco_corpus.builder.recognise.unit_text import WordText
 from narco_corpus.builder.recognise.words import WordLists
 
 _LETTER = ("-", "c", "p", "l", "a", "m", "o")
 _CLEAR = frozenset("camop")
 """Letters of the labels whose unique names need no memory."""
 _MOST_WORDS = 4
-DOUBT = "m=doubt"
-"""The feature of a group's name in lower case that nothing speaks for."""
+DOUBT = "doubt"
+"""Said of a group's name in lower case that nothing speaks for."""
+NOTHING: Clue = ()
 _PERSON = LABELS.index("PERSON")
 
 
-def bare(text: UnitText, candidate: Candidate) -> tuple[str, ...]:
+def bare(text: WordText, candidate: Candidate) -> tuple[str, ...]:
     """The candidate's folded words without an article before them."""
     first = candidate.first
     if first == candidate.last:
@@ -50,7 +50,7 @@ class Memory:
         self._plurals: dict[str, list[str]] = {}
         """For the singular and plural of words that are names, as features."""
 
-    def note(self, text: UnitText, scored: Scored) -> None:
+    def note(self, text: WordText, scored: Scored) -> None:
         """Remember a mention of the first reading."""
         candidate = scored.candidate
         chances = scored.chances()
@@ -109,7 +109,7 @@ class Memory:
             if word[-2:] == "es":
                 self._plurals.setdefault(word[:-2], []).append(f"plural={letter}+")
 
-    def more_candidates(self, text: UnitText, known: set[tuple[int, int]]) -> Iterator[Candidate]:
+    def more_candidates(self, text: WordText, known: set[tuple[int, int]]) -> Iterator[Candidate]:
         """Words that the document names elsewhere and that are no candidates here yet."""
         if self._singles.isdisjoint(text.words):
             return
@@ -120,13 +120,13 @@ class Memory:
                 if index and text.words[index - 1] in ARTICLES and (index - 1, index) not in known:
                     yield Candidate(text, index - 1, index)
 
-    def explains(self, text: UnitText, candidate: Candidate) -> bool:
+    def explains(self, text: WordText, candidate: Candidate) -> bool:
         """Whether another name of the document has this one as a part, or is written alike."""
         words = bare(text, candidate)
         roles = self._parts.get(words)
         return bool(roles) or sum(self._same.get(words, ())) > 1.5
 
-    def _doubts(self, text: UnitText, candidate: Candidate) -> bool:
+    def _doubts(self, text: WordText, candidate: Candidate) -> bool:
         """Whether a group's name in lower case is rather the common word: nothing here or elsewhere speaks for it."""
         senses = candidate.senses
         if not senses or text.capitals[candidate.last] or not text.raw[candidate.start : candidate.end].islower():
@@ -139,15 +139,18 @@ class Memory:
         beside = {text.before(candidate.start), text.after(candidate.end)}
         return beside.isdisjoint(cues.context["group"]) and beside.isdisjoint(cues.context["cheer"])
 
-    def features(self, text: UnitText, scored: Scored, chosen: bool) -> list[str]:
-        """Features of a candidate: what else in the document bears its name, or a name that it is part of."""
-        candidate, key = scored.candidate, scored.key
+    def clue(self, text: WordText, scored: Scored, chosen: bool) -> Clue:
+        """What else in the document bears a candidate's name, or a name that it is part of; empty for nothing.
+
+        `chosen` where the first reading took it for a mention.
+        """
+        candidate = scored.candidate
         if scored.letters in _CLEAR and all_unique(candidate.senses):
-            return []
+            return NOTHING
         words = bare(text, candidate)
         single = words[0] if len(words) == 1 else None
         if single is not None and single in self._group_places:
-            return []  # group or place is decided anew each time
+            return NOTHING  # group or place is decided anew each time
         names: list[str] = []
         sums = self._same.get(words)
         if sums is not None:
@@ -167,13 +170,13 @@ class Memory:
             if sense.ambiguity != "unique" and sense.entity_id in self._entities:
                 names.append(f"ev={sense.label[:2]}{sense.ambiguity[:2]}")
         if candidate.senses and self._doubts(text, candidate):
-            names.append("doubt")
+            names.append(DOUBT)
         if not names:
-            return []
+            return NOTHING
         if sums is not None or roles is not None:
             upper = "U" if text.raw[candidate.start].isupper() else "l"
             names += [f"{n}|{upper}" for n in names]
-        return list(_named(key, frozenset(names)))
+        return tuple(sorted(set(names)))
 
 
 def _same_names(sums: Sequence[float]) -> list[str]:
@@ -187,15 +190,13 @@ def _same_names(sums: Sequence[float]) -> list[str]:
     ]
 
 
-@lru_cache(20_000)
-def _named(key: str, names: frozenset[str]) -> tuple[str, ...]:
-    """The features of a candidate of that key that have these names."""
-    distinct = sorted(names)
-    return (*[f"m={name}" for name in distinct], *[f"k|m={key}|{name}" for name in distinct])
+def memory_features(key: str, clue: Clue) -> list[str]:
+    """The features of a clue for a name of this kind."""
+    return [*[f"m={name}" for name in clue], *[f"k|m={key}|{name}" for name in clue]]
 
 
 def remember(
-    lists: WordLists, texts: Sequence[UnitText], units: Sequence[Sequence[Scored]], chosen: Sequence[Sequence[int]]
+    lists: WordLists, texts: Sequence[WordText], units: Sequence[Sequence[Scored]], chosen: Sequence[Sequence[int]]
 ) -> Memory:
     """The memory of a document from the mentions that the first reading chose."""
     memory = Memory(lists)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from operator import lshift
@@ -17,14 +17,20 @@ _BITS = 24
 _OFFSET = 1 << 15
 """Added to each stored weight so that packed fields are never negative; at most 2**8 features are summed."""
 _MASK = (1 << _BITS) - 1
+Clue = tuple[str, ...]
+"""Something seen of a candidate, which has features: what kind of clue it is, and what is seen there."""
+_KEPT = 100_000
+"""Clues whose weights are remembered."""
 _SHIFTS = tuple(_BITS * i for i in range(len(LABELS)))
 _1, _2, _3, _4, _5, _6 = _SHIFTS[1:]
-ZERO = sum(_OFFSET << (_BITS * i) for i in range(len(LABELS)))
+_7 = _BITS * len(LABELS)
+"""Beyond the fields of the labels each packed feature counts as one, so that a sum knows of how many it is."""
+ZERO = sum(_OFFSET << (_BITS * i) for i in range(len(LABELS))) + (1 << _7)
 
 
 def pack(weights: Sequence[int]) -> int:
     """One integer of a feature's weights, one field a label."""
-    return sum((w + _OFFSET) << (_BITS * i) for i, w in enumerate(weights))
+    return sum(w << (_BITS * i) for i, w in enumerate(weights)) + ZERO
 
 
 class Model:
@@ -33,15 +39,45 @@ class Model:
     def __init__(self, weights: dict[str, int]) -> None:
         self._get = weights.get
 
-    def add(self, features: Iterable[str]) -> tuple[int, int]:
-        """The packed sum of the features that have weights, and how many those are."""
-        found = [*filter(None, map(self._get, features))]  # no packed sum is 0
-        return sum(found), len(found)
+    def add(self, features: Iterable[str]) -> int:
+        """The packed sum of the features that have weights."""
+        return sum(filter(None, map(self._get, features)))  # no packed weight is 0
 
 
-def scores(total: int, count: int) -> list[int]:
-    """The summed weights of each label, times `SCALE`."""
-    base = count * _OFFSET
+class ClueWeights:
+    """The summed weights of clues: what a clue's features weigh beside a kind of name is summed once and remembered."""
+
+    def __init__(self, model: Model, features: Callable[[str, Clue], Iterable[str]]) -> None:
+        self._model = model
+        self._features = features
+        self._known: dict[str, dict[Clue, int]] = {}
+        self._count = 0
+
+    def add(self, key: str, clues: Iterable[Clue]) -> int:
+        """The packed sum of the clues beside a name of that kind."""
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = {}
+        total = 0
+        for clue in clues:
+            weight = known.get(clue)
+            if weight is None:
+                weight = self._weigh(key, clue)
+            total += weight
+        return total
+
+    def _weigh(self, key: str, clue: Clue) -> int:
+        if self._count >= _KEPT:
+            self._known.clear()
+            self._count = 0
+        self._count += 1
+        weight = self._known.setdefault(key, {})[clue] = self._model.add(self._features(key, clue))
+        return weight
+
+
+def scores(total: int) -> list[int]:
+    """The weights of each label in a packed sum, times `SCALE`."""
+    base = (total >> _7) * _OFFSET
     return [  # one field a label; a loop takes twice the time
         (total & _MASK) - base,
         (total >> _1 & _MASK) - base,
@@ -49,7 +85,7 @@ def scores(total: int, count: int) -> list[int]:
         (total >> _3 & _MASK) - base,
         (total >> _4 & _MASK) - base,
         (total >> _5 & _MASK) - base,
-        (total >> _6) - base,
+        (total >> _6 & _MASK) - base,
     ]
 
 

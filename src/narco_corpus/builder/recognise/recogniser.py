@@ -14,7 +14,7 @@ from narco_corpus.builder.recognise.lexicon import data_version
 from narco_corpus.builder.recognise.link import Linker
 from narco_corpus.builder.recognise.listed_names import ListedNames
 from narco_corpus.builder.recognise.mention import Mention, Recogniser, Unit
-from narco_corpus.builder.recognise.unit_text import DocumentText, UnitText
+from narco_corpus.builder.recognise.unit_text import DocumentText, UnitText, WordText
 from narco_corpus.errors import UsageError
 
 DEFAULT = "rules+model"
@@ -48,7 +48,7 @@ class FullRecogniser:
 
     def recognise(self, units: Sequence[Unit], published_on: date | None) -> list[list[Mention]]:
         """The mentions of each unit, sorted and without overlap."""
-        texts = DocumentText(units).units
+        texts = [WordText(unit.field, unit.text) for unit in units]
         found = []
         for readings in self._reader.read(texts):
             row = []

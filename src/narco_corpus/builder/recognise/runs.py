@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from narco_corpus.builder.recognise.cues import load_cues
-from narco_corpus.builder.recognise.unit_text import UnitText
+from narco_corpus.builder.recognise.unit_text import WordText
 
 _LINKS = frozenset(
     ("de", "del", "la", "las", "los", "el", "y", "e", "of", "the", "and", "for", "al", "en", "para", "sin")
@@ -14,7 +14,7 @@ FORENAMES = frozenset(("julio", "abril", "april", "june", "domingo"))
 """Words of the calendar that persons are called."""
 
 
-def capital_runs(text: UnitText) -> list[list[int]]:
+def capital_runs(text: WordText) -> list[list[int]]:
     """Indexes of the capitalised words that hang together, run by run."""
     runs: list[list[int]] = []
     words, capitals = text.words, text.capitals
@@ -61,7 +61,7 @@ def capital_runs(text: UnitText) -> list[list[int]]:
     return runs
 
 
-def _owns(text: UnitText, index: int, heads: frozenset[str]) -> bool:
+def _owns(text: WordText, index: int, heads: frozenset[str]) -> bool:
     """Whether the word is the `s` of a possessor and the head of a body's name follows: `Attorney's Office`."""
     if text.words[index] != "s" or index + 1 >= len(text.words) or not text.capitals[index + 1]:
         return False
@@ -88,10 +88,10 @@ def _abbreviates(word: str) -> bool:
     )
 
 
-def _opens_day(text: UnitText, index: int) -> bool:
+def _opens_day(text: WordText, index: int) -> bool:
     return index + 2 < len(text.words) and text.capitals[index + 2] and is_day(text, index, index + 2)
 
 
-def is_day(text: UnitText, number: int, month: int) -> bool:
+def is_day(text: WordText, number: int, month: int) -> bool:
     """Whether a capitalised Spanish date begins: `16 de Septiembre`, which is the name of a street or a quarter."""
     return text.words[number].isdigit() and month == number + 2 and text.words[number + 1] == "de"

@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from narco_corpus.builder.knowledge.places import load_places
 from narco_corpus.builder.recognise.candidates import Candidate, find_candidates
 from narco_corpus.builder.recognise.case import written_as
-from narco_corpus.builder.recognise.features import Featurizer, Look, Surface
+from narco_corpus.builder.recognise.features import Featurizer, Look
 from narco_corpus.builder.recognise.lexicon import Sense
 from narco_corpus.builder.recognise.matcher import Match, load_matcher
-from narco_corpus.builder.recognise.model import LABELS, Model, probabilities, scores
-from narco_corpus.builder.recognise.unit_text import UnitText
+from narco_corpus.builder.recognise.model import LABELS, ClueWeights, Model, probabilities, scores
+from narco_corpus.builder.recognise.surroundings import Covers, Surroundings
+from narco_corpus.builder.recognise.unit_text import WordText
 from narco_corpus.builder.recognise.words import load_word_lists
 
-Covers = dict[int, tuple[int, int, str]]
-"""For a word, first and last word and label of the longest listed name that it is part of."""
 _WHOLE_NAME = 250
 """Added to the score of a name of several words that the lists hold and that is nothing else."""
 _RATHER_PLACE = 40
@@ -41,10 +40,9 @@ def all_unique(senses: Sequence[Sense]) -> bool:
 
 
 class _Weighed(Look, frozen=True, gc=False):
-    """The look of a candidate with the packed sum of its own features' weights, and how many those are."""
+    """The look of a candidate with the packed sum of its own features' weights."""
 
     total: int
-    count: int
 
 
 class Scored:
@@ -99,17 +97,21 @@ class Scored:
 
 
 class SpanReader:
-    """Finds candidates, their features and their scores."""
+    """Finds candidates, their features and, with a model, their scores."""
 
-    def __init__(self) -> None:
+    def __init__(self, model: Model | None = None) -> None:
         self.lists = load_word_lists()
         self._matcher = load_matcher()
         self._featurizer = Featurizer(self.lists, {p.id: p.population for p in load_places() if p.population})
+        self._surroundings = Surroundings(self.lists)
+        model = model or Model({})
+        self._own = ClueWeights(model, lambda _, clue: self._featurizer.features(clue))
+        self._around = ClueWeights(model, self._surroundings.features)
         self._surfaces: dict[str, _Weighed] = {}
         self._covering: dict[tuple[int, str], tuple[str, tuple[Sense, ...]]] = {}
         """By identity of the senses and spelling; with the senses, so that their identity stays their own."""
 
-    def candidates(self, text: UnitText, hidden: frozenset[str] = frozenset()) -> tuple[list[Candidate], Covers]:
+    def candidates(self, text: WordText, hidden: frozenset[str] = frozenset()) -> tuple[list[Candidate], Covers]:
         """The candidates of a unit and what listed names cover its words.
 
         `hidden` entities count as unlisted: so training shows the model names that no list has.
@@ -121,7 +123,7 @@ class SpanReader:
         found = find_candidates(text, matches, self.lists)
         return [c for c in found if c.senses or not self._row_of_places(text, covers, c)], covers
 
-    def _row_of_places(self, text: UnitText, covers: Covers, candidate: Candidate) -> bool:
+    def _row_of_places(self, text: WordText, covers: Covers, candidate: Candidate) -> bool:
         """Whether a span is nothing but several listed places after each other: `Zacatecas Durango`."""
         word, count = candidate.first, 0
         while word <= candidate.last:
@@ -134,12 +136,14 @@ class SpanReader:
         )
         return count > 1 and not named
 
-    def features(self, text: UnitText, candidate: Candidate, covers: Covers) -> tuple[Surface, list[str]]:
-        """Features of the candidate's own words, and of what stands around it."""
+    def features(self, text: WordText, candidate: Candidate, covers: Covers) -> tuple[Look, list[str]]:
+        """The look of a candidate, and the features of its own words and of what stands around it."""
         surface = self._featurizer.surface(text, candidate, candidate.senses)
-        return surface, self._featurizer.around(text, candidate, surface, covers)
+        clues = self._surroundings.clues(text, candidate, covers, listed=bool(surface.letters))
+        own = [f for clue in surface.clues for f in self._featurizer.features(clue)]
+        return surface, own + [f for clue in clues for f in self._surroundings.features(surface.key, clue)]
 
-    def score(self, text: UnitText, candidate: Candidate, covers: Covers, model: Model) -> Scored:
+    def score(self, text: WordText, candidate: Candidate, covers: Covers) -> Scored:
         """The candidate's scores; only for candidates of which nothing was hidden."""
         senses = candidate.senses
         key = text.raw[candidate.start : candidate.end]
@@ -153,11 +157,12 @@ class SpanReader:
             if len(self._surfaces) >= _KEPT:
                 self._surfaces.clear()
             surface = self._featurizer.surface(text, candidate, candidate.senses)
-            known = self._surfaces[key] = _Weighed(surface.key, surface.letters, *model.add(surface.features))
-        more, further = model.add(self._featurizer.around(text, candidate, known, covers))
-        return Scored(candidate, known, scores(known.total + more, known.count + further))
+            weight = self._own.add("", surface.clues)
+            known = self._surfaces[key] = _Weighed(surface.key, surface.letters, weight)
+        clues = self._surroundings.clues(text, candidate, covers, listed=bool(known.letters))
+        return Scored(candidate, known, scores(known.total + self._around.add(known.key, clues)))
 
-    def _covers(self, text: UnitText, matches: Sequence[Match]) -> Covers:
+    def _covers(self, text: WordText, matches: Sequence[Match]) -> Covers:
         covers: Covers = {}
         for start, end, senses in sorted(matches, key=_longest):
             label = self._label(text.raw[start:end], senses)

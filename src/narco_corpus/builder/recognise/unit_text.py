@@ -1,39 +1,22 @@
-"""The texts of a document, folded and in words, with what stands around a span at hand."""
+"""The texts of a document, folded and in words."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Any
+from itertools import accumulate
+from operator import add
 
 from narco_corpus.builder.recognise.fold import fold
 from narco_corpus.builder.recognise.mention import Unit
 
 _BETWEEN = "\0"
-_OF_WORDS = frozenset(("words", "starts", "ends", "capitals"))
 
 
 class UnitText:
-    """A title, body or comment as the recogniser reads it.
+    """A title, body or comment, with the words beside a span at hand."""
 
-    Words are runs of letters and digits of the folded text; `starts[i]` and `ends[i]` bound `words[i]`.
-    """
-
-    __slots__ = (
-        "capitals",
-        "ends",
-        "field",
-        "folded",
-        "plain",
-        "raw",
-        "starts",
-        "words",
-    )
-
-    words: list[str]
-    starts: list[int]
-    ends: list[int]
-    capitals: list[bool]
+    __slots__ = ("field", "folded", "plain", "raw")
 
     def __init__(self, field: str, raw: str, folded: bytes | None = None) -> None:
         self.field = field
@@ -42,31 +25,6 @@ class UnitText:
         """`fold(raw)`; given by who has it."""
         self.plain = self.folded.decode("ascii")
         """The folded text as str."""
-
-    def __getattr__(self, name: str) -> Any:
-        """Words and their places are found when first asked for: lists alone need none of them."""
-        if name not in _OF_WORDS:
-            raise AttributeError(name)
-        self.words = self.plain.split()
-        starts: list[int] = []
-        ends: list[int] = []
-        find, end = self.plain.find, 0
-        for word in self.words:
-            start = find(word, end)  # nothing but spaces is before it
-            end = start + len(word)
-            starts.append(start)
-            ends.append(end)
-        self.starts, self.ends = starts, ends
-        self.capitals = list(map(str.isupper, map(self.raw.__getitem__, self.starts)))
-        return getattr(self, name)
-
-    def words_of(self, start: int, end: int) -> tuple[int, int]:
-        """Indexes of the first and the last word of a span that begins and ends with words."""
-        return bisect_left(self.starts, start), bisect_left(self.ends, end)
-
-    def between(self, index: int) -> str:
-        """What stands between word `index` and the next one."""
-        return self.raw[self.ends[index] : self.starts[index + 1]]
 
     def before(self, start: int) -> str:
         """The folded word before `start` if nothing but a space is between, else an empty text."""
@@ -84,6 +42,31 @@ class UnitText:
         plain = self.plain
         stop = plain.find(" ", end + 1)
         return plain[end + 1 : stop if stop >= 0 else len(plain)]
+
+
+class WordText(UnitText):
+    """A text in words, which are runs of letters and digits of the folded text."""
+
+    __slots__ = ("capitals", "ends", "starts", "words")
+
+    def __init__(self, field: str, raw: str, folded: bytes | None = None) -> None:
+        super().__init__(field, raw, folded)
+        parts = self.plain.split(" ")
+        begins = accumulate(map(len, parts), lambda begin, length: begin + length + 1, initial=0)
+        self.words = [part for part in parts if part]
+        self.starts = [begin for begin, part in zip(begins, parts, strict=False) if part]
+        """Where each word begins."""
+        self.ends = list(map(add, self.starts, map(len, self.words)))
+        self.capitals = list(map(str.isupper, map(raw.__getitem__, self.starts)))
+        """Whether each word begins with a capital."""
+
+    def words_of(self, start: int, end: int) -> tuple[int, int]:
+        """Indexes of the first and the last word of a span that begins and ends with words."""
+        return bisect_left(self.starts, start), bisect_left(self.ends, end)
+
+    def between(self, index: int) -> str:
+        """What stands between word `index` and the next one."""
+        return self.raw[self.ends[index] : self.starts[index + 1]]
 
 
 class DocumentText:
