@@ -207,7 +207,12 @@ def main() -> None:
     chosen = parser.parse_args()
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
-    sets = {"held-out posts": project_set("heldout"), "held-out news": project_set("heldout_news")}
+    sets = {
+        "held-out posts": project_set("heldout"),
+        "held-out news": project_set("heldout_news"),
+        "second held-out posts": project_set("heldout_second"),
+        "second held-out news": project_set("heldout_second_news"),
+    }
     if chosen.gold:
         sets["further posts"] = gold_set(chosen.gold)
     default, lexicon = load_recogniser(None), load_recogniser("lexicon")

@@ -41,7 +41,7 @@ class Document:
 
 
 def project_set(name: str) -> list[Document]:
-    """One of the project's own sets of annotated posts: `train`, `heldout` or `heldout_news`."""
+    """One of the project's own sets of annotated posts: `train` or one of the folders `heldout*`."""
     return [
         Document(
             tuple(Unit(u.field, u.text) for u in post.units),
