@@ -72,7 +72,7 @@ def test_misspelt_names_link(wrong: str, label: str, entity: str) -> None:
     [
         ("Nemesia Oseguera", "P"),
         ("Gilberto Lazcano", "P"),
-        ("Raciel López", "P"),
+        ("Daciel López", "P"),
         ("Ismaela Zambrano García", "P"),
         ("Los Templados", "G"),
         ("FUNDEC", "O"),
