@@ -50,9 +50,9 @@ GEONAMES_TO_INEGI = {"05": "07", "06": "08", "07": "05", "08": "06"}
 # Countries whose first-level divisions are taken, and the least population of their towns.
 STATES_OF = ["MX", "US", "GT", "HN", "SV", "NI", "BZ", "CR", "PA", "CO", "VE", "EC", "PE", "CA"]
 TOWNS_OF = {"MX": 500, "GT": 3_000, "BZ": 3_000, "HN": 5_000, "SV": 8_000, "NI": 12_000, "CR": 15_000, "PA": 15_000}
-TOWNS_OF |= {"CO": 20_000, "US": 60_000, "VE": 100_000, "EC": 100_000, "PE": 150_000, "CU": 100_000, "DO": 100_000}
-TOWNS_OF |= {"CA": 200_000, "ES": 200_000, "HT": 150_000}
-WORLD = 400_000
+TOWNS_OF |= {"CO": 15_000, "US": 15_000, "VE": 80_000, "EC": 50_000, "PE": 80_000, "CU": 80_000, "DO": 80_000}
+TOWNS_OF |= {"CA": 40_000, "ES": 50_000, "IT": 150_000, "HT": 100_000}
+WORLD = 250_000
 BORDER_STATES = {"US-TX", "US-NM", "US-AZ", "US-CA"}
 BORDER_TOWN = 2_500
 CITY = 15_000
