@@ -110,3 +110,23 @@ def test_a_given_name_is_a_brother_of_whom_the_document_names() -> None:
     assert there["Alfredo"] == "alfredo-beltran-leyva"
     assert there["Rigoberto"] is None
     assert links("The mayor spoke.", "what about [Alfredo|P]?")["Alfredo"] is None
+
+
+@pytest.mark.parametrize(
+    ("name", "entity"),
+    [
+        ("Z", "los-zetas"),
+        ("ciclon", "los-ciclones"),
+        ("Grupo Ciclón", "los-ciclones"),
+        ("Corona", "la-corona"),
+        ("cartel de los caballeros templarios", "knights-templar-cartel"),
+    ],
+)
+def test_a_group_is_named_in_the_singular_without_its_article_or_with_a_word_for_a_group(
+    name: str, entity: str
+) -> None:
+    assert links(f"The market pays the [{name}|G] people.", year=2015)[name] == entity
+
+
+def test_a_group_is_named_before_the_lists_know_it() -> None:
+    assert links("Rice came from the [ciclones|G] again.", year=2011)["ciclones"] == "los-ciclones"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from narco_corpus.builder.knowledge.entries import Entry, load_entries
 from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.lexicon import Sense
+from narco_corpus.builder.recognise.link_groups import GroupNames
 from narco_corpus.builder.recognise.link_memo import BySenses
 from narco_corpus.builder.recognise.link_misspelt import Misspelt
 from narco_corpus.builder.recognise.link_names import Names
@@ -18,6 +19,8 @@ from narco_corpus.builder.recognise.unit_text import UnitText
 
 Links = list[list[str | None]]
 _WRONG_YEARS = 5.0
+_EARLIER = 10
+"""Years before its first in the lists in which a group may be named: blogs knew most before anyone dated them."""
 _SURE = ("unique", "cased")
 
 
@@ -70,6 +73,7 @@ class Linker:
         names = Names()
         self._persons = PersonLinker(names)
         self._misspelt = Misspelt(names)
+        self._groups = GroupNames()
 
     def load_spellings(self) -> None:
         """Load what misspelt names are compared with, which names from lists never need."""
@@ -96,7 +100,8 @@ class Linker:
                     named[sure] = named.get(sure, 0) + 1
                 elif not mention.senses:
                     raw = texts[unit].raw[mention.start : mention.end]
-                    links[unit][index] = self._misspelt.entity(label, raw)
+                    entity = self._groups.entity(raw) if label == "CRIMINAL_ORG" else None
+                    links[unit][index] = entity or self._misspelt.entity(label, raw)
                 elif candidates:
                     open_ones.append((unit, index, candidates, lone))
                 if label == "PERSON":
@@ -118,9 +123,9 @@ class Linker:
         return links
 
     def _alone(self, entity: str, context: _Context) -> str | None:
-        """The entity, unless the document is older than it."""
+        """The entity, unless the document is far older than it."""
         since = self._entries[entity].active_from
-        return None if since and context.year and context.year < since - 1 else entity
+        return None if since and context.year and context.year < since - _EARLIER else entity
 
     def _likeliest(self, candidates: tuple[str, ...], context: _Context) -> str | None:
         """The candidate for which the document speaks most; None where it speaks for none, or for two alike."""
