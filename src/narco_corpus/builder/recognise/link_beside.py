@@ -11,7 +11,7 @@ from narco_corpus.builder.recognise.link_choice import Choice
 from narco_corpus.builder.recognise.link_memo import BySenses
 from narco_corpus.builder.recognise.unit_text import UnitText
 
-_CHAIN = (", ", ",", ",\n", " (", ", in ", ", en ", " ")
+_CHAIN = (", ", ",", ",\n", " (", ", in ", ", en ", " ", " in ", " en ", " of ", " de ")
 _LONGEST = max(map(len, _CHAIN))
 _IN_CHAIN = frozenset(_CHAIN)
 _AFTER_TOWN = _IN_CHAIN - {" "}

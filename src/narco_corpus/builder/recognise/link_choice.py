@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.lexicon import Sense
+from narco_corpus.builder.recognise.link_capitals import CAPITALS
 from narco_corpus.builder.recognise.link_gazetteer import Gazetteer
+from narco_corpus.builder.recognise.link_inside import with_state
 from narco_corpus.builder.recognise.link_short import folded
 
 HOME = {"MX": 1.5, "US": 0.6, "GT": 0.6, "HN": 0.3, "SV": 0.3}
@@ -97,6 +99,8 @@ class Choice:
         self._gazetteer = gazetteer
         places = gazetteer.places
         self.places = [places[s.entity_id] for s in senses if s.entity_id in places]
+        if any(s.text == "Washington" for s in senses):
+            self.places.append(places["US-WA"])
         listed = {p.id for p in self.places}
         forms = {folded(name)} if name else {folded(s.text) for s in senses}
         parts = {p.id: PART for form in sorted(forms) for p in gazetteer.short.of(form) if p.id not in listed}
@@ -105,6 +109,13 @@ class Choice:
         """Places of whose name it is a part or a misspelling, and how much less likely that makes them."""
         if like:
             self.places = [places[place] for place in like]
+        self.inside = frozenset[str]()
+        """Code of the state with which the name ends: `roma tx`."""
+        if name and not parts:
+            whole, state = with_state(name, places)
+            if whole:
+                self.places, self.inside, self._less = whole, frozenset((state,)), {}
+                like = {}
         self._parts = [places[place] for place in parts]
         self.possible = bool(self.places or parts)
         self.faint = bool(like) and len(folded(name)) < _LONG and min(like.values()) > 0
@@ -138,6 +149,8 @@ class Choice:
         levels = sum(p.kind in LEVEL for p in self.places)
         self.leans = 0 < levels < len(self.places)
         """Whether it matters that the words beside it ask for a state or for a city."""
+        self.governs = next((CAPITALS[p.id] for p in self.places if p.id in CAPITALS), None)
+        """The country whose capital it can be."""
         self._readings: dict[tuple[frozenset[str], int], Reading] = {}
 
     def reading(self, chain: frozenset[str], leaning: int) -> Reading:
@@ -178,7 +191,7 @@ def _candidate(place: Place, gazetteer: Gazetteer, chain: frozenset[str], leanin
         else:
             bonus -= 3.0
     if place.kind in LEVEL:
-        foreign = place.kind == "state" and place.country not in _STATES
+        foreign = place.kind == "state" and (place.country not in _STATES or place.id == "US-WA")
         level = _FOREIGN_LEVEL if foreign else LEVEL[place.kind]
         return Candidate(place, level + 2.0 * leaning - less, bonus, "", True, "")
     size = math.log10((gazetteer.people.get(place.id) or _UNKNOWN.get(place.kind, 500)) + 1)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.link_beside import beside, can_be_town, is_quarter, spot
+from narco_corpus.builder.recognise.link_capitals import is_government
 from narco_corpus.builder.recognise.link_choice import (
     FAR,
     NAMED,
@@ -70,6 +71,10 @@ class PlaceLinker:
                     continue
                 choice = choices.of(mention.senses)
                 at = spot(texts[unit], mentions, index)
+                if choice.governs is not None and is_government(at):
+                    linked[unit][index] = choice.governs
+                    certain.add(unit, mention.start, self._gazetteer.places[choice.governs])
+                    continue
                 if is_quarter(at, choice):
                     unlisted.append((unit, index, True))
                     continue
@@ -85,7 +90,7 @@ class PlaceLinker:
                     if not choice.possible:
                         unlisted.append((unit, index, False))
                         continue
-                reading = choice.reading(*beside(at, choice, choices))
+                reading = choice.reading(*((choice.inside, -2) if choice.inside else beside(at, choice, choices)))
                 open_ones.append(_Open(unit, index, mention.start, reading))
                 if (reading.place is not None or reading.chained) and reading.candidates[0].town:
                     certain.sure.add(reading.candidates[0].town)
