@@ -15,7 +15,7 @@ from narco_corpus.builder.recognise.link_short import folded
 
 HOME = {"MX": 1.5, "US": 0.6, "GT": 0.6, "HN": 0.3, "SV": 0.3}
 """How much likelier a place of this country is, in powers of ten of inhabitants."""
-LEVEL = {"country": 9.6, "state": 9.2}
+LEVEL = {"country": 8.7, "state": 9.2}
 _STATES = ("MX", "US")
 _FOREIGN_LEVEL = 5.0
 """The least of a state of another country than these."""
@@ -142,6 +142,8 @@ class Choice:
         """Those of Mexico and the US."""
         self.lies_in = frozenset(p.state for p in self.places if p.kind not in LEVEL and p.state)
         """Codes of the states that have a town of the name."""
+        self.capital = not self.states.isdisjoint(self.lies_in)
+        """Whether a state and a city in it bear the name."""
         self.districts = frozenset(
             p.state for p in self.places if p.state and (p.kind == "municipality" or p.country == "US")
         )

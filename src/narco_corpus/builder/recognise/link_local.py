@@ -9,8 +9,7 @@ from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.fold import fold
-from narco_corpus.builder.recognise.link_gazetteer import Gazetteer
-from narco_corpus.builder.recognise.link_settled import Ground, Settled
+from narco_corpus.builder.recognise.link_settled import Ground
 from narco_corpus.builder.recognise.unit_text import UnitText
 
 _KINDS = ("city", "town", "municipality", "borough", "state")
@@ -24,36 +23,29 @@ _FAR = 40
 """Characters that stand at most between a quarter and the town that it is said to be of."""
 
 
-class LocalPlaces:
-    """Links what is not listed by the places that the document names."""
+def local_town(
+    text: UnitText, unit: int, mentions: Sequence[Found], index: int, ground: Ground, *, quarter: bool
+) -> str | None:
+    """The town whose short form a mention is, or in which it lies; None where the document does not tell.
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        self._towns = gazetteer.towns
-
-    def link(
-        self, text: UnitText, unit: int, mentions: Sequence[Found], index: int, settled: Settled, *, quarter: bool
-    ) -> str | None:
-        """The town whose short form a mention is, or in which it lies; None where the document does not tell.
-
-        `quarter` says that the words beside it make it a street or quarter, whatever town bears its name.
-        """
-        mention = mentions[index]
-        ground = Ground(settled, self._towns)
-        words = _words(text.raw[mention.start : mention.end])
-        if not quarter:
-            if is_wild(text, mention):
-                return None
-            short = _one(p for p in ground.named.values() if _shortens(words, _words(p.name)))
-            if short:
-                return short
-            if any(s.entity_id is None for s in mention.senses):
-                return None
-        joined = _joined(text, unit, mentions, index, ground)
-        if joined:
+    `quarter` says that the words beside it make it a street or quarter, whatever town bears its name.
+    """
+    mention = mentions[index]
+    words = _words(text.raw[mention.start : mention.end])
+    joined = _joined(text, unit, mentions, index, ground)
+    if not quarter:
+        if is_wild(text, mention):
             return joined
-        if quarter or is_local(text, mention):
-            return ground.focus(unit, mention.start)
-        return ground.main() if mention.confidence >= _SURE else None
+        short = _one(p for p in ground.named.values() if _shortens(words, _words(p.name)))
+        if short:
+            return short
+        if any(s.entity_id is None for s in mention.senses):
+            return None
+    if joined:
+        return joined
+    if quarter or is_local(text, mention):
+        return ground.focus(unit, mention.start)
+    return ground.main() if mention.confidence >= _SURE else None
 
 
 def is_wild(text: UnitText, mention: Found) -> bool:
@@ -121,4 +113,5 @@ def _shortens(words: list[str], full: list[str]) -> bool:
         return False
     if set(words) <= set(full) and len(words[-1]) >= _CLIPPED:
         return True
-    return len(words) == 1 and len(words[0]) >= _CLIPPED and full[0].startswith(words[0])
+    short, long = "".join(words), "".join(full)
+    return len(short) >= _CLIPPED and (long.startswith(short) or short == long)

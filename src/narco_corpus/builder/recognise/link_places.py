@@ -21,10 +21,10 @@ from narco_corpus.builder.recognise.link_choice import (
     Reading,
 )
 from narco_corpus.builder.recognise.link_gazetteer import Gazetteer
-from narco_corpus.builder.recognise.link_local import LocalPlaces, is_local, is_wild
+from narco_corpus.builder.recognise.link_local import is_local, is_wild, local_town
 from narco_corpus.builder.recognise.link_memo import BySenses
 from narco_corpus.builder.recognise.link_near import Nearness
-from narco_corpus.builder.recognise.link_settled import Settled
+from narco_corpus.builder.recognise.link_settled import Ground, Settled
 from narco_corpus.builder.recognise.unit_text import UnitText
 
 _KEPT = 10_000
@@ -49,7 +49,6 @@ class PlaceLinker:
 
     def __init__(self) -> None:
         self._gazetteer = Gazetteer()
-        self._local = LocalPlaces(self._gazetteer)
         self._choices = BySenses(lambda senses: Choice(senses, self._gazetteer, ""))
         self._unlisted: dict[str, Choice] = {}
 
@@ -100,8 +99,10 @@ class PlaceLinker:
                 linked[item.unit][item.number] = self._gazetteer.linked[place.id]
             elif not item.reading.unsure or not found[item.unit][item.number].senses:
                 unlisted.append((item.unit, item.number, False))
-        for unit, index, quarter in sorted(unlisted):
-            linked[unit][index] = self._local.link(texts[unit], unit, found[unit], index, settled, quarter=quarter)
+        if unlisted:
+            ground = Ground(settled, self._gazetteer)
+            for unit, index, quarter in unlisted:
+                linked[unit][index] = local_town(texts[unit], unit, found[unit], index, ground, quarter=quarter)
         return settled
 
     def _unlisted_name(self, text: UnitText, mention: Found) -> Choice:

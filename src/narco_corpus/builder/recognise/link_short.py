@@ -13,6 +13,8 @@ _PEOPLE = 5_000
 """Inhabitants that such a town has at least."""
 _LETTERS = 4
 """Letters that a part has at least."""
+_CLIPPED = 100_000
+"""Inhabitants of a town whose name may be clipped though the text does not say it in full: `Cuerna`."""
 
 
 class ShortForms:
@@ -20,14 +22,19 @@ class ShortForms:
 
     def __init__(self, places: Mapping[str, Place], people: Mapping[str, int]) -> None:
         self._bearers: dict[str, list[Place]] = {}
+        self._clips: dict[str, list[Place]] = {}
         for place in places.values():
             if place.country == "MX" and place.kind in _KINDS and people.get(place.id, 0) >= _PEOPLE:
                 for part in _parts(folded(place.name).split()):
                     self._bearers.setdefault(part, []).append(place)
+                if place.kind != "municipality" and people.get(place.id, 0) >= _CLIPPED:
+                    whole = folded(place.name).replace(" ", "")
+                    for cut in range(_LETTERS, len(whole)):
+                        self._clips.setdefault(whole[:cut], []).append(place)
 
     def of(self, name: str) -> list[Place]:
-        """Those that a folded name is part of."""
-        return self._bearers.get(name, [])
+        """Those that a folded name is part of, else those that it clips."""
+        return self._bearers.get(name) or self._clips.get(name, [])
 
 
 def folded(name: str) -> str:
