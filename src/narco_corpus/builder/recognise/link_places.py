@@ -12,6 +12,7 @@ from narco_corpus.builder.recognise.link_beside import beside, can_be_town, is_q
 from narco_corpus.builder.recognise.link_capitals import is_government
 from narco_corpus.builder.recognise.link_choice import (
     FAR,
+    LEVEL,
     NAMED,
     NEAR,
     SLACK,
@@ -25,6 +26,7 @@ from narco_corpus.builder.recognise.link_local import is_local, is_wild, local_t
 from narco_corpus.builder.recognise.link_memo import BySenses
 from narco_corpus.builder.recognise.link_near import Nearness
 from narco_corpus.builder.recognise.link_settled import Ground, Settled
+from narco_corpus.builder.recognise.link_short import beginnings
 from narco_corpus.builder.recognise.unit_text import UnitText
 
 _KEPT = 10_000
@@ -94,7 +96,13 @@ class PlaceLinker:
                 if (reading.place is not None or reading.chained) and reading.candidates[0].town:
                     certain.sure.add(reading.candidates[0].town)
         settled, places = _settle(open_ones, certain)
+        begun = beginnings(place for _, _, place in settled.points)
         for item, place in zip(open_ones, places, strict=True):
+            if begun and not item.reading.chained:
+                mention = found[item.unit][item.number]
+                whole = begun.get(texts[item.unit].plain[mention.start : mention.end])
+                if whole is not None and not self._is_named(place, certain):
+                    place = whole
             if place is not None:
                 linked[item.unit][item.number] = self._gazetteer.linked[place.id]
             elif not item.reading.unsure or not found[item.unit][item.number].senses:
@@ -104,6 +112,12 @@ class PlaceLinker:
             for unit, index, quarter in unlisted:
                 linked[unit][index] = local_town(texts[unit], unit, found[unit], index, ground, quarter=quarter)
         return settled
+
+    def _is_named(self, place: Place | None, settled: Settled) -> bool:
+        """Whether a place needs no other name to be meant: a country, a state, a town named beyond doubt."""
+        if place is None:
+            return False
+        return place.kind in LEVEL or self._gazetteer.towns.get(place.id, place.id) in settled.sure
 
     def _unlisted_name(self, text: UnitText, mention: Found) -> Choice:
         """The places of whose name a name that no list has is a part or a misspelling."""

@@ -65,7 +65,7 @@ class Ground:
         return next((town for u, s, town in self._at if (u, s) == (unit, start)), None)
 
     def main(self) -> str | None:
-        """The one town that the document is about: its title or body or two comments name it, and far more than any other."""
+        """The one town that the document is about: its title or body or two comments name it, and twice as often as any."""
         counts = self._weighed.most_common(2)
         if not counts or counts[0][1] < _MAIN_LEAST:
             return None

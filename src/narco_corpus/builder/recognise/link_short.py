@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.cues import load_cues
@@ -40,6 +40,18 @@ class ShortForms:
 def folded(name: str) -> str:
     """A name in plain lower-case words."""
     return " ".join(fold(name).decode("ascii").split())
+
+
+def beginnings(places: Iterable[Place]) -> dict[str, Place]:
+    """The towns of a document by the first words of their names, where these begin one alone: `San Miguel` of `San
+    Miguel de Allende`."""
+    found: dict[str, dict[str, Place]] = {}
+    for place in places:
+        words = folded(place.name).split()
+        for cut in range(1, len(words)):
+            if len(words[cut - 1]) >= _LETTERS:
+                found.setdefault(" ".join(words[:cut]), {}).setdefault(place.name, place)
+    return {first: next(iter(whole.values())) for first, whole in found.items() if len(whole) == 1}
 
 
 def _parts(words: list[str]) -> set[str]:
