@@ -130,3 +130,15 @@ def test_a_group_is_named_in_the_singular_without_its_article_or_with_a_word_for
 
 def test_a_group_is_named_before_the_lists_know_it() -> None:
     assert links("Rice came from the [ciclones|G] again.", year=2011)["ciclones"] == "los-ciclones"
+
+
+@pytest.mark.parametrize(("name", "label"), [("Beltrán Leyva", "G"), ("Valencia", "G"), ("Zambada", "P")])
+def test_a_surname_before_brothers_is_nobody(name: str, label: str) -> None:
+    there = links(f"[Ismael Zambada|P] sold cows. The ranch of the [{name}|{label}] brothers burned.")
+    assert there[name] is None
+
+
+def test_brothers_are_told_by_the_surnames_of_their_family() -> None:
+    there = links("Of the [Arellano Félix|G] brothers, [Benjamín|P] reads and [Eduardo|P] does not.")
+    assert there["Benjamín"] == "benjamin-arellano-felix"
+    assert there["Eduardo"] == "eduardo-arellano-felix"

@@ -107,9 +107,13 @@ class Linker:
                 if label == "PLACE":
                     continue
                 sure, candidates, lone, family, part = names.of(mention.senses)
+                if family:
+                    families.add(family)
                 if texts[unit].after(mention.end) in _BROTHERS and not _has_article(texts[unit], mention):
-                    pass  # a surname of several
-                elif sure is not None:
+                    if label == "PERSON":
+                        persons.append((unit, index))
+                    continue  # a surname of several
+                if sure is not None:
                     links[unit][index] = sure
                     named[sure] = named.get(sure, 0) + 1
                 elif not mention.senses:
@@ -118,8 +122,6 @@ class Linker:
                     links[unit][index] = entity or self._misspelt.entity(label, raw)
                 elif candidates:
                     open_ones.append((unit, index, candidates, lone))
-                if family:
-                    families.add(family)
                 if label == "PERSON":
                     persons.append((unit, index))
                     if part:

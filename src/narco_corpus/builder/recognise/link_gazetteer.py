@@ -111,11 +111,12 @@ def _capitals(places: Mapping[str, Place]) -> dict[str, str]:
     found: dict[str, Place] = {}
     for place in places.values():
         state = places.get(place.state or "")
-        if place.kind == "city" and place.country == "MX" and state is not None:
-            known = found.get(state.id)
-            if known is None or (place.population or 0) > (known.population or 0):
-                if state.name in (place.name, *(a.text for a in place.aliases)):
-                    found[state.id] = place
+        if place.kind != "city" or place.country != "MX" or state is None:
+            continue
+        if state.name in (place.name, *(alias.text for alias in place.aliases)):
+            known = found.setdefault(state.id, place)
+            if (place.population or 0) > (known.population or 0):
+                found[state.id] = place
     return {code: city.id for code, city in found.items()}
 
 

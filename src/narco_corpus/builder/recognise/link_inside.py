@@ -20,7 +20,7 @@ def with_state(name: str, places: Mapping[str, Place]) -> tuple[list[Place], str
         codes = {s.entity_id for s in _senses(words[cut:]) if s.kind in _LEVELS and s.entity_id}
         if len(codes) == 1:
             (code,) = codes
-            named = [places[s.entity_id] for s in _senses(words[:cut]) if s.entity_id in places]
+            named = [places[s.entity_id] for s in _senses(words[:cut]) if s.entity_id and s.entity_id in places]
             within = [p for p in named if p.kind not in _LEVELS and code in (p.state, p.country)]
             if within:
                 return within, code

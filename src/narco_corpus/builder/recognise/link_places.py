@@ -32,6 +32,9 @@ from narco_corpus.builder.recognise.unit_text import UnitText
 _KEPT = 10_000
 """Names that no list has, of which it is remembered whether they are part of a town's."""
 
+_FAR_LARGER = 20
+"""Times the inhabitants of a town of the document that another has which is meant by the first words of its name."""
+
 
 class _Open(NamedTuple):
     """A mention that may be several places."""
@@ -101,7 +104,7 @@ class PlaceLinker:
             if begun and not item.reading.chained:
                 mention = found[item.unit][item.number]
                 whole = begun.get(texts[item.unit].plain[mention.start : mention.end])
-                if whole is not None and not self._is_named(place, certain):
+                if whole is not None and not self._comes_before(place, whole, certain):
                     place = whole
             if place is not None:
                 linked[item.unit][item.number] = self._gazetteer.linked[place.id]
@@ -113,11 +116,15 @@ class PlaceLinker:
                 linked[unit][index] = local_town(texts[unit], unit, found[unit], index, ground, quarter=quarter)
         return settled
 
-    def _is_named(self, place: Place | None, settled: Settled) -> bool:
-        """Whether a place needs no other name to be meant: a country, a state, a town named beyond doubt."""
+    def _comes_before(self, place: Place | None, whole: Place, settled: Settled) -> bool:
+        """Whether a place is rather meant than one that the document names and whose name begins with its: a country or
+        state, a town that is named beyond doubt, a far larger one of the same country."""
         if place is None:
             return False
-        return place.kind in LEVEL or self._gazetteer.towns.get(place.id, place.id) in settled.sure
+        if place.kind in LEVEL or self._gazetteer.towns.get(place.id, place.id) in settled.sure:
+            return True
+        people = self._gazetteer.people
+        return place.country == whole.country and people.get(place.id, 0) > _FAR_LARGER * people.get(whole.id, 0)
 
     def _unlisted_name(self, text: UnitText, mention: Found) -> Choice:
         """The places of whose name a name that no list has is a part or a misspelling."""

@@ -56,18 +56,14 @@ class Ground:
             self._weighed[town] += _weight(unit) // 2  # the capital may be meant by the state's name
         self._called = sorted((*self._at, *called))
 
-    def names(self, town: str) -> bool:
-        """Whether the document names the town, or a place in it."""
-        return town in self._weighed
-
     def at(self, unit: int, start: int) -> str | None:
         """The town of the place that is named just there."""
         return next((town for u, s, town in self._at if (u, s) == (unit, start)), None)
 
     def main(self) -> str | None:
-        """The one town that the document is about: its title or body or two comments name it, and twice as often as any."""
+        """The one town that the document is about: its title or body or two comments name it, twice as often as any."""
         counts = self._weighed.most_common(2)
-        if not counts or counts[0][1] < _MAIN_LEAST:
+        if not counts or counts[0][1] < _MAIN_LEAST or all(town != counts[0][0] for _, _, town in self._at):
             return None
         if len(counts) > 1 and counts[0][1] < _FOCUS_RATIO * counts[1][1]:
             return None
