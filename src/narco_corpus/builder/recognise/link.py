@@ -22,7 +22,7 @@ Links = list[list[str | None]]
 _WRONG_YEARS = 5.0
 _EARLIER = 10
 """Years before its first in the lists in which a group may be named: blogs knew most before anyone dated them."""
-_BROTHERS = frozenset(("brothers", "cousins", "siblings", "sisters"))
+_BROTHERS = (" brothers", " cousins", " siblings", " sisters")
 """What stands after a surname that several bear, and means none of them and no group."""
 _NO_FAMILY: frozenset[str] = frozenset()
 _SURE = ("unique", "cased")
@@ -102,6 +102,7 @@ class Linker:
         families: set[frozenset[str]] = set()
         names = self._names
         for unit, mentions in enumerate(found):
+            plain = texts[unit].plain
             for index, mention in enumerate(mentions):
                 label = mention.label
                 if label == "PLACE":
@@ -109,7 +110,7 @@ class Linker:
                 sure, candidates, lone, family, part = names.of(mention.senses)
                 if family:
                     families.add(family)
-                if texts[unit].after(mention.end) in _BROTHERS and not _has_article(texts[unit], mention):
+                if plain.startswith(_BROTHERS, mention.end) and not _has_article(texts[unit], mention):
                     if label == "PERSON":
                         persons.append((unit, index))
                     continue  # a surname of several

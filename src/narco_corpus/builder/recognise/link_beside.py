@@ -45,7 +45,6 @@ _CITY_IN = frozenset(
 _CALLED = 14
 """Characters after a name in which it may be called a city or a state."""
 _BETWEEN = frozenset(("between", "entre"))
-_QUARTERS = frozenset(("quarter", "district"))
 _DATELINE = frozenset((",", ".", " ", "("))
 _DASHES = frozenset(("-", "–"))
 _ROADS = frozenset(("autopista", "carretera", "expressway", "highway", "libre", "road", "toll", "tramo"))
@@ -70,13 +69,10 @@ def spot(text: UnitText, mentions: Sequence[Found], index: int) -> Spot:
 
 def is_quarter(at: Spot, choice: Choice) -> bool:
     """Whether a town's name is here that of a street or quarter: `colonia Guerrero`, `Hidalgo street`."""
-    if not choice.settlement:
-        return False
-    cues, mention = load_cues(), at.mentions[at.number]
-    if at.before in cues.quarter_before or at.after in _QUARTERS or at.after in cues.quarter_after:
-        return True
-    first, _, rest = at.text.plain[mention.start : mention.end].partition(" ")
-    return bool(rest) and first in cues.quarter_before
+    cues = load_cues()
+    return choice.quarter or (
+        choice.settlement and (at.before in cues.quarter_before or at.after in cues.quarter_after)
+    )
 
 
 def can_be_town(at: Spot) -> bool:

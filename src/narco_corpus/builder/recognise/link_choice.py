@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from narco_corpus.builder.knowledge.places import Place
+from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.lexicon import Sense
 from narco_corpus.builder.recognise.link_capitals import CAPITALS
 from narco_corpus.builder.recognise.link_gazetteer import Gazetteer
@@ -132,6 +133,9 @@ class Choice:
         """Codes of the countries and states that it can mean."""
         self.settlement = kinds <= _SETTLEMENTS
         """Whether no list of streets, quarters, prisons and the like has the name."""
+        first = {form.partition(" ") for form in forms}
+        self.quarter = self.settlement and any(rest and word in load_cues().quarter_before for word, _, rest in first)
+        """Whether it begins with a word for a street or quarter: `Colonia Progreso`."""
         self.names_state = "state" in kinds
         self.initials = any(s.kind == "state" and len(s.text.replace(".", "")) <= _INITIALS for s in senses)
         """Whether it abbreviates a state, as it does after a town rather than alone."""

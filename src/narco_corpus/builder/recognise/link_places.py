@@ -26,7 +26,7 @@ from narco_corpus.builder.recognise.link_local import is_local, is_wild, local_t
 from narco_corpus.builder.recognise.link_memo import BySenses
 from narco_corpus.builder.recognise.link_near import Nearness
 from narco_corpus.builder.recognise.link_settled import Ground, Settled
-from narco_corpus.builder.recognise.link_short import beginnings
+from narco_corpus.builder.recognise.link_short import Beginnings
 from narco_corpus.builder.recognise.unit_text import UnitText
 
 _KEPT = 10_000
@@ -54,6 +54,7 @@ class PlaceLinker:
 
     def __init__(self) -> None:
         self._gazetteer = Gazetteer()
+        self._beginnings = Beginnings()
         self._choices = BySenses(lambda senses: Choice(senses, self._gazetteer, ""))
         self._unlisted: dict[str, Choice] = {}
 
@@ -99,7 +100,7 @@ class PlaceLinker:
                 if (reading.place is not None or reading.chained) and reading.candidates[0].town:
                     certain.sure.add(reading.candidates[0].town)
         settled, places = _settle(open_ones, certain)
-        begun = beginnings(place for _, _, place in settled.points)
+        begun = self._beginnings.of([place for _, _, place in settled.points])
         for item, place in zip(open_ones, places, strict=True):
             if begun and not item.reading.chained:
                 mention = found[item.unit][item.number]

@@ -42,16 +42,33 @@ def folded(name: str) -> str:
     return " ".join(fold(name).decode("ascii").split())
 
 
-def beginnings(places: Iterable[Place]) -> dict[str, Place]:
-    """The towns of a document by the first words of their names, where these begin one alone: `San Miguel` of `San
-    Miguel de Allende`."""
-    found: dict[str, dict[str, Place]] = {}
-    for place in places:
-        words = folded(place.name).split()
-        for cut in range(1, len(words)):
-            if len(words[cut - 1]) >= _LETTERS:
-                found.setdefault(" ".join(words[:cut]), {}).setdefault(place.name, place)
-    return {first: next(iter(whole.values())) for first, whole in found.items() if len(whole) == 1}
+class Beginnings:
+    """The first words of towns' names."""
+
+    def __init__(self) -> None:
+        self._of: dict[str, tuple[str, ...]] = {}
+
+    def of(self, places: Iterable[Place]) -> dict[str, Place]:
+        """The towns of a document by the first words of their names, where these begin one alone: `San Miguel` of `San
+        Miguel de Allende`."""
+        found: dict[str, Place] = {}
+        several: set[str] = set()
+        known = self._of
+        for place in places:
+            own = known.get(place.id)
+            if own is None:
+                own = known[place.id] = _beginnings(place.name)
+            for first in own:
+                if found.setdefault(first, place).name != place.name:
+                    several.add(first)
+        for first in several:
+            del found[first]
+        return found
+
+
+def _beginnings(name: str) -> tuple[str, ...]:
+    words = folded(name).split()
+    return tuple(" ".join(words[:cut]) for cut in range(1, len(words)) if len(words[cut - 1]) >= _LETTERS)
 
 
 def _parts(words: list[str]) -> set[str]:
