@@ -110,3 +110,35 @@ def test_a_given_name_is_a_brother_of_whom_the_document_names() -> None:
     assert there["Alfredo"] == "alfredo-beltran-leyva"
     assert there["Rigoberto"] is None
     assert links("The mayor spoke.", "what about [Alfredo|P]?")["Alfredo"] is None
+
+
+@pytest.mark.parametrize(
+    ("name", "entity"),
+    [
+        ("Z", "los-zetas"),
+        ("ciclon", "los-ciclones"),
+        ("Grupo Ciclón", "los-ciclones"),
+        ("Corona", "la-corona"),
+        ("cartel de los caballeros templarios", "knights-templar-cartel"),
+    ],
+)
+def test_a_group_is_named_in_the_singular_without_its_article_or_with_a_word_for_a_group(
+    name: str, entity: str
+) -> None:
+    assert links(f"The market pays the [{name}|G] people.", year=2015)[name] == entity
+
+
+def test_a_group_is_named_before_the_lists_know_it() -> None:
+    assert links("Rice came from the [ciclones|G] again.", year=2011)["ciclones"] == "los-ciclones"
+
+
+@pytest.mark.parametrize(("name", "label"), [("Beltrán Leyva", "G"), ("Valencia", "G"), ("Zambada", "P")])
+def test_a_surname_before_brothers_is_nobody(name: str, label: str) -> None:
+    there = links(f"[Ismael Zambada|P] sold cows. The ranch of the [{name}|{label}] brothers burned.")
+    assert there[name] is None
+
+
+def test_brothers_are_told_by_the_surnames_of_their_family() -> None:
+    there = links("Of the [Arellano Félix|G] brothers, [Benjamín|P] reads and [Eduardo|P] does not.")
+    assert there["Benjamín"] == "benjamin-arellano-felix"
+    assert there["Eduardo"] == "eduardo-arellano-felix"

@@ -9,15 +9,22 @@ from typing import NamedTuple
 from narco_corpus.builder.knowledge.entries import Entry, load_entries
 from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.lexicon import Sense
+from narco_corpus.builder.recognise.link_groups import GroupNames
 from narco_corpus.builder.recognise.link_memo import BySenses
 from narco_corpus.builder.recognise.link_misspelt import Misspelt
 from narco_corpus.builder.recognise.link_names import Names
 from narco_corpus.builder.recognise.link_persons import PersonLinker
 from narco_corpus.builder.recognise.link_places import PlaceLinker
+from narco_corpus.builder.recognise.lower_case import ARTICLES
 from narco_corpus.builder.recognise.unit_text import UnitText
 
 Links = list[list[str | None]]
 _WRONG_YEARS = 5.0
+_EARLIER = 10
+"""Years before its first in the lists in which a group may be named: blogs knew most before anyone dated them."""
+_BROTHERS = (" brothers", " cousins", " siblings", " sisters")
+"""What stands after a surname that several bear, and means none of them and no group."""
+_NO_FAMILY: frozenset[str] = frozenset()
 _SURE = ("unique", "cased")
 
 
@@ -30,16 +37,19 @@ class _Name(NamedTuple):
     """Those that it can mean with support, sorted; empty where it is sure or means none."""
     lone: bool
     """Whether the one candidate is taken without support, unless it did not exist yet."""
+    family: frozenset[str]
+    """The two surnames that it says and nothing else: `Beltrán Leyva`."""
     part: bool
     """Whether it may be a person's whom the document names in full: it is not sure, or one word of a name."""
 
 
-def _name(senses: tuple[Sense, ...]) -> _Name:
+def _name(senses: tuple[Sense, ...], names: Names) -> _Name:
+    family = next((f for s in senses if (f := names.as_family(s.text))), _NO_FAMILY)
     entities = sorted({s.entity_id for s in senses if s.entity_id})
     part = all(" " not in s.text and s.kind in ("short", "variant") for s in senses)
     if len(entities) == 1 and senses[0].ambiguity in _SURE:
-        return _Name(entities[0], (), False, part)
-    return _Name(None, tuple(entities), len(entities) == 1 and _lone(senses[0]), True)
+        return _Name(entities[0], (), False, family, part)
+    return _Name(None, tuple(entities), len(entities) == 1 and _lone(senses[0]), family, True)
 
 
 def _lone(sense: Sense) -> bool:
@@ -48,6 +58,10 @@ def _lone(sense: Sense) -> bool:
     if sense.label != "PERSON":
         return True
     return sense.ambiguity == "shared" and sense.kind not in ("nickname", "code") and " " in sense.text
+
+
+def _has_article(text: UnitText, mention: Found) -> bool:
+    return text.plain[mention.start : mention.end].partition(" ")[0] in ARTICLES
 
 
 class _Context(NamedTuple):
@@ -65,11 +79,12 @@ class Linker:
 
     def __init__(self) -> None:
         self._entries: dict[str, Entry] = {e.id: e for e in load_entries()}
-        self._names = BySenses(_name)
-        self._places = PlaceLinker()
         names = Names()
+        self._names = BySenses(lambda senses: _name(senses, names))
+        self._places = PlaceLinker()
         self._persons = PersonLinker(names)
         self._misspelt = Misspelt(names)
+        self._groups = GroupNames()
 
     def load_spellings(self) -> None:
         """Load what misspelt names are compared with, which names from lists never need."""
@@ -84,19 +99,28 @@ class Linker:
         open_ones: list[tuple[int, int, tuple[str, ...], bool]] = []
         persons: list[tuple[int, int]] = []
         parts: list[tuple[int, int]] = []
+        families: set[frozenset[str]] = set()
         names = self._names
         for unit, mentions in enumerate(found):
+            plain = texts[unit].plain
             for index, mention in enumerate(mentions):
                 label = mention.label
                 if label == "PLACE":
                     continue
-                sure, candidates, lone, part = names.of(mention.senses)
+                sure, candidates, lone, family, part = names.of(mention.senses)
+                if family:
+                    families.add(family)
+                if plain.startswith(_BROTHERS, mention.end) and not _has_article(texts[unit], mention):
+                    if label == "PERSON":
+                        persons.append((unit, index))
+                    continue  # a surname of several
                 if sure is not None:
                     links[unit][index] = sure
                     named[sure] = named.get(sure, 0) + 1
                 elif not mention.senses:
                     raw = texts[unit].raw[mention.start : mention.end]
-                    links[unit][index] = self._misspelt.entity(label, raw)
+                    entity = self._groups.entity(raw) if label == "CRIMINAL_ORG" else None
+                    links[unit][index] = entity or self._misspelt.entity(label, raw)
                 elif candidates:
                     open_ones.append((unit, index, candidates, lone))
                 if label == "PERSON":
@@ -114,13 +138,13 @@ class Linker:
                     decided[key] = self._alone(candidates[0], context) if lone else self._likeliest(candidates, context)
                 links[unit][index] = decided[key]
         if persons:
-            self._persons.link_parts(texts, found, links, persons, parts)
+            self._persons.link_parts(texts, found, links, persons, parts, families)
         return links
 
     def _alone(self, entity: str, context: _Context) -> str | None:
-        """The entity, unless the document is older than it."""
+        """The entity, unless the document is far older than it."""
         since = self._entries[entity].active_from
-        return None if since and context.year and context.year < since - 1 else entity
+        return None if since and context.year and context.year < since - _EARLIER else entity
 
     def _likeliest(self, candidates: tuple[str, ...], context: _Context) -> str | None:
         """The candidate for which the document speaks most; None where it speaks for none, or for two alike."""

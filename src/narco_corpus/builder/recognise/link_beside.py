@@ -11,7 +11,7 @@ from narco_corpus.builder.recognise.link_choice import Choice
 from narco_corpus.builder.recognise.link_memo import BySenses
 from narco_corpus.builder.recognise.unit_text import UnitText
 
-_CHAIN = (", ", ",", ",\n", " (", ", in ", ", en ", " ")
+_CHAIN = (", ", ",", ",\n", " (", ", in ", ", en ", " ", " in ", " en ", " of ", " de ")
 _LONGEST = max(map(len, _CHAIN))
 _IN_CHAIN = frozenset(_CHAIN)
 _AFTER_TOWN = _IN_CHAIN - {" "}
@@ -20,9 +20,31 @@ _NO_CHAIN: frozenset[str] = frozenset()
 
 _STATE_BESIDE = frozenset(("state", "estado", "department", "departamento", "province", "provincia"))
 _CITY_BEFORE = frozenset(("city", "ciudad", "downtown"))
-_CITY_AFTER = frozenset(("city", "airport"))
-_CITY_OF = frozenset(("city", "ciudad", "port", "puerto", "streets", "outskirts", "calles"))
+_CITY_AFTER = frozenset(("city", "airport", "centro", "municipality"))
+_CITY_OF = frozenset(
+    (
+        "alcalde",
+        "calles",
+        "city",
+        "ciudad",
+        "mayor",
+        "municipality",
+        "municipio",
+        "outskirts",
+        "port",
+        "puerto",
+        "streets",
+    )
+)
 _OF = frozenset(("of", "de"))
+_IN = _OF | {"in", "en"}
+_CITY_IN = frozenset(
+    ("arrested", "captured", "detained", "detenido", "detenidos", "capturado", "palace", "palacio", "taken")
+)
+"""What stands before `of` or `in` and a city's name, besides words for quarters and buildings."""
+_CALLED = 14
+"""Characters after a name in which it may be called a city or a state."""
+_BETWEEN = frozenset(("between", "entre"))
 _DATELINE = frozenset((",", ".", " ", "("))
 _DASHES = frozenset(("-", "–"))
 _ROADS = frozenset(("autopista", "carretera", "expressway", "highway", "libre", "road", "toll", "tramo"))
@@ -48,7 +70,9 @@ def spot(text: UnitText, mentions: Sequence[Found], index: int) -> Spot:
 def is_quarter(at: Spot, choice: Choice) -> bool:
     """Whether a town's name is here that of a street or quarter: `colonia Guerrero`, `Hidalgo street`."""
     cues = load_cues()
-    return choice.settlement and (at.before in cues.quarter_before or at.after in cues.quarter_after)
+    return choice.quarter or (
+        choice.settlement and (at.before in cues.quarter_before or at.after in cues.quarter_after)
+    )
 
 
 def can_be_town(at: Spot) -> bool:
@@ -94,13 +118,20 @@ def _leaning(at: Spot, choice: Choice, choices: BySenses[Choice]) -> int:
         return 2
     if before in _CITY_BEFORE or after in _CITY_AFTER or _is_point(text, mentions, index):
         return -2
-    if before in _OF:
+    called = _called(text, mentions[index].end)
+    if called:
+        return called
+    if before in _IN:
         earlier = text.before(mentions[index].start - len(before) - 1)
         if earlier in _STATE_BESIDE:
             return 2
-        if earlier in _CITY_OF:
+        if before in _OF and earlier in _CITY_OF:
+            return -2
+        if choice.capital and (earlier in _CITY_IN or earlier in load_cues().local):
             return -2
     following = _listed_after(text, mentions, index)
+    if before in _BETWEEN and following is not None and not choices.of(following.senses).names_level:
+        return -2
     previous = mentions[index - 1] if index and mentions[index - 1].label == "PLACE" else None
     leaning = 0
     if previous is not None:
@@ -112,6 +143,14 @@ def _leaning(at: Spot, choice: Choice, choices: BySenses[Choice]) -> int:
     if leaning:
         return leaning
     return 1 if following is not None and choices.of(following.senses).names_state else 0
+
+
+def _called(text: UnitText, end: int) -> int:
+    """How a name leans that the text calls a city or a state: `Zacatecas, el estado`."""
+    words = text.plain[end : end + _CALLED].split()
+    if len(words) < 2 or words[0] not in ("the", "el", "la"):
+        return 0
+    return 2 if words[1] in _STATE_BESIDE else -2 if words[1] in _CITY_BEFORE else 0
 
 
 def _after(previous: Found, between: str, following: Found | None, choice: Choice, choices: BySenses[Choice]) -> int:

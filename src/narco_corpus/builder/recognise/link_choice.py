@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from narco_corpus.builder.knowledge.places import Place
+from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.lexicon import Sense
+from narco_corpus.builder.recognise.link_capitals import CAPITALS
 from narco_corpus.builder.recognise.link_gazetteer import Gazetteer
+from narco_corpus.builder.recognise.link_inside import with_state
 from narco_corpus.builder.recognise.link_short import folded
 
 HOME = {"MX": 1.5, "US": 0.6, "GT": 0.6, "HN": 0.3, "SV": 0.3}
 """How much likelier a place of this country is, in powers of ten of inhabitants."""
-LEVEL = {"country": 9.6, "state": 9.2}
+LEVEL = {"country": 8.7, "state": 9.2}
 _STATES = ("MX", "US")
 _FOREIGN_LEVEL = 5.0
 """The least of a state of another country than these."""
@@ -97,6 +100,8 @@ class Choice:
         self._gazetteer = gazetteer
         places = gazetteer.places
         self.places = [places[s.entity_id] for s in senses if s.entity_id in places]
+        if any(s.text == "Washington" for s in senses):
+            self.places.append(places["US-WA"])
         listed = {p.id for p in self.places}
         forms = {folded(name)} if name else {folded(s.text) for s in senses}
         parts = {p.id: PART for form in sorted(forms) for p in gazetteer.short.of(form) if p.id not in listed}
@@ -105,6 +110,13 @@ class Choice:
         """Places of whose name it is a part or a misspelling, and how much less likely that makes them."""
         if like:
             self.places = [places[place] for place in like]
+        self.inside = frozenset[str]()
+        """Code of the state with which the name ends: `roma tx`."""
+        if name and not parts:
+            whole, state = with_state(name, places)
+            if whole:
+                self.places, self.inside, self._less = whole, frozenset((state,)), {}
+                like = {}
         self._parts = [places[place] for place in parts]
         self.possible = bool(self.places or parts)
         self.faint = bool(like) and len(folded(name)) < _LONG and min(like.values()) > 0
@@ -121,6 +133,9 @@ class Choice:
         """Codes of the countries and states that it can mean."""
         self.settlement = kinds <= _SETTLEMENTS
         """Whether no list of streets, quarters, prisons and the like has the name."""
+        first = {form.partition(" ") for form in forms}
+        self.quarter = self.settlement and any(rest and word in load_cues().quarter_before for word, _, rest in first)
+        """Whether it begins with a word for a street or quarter: `Colonia Progreso`."""
         self.names_state = "state" in kinds
         self.initials = any(s.kind == "state" and len(s.text.replace(".", "")) <= _INITIALS for s in senses)
         """Whether it abbreviates a state, as it does after a town rather than alone."""
@@ -131,6 +146,8 @@ class Choice:
         """Those of Mexico and the US."""
         self.lies_in = frozenset(p.state for p in self.places if p.kind not in LEVEL and p.state)
         """Codes of the states that have a town of the name."""
+        self.capital = not self.states.isdisjoint(self.lies_in)
+        """Whether a state and a city in it bear the name."""
         self.districts = frozenset(
             p.state for p in self.places if p.state and (p.kind == "municipality" or p.country == "US")
         )
@@ -138,6 +155,8 @@ class Choice:
         levels = sum(p.kind in LEVEL for p in self.places)
         self.leans = 0 < levels < len(self.places)
         """Whether it matters that the words beside it ask for a state or for a city."""
+        self.governs = next((CAPITALS[p.id] for p in self.places if p.id in CAPITALS), None)
+        """The country whose capital it can be."""
         self._readings: dict[tuple[frozenset[str], int], Reading] = {}
 
     def reading(self, chain: frozenset[str], leaning: int) -> Reading:
@@ -178,7 +197,7 @@ def _candidate(place: Place, gazetteer: Gazetteer, chain: frozenset[str], leanin
         else:
             bonus -= 3.0
     if place.kind in LEVEL:
-        foreign = place.kind == "state" and place.country not in _STATES
+        foreign = place.kind == "state" and (place.country not in _STATES or place.id == "US-WA")
         level = _FOREIGN_LEVEL if foreign else LEVEL[place.kind]
         return Candidate(place, level + 2.0 * leaning - less, bonus, "", True, "")
     size = math.log10((gazetteer.people.get(place.id) or _UNKNOWN.get(place.kind, 500)) + 1)

@@ -30,6 +30,8 @@ class Gazetteer:
         """The id that a mention of each place bears."""
         self.towns = _towns(self.places, self.linked)
         """The town in which what is said to be in a town, municipality or village lies."""
+        self.capitals = _capitals(self.places)
+        """The city that bears the name of each state that has one."""
         self.people = _inhabitants(self.places)
         """Inhabitants of each place, where they are known."""
         self.short = ShortForms(self.places, self.people)
@@ -102,6 +104,20 @@ def _towns(places: Mapping[str, Place], linked: Mapping[str, str]) -> dict[str, 
             here = linked[place.id]
             found[place.id] = seats.get(here, here)
     return found
+
+
+def _capitals(places: Mapping[str, Place]) -> dict[str, str]:
+    """The largest city of each Mexican state of those that bear its name."""
+    found: dict[str, Place] = {}
+    for place in places.values():
+        state = places.get(place.state or "")
+        if place.kind != "city" or place.country != "MX" or state is None:
+            continue
+        if state.name in (place.name, *(alias.text for alias in place.aliases)):
+            known = found.setdefault(state.id, place)
+            if (place.population or 0) > (known.population or 0):
+                found[state.id] = place
+    return {code: city.id for code, city in found.items()}
 
 
 def _inhabitants(places: Mapping[str, Place]) -> dict[str, int]:

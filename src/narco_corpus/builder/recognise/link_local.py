@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.fold import fold
-from narco_corpus.builder.recognise.link_gazetteer import Gazetteer
-from narco_corpus.builder.recognise.link_settled import Ground, Settled
+from narco_corpus.builder.recognise.link_settled import Ground
 from narco_corpus.builder.recognise.unit_text import UnitText
 
 _KINDS = ("city", "town", "municipality", "borough", "state")
@@ -24,48 +24,41 @@ _FAR = 40
 """Characters that stand at most between a quarter and the town that it is said to be of."""
 
 
-class LocalPlaces:
-    """Links what is not listed by the places that the document names."""
+def local_town(
+    text: UnitText, unit: int, mentions: Sequence[Found], index: int, ground: Ground, *, quarter: bool
+) -> str | None:
+    """The town whose short form a mention is, or in which it lies; None where the document does not tell.
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        self._towns = gazetteer.towns
-
-    def link(
-        self, text: UnitText, unit: int, mentions: Sequence[Found], index: int, settled: Settled, *, quarter: bool
-    ) -> str | None:
-        """The town whose short form a mention is, or in which it lies; None where the document does not tell.
-
-        `quarter` says that the words beside it make it a street or quarter, whatever town bears its name.
-        """
-        mention = mentions[index]
-        ground = Ground(settled, self._towns)
-        words = _words(text.raw[mention.start : mention.end])
-        if not quarter:
-            if is_wild(text, mention):
-                return None
-            short = _one(p for p in ground.named.values() if _shortens(words, _words(p.name)))
-            if short:
-                return short
-            if any(s.entity_id is None for s in mention.senses):
-                return None
-        joined = _joined(text, unit, mentions, index, ground)
-        if joined:
+    `quarter` says that the words beside it make it a street or quarter, whatever town bears its name.
+    """
+    mention = mentions[index]
+    words = _words(text, mention)
+    joined = _joined(text, unit, mentions, index, ground)
+    if not quarter:
+        if is_wild(text, mention):
             return joined
-        if quarter or is_local(text, mention):
-            return ground.focus(unit, mention.start)
-        return ground.main() if mention.confidence >= _SURE else None
+        short = _one(p for p in ground.named.values() if _shortens(words, _full(p.name)))
+        if short:
+            return short
+        if any(s.entity_id is None for s in mention.senses):
+            return None
+    if joined:
+        return joined
+    if quarter or is_local(text, mention):
+        return ground.focus(unit, mention.start)
+    return ground.main() if mention.confidence >= _SURE else None
 
 
 def is_wild(text: UnitText, mention: Found) -> bool:
     """Whether a name is that of a road across the country, a river, a mountain or a ranch, which lie in no town."""
-    words = _words(text.raw[mention.start : mention.end])
+    words = _words(text, mention)
     beside = (text.before(mention.start), text.after(mention.end), _head(text, mention.start))
     return bool(_CODE.fullmatch(words[0])) or not load_cues().wild.isdisjoint((*words, *beside))
 
 
 def is_local(text: UnitText, mention: Found) -> bool:
     """Whether a name is that of a street, quarter or building."""
-    words = _words(text.raw[mention.start : mention.end])
+    words = _words(text, mention)
     return not load_cues().local.isdisjoint((*words, text.before(mention.start), text.after(mention.end)))
 
 
@@ -111,14 +104,20 @@ def _head(text: UnitText, start: int) -> str:
     return text.before(start - len(before) - 1) if before in ("of", "de", "del") else ""
 
 
-def _words(name: str) -> list[str]:
-    return fold(name).decode("ascii").split() or [""]
+def _words(text: UnitText, mention: Found) -> list[str]:
+    return text.plain[mention.start : mention.end].split() or [""]
 
 
-def _shortens(words: list[str], full: list[str]) -> bool:
-    """Whether a name is a town's with words left out, or clipped: `Mier`, `Zihua`."""
-    if words == full:
-        return False
-    if set(words) <= set(full) and len(words[-1]) >= _CLIPPED:
-        return True
-    return len(words) == 1 and len(words[0]) >= _CLIPPED and full[0].startswith(words[0])
+@lru_cache(10_000)
+def _full(name: str) -> tuple[frozenset[str], str]:
+    """The words of a town's name, and these in one."""
+    words = fold(name).decode("ascii").split()
+    return frozenset(words), "".join(words)
+
+
+def _shortens(words: list[str], full: tuple[frozenset[str], str]) -> bool:
+    """Whether a name is a town's with words left out, or clipped: `Mier`, `Zihua`, `san fer`."""
+    short = "".join(words)
+    if full[0].issuperset(words):
+        return len(words[-1]) >= _CLIPPED and short != full[1]
+    return len(short) >= _CLIPPED and full[1].startswith(short)

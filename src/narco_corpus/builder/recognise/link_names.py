@@ -42,6 +42,7 @@ class Names:
         self._bearers: dict[str, set[str]] = {}
         self._family: dict[str, frozenset[str]] = {}
         self._relatives: dict[tuple[str, frozenset[str]], set[str]] = {}
+        self._families: set[frozenset[str]] = set()
         self._nicknames: dict[str, set[str]] = {}
         for entry in load_entries():
             if entry.label == "PERSON":
@@ -59,6 +60,7 @@ class Names:
         own = name_words(entry.name).order
         if len(own) > _SURNAMES:
             family = self._family[entry.id] = frozenset(own[-_SURNAMES:])
+            self._families.add(family)
             for given in own[:-_SURNAMES]:
                 self._relatives.setdefault((given, family), set()).add(entry.id)
         for word in words:
@@ -86,6 +88,11 @@ class Names:
     def family(self, entity: str) -> frozenset[str] | None:
         """The two surnames of a person, if both are known."""
         return self._family.get(entity)
+
+    def as_family(self, name: str) -> frozenset[str] | None:
+        """The two surnames that a name says, if persons of the knowledge base bear them."""
+        words = name_words(name).all
+        return words if len(words) == _SURNAMES and words in self._families else None
 
     def relative(self, given: str, families: Iterable[frozenset[str]]) -> str | None:
         """The one person of a given name who bears the surnames of one of the families."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from narco_corpus.builder.recognise.decide import Found
@@ -37,6 +37,7 @@ class PersonLinker:
         links: list[list[str | None]],
         persons: Sequence[tuple[int, int]],
         parts: Sequence[tuple[int, int]],
+        families: Set[frozenset[str]] = frozenset(),
     ) -> None:
         """Link surnames, given names and nicknames that other names of the document explain.
 
@@ -58,7 +59,7 @@ class PersonLinker:
             elif links[unit][index] is None:
                 links[unit][index] = self._names.everywhere(words.order)
         named = self._named(texts, found, links, persons, single)
-        families = {family for p in named if p.entity and (family := self._names.family(p.entity))}
+        families = families | {family for p in named if p.entity and (family := self._names.family(p.entity))}
         for unit, index, mention, words in asked:
             known, entity = self._in_document(unit, mention, words.all, named)
             if known and (

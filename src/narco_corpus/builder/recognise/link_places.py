@@ -9,8 +9,10 @@ from typing import NamedTuple
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.link_beside import beside, can_be_town, is_quarter, spot
+from narco_corpus.builder.recognise.link_capitals import is_government
 from narco_corpus.builder.recognise.link_choice import (
     FAR,
+    LEVEL,
     NAMED,
     NEAR,
     SLACK,
@@ -20,14 +22,18 @@ from narco_corpus.builder.recognise.link_choice import (
     Reading,
 )
 from narco_corpus.builder.recognise.link_gazetteer import Gazetteer
-from narco_corpus.builder.recognise.link_local import LocalPlaces, is_local, is_wild
+from narco_corpus.builder.recognise.link_local import is_local, is_wild, local_town
 from narco_corpus.builder.recognise.link_memo import BySenses
 from narco_corpus.builder.recognise.link_near import Nearness
-from narco_corpus.builder.recognise.link_settled import Settled
+from narco_corpus.builder.recognise.link_settled import Ground, Settled
+from narco_corpus.builder.recognise.link_short import Beginnings
 from narco_corpus.builder.recognise.unit_text import UnitText
 
 _KEPT = 10_000
 """Names that no list has, of which it is remembered whether they are part of a town's."""
+
+_FAR_LARGER = 20
+"""Times the inhabitants of a town of the document that another has which is meant by the first words of its name."""
 
 
 class _Open(NamedTuple):
@@ -48,7 +54,7 @@ class PlaceLinker:
 
     def __init__(self) -> None:
         self._gazetteer = Gazetteer()
-        self._local = LocalPlaces(self._gazetteer)
+        self._beginnings = Beginnings()
         self._choices = BySenses(lambda senses: Choice(senses, self._gazetteer, ""))
         self._unlisted: dict[str, Choice] = {}
 
@@ -70,6 +76,10 @@ class PlaceLinker:
                     continue
                 choice = choices.of(mention.senses)
                 at = spot(texts[unit], mentions, index)
+                if choice.governs is not None and is_government(at):
+                    linked[unit][index] = choice.governs
+                    certain.add(unit, mention.start, self._gazetteer.places[choice.governs])
+                    continue
                 if is_quarter(at, choice):
                     unlisted.append((unit, index, True))
                     continue
@@ -85,19 +95,37 @@ class PlaceLinker:
                     if not choice.possible:
                         unlisted.append((unit, index, False))
                         continue
-                reading = choice.reading(*beside(at, choice, choices))
+                reading = choice.reading(*((choice.inside, -2) if choice.inside else beside(at, choice, choices)))
                 open_ones.append(_Open(unit, index, mention.start, reading))
                 if (reading.place is not None or reading.chained) and reading.candidates[0].town:
                     certain.sure.add(reading.candidates[0].town)
         settled, places = _settle(open_ones, certain)
+        begun = self._beginnings.of([place for _, _, place in settled.points])
         for item, place in zip(open_ones, places, strict=True):
+            if begun and not item.reading.chained:
+                mention = found[item.unit][item.number]
+                whole = begun.get(texts[item.unit].plain[mention.start : mention.end])
+                if whole is not None and not self._comes_before(place, whole, certain):
+                    place = whole
             if place is not None:
                 linked[item.unit][item.number] = self._gazetteer.linked[place.id]
             elif not item.reading.unsure or not found[item.unit][item.number].senses:
                 unlisted.append((item.unit, item.number, False))
-        for unit, index, quarter in sorted(unlisted):
-            linked[unit][index] = self._local.link(texts[unit], unit, found[unit], index, settled, quarter=quarter)
+        if unlisted:
+            ground = Ground(settled, self._gazetteer)
+            for unit, index, quarter in unlisted:
+                linked[unit][index] = local_town(texts[unit], unit, found[unit], index, ground, quarter=quarter)
         return settled
+
+    def _comes_before(self, place: Place | None, whole: Place, settled: Settled) -> bool:
+        """Whether a place is rather meant than one that the document names and whose name begins with its: a country or
+        state, a town that is named beyond doubt, a far larger one of the same country."""
+        if place is None:
+            return False
+        if place.kind in LEVEL or self._gazetteer.towns.get(place.id, place.id) in settled.sure:
+            return True
+        people = self._gazetteer.people
+        return place.country == whole.country and people.get(place.id, 0) > _FAR_LARGER * people.get(whole.id, 0)
 
     def _unlisted_name(self, text: UnitText, mention: Found) -> Choice:
         """The places of whose name a name that no list has is a part or a misspelling."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 
 from narco_corpus.builder.knowledge.places import Place
+from narco_corpus.builder.recognise.link_gazetteer import Gazetteer
 
 _TOWNS = ("city", "town", "municipality", "borough")
-_ARTICLE = 2
-"""Title and body are the first units of a document."""
-_MAIN_TIMES = 2
-_MAIN_RATIO = 3.0
+_WEIGHTS = (8, 4)
+"""What a town counts that the first units of a document name, title and body; `_COMMENT` of others."""
+_COMMENT = 2
+_MAIN_LEAST = 4
+
 _FOCUS_RATIO = 2.0
 
 
@@ -24,6 +25,8 @@ class Settled:
         self.countries: dict[str, int] = dict(other.countries) if other else {}
         self.points: list[tuple[int, int, Place]] = list(other.points) if other else []
         """Unit, offset and place of every town that is named, city states too."""
+        self.levels: list[tuple[int, int, str]] = list(other.levels) if other else []
+        """Unit, offset and code of every other state that is named."""
         self.sure: set[str] = set(other.sure) if other else set()
         """Ids of the places that are named beyond doubt: in full, or with their state."""
 
@@ -34,32 +37,35 @@ class Settled:
             self.states[place.state] = self.states.get(place.state, 0) + 1
         if place.kind in _TOWNS or place.id == "MX-CMX":
             self.points.append((unit, start, place))
+        elif place.kind == "state":
+            self.levels.append((unit, start, place.id))
 
 
 class Ground:
     """In which town what a document says without a town's name lies."""
 
-    def __init__(self, settled: Settled, towns: Mapping[str, str]) -> None:
+    def __init__(self, settled: Settled, gazetteer: Gazetteer) -> None:
+        towns, capitals = gazetteer.towns, gazetteer.capitals
         self.named = {place.id: place for _, _, place in settled.points}
         self._at = sorted((unit, start, towns[place.id]) for unit, start, place in settled.points)
         self._weighed: Counter[str] = Counter()
         for unit, _, town in self._at:
-            self._weighed[town] += 2 if unit < _ARTICLE else 1
-
-    def names(self, town: str) -> bool:
-        """Whether the document names the town, or a place in it."""
-        return town in self._weighed
+            self._weighed[town] += _weight(unit)
+        called = [(unit, start, capitals[code]) for unit, start, code in settled.levels if code in capitals]
+        for unit, _, town in called:
+            self._weighed[town] += _weight(unit) // 2  # the capital may be meant by the state's name
+        self._called = sorted((*self._at, *called))
 
     def at(self, unit: int, start: int) -> str | None:
         """The town of the place that is named just there."""
         return next((town for u, s, town in self._at if (u, s) == (unit, start)), None)
 
     def main(self) -> str | None:
-        """The one town that the document is about: its title or body or two comments name it, and thrice any other."""
+        """The one town that the document is about: its title or body or two comments name it, twice as often as any."""
         counts = self._weighed.most_common(2)
-        if not counts or counts[0][1] < _MAIN_TIMES:
+        if not counts or counts[0][1] < _MAIN_LEAST or all(town != counts[0][0] for _, _, town in self._at):
             return None
-        if len(counts) > 1 and counts[0][1] < _MAIN_RATIO * counts[1][1]:
+        if len(counts) > 1 and counts[0][1] < _FOCUS_RATIO * counts[1][1]:
             return None
         return counts[0][0]
 
@@ -71,5 +77,9 @@ class Ground:
             return None
         if len(counts) == 1 or counts[0][1] >= _FOCUS_RATIO * counts[1][1]:
             return counts[0][0]
-        before = [town for u, s, town in self._at if u == unit and s < start]
+        before = [town for u, s, town in self._called if u == unit and s < start]
         return before[-1] if before else counts[0][0]
+
+
+def _weight(unit: int) -> int:
+    return _WEIGHTS[unit] if unit < len(_WEIGHTS) else _COMMENT

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.cues import load_cues
@@ -13,6 +13,8 @@ _PEOPLE = 5_000
 """Inhabitants that such a town has at least."""
 _LETTERS = 4
 """Letters that a part has at least."""
+_CLIPPED = 100_000
+"""Inhabitants of a town whose name may be clipped though the text does not say it in full: `Cuerna`."""
 
 
 class ShortForms:
@@ -20,19 +22,53 @@ class ShortForms:
 
     def __init__(self, places: Mapping[str, Place], people: Mapping[str, int]) -> None:
         self._bearers: dict[str, list[Place]] = {}
+        self._clips: dict[str, list[Place]] = {}
         for place in places.values():
             if place.country == "MX" and place.kind in _KINDS and people.get(place.id, 0) >= _PEOPLE:
                 for part in _parts(folded(place.name).split()):
                     self._bearers.setdefault(part, []).append(place)
+                if place.kind != "municipality" and people.get(place.id, 0) >= _CLIPPED:
+                    whole = folded(place.name).replace(" ", "")
+                    for cut in range(_LETTERS, len(whole)):
+                        self._clips.setdefault(whole[:cut], []).append(place)
 
     def of(self, name: str) -> list[Place]:
-        """Those that a folded name is part of."""
-        return self._bearers.get(name, [])
+        """Those that a folded name is part of, else those that it clips."""
+        return self._bearers.get(name) or self._clips.get(name, [])
 
 
 def folded(name: str) -> str:
     """A name in plain lower-case words."""
     return " ".join(fold(name).decode("ascii").split())
+
+
+class Beginnings:
+    """The first words of towns' names."""
+
+    def __init__(self) -> None:
+        self._of: dict[str, tuple[str, ...]] = {}
+
+    def of(self, places: Iterable[Place]) -> dict[str, Place]:
+        """The towns of a document by the first words of their names, where these begin one alone: `San Miguel` of `San
+        Miguel de Allende`."""
+        found: dict[str, Place] = {}
+        several: set[str] = set()
+        known = self._of
+        for place in places:
+            own = known.get(place.id)
+            if own is None:
+                own = known[place.id] = _beginnings(place.name)
+            for first in own:
+                if found.setdefault(first, place).name != place.name:
+                    several.add(first)
+        for first in several:
+            del found[first]
+        return found
+
+
+def _beginnings(name: str) -> tuple[str, ...]:
+    words = folded(name).split()
+    return tuple(" ".join(words[:cut]) for cut in range(1, len(words)) if len(words[cut - 1]) >= _LETTERS)
 
 
 def _parts(words: list[str]) -> set[str]:

@@ -1,0 +1,36 @@
+"""Names of towns with the state's in one mention: `roma tx`, `Santa Fe New Mexico`."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+
+from narco_corpus.builder.knowledge.places import Place
+from narco_corpus.builder.recognise.fold import fold
+from narco_corpus.builder.recognise.lexicon import Sense, load_lexicon
+
+_LEVELS = ("state", "country")
+
+
+def with_state(name: str, places: Mapping[str, Place]) -> tuple[list[Place], str]:
+    """The places of a name's first words that lie in the state or country of its last ones, and the code of that; no
+    place and no code for other names."""
+    words = fold(name).split()
+    for cut in range(1, len(words)):  # the longest name of a state first
+        codes = {s.entity_id for s in _senses(words[cut:]) if s.kind in _LEVELS and s.entity_id}
+        if len(codes) == 1:
+            (code,) = codes
+            named = [places[s.entity_id] for s in _senses(words[:cut]) if s.entity_id and s.entity_id in places]
+            within = [p for p in named if p.kind not in _LEVELS and code in (p.state, p.country)]
+            if within:
+                return within, code
+    return [], ""
+
+
+def _senses(words: list[bytes]) -> list[Sense]:
+    """The places that have a folded name."""
+    lexicon, form = load_lexicon(), b" ".join(words)
+    index = bisect_left(lexicon.forms, form)
+    if index == len(lexicon.forms) or lexicon.forms[index] != form:
+        return []
+    return [s for s in lexicon.senses[index] if s.label == "PLACE"]

@@ -1,0 +1,108 @@
+"""Which place a name means by the words around it: capitals as governments, cities and states of one name, states
+within or after a name; and in which town lies what no list has."""
+
+from __future__ import annotations
+
+import pytest
+from marked_names import linked, where
+
+
+def places(*texts: str, year: int = 2012) -> dict[str, tuple[str, str | None] | None]:
+    """Name and state of what each name links to; of a name that stands several times the last one's."""
+    return {name: where(entity) for name, entity in linked(*texts, year=year)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("[Washington|L] wants the ledgers by Friday.", "Washington", "US"),
+        ("The lawyers say that [Tegucigalpa|L] refused twice.", "Tegucigalpa", "HN"),
+        ("[Mexico City|L] has promised new boats.", "Mexico City", "MX"),
+        ("The flour was never paid by [Bogotá|L].", "Bogotá", "CO"),
+    ],
+)
+def test_a_capital_that_acts_is_its_country(text: str, name: str, code: str) -> None:
+    assert dict(linked(text))[name] == code
+
+
+def test_a_capital_where_something_is_is_the_city() -> None:
+    assert places("He sold maps in [Washington|L] and paid rent.")["Washington"] == ("Washington, D.C.", "US-DC")
+    assert dict(linked("The buses to [Mexico City|L] have no brakes."))["Mexico City"] == "MX-CMX"
+
+
+def test_the_state_of_washington_stands_after_a_town_of_it_or_is_called_a_state() -> None:
+    assert dict(linked("They pick hops in [Yakima|L], [Washington|L], until October."))["Washington"] == "US-WA"
+    assert dict(linked("They pick hops in [Washington|L] state."))["Washington"] == "US-WA"
+
+
+@pytest.mark.parametrize(
+    ("name", "town"),
+    [("roma tx", ("Roma", "US-TX")), ("Santa Fe New Mexico", ("Santa Fe", "US-NM"))],
+)
+def test_a_name_may_hold_its_state(name: str, town: tuple[str, str]) -> None:
+    assert places(f"My aunt knits in [{name}|L].")[name] == town
+
+
+@pytest.mark.parametrize("link", [" in ", " of "])
+def test_a_state_stands_after_a_small_word(link: str) -> None:
+    there = places(f"[Allende|L], [Nuevo León|L], bakes more than the [Allende|L]{link}[Coahuila|L].")
+    assert there["Allende"] == ("Allende", "MX-COA")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Zacatecas|L] the city has no more ice.",
+        "A bench on the malecón de [Campeche|L].",
+        "A bench in front of the palace of [Durango|L].",
+        "The baker was arrested in [Chihuahua|L].",
+        "The van was lost between [Zacatecas|L] and [Fresnillo|L].",
+    ],
+)
+def test_a_name_of_both_is_the_city_where_it_is_called_so_or_has_buildings(text: str) -> None:
+    name, entity = linked(text)[0]
+    assert where(entity) is not None
+    assert entity is not None
+    assert entity.startswith("geonames:")
+    assert where(entity)[0] == name  # type: ignore[index]
+
+
+def test_a_name_of_both_is_the_state_where_it_is_called_so() -> None:
+    assert dict(linked("The streets of [Zacatecas|L], el estado, are dry."))["Zacatecas"] == "MX-ZAC"
+
+
+def test_a_country_that_is_a_town_of_the_documents_state_is_the_town() -> None:
+    there = places("They grow cane in [Culiacán|L], [Navolato|L], [El Dorado|L] and, they say, at [Costa Rica|L] too.")
+    assert there["Costa Rica"] == ("Costa Rica", "MX-SIN")
+    assert dict(linked("The coffee of [Guatemala|L] and of [Costa Rica|L]."))["Costa Rica"] == "CR"
+
+
+def test_what_no_list_has_lies_in_the_town_of_the_title() -> None:
+    body = "Buses from [Saltillo|L] and [Monclova|L] wait. On [Calle Lagartijas|L] a kiosk burned."
+    assert places("A kiosk in [Parras|L]", body)["Calle Lagartijas"] == ("Parras de la Fuente", "MX-COA")
+
+
+def test_what_no_list_has_lies_in_the_capital_that_its_states_name_may_be() -> None:
+    body = "The market of [Durango|L] pays, and so does [Calle Lagartijas|L]. In [Lerdo|L] nobody does."
+    assert places("Who pays", body)["Calle Lagartijas"] == ("Durango", "MX-DUR")
+
+
+def test_a_hill_lies_in_the_town_that_it_is_said_to_be_in() -> None:
+    there = places("An antenna stood in the ejido [La Cruz del Cerro|L], in [Padilla|L], until May.")
+    assert there["La Cruz del Cerro"] == ("Padilla", "MX-TAM")
+
+
+def test_a_quarter_is_told_by_a_word_in_its_name() -> None:
+    there = places("The bars of [Acapulco|L] are shut. In [Colonia Progreso|L] a baker sings.")
+    assert there["Colonia Progreso"] == ("Acapulco", "MX-GRO")
+
+
+def test_a_town_of_the_document_is_meant_by_its_first_words() -> None:
+    there = places("A purse was lost in [San Miguel de Allende|L].", "everyone in [San Miguel|L] knows")
+    assert there["San Miguel"] == ("San Miguel de Allende", "MX-GUA")
+
+
+def test_clipped_names_are_towns_of_the_document_or_large_ones() -> None:
+    there = places("The road to [San Cristóbal de las Casas|L] is shut.", "they ask in [sancris|L]")
+    assert there["sancris"] == ("San Cristóbal de las Casas", "MX-CHP")
+    assert places("the best ice of [Morelos|L] is in [cuerna|L]")["cuerna"] == ("Cuernavaca", "MX-MOR")
