@@ -51,7 +51,8 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     parent: str | None
     """Id of the larger body that it belongs to."""
     related: tuple[str, ...]
-    """Ids: of a person the groups and bodies he is reported with, of a group those it came from."""
+    """Ids: of a person the groups and bodies he is reported with, of a group those it came from, of a state's body the
+    entry of such bodies in general."""
     country: str | None
     """ISO 3166-1 code of the country where it acts or is reported on; None for international bodies."""
     states: tuple[str, ...]

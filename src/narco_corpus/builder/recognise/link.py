@@ -9,6 +9,7 @@ from typing import NamedTuple
 from narco_corpus.builder.knowledge.entries import Entry, load_entries
 from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.lexicon import Sense
+from narco_corpus.builder.recognise.link_bodies import StateBodies
 from narco_corpus.builder.recognise.link_groups import GroupNames
 from narco_corpus.builder.recognise.link_memo import BySenses
 from narco_corpus.builder.recognise.link_misspelt import Misspelt
@@ -20,6 +21,10 @@ from narco_corpus.builder.recognise.unit_text import UnitText
 
 Links = list[list[str | None]]
 _WRONG_YEARS = 5.0
+_STATE = 0.5
+"""For each of an entity's states that the document names."""
+_MAIN_STATE = 0.1
+"""Most that it adds how often the document names it: of bodies that each state has, that of the main one."""
 _EARLIER = 10
 """Years before its first in the lists in which a group may be named: blogs knew most before anyone dated them."""
 _BROTHERS = (" brothers", " cousins", " siblings", " sisters")
@@ -73,6 +78,10 @@ class _Context(NamedTuple):
     country: str
     year: int | None
 
+    def share(self, state: str) -> float:
+        """The share of a state in what the document names of states and countries."""
+        return self.states[state] / sum(self.states.values())
+
 
 class Linker:
     """Links the mentions of one document after another."""
@@ -85,6 +94,7 @@ class Linker:
         self._persons = PersonLinker(names)
         self._misspelt = Misspelt(names)
         self._groups = GroupNames()
+        self._bodies = StateBodies(self._entries.values())
 
     def load_spellings(self) -> None:
         """Load what misspelt names are compared with, which names from lists never need."""
@@ -115,6 +125,8 @@ class Linker:
                         persons.append((unit, index))
                     continue  # a surname of several
                 if sure is not None:
+                    if self._bodies.knows(sure):
+                        sure = self._bodies.of(sure, settled.states)
                     links[unit][index] = sure
                     named[sure] = named.get(sure, 0) + 1
                 elif not mention.senses:
@@ -158,7 +170,7 @@ class Linker:
         entry = self._entries[entity]
         score = 3.0 * min(context.named.get(entity, 0), 2)
         score += sum(1.0 for other in (*entry.related, entry.parent or "") if other in context.named)
-        score += sum(0.5 for state in entry.states if state in context.states)
+        score += sum(_STATE + _MAIN_STATE * context.share(state) for state in entry.states if state in context.states)
         if entry.label != "PERSON" and entry.country == context.country:
             score += 0.7
         year = context.year
