@@ -13,6 +13,7 @@ from fastwarc.warc import ArchiveIterator, WarcHeader, WarcRecord, WarcRecordTyp
 from narco_corpus.builder.captures.capture import Capture, Form, Unreadable
 from narco_corpus.builder.captures.instant import instant
 from narco_corpus.builder.captures.options import ReadOptions
+from narco_corpus.builder.captures.record_starts import next_record
 from narco_corpus.builder.captures.rows import too_large
 from narco_corpus.builder.captures.sniff import why_unreadable
 from narco_corpus.builder.captures.urls import wanted
@@ -20,6 +21,8 @@ from narco_corpus.builder.captures.urls import wanted
 _KINDS = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
 _FORMS: dict[str, Form] = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text"}
 _OK = 200
+_ATTEMPTS = 1000
+"""Places in a row that look like the begin of a record and are none, at most."""
 _MARKUP = frozenset({b"<", b"\n", b"\r", b" ", b"\t", b"\xef"})
 """How pages begin, and no chunk or compressed stream: their headers on codings need no look."""
 
@@ -28,25 +31,30 @@ def read_web_archive(stream: BinaryIO, path: str, options: ReadOptions) -> Itera
     """Pages that were served (status 200, HTML or plain text) or kept as a resource, and the texts of a WET file.
 
     Records of other kinds and unwanted URLs are passed over. A record that is cut, damaged or too large is yielded as
-    unreadable; damage to the file itself ends the reading.
+    unreadable. Behind damage, and behind a last record whose length may be a lie, reading goes on where the next record
+    begins.
     """
-    place = 0
-    try:
-        for record in ArchiveIterator(
-            stream,
-            record_types=_KINDS,
-            parse_http=True,
-            func_filter=(lambda record: wanted(_url(record), options.urls)) if options.urls else None,
-        ):
-            place = record.stream_pos
-            capture = _read(record, path, options)
-            if capture is not None:
-                yield capture
-                del capture  # before the next is read, so that its memory serves again
-    except (OSError, ValueError, EOFError) as error:
-        yield Unreadable(
-            path=path, reason=f"the web archive is damaged after the record named: {error}", where=f"byte {place}"
-        )
+    chosen = (lambda record: wanted(_url(record), options.urls)) if options.urls else None
+    start: int | None = 0
+    fruitless = 0
+    while start is not None and fruitless < _ATTEMPTS:
+        stream.seek(start)
+        place, doubtful = start, False
+        fruitless += 1
+        try:
+            for record in ArchiveIterator(stream, record_types=_KINDS, parse_http=True, func_filter=chosen):
+                place, fruitless = record.stream_pos, 0
+                capture = _read(record, path, options)
+                doubtful = isinstance(capture, Unreadable)
+                if capture is not None:
+                    yield capture
+                    del capture  # before the next is read, so that its memory serves again
+        except (OSError, ValueError, EOFError) as error:
+            doubtful = True
+            if start == 0 or not fruitless:
+                reason = f"the web archive is damaged after the record named: {error}"
+                yield Unreadable(path=path, reason=reason, where=f"byte {place}")
+        start = next_record(stream, place + 1) if doubtful else None
 
 
 def _read(record: WarcRecord, path: str, options: ReadOptions) -> Capture | Unreadable | None:
