@@ -148,3 +148,42 @@ def test_archive_of_rubbish_is_reported(tmp_path: Path) -> None:
     (tmp_path / "crawl").write_bytes(b"WARC/1.0\r\nnot: a record" + b"x" * 10_000)
     got = read(tmp_path)
     assert all(isinstance(c, Unreadable) for c in got)
+
+
+def bodies(captures: list[Capture | Unreadable]) -> list[bytes]:
+    return [each.content for each in captures if isinstance(each, Capture)]
+
+
+@pytest.mark.parametrize("damage", ["rubbish between", "a lie on the length", "a broken record"])
+@pytest.mark.parametrize("pack", ["plain", "gzip", "zstd"])
+def test_records_behind_damage_are_read(tmp_path: Path, pack: str, damage: str) -> None:
+    records = [response(f"http://blog.example/{n}", b"<html>%d" % n) for n in range(5)]
+    parts = [packed([each], pack) for each in records]
+    if damage == "rubbish between":
+        parts.insert(2, b"rubbish\r\n" * 30)
+    elif damage == "a lie on the length":
+        http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\nx"
+        lie = record("response", "http://blog.example/lie", http, "application/http", 2 << 30)
+        parts.insert(2, packed([lie], pack))
+    else:
+        parts.insert(2, parts[2][:10] + b"\xff" * 30)
+    (tmp_path / "crawl").write_bytes(b"".join(parts))
+    got = read(tmp_path)
+    assert bodies(got) == [b"<html>%d" % n for n in range(5)]
+    # The begin of a plain record's header, and no more, becomes a part of the next one's.
+    assert len(got) == (5 if (pack, damage) == ("plain", "a broken record") else 6)
+
+
+def test_archive_cut_within_the_first_bytes_that_are_looked_at(tmp_path: Path) -> None:
+    whole = packed([response(f"http://blog.example/{n}", b"<html>%d" % n) for n in range(3)], "zstd")
+    (tmp_path / "crawl").write_bytes(whole[:-10])
+    got = read(tmp_path)
+    assert bodies(got) == [b"<html>0", b"<html>1"]
+    assert isinstance(got[-1], Unreadable)
+
+
+def test_places_that_look_like_records_are_not_tried_for_ever(tmp_path: Path) -> None:
+    (tmp_path / "crawl").write_bytes(packed(RECORDS[2:3], "gzip") + b"\x1f\x8b\x08\0\0\0\0\0\0\0\xff" * 50_000)
+    page, damage = read(tmp_path)
+    assert isinstance(page, Capture)
+    assert isinstance(damage, Unreadable)

@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+from narco_corpus.builder.parse.html import parse_html
 from narco_corpus.builder.parse.html.blocks import element_text, fragment_text, markup_text, markup_texts
+from narco_corpus.builder.post import NotOnePost
 from narco_corpus.model.text import normalise
 
 
@@ -86,3 +88,10 @@ def test_texts_that_are_worked_on_together_take_nothing_of_each_other() -> None:
     texts = ["<p>a</p><xmp><!-- </xmp>", "<p>b</p>", "<xmp>--></xmp>c", '<p x"="">d</p>', '<p>"e"</p>']
     assert markup_texts(texts)[1:2] == ["b"]
     assert markup_texts(texts) == [markup_text(text) for text in texts]
+
+
+def test_attributes_without_values_are_bounded_and_long_prose_is_none() -> None:
+    with pytest.raises(NotOnePost, match="more than 2,000 attributes"):
+        parse_html("<html><body><p " + " ".join(f"a{number}" for number in range(50_000)) + ">x")
+    page = "<html><body><div class='post'><div class='post-body'><pre>" + "words of it " * 20_000 + "</pre></div></div>"
+    assert parse_html(page).body.startswith("words of it")

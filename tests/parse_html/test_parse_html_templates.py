@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 import pytest
@@ -66,6 +67,19 @@ def test_replies_nested_deeper_hang_under_their_own_parent() -> None:
     middle = threaded_comment(2, "B", "April 5, 2012 at 12:00 PM", "second", inner)
     post = parse_html(threaded_page(threaded_comment(1, "A", "April 5, 2012 at 11:00 AM", "first", middle)))
     assert [(c.text, c.parent) for c in post.comments] == [("first", None), ("second", 0), ("third", 1)]
+
+
+def test_a_time_that_is_missing_or_stands_twice_moves_no_other_comments_time() -> None:
+    hours = [f"April 5, 2012 at {hour}:00 PM" for hour in (1, 2, 3)]
+    comments = [threaded_comment(number, "A", hour, f"text {number}") for number, hour in enumerate(hours, 1)]
+    comments[1] = re.sub(r"<a rel=.*?>(.*?)</a>", "", comments[1], count=1)
+    comments[2] = comments[2].replace("3:00 PM</a>", '3:00 PM</a><a href="x">edited</a>')
+    post = parse_html(threaded_page("".join(comments)))
+    assert [comment.printed_at for comment in post.comments] == [
+        datetime(2012, 4, 5, 13),
+        None,
+        datetime(2012, 4, 5, 15),
+    ]
 
 
 def test_comment_without_text_stays_only_where_replies_hang_under_it() -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import msgspec
 
 
-class Comment(msgspec.Struct, kw_only=True):
+class Comment(msgspec.Struct, kw_only=True, gc=False):
     """One reader comment in reading order."""
 
     text: str

@@ -21,6 +21,7 @@ from narco_corpus.builder.captures.storage import has_ranges, open_binary
 
 _RANGE = 8 * MIB
 """Bytes of JSON Lines, or of row groups, that make a source of their own."""
+_FIRST_PIECE = 64
 
 
 def read_container(
@@ -170,7 +171,8 @@ def _head(stream: Expanded) -> bytes:
     """The first bytes, as many as can be had: what they are decides how the rest, and damage in it, is dealt with."""
     head = b""
     try:
-        while len(head) < HEAD and (part := stream.read(HEAD - len(head))):
+        # In growing pieces: one that meets damage is lost as a whole.
+        while len(head) < HEAD and (part := stream.read(min(HEAD - len(head), len(head) or _FIRST_PIECE))):
             head += part
     except DamagedError:
         if not head:

@@ -10,7 +10,7 @@ _CANONICAL = re.compile(rb"\b(?:rel\s*=\s*[\"']?canonical|property\s*=\s*[\"']?o
 _ADDRESS = re.compile(rb"\b(?:href|content)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _HEAD = 1 << 17
 _PERMALINK = re.compile(
-    rb"<a\b(?=[^>]{0,300}\bclass\s*=\s*[\"'][^\"'>]*\btimestamp-link\b)[^>]{0,300}?\bhref\s*=\s*[\"']([^\"'>]+)[\"']",
+    rb"<a\b(?=[^<>]{0,300}\bclass\s*=\s*[\"'][^\"'<>]*\btimestamp-link\b)[^<>]{0,300}?\bhref\s*=\s*[\"']([^\"'>]+)[\"']",
     re.IGNORECASE,
 )
 """Blogger's link of a post to itself, for the years before pages named their canonical address."""

@@ -38,6 +38,7 @@ _FOREIGN = (
     (b"\x7fELF", "a program"),
 )
 _SPECIAL = tuple(magic for magic, _ in (*_MAGIC, *_FOREIGN))
+_SPECIAL_FIRST = frozenset(magic[:1] for magic in _SPECIAL)
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _HTML = re.compile(
@@ -50,6 +51,7 @@ _HEADER = 4096
 _DELIMITERS = (b",", b"\t", b";", b"|")
 _TEXT_ROOTS = tuple(n for n in TEXT_NAMES if not any(other in n for other in TEXT_NAMES if other != n))
 """One of them is part of each usual name of a text column."""
+_XML = (b"<?xml", b"<rss", b"<rdf")
 _FEED = re.compile(rb"<(?:[\w.-]+:)?feed[\s>]")
 _JSON = re.compile(rb"\[?\s*\{\s*\"(?:[^\"\\]|\\.)*\"\s*:|\[\s*\{\s*\}|\{\s*\}")
 _MARKDOWN = re.compile(rb"# *\S|---[ \t]*\r?\n(?:[\w-]+:.*\r?\n)+---[ \t]*\r?\n", re.ASCII)
@@ -57,7 +59,7 @@ _MARKDOWN = re.compile(rb"# *\S|---[ \t]*\r?\n(?:[\w-]+:.*\r?\n)+---[ \t]*\r?\n"
 
 def kind_of(head: bytes, name: str, options: ReadOptions) -> Kind:
     """What the file is, of its first `HEAD` bytes (all of them where it is shorter)."""
-    if head.startswith(_SPECIAL):
+    if head[:1] in _SPECIAL_FIRST:
         for magic, kind in _MAGIC:
             if head.startswith(magic):
                 return kind
@@ -84,7 +86,7 @@ def why_unreadable(head: bytes) -> str | None:
     """Why a file with these first bytes holds no captures; None where it may."""
     if not head:
         return "the file is empty"
-    if head.startswith(_SPECIAL):
+    if head[:1] in _SPECIAL_FIRST and head.startswith(_SPECIAL):
         return next((f"not text: {what}" for magic, what in _FOREIGN if head.startswith(magic)), None)
     if head.startswith(_UTF16):
         return None
@@ -98,7 +100,7 @@ def why_unreadable(head: bytes) -> str | None:
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start[:1] in (b"{", b"[") and _json(start, len(head) < HEAD) == "unreadable":
         return RELEASE if is_manifest(start) else "JSON, but not one object a line; write it as JSON Lines"
-    if start[:1] == b"<" and _markup(start) == "unreadable":
+    if start.startswith(_XML) and _markup(start) == "unreadable":
         return "XML that is neither a saved page nor a Blogger export (an Atom feed)"
     return None
 
@@ -109,7 +111,7 @@ def _markup(start: bytes) -> Kind:
         return "feed"
     if _HTML.match(start) or re.search(rb"<(?:!doctype\s+html|html[\s>])", beginning, re.IGNORECASE):
         return "html"
-    return "unreadable" if start.startswith((b"<?xml", b"<rss", b"<rdf")) else "text"
+    return "unreadable" if start.startswith(_XML) else "text"
 
 
 def _json(start: bytes, whole: bool) -> Kind | None:

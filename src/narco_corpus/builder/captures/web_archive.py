@@ -5,20 +5,24 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
+
+from fastwarc.stream_io import BrotliReader, ChunkedReader, GzipReader, ZstdReader
+from fastwarc.warc import ArchiveIterator, WarcHeader, WarcRecord, WarcRecordType
 
 from narco_corpus.builder.captures.capture import Capture, Form, Unreadable
 from narco_corpus.builder.captures.instant import instant
 from narco_corpus.builder.captures.options import ReadOptions
+from narco_corpus.builder.captures.record_starts import next_record
 from narco_corpus.builder.captures.rows import too_large
 from narco_corpus.builder.captures.sniff import why_unreadable
 from narco_corpus.builder.captures.urls import wanted
 
-if TYPE_CHECKING:
-    from fastwarc.warc import WarcRecord
-
+_KINDS = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
 _FORMS: dict[str, Form] = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text"}
 _OK = 200
+_ATTEMPTS = 1000
+"""Places in a row that look like the begin of a record and are none, at most."""
 _MARKUP = frozenset({b"<", b"\n", b"\r", b" ", b"\t", b"\xef"})
 """How pages begin, and no chunk or compressed stream: their headers on codings need no look."""
 
@@ -27,44 +31,45 @@ def read_web_archive(stream: BinaryIO, path: str, options: ReadOptions) -> Itera
     """Pages that were served (status 200, HTML or plain text) or kept as a resource, and the texts of a WET file.
 
     Records of other kinds and unwanted URLs are passed over. A record that is cut, damaged or too large is yielded as
-    unreadable; damage to the file itself ends the reading.
+    unreadable. Behind damage, and behind a last record whose length may be a lie, reading goes on where the next record
+    begins.
     """
-    from fastwarc.warc import ArchiveIterator, WarcRecordType
-
-    kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
-    place = 0
-    try:
-        for record in ArchiveIterator(
-            stream,
-            record_types=kinds,
-            parse_http=True,
-            func_filter=(lambda record: wanted(_url(record), options.urls)) if options.urls else None,
-        ):
-            place = record.stream_pos
-            capture = _read(record, path, options)
-            if capture is not None:
-                yield capture
-    except (OSError, ValueError, EOFError) as error:
-        yield Unreadable(
-            path=path, reason=f"the web archive is damaged after the record named: {error}", where=f"byte {place}"
-        )
+    chosen = (lambda record: wanted(_url(record), options.urls)) if options.urls else None
+    start: int | None = 0
+    fruitless = 0
+    while start is not None and fruitless < _ATTEMPTS:
+        stream.seek(start)
+        place, doubtful = start, False
+        fruitless += 1
+        try:
+            for record in ArchiveIterator(stream, record_types=_KINDS, parse_http=True, func_filter=chosen):
+                place, fruitless = record.stream_pos, 0
+                capture = _read(record, path, options)
+                doubtful = isinstance(capture, Unreadable)
+                if capture is not None:
+                    yield capture
+                    del capture  # before the next is read, so that its memory serves again
+        except (OSError, ValueError, EOFError) as error:
+            doubtful = True
+            if start == 0 or not fruitless:
+                reason = f"the web archive is damaged after the record named: {error}"
+                yield Unreadable(path=path, reason=reason, where=f"byte {place}")
+        start = next_record(stream, place + 1) if doubtful else None
 
 
 def _read(record: WarcRecord, path: str, options: ReadOptions) -> Capture | Unreadable | None:
     http = record.http_headers
     if http is not None and http.status_code != _OK:
         return None
-    form, charset = _content_type((http if http is not None else record.headers).get("Content-Type") or "")
+    form, charset = _content_type((record.headers if http is None else http).get(WarcHeader.CONTENT_TYPE) or "")
     if form is None:
         return None
-    place, where = f"{path}#{record.stream_pos}", f"byte {record.stream_pos}"
     size = record.content_length
     if size > options.max_capture_bytes:
-        return Unreadable(path=place, reason=too_large(size, options), where=where)
+        return _refused(record, path, too_large(size, options))
     content = record.reader.read(size)
     if len(content) < size:
-        reason = f"the record breaks off after {len(content):,} of {size:,} bytes"
-        return Unreadable(path=place, reason=reason, where=where)
+        return _refused(record, path, f"the record breaks off after {len(content):,} of {size:,} bytes")
     transfer = coding = None
     if http is not None and content[:1] not in _MARKUP:
         transfer, coding = http.get("Transfer-Encoding"), http.get("Content-Encoding")
@@ -72,19 +77,23 @@ def _read(record: WarcRecord, path: str, options: ReadOptions) -> Capture | Unre
         try:
             content = _decoded(content, transfer or "", coding or "", options)
         except (OSError, ValueError) as error:
-            return Unreadable(path=place, reason=f"the page's transfer coding is damaged: {error}", where=where)
+            return _refused(record, path, f"the page's transfer coding is damaged: {error}")
         if len(content) > options.max_capture_bytes:
-            return Unreadable(path=place, reason=f"more than {too_large(len(content), options)}", where=where)
+            return _refused(record, path, f"more than {too_large(len(content), options)}")
     if why := why_unreadable(content[:1024]):
-        return Unreadable(path=place, reason=why, where=where)
+        return _refused(record, path, why)
     return Capture(
-        path=place,
+        path=f"{path}#{record.stream_pos}",
         content=content,
         form=form,
         url=_url(record),
-        retrieved_at=instant(record.headers.get("WARC-Date")),
+        retrieved_at=instant(record.headers.get(WarcHeader.WARC_DATE)),
         charset=charset,
     )
+
+
+def _refused(record: WarcRecord, path: str, reason: str) -> Unreadable:
+    return Unreadable(path=f"{path}#{record.stream_pos}", reason=reason, where=f"byte {record.stream_pos}")
 
 
 @lru_cache(maxsize=256)
@@ -97,7 +106,7 @@ def _content_type(text: str) -> tuple[Form | None, str | None]:
 
 
 def _url(record: WarcRecord) -> str | None:
-    url = record.headers.get("WARC-Target-URI")
+    url = record.headers.get(WarcHeader.WARC_TARGET_URI)
     return url.strip("<>") if url else None
 
 
@@ -107,8 +116,6 @@ def _decoded(content: bytes, transfer: str, coding: str, options: ReadOptions) -
     Crawlers often keep the header of a coding that they undid; content that does not begin as the coding does is
     taken as it is.
     """
-    from fastwarc.stream_io import BrotliReader, ChunkedReader, GzipReader, ZstdReader
-
     if (
         "chunked" in transfer.lower()
         and content[:1].strip(b"0123456789abcdefABCDEF") == b""

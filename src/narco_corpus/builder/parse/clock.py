@@ -50,7 +50,8 @@ _NO_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"[\s,.:;!?)\]…-]|$")
-_Key = tuple[object, ...]
+_Clock = tuple[int, int]
+"""Hour, of twelve, and minute."""
 
 
 def find_time(text: str) -> re.Match[str] | None:
@@ -86,16 +87,18 @@ def address_comments(comments: Sequence[Comment], found: Sequence[Found]) -> Non
     On pages that print times that is the one earlier comment with that time; else the parent, for the first reply of
     a thread.
     """
-    printed: dict[_Key, list[int]] = {}
+    matches = [find_time(comment.text) for comment in comments]
+    if not any(matches):
+        return
+    printed: dict[_Clock, list[int]] = {}
     answered: set[int] = set()
-    for index, comment in enumerate(comments):
+    for index, (comment, match) in enumerate(zip(comments, matches, strict=True)):
         parent = comment.parent if comment.parent not in answered else None
         if comment.parent is not None:
             answered.add(comment.parent)
-        match = find_time(comment.text)
         if match:
             comment.addressed_time = _written(match)
-            meant = _printed_at(match, printed)
+            meant = _printed_at(match, printed, found)
             if len(meant) == 1:
                 comment.addressed = meant[0]
             elif not meant and parent is not None and found[index].number in (None, "1"):
@@ -103,10 +106,7 @@ def address_comments(comments: Sequence[Comment], found: Sequence[Found]) -> Non
                 comment.addressed = parent if stamp is None or stamp.at is None else None
         stamp = found[index].stamp
         if stamp and stamp.at:
-            for half in (None, stamp.at.hour >= 12):
-                for day in {None, stamp.on}:
-                    key = (stamp.at.hour % 12, stamp.at.minute, half, day, stamp.on is None)
-                    printed.setdefault(key, []).append(index)
+            printed.setdefault((stamp.at.hour % 12, stamp.at.minute), []).append(index)
 
 
 def _written(match: re.Match[str]) -> str:
@@ -115,14 +115,19 @@ def _written(match: re.Match[str]) -> str:
     return text[:-1] if text.endswith("m.") and text[-3:-2] not in (".", " ") else text
 
 
-def _printed_at(match: re.Match[str], printed: dict[_Key, list[int]]) -> list[int]:
+def _printed_at(match: re.Match[str], printed: dict[_Clock, list[int]], found: Sequence[Found]) -> list[int]:
     """The earlier comments that the written time fits; a time without its half of the day fits both."""
     at = clock_of(match)
     if at is None:
         return []
     read = stamp_at(match["written"])
     day = read[0].on if read else None
-    half = at.hour >= 12 if match["half"] or at.hour > 12 else None
-    same = (at.hour % 12, at.minute, half)
-    meant = printed.get((*same, day, False), ())
-    return [*meant, *printed.get((*same, None, True), ())]
+    halves = (at.hour >= 12,) if match["half"] or at.hour > 12 else (False, True)
+    return [
+        index
+        for index in printed.get((at.hour % 12, at.minute), ())
+        if (stamp := found[index].stamp)
+        and stamp.at
+        and (stamp.at.hour >= 12) in halves
+        and (day is None or stamp.on in (None, day))
+    ]

@@ -40,6 +40,8 @@ def element_text(node: LexborNode) -> str:
 def element_markup(node: LexborNode) -> str:
     """The markup within an element, well-formed, without what readers do not see."""
     markup = node.inner_html or ""
+    if "<" not in markup:
+        return markup
     if "display" in markup or "hidden" in markup:
         for hidden in node.css(_HIDDEN_ELEMENTS):
             hidden.decompose()
@@ -80,27 +82,35 @@ def _laid_out(markup: str) -> str:
         markup = _PRE.sub(lambda match: match[0].replace("\n", "<br>"), markup)
     text = markup.replace("\n", " ").replace("\t", " ").replace("\r", " ").replace("\f", " ")
     if "<" in text:
-        text = _BREAK.sub("\n", text)
-        text = _BLOCK.sub("\n\n", text)
-        if "</t" in text:
-            text = _CELL.sub(" ", text)
-        text = _REST.sub("", text)
+        text = text.replace("<br>", "\n")
+        if "<" in text:
+            text = _other_tags(text)
     while "  " in text:
         text = text.replace("  ", " ")
     if "&" in text:
         text = text.replace("&nbsp;", "\u00a0").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"')
         text = text.replace("&amp;", "&")
-    if "\n" in text:
-        blank = " " if text.isascii() else _BLANK
-        text = "\n".join([line.strip(blank) for line in text.split("\n")])
+    ascii_only = text.isascii()
+    blank = " " if ascii_only else _BLANK
+    text = "\n".join([line.strip(blank) for line in text.split("\n")])
     while "\n\n\n" in text:
         text = text.replace("\n\n\n", "\n\n")
-    return normalise(text)
+    return text if ascii_only else normalise(text)
+
+
+def _other_tags(text: str) -> str:
+    """The text with line ends for the tags that break it, without the others; of `<br>` most are gone before."""
+    if "<br" in text:
+        text = _BREAK.sub("\n", text)
+    text = _BLOCK.sub("\n\n", text)
+    if "</t" in text:
+        text = _CELL.sub(" ", text)
+    return _REST.sub("", text)
 
 
 def line_text(node: LexborNode | None) -> str:
     """The text of an element in one line; empty where there is none."""
     if node is None:
         return ""
-    text = node.text(deep=True)
+    text = node.text()
     return " ".join((text if text.isascii() else normalise(text)).split())

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -16,30 +16,59 @@ from narco_corpus.builder.parse.html.select import above, classes, each, first
 from narco_corpus.builder.parse.html.times import printed_time, stated_date
 from narco_corpus.builder.post import NotOnePost, Post
 
-_BODY = "div.post-body"
+_MARKS = ".post-body, .status-msg-body, .date-header, #comments"
+"""What is looked for in the whole page: a search costs a tenth of the parsing, a further name in it next to nothing."""
+_BLOCK = "li.comment > .comment-block >"
+_PARTS = (
+    f"li.comment, {_BLOCK} .comment-header > .user:not(.icon), {_BLOCK} .comment-header > .datetime > a, "
+    f"{_BLOCK} .comment-content"
+)
+_USUAL_TAGS = ("li", "cite", "a")
+"""Tags of a comment, of its author and of the link of its time, as Blogger writes them; then its text follows."""
+_Parts = tuple[LexborNode, LexborNode | None, LexborNode | None, LexborNode | None]
 _TITLE = ".post-title, .entry-title"
 _COUNT = re.compile(r"(?<![\d.,])\d{1,6}(?![\d.,]*\d)", re.ASCII)
 _LISTINGS = ("feed-view", "homepage-view", "archive-view", "label-view", "search-view", "index")
 
 
-def blogger_bodies(tree: LexborHTMLParser) -> list[LexborNode]:
-    """The texts of posts on a page of Blogger; none on other pages."""
-    return tree.css(_BODY)
+class Marks(NamedTuple):
+    """The elements by which a page of Blogger is read; of all but the texts the first."""
+
+    bodies: list[LexborNode]
+    """The texts of posts; none on other pages."""
+    status: LexborNode | None
+    header: LexborNode | None
+    area: LexborNode | None
 
 
-def parse_blogger(tree: LexborHTMLParser, bodies: list[LexborNode]) -> Post:
+def find_marks(tree: LexborHTMLParser) -> Marks:
+    """The marks of Blogger on a page."""
+    bodies: list[LexborNode] = []
+    others: dict[str, LexborNode] = {}
+    for node in each(tree, _MARKS):
+        # Lower case: on a page without a document type the search takes names in any.
+        names = " ".join(classes(node)).lower().split()
+        if "post-body" in names and node.tag == "div":
+            bodies.append(node)
+        for name in names:
+            others.setdefault(name, node)
+        if (node.id or "").lower() == "comments":
+            others.setdefault("#", node)
+    return Marks(bodies, others.get("status-msg-body"), others.get("date-header"), others.get("#"))
+
+
+def parse_blogger(tree: LexborHTMLParser, marks: Marks) -> Post:
     """The post of the page.
 
     Raises:
         NotOnePost: it lists several posts, or none of its own.
     """
-    body = _only_body(tree, bodies)
+    body = _only_body(tree, marks)
     container = _container(body)
     title = line_text(first(container, ".post-title", ".entry-title")) or line_text(tree.css_first("h3.post-title"))
     published = _published(container)
-    header = tree.css_first(".date-header")
-    if published is None and header is not None:
-        published = printed_time(line_text(header))[0]
+    if published is None and marks.header is not None:
+        published = printed_time(line_text(marks.header))[0]
     byline = writer(line_text(first(container, ".post-author .fn", ".post-author")))
     if not (title and published and byline):
         stated = stated_by(tree)
@@ -48,28 +77,26 @@ def parse_blogger(tree: LexborHTMLParser, bodies: list[LexborNode]) -> Post:
             published or stated.published_on,
             byline or stated.author,
         )
-    area = tree.css_first("#comments")
-    thread = _comments(area, published) if area is not None else Thread()
+    thread, threaded = _comments(marks.area, published)
     comments = thread.comments()
-    threaded = area is not None and area.css_first(".comment-thread, li.comment") is not None
     return Post(
         title=title or None,
         byline=byline,
         published_on=published,
         body=element_text(body),
         comments=comments,
-        complete=_stated_count(area) <= len(comments),
+        complete=_stated_count(marks.area) <= len(comments),
         layout="blogger-threaded-html" if threaded else "blogger-html",
     )
 
 
-def _only_body(tree: LexborHTMLParser, bodies: list[LexborNode]) -> LexborNode:
+def _only_body(tree: LexborHTMLParser, marks: Marks) -> LexborNode:
     if listing := next((name for name in classes(tree.body) if name in _LISTINGS), None):
         raise NotOnePost("a page that lists posts", f"body.{listing}")
-    status = line_text(tree.css_first(".status-msg-body"))
+    status = line_text(marks.status)
     if status:
         raise NotOnePost(f"a page that lists posts: {status[:100]!r}", ".status-msg-body")
-    bodies = [body for body in bodies if not _in_widget(body)]
+    bodies = [body for body in marks.bodies if not _in_widget(body)]
     if len({body.attributes.get("id") or body.mem_id for body in bodies}) > 1:
         raise NotOnePost(f"{len(bodies)} posts on one page", "div.post-body")
     if not bodies:
@@ -114,30 +141,32 @@ def _stated_count(area: LexborNode | None) -> int:
     return int(number[0]) if number else 0
 
 
-def _comments(area: LexborNode, published: date | None) -> Thread:
+def _comments(area: LexborNode | None, published: date | None) -> tuple[Thread, bool]:
+    """The comments, and whether they are written as threads."""
     thread = Thread(area)
-    if items := each(area, "li.comment"):
-        _add_threads(thread, area, items, published)
-    elif area.css_first("dt.comment-author, dt[id^='c']") is not None:
+    if area is None:
+        return thread, False
+    if threads := _threads(area):
+        _add_threads(thread, threads, published)
+        return thread, True
+    if area.css_first("dt.comment-author, dt[id^='c']") is not None:
         _add_definitions(thread, area, published)
     else:
         for item in each(area, ".comment-block") or each(area, ".comment"):
             _add_block(thread, item, published)
-    return thread
+    return thread, area.css_first(".comment-thread") is not None
 
 
-def _add_threads(thread: Thread, area: LexborNode, items: list[LexborNode], published: date | None) -> None:
+def _threads(area: LexborNode) -> list[_Parts]:
     """Comments as nested lists, each with a block that has a header and the text."""
-    block = "li.comment > .comment-block >"
-    contents = area.css(f"{block} .comment-content")
-    links = area.css(f"{block} .comment-header > .datetime > a")
-    users = area.css(f"{block} .comment-header > .user:not(.icon)")
-    if len(items) == len(contents) == len(links) == len(users) and all(map(_is_of, contents, items)):
-        # As Blogger writes it. Four searches of the page cost a fraction of four in each comment.
-        parts: Iterable[tuple[LexborNode | None, ...]] = zip(contents, links, users, strict=True)
-    else:
-        parts = map(_parts, items)
-    for item, (content, link, user) in zip(items, parts, strict=True):
+    found = area.css(_PARTS)
+    if found and _are_usual(found):
+        return list(zip(found[::4], found[1::4], found[2::4], found[3::4], strict=True))
+    return [(item, *_parts(item)) for item in each(area, "li.comment")]
+
+
+def _add_threads(thread: Thread, threads: list[_Parts], published: date | None) -> None:
+    for item, user, link, content in threads:
         thread.add(
             item,
             element_markup(content) if content is not None else "",
@@ -147,18 +176,28 @@ def _add_threads(thread: Thread, area: LexborNode, items: list[LexborNode], publ
         )
 
 
-def _is_of(content: LexborNode, item: LexborNode) -> bool:
-    """Whether the text is the comment's own, in the block right within it."""
-    block = content.parent
-    return block is not None and block.parent is not None and block.parent.mem_id == item.mem_id
+def _are_usual(found: list[LexborNode]) -> bool:
+    """Whether the elements are four of each comment in Blogger's order, the last in a block right within the first."""
+    tags = [node.tag_id for node in found]
+    return (
+        len(found) % 4 == 0
+        and tuple(node.tag for node in found[:3]) == _USUAL_TAGS
+        and all(len(set(tags[start::4])) == 1 for start in range(3))
+        and all(
+            (block := content.parent) is not None
+            and (outer := block.parent) is not None
+            and outer.mem_id == item.mem_id
+            for item, content in zip(found[::4], found[3::4], strict=True)
+        )
+    )
 
 
 def _parts(item: LexborNode) -> tuple[LexborNode | None, LexborNode | None, LexborNode | None]:
-    """Text, time and author of a comment, looked for in its own block where it has one."""
+    """Author, time and text of a comment, looked for in its own block where it has one."""
     block = item.css_first(".comment-block")
     if block is None or block.parent is None or block.parent.mem_id != item.mem_id:
         block = item
-    return block.css_first(".comment-content"), first(block, ".datetime a", ".datetime"), block.css_first(".user")
+    return block.css_first(".user"), first(block, ".datetime a", ".datetime"), block.css_first(".comment-content")
 
 
 def _add_definitions(thread: Thread, area: LexborNode, published: date | None) -> None:

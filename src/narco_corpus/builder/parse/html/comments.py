@@ -26,6 +26,7 @@ class Thread:
         self._bound = area.mem_id if area is not None else None
         self._comments: list[Comment] = []
         self._places: dict[int, int] = {}
+        self._found: dict[int, int | None] = {}
 
     def add(
         self,
@@ -65,14 +66,19 @@ class Thread:
         return comments
 
     def _above(self, element: LexborNode) -> int | None:
-        if not self._places:
+        outer = element.parent
+        if outer is None or not self._places:
             return None
-        places, node = self._places, element.parent
+        if outer.mem_id not in self._found:  # what is above a list holds for all of its comments
+            self._found[outer.mem_id] = self._search(outer)
+        return self._found[outer.mem_id]
+
+    def _search(self, node: LexborNode | None) -> int | None:
         for _ in range(_HOPS):
             if node is None or (identity := node.mem_id) == self._bound:
                 return None
-            if identity in places:
-                return places[identity]
+            if identity in self._places:
+                return self._places[identity]
             node = node.parent
         return None
 
@@ -89,7 +95,7 @@ def drop_repeated_ids(comments: list[Comment]) -> None:
 
 def own_id(element: LexborNode | None, link: LexborNode | None) -> str | None:
     """The page's id of a comment: digits of the element's id (`c123`, `comment-123`), else of its permalink."""
-    value = element.attributes.get("id") if element is not None else None
+    value = element.id if element is not None else None
     if value and (match := _OWN_ID.match(value)):
         return match[1]
     address = link.attributes.get("href") if link is not None else None

@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from narco_corpus.builder.parse.bylines import is_byline
 from narco_corpus.builder.parse.html.addresses import address_replies
-from narco_corpus.builder.parse.html.blogger import blogger_bodies, parse_blogger
+from narco_corpus.builder.parse.html.blogger import find_marks, parse_blogger
 from narco_corpus.builder.parse.html.bounds import check_bounds
 from narco_corpus.builder.parse.html.wordpress import is_wordpress, parse_wordpress
 from narco_corpus.builder.parse.refusal import refuse_url
@@ -28,8 +28,9 @@ def parse_html(text: str, *, url: str | None = None) -> Post:
         refuse_url(url)
     check_bounds(text)
     tree = LexborHTMLParser(text)
-    if bodies := blogger_bodies(tree):
-        post = parse_blogger(tree, bodies)
+    marks = find_marks(tree)
+    if marks.bodies:
+        post = parse_blogger(tree, marks)
     elif is_wordpress(tree):
         post = parse_wordpress(tree)
     else:

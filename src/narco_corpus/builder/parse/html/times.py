@@ -20,8 +20,7 @@ _MONTHS = {
 }
 """Number of a month by its name, or by the first letters of it, from three."""
 _USUAL = re.compile(
-    r"^(?:\w+,\s)?(?P<month>[A-Za-z]{3,9})\.? (?P<day>\d{1,2}), (?P<year>\d{4}),?(?: at)? "
-    r"(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?::\d\d)?\s(?P<half>[AaPp])[Mm]$"
+    r"^(?:\w++,\s)?([A-Za-z]{3,9})\.? (\d{1,2}), (\d{4}),?(?: at)? (\d{1,2}):([0-5]\d)(?::\d\d)?\s([AaPp])[Mm]$"
 )
 """The form in which Blogger prints most times in English."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -62,12 +61,13 @@ def printed_time(text: str, near: date | None = None) -> tuple[date | None, date
 
 
 def _usual(match: re.Match[str]) -> tuple[date | None, datetime | None]:
-    day = _date(int(match["year"]), _MONTHS.get(match["month"].lower(), 0), int(match["day"]))
-    hour = int(match["hour"])
-    if day is None or not 1 <= hour <= 12:
-        return day, None
-    clock = time(hour % 12 + (12 if match["half"] in "pP" else 0), int(match["minute"]))
-    return day, datetime.combine(day, clock)
+    month, day, year, hour, minute, half = match.groups()
+    clock = int(hour) % 12 + (12 if half in "pP" else 0)
+    try:
+        moment = datetime(int(year), _MONTHS.get(month.lower(), 0), int(day), clock, int(minute))
+    except ValueError:
+        return None, None
+    return moment.date(), moment if 1 <= int(hour) <= 12 else None
 
 
 def _clock(match: re.Match[str]) -> time | None:
