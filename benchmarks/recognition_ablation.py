@@ -14,7 +14,6 @@ from narco_corpus.builder.recognise import (
     link_aliases,
     link_beside,
     link_choice,
-    link_local,
     link_misspelt,
     link_names,
     link_near,
@@ -129,7 +128,7 @@ LINKING: tuple[Part, ...] = (
     ("nearness of other places", _replace(link_near.Nearness, "of", lambda *_: 0.0)),
     (
         "short forms and quarters of the document's towns",
-        _replace(link_local.LocalPlaces, "link", lambda *_, **__: None),
+        _replace(link_places, "local_town", lambda *_, **__: None),
     ),
     ("nicknames beside names", _replace(link_aliases.Aliases, "link", lambda *_: set())),
     ("misspelt places and parts of unlisted names", _replace(link_places.PlaceLinker, "_unlisted_name", _no_place)),

@@ -106,3 +106,8 @@ def test_clipped_names_are_towns_of_the_document_or_large_ones() -> None:
     there = places("The road to [San Cristóbal de las Casas|L] is shut.", "they ask in [sancris|L]")
     assert there["sancris"] == ("San Cristóbal de las Casas", "MX-CHP")
     assert places("the best ice of [Morelos|L] is in [cuerna|L]")["cuerna"] == ("Cuernavaca", "MX-MOR")
+
+
+def test_a_name_of_both_right_after_a_town_of_the_state_is_the_state() -> None:
+    there = dict(linked("soy de [jimenez|L] [chihuahua|L] y allá hay nieve"))
+    assert there["chihuahua"] == "MX-CHH"

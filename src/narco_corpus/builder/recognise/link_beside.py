@@ -156,6 +156,8 @@ def _called(text: UnitText, end: int) -> int:
 def _after(previous: Found, between: str, following: Found | None, choice: Choice, choices: BySenses[Choice]) -> int:
     """What the place that stands before a name says of it: `Fresnillo, Zacatecas`, `Sonora and Chihuahua`."""
     listed = choices.of(previous.senses)
+    if between == " " and not listed.names_level and not choice.all_states.isdisjoint(listed.lies_in):
+        return 2  # `jimenez chihuahua`
     if between in _AFTER_TOWN and not listed.names_level:
         if not listed.lies_in or not choice.all_states.isdisjoint(listed.lies_in):
             return 2
