@@ -62,8 +62,9 @@ DESCRIBED = re.compile(
 )
 # Prisons and housing that GeoNames lists as towns.
 NO_TOWN = re.compile(r"^(?:Cereso|Reclusorio|Penal|Cefereso|Pemex|Infonavit|Ninguno)\b|Readaptación Social|\[")
-# Villages smaller than this whose names are more often something else stay out.
+# Places smaller than this whose names are more often something else stay out.
 CUED_TOWN = 2_000
+CUED_ABROAD = 60_000
 
 
 @dataclass(frozen=True)
@@ -281,7 +282,9 @@ def main() -> None:
         ambiguity, aliases = classify.marked(place)
         if place.kind == "town" and NO_TOWN.search(place.name):
             continue
-        if ambiguity == "cued" and place.kind == "town" and (place.population or 0) < CUED_TOWN:
+        at_home = place.country == "MX" or place.state in BORDER_STATES
+        least = CUED_TOWN if at_home or place.country not in {"US", "CA", "ES", "IT"} else CUED_ABROAD
+        if ambiguity == "cued" and place.kind in {"city", "town"} and (place.population or 0) < least:
             continue
         writer.writerow(
             [
