@@ -24,7 +24,14 @@ from narco_corpus.builder.pipeline.options import BuildOptions
 from narco_corpus.builder.pipeline.place import code_version, fetch
 from narco_corpus.builder.pipeline.plan import Plan, plan_articles, slice_name, split_of
 from narco_corpus.builder.pipeline.progress import Watcher
-from narco_corpus.builder.pipeline.shards import ShardTask, shard_name, write_document_shard, write_entities
+from narco_corpus.builder.pipeline.report import BuildReport
+from narco_corpus.builder.pipeline.shards import (
+    EntitiesTask,
+    ShardTask,
+    shard_name,
+    write_document_shard,
+    write_entity_shard,
+)
 from narco_corpus.builder.pipeline.update import recall, recall_tasks
 from narco_corpus.builder.pipeline.watch import Bounds
 from narco_corpus.builder.pipeline.work import Work
@@ -34,23 +41,13 @@ from narco_corpus.builder.withdraw import removed_ids
 from narco_corpus.builder.write.facts import BuildFacts
 from narco_corpus.builder.write.release_folder import ReleaseWriter
 from narco_corpus.errors import DataError
-from narco_corpus.model.manifest import Manifest, ReleaseFile
+from narco_corpus.model.manifest import ReleaseFile
 from narco_corpus.release import Release
 from narco_corpus.removals import Removal
 
 T = TypeVar("T")
 TASK_BYTES = 4 << 20
 """Input that a worker reads at a time, about."""
-
-
-class BuildReport(msgspec.Struct, kw_only=True):
-    """What a build did."""
-
-    manifest: Manifest
-    rejects: list[Reject]
-    """The captures that were set aside, sorted."""
-    told_apart: int
-    """Posts whose id is made from their body, because another post has their date and title."""
 
 
 class Run:
@@ -230,7 +227,15 @@ class Run:
         if self._work.folder is None:
             for file in written:
                 fetch(self._work, shard_name(file), self._writer.folder / file.path)
-        return [*written, write_entities(made.entities, self._writer.folder, self._options.withdrawn.entities)]
+        entities = EntitiesTask(
+            name="shard-entities",
+            mentions=dict(made.entities),
+            withdrawn=self._options.withdrawn.entities,
+            work=self._work,
+            folder=str(self._writer.folder),
+        )
+        near = self._pool if isinstance(self._pool, LocalWorkers) else None  # others may see no folder of this machine
+        return [*written, *run_all(near, write_entity_shard, [entities], lambda: None)]
 
 
 class _Made:
