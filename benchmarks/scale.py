@@ -46,6 +46,7 @@ def measure(captures: Path, out: Path) -> dict[str, float]:
 def _measured(captures: Path, out: Path) -> dict[str, float]:
     import time
 
+    from narco_corpus.builder.merge.index import KeyIndex
     from narco_corpus.builder.pipeline import build
     from narco_corpus.builder.pipeline import run as steps
     from narco_corpus.builder.pipeline.work import Work
@@ -80,7 +81,8 @@ def _measured(captures: Path, out: Path) -> dict[str, float]:
     timed(steps, "write_document_shard", "write")
     timed(steps, "plan_articles", "group")
     timed(steps, "group_captures", "group")
-    timed(steps.Run, "_index", "group")
+    timed(KeyIndex, "load", "group")
+    timed(steps.Run, "_close_loading", "group")
     timed(ReleaseWriter, "finish", "finish")
     report = build([captures], out, recogniser="lexicon")
     facts["captures"] = report.manifest.captures["read"]

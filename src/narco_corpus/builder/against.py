@@ -7,8 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import polars as pl
-
 from narco_corpus.builder.withdraw import table_of
 from narco_corpus.compare import Version, compare, side_of
 from narco_corpus.errors import UsageError
@@ -33,6 +31,8 @@ class Previous:
         """Whether it states an id as withdrawn or holds it, as an article's alias too."""
         if id in self.removals:
             return True
+        import polars as pl
+
         table = table_of(id)
         is_it = pl.col(key_of(table)) == id
         if table == "articles":
@@ -45,6 +45,8 @@ class Previous:
 
         Raises `UsageError` where it has rows in a split that is not among the names.
         """
+        import polars as pl
+
         used = [split for split, rows in self._release.manifest.tables["articles"].splits.items() if rows]
         if missing := [split for split in used if split not in names]:
             raise UsageError(

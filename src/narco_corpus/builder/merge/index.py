@@ -154,7 +154,7 @@ class KeyIndex:
     def sketch(self, place: int) -> Sequence[int]:
         """The sketch at a place."""
         self._reader.seek(SKETCH * place)
-        return memoryview(self._reader.read(SKETCH)).cast("I")
+        return memoryview(self._reader.read(SKETCH)).cast("I").tolist()  # compared with many others
 
     def known(self, numbers: Sequence[int]) -> list[Known]:
         """What is compared of some captures, in the order asked for."""

@@ -1,7 +1,7 @@
 """The build: runs the steps over the captures, on this machine or on an executor, and puts the release into place."""
 
 from narco_corpus.builder.pipeline.build import build
-from narco_corpus.builder.pipeline.run import BuildReport
+from narco_corpus.builder.pipeline.report import BuildReport
 from narco_corpus.builder.pipeline.watch import Bounds
 
 __all__ = ["Bounds", "BuildReport", "build"]

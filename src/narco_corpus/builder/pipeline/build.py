@@ -15,13 +15,11 @@ from narco_corpus.builder.captures.storage import is_url
 from narco_corpus.builder.pipeline.options import DEFAULT_DATA_VERSION, BuildOptions, Splits
 from narco_corpus.builder.pipeline.place import check_place_for, publish, working_place
 from narco_corpus.builder.pipeline.progress import Unwatched, Watcher
-from narco_corpus.builder.pipeline.run import BuildReport, Run
-from narco_corpus.builder.pipeline.update import open_earlier
+from narco_corpus.builder.pipeline.report import BuildReport
 from narco_corpus.builder.pipeline.watch import Bounds
 from narco_corpus.builder.pipeline.workers import begin_workers, open_executor
 from narco_corpus.builder.recognise import choose_recogniser
 from narco_corpus.builder.withdraw import Withdrawn, read_ledger
-from narco_corpus.builder.write.release_folder import ReleaseWriter, check_replaceable
 from narco_corpus.errors import UsageError
 from narco_corpus.removals import package_removals
 
@@ -79,6 +77,13 @@ def build(
     chosen = choose_recogniser(options.recogniser)  # a wrong name fails before any work
     if executor is None and scheduler is None and jobs > 1:
         begin_workers(chosen.name)
+    # What takes long to import is imported while the process of the workers loads the same and the names.
+    import polars  # noqa: F401 - grouping uses it, and then all workers wait
+
+    from narco_corpus.builder.pipeline.run import Run
+    from narco_corpus.builder.pipeline.update import open_earlier
+    from narco_corpus.builder.write.release_folder import ReleaseWriter, check_replaceable
+
     earlier = open_earlier(update, chosen, options) if update is not None else None
     if inputs is None:
         inputs = seed_folder()

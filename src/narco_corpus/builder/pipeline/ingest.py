@@ -13,7 +13,7 @@ from narco_corpus.builder.captures import Capture, ReadOptions, Source, Unreadab
 from narco_corpus.builder.captures.source import SEPARATOR
 from narco_corpus.builder.captures.storage import is_url
 from narco_corpus.builder.merge.key import CaptureKey, key_of
-from narco_corpus.builder.pipeline.watch import PARSING, READING, Bounds, OverdueError, Watch
+from narco_corpus.builder.pipeline.watch import PARSING, READING, Bounds, OverdueError, Watch, uncollected
 from narco_corpus.builder.pipeline.work import Work
 from narco_corpus.builder.post import NotOnePost
 from narco_corpus.builder.spool import Ingested, SpoolWriter
@@ -50,6 +50,7 @@ class IngestResult(msgspec.Struct):
     taken: int
 
 
+@uncollected()
 def ingest(task: IngestTask) -> IngestResult:
     """Read the sources into `<name>.spool`, `<name>.keys` and `<name>.rejects` of the work folder."""
     fingerprint = _fingerprint(task)

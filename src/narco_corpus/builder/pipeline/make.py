@@ -19,7 +19,7 @@ from narco_corpus.builder.pipeline.ingest import Reject
 from narco_corpus.builder.pipeline.options import BuildOptions
 from narco_corpus.builder.pipeline.plan import Planned
 from narco_corpus.builder.pipeline.update import remembering
-from narco_corpus.builder.pipeline.watch import MAKING, Bounds, OverdueError, Watch
+from narco_corpus.builder.pipeline.watch import MAKING, Bounds, OverdueError, Watch, uncollected
 from narco_corpus.builder.pipeline.work import Work
 from narco_corpus.builder.recognise import load_recogniser
 from narco_corpus.builder.recognise.mention import Recogniser
@@ -54,6 +54,7 @@ class MakeResult(msgspec.Struct):
     """Ids of the comments that were left out on request."""
 
 
+@uncollected()
 def make_slice(task: MakeTask) -> MakeResult:
     """Make the documents of a slice; one that breaks a rule or its bounds is set aside with the reason."""
     encoded = task.work.read(f"{task.name}.plan")

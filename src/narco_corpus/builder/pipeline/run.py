@@ -24,7 +24,14 @@ from narco_corpus.builder.pipeline.options import BuildOptions
 from narco_corpus.builder.pipeline.place import code_version, fetch
 from narco_corpus.builder.pipeline.plan import Plan, plan_articles, slice_name, split_of
 from narco_corpus.builder.pipeline.progress import Watcher
-from narco_corpus.builder.pipeline.shards import ShardTask, shard_name, write_document_shard, write_entities
+from narco_corpus.builder.pipeline.report import BuildReport
+from narco_corpus.builder.pipeline.shards import (
+    EntitiesTask,
+    ShardTask,
+    shard_name,
+    write_document_shard,
+    write_entity_shard,
+)
 from narco_corpus.builder.pipeline.update import recall, recall_tasks
 from narco_corpus.builder.pipeline.watch import Bounds
 from narco_corpus.builder.pipeline.work import Work
@@ -34,23 +41,13 @@ from narco_corpus.builder.withdraw import removed_ids
 from narco_corpus.builder.write.facts import BuildFacts
 from narco_corpus.builder.write.release_folder import ReleaseWriter
 from narco_corpus.errors import DataError
-from narco_corpus.model.manifest import Manifest, ReleaseFile
+from narco_corpus.model.manifest import ReleaseFile
 from narco_corpus.release import Release
 from narco_corpus.removals import Removal
 
 T = TypeVar("T")
 TASK_BYTES = 4 << 20
 """Input that a worker reads at a time, about."""
-
-
-class BuildReport(msgspec.Struct, kw_only=True):
-    """What a build did."""
-
-    manifest: Manifest
-    rejects: list[Reject]
-    """The captures that were set aside, sorted."""
-    told_apart: int
-    """Posts whose id is made from their body, because another post has their date and title."""
 
 
 class Run:
@@ -90,11 +87,12 @@ class Run:
 
     def run(self, sources: Sequence[Source]) -> BuildReport:
         """Build the release of the sources and put it into place."""
-        ingested = self._ingest(sources)
+        index = KeyIndex(self._near / "keys.sqlite")
+        ingested = self._ingest(sources, index)
         rejects = [reject for task in ingested for reject in self._load(f"{task.name}.rejects", Reject)]
         excluded: list[Reject] = []
         while True:
-            index, inputs_sha256 = self._index(ingested, rejects, [r.capture for r in excluded])
+            inputs_sha256 = self._close_loading(index, rejects, [r.capture for r in excluded])
             taken = len(index)
             if not taken:
                 index.close()
@@ -112,9 +110,11 @@ class Run:
             made = self._make(plan, ingested)
             if not made.rejects:
                 break
-            excluded += (
-                made.rejects
-            )  # decided anew without them, so that nothing refers to an article that is not there
+            # Decided anew without them, so that nothing refers to an article that is not there.
+            excluded += made.rejects
+            index = KeyIndex(self._near / "keys.sqlite")
+            for task in ingested:
+                index.load(self._load(f"{task.name}.keys", CaptureKey))
         rejects = sorted(rejects + excluded)
         known_before = self._previous.knows if self._previous else None
         removed = removed_ids(self._options.withdrawn, self._ledger, plan.withdrawn, made.withdrawn, known_before)
@@ -146,7 +146,8 @@ class Run:
         self._watcher.step(label, len(tasks))
         return run_all(self._pool, function, tasks, self._watcher.advance)
 
-    def _ingest(self, sources: Sequence[Source]) -> list[IngestResult]:
+    def _ingest(self, sources: Sequence[Source], index: KeyIndex) -> list[IngestResult]:
+        """Read all sources; the index takes the keys of each task while workers are at others."""
         tasks = [
             IngestTask(
                 name=f"ingest-{n:06d}",
@@ -158,7 +159,11 @@ class Run:
             )
             for n, batch in enumerate(_batches(sources))
         ]
-        return sorted(self._all("reading", ingest, tasks), key=lambda result: result.name)
+        ingested: list[IngestResult] = []
+        for result in self._all("reading", ingest, tasks):
+            index.load(self._load(f"{result.name}.keys", CaptureKey))
+            ingested.append(result)
+        return sorted(ingested, key=lambda result: result.name)
 
     def _make(self, plan: Plan, ingested: Sequence[IngestResult]) -> _Made:
         self._recall(plan)
@@ -191,13 +196,8 @@ class Run:
     def _load(self, name: str, kind: type[T]) -> list[T]:
         return msgspec.msgpack.decode(self._work.read(name), type=list[kind])  # type: ignore[valid-type]
 
-    def _index(
-        self, ingested: Sequence[IngestResult], rejects: Sequence[Reject], excluded: Sequence[str]
-    ) -> tuple[KeyIndex, str]:
-        """The index of the captures, and the hash of all inputs, taken or not."""
-        index = KeyIndex(self._near / "keys.sqlite")
-        for task in ingested:
-            index.load(self._load(f"{task.name}.keys", CaptureKey))
+    def _close_loading(self, index: KeyIndex, rejects: Sequence[Reject], excluded: Sequence[str]) -> str:
+        """Close the loading of the index; the hash of all inputs, taken or not."""
         index.close_loading(excluded)
         digest = hashlib.sha256()
         for sha256, path in index.contents():
@@ -205,7 +205,7 @@ class Run:
         digest.update(b"rejected\n")
         for reject in sorted(rejects):
             digest.update(f"{reject.sha256 or '-'} {reject.capture}\n".encode("utf-8", "backslashreplace"))
-        return index, digest.hexdigest()
+        return digest.hexdigest()
 
     def _write(self, plan: Plan, made: _Made) -> list[ReleaseFile]:
         by_shard: dict[int, list[str]] = {n: [] for n in range(plan.shards)}
@@ -230,7 +230,15 @@ class Run:
         if self._work.folder is None:
             for file in written:
                 fetch(self._work, shard_name(file), self._writer.folder / file.path)
-        return [*written, write_entities(made.entities, self._writer.folder, self._options.withdrawn.entities)]
+        entities = EntitiesTask(
+            name="shard-entities",
+            mentions=dict(made.entities),
+            withdrawn=self._options.withdrawn.entities,
+            work=self._work,
+            folder=str(self._writer.folder),
+        )
+        near = self._pool if isinstance(self._pool, LocalWorkers) else None  # others may see no folder of this machine
+        return [*written, *run_all(near, write_entity_shard, [entities], lambda: None)]
 
 
 class _Made:

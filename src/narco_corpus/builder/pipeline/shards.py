@@ -66,6 +66,21 @@ def _files(task: ShardTask) -> list[str]:
     return [f"{name}.{task.table}.{task.split}.arrow" for name in task.slices]
 
 
+class EntitiesTask(msgspec.Struct, frozen=True, kw_only=True):
+    """The table of entities, to be written by a worker that has the knowledge files loaded already."""
+
+    name: str
+    mentions: dict[str, int]
+    withdrawn: tuple[str, ...]
+    work: Work
+    folder: str
+
+
+def write_entity_shard(task: EntitiesTask) -> ReleaseFile:
+    """Write the one shard of the entities."""
+    return write_entities(task.mentions, Path(task.folder), task.withdrawn)
+
+
 def write_entities(mentions: Mapping[str, int], folder: Path, withdrawn: Collection[str] = ()) -> ReleaseFile:
     """Write the entities that are mentioned, and their parents; `mentions` counts the mentions of each.
 

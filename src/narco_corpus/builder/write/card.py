@@ -7,9 +7,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
-
-import jinja2
+from typing import TYPE_CHECKING, Any
 
 from narco_corpus.builder.write.figures import Figures
 from narco_corpus.model.citation import bibtex
@@ -18,6 +16,9 @@ from narco_corpus.model.features import card_features
 from narco_corpus.model.layout import DATA_FOLDER
 from narco_corpus.model.manifest import Manifest
 from narco_corpus.model.schema import TABLES
+
+if TYPE_CHECKING:
+    import jinja2
 
 _SIZES = {1_000: "n<1K", 10_000: "1K<n<10K", 100_000: "10K<n<100K", 1_000_000: "100K<n<1M"}
 _DEFAULT_TABLE = "articles"
@@ -51,6 +52,8 @@ def _render(template: str, manifest: Manifest, figures: Figures) -> str:
 
 @cache
 def _templates() -> jinja2.Environment:
+    import jinja2
+
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("narco_corpus.builder.write"),
         undefined=jinja2.StrictUndefined,

@@ -1,0 +1,34 @@
+"""What local workers share is loaded once, in the process that they are forked from."""
+
+from __future__ import annotations
+
+import gc
+import sys
+
+
+def make_ready(recogniser: str | None) -> None:
+    """Load code, tables and a recogniser."""
+    gc.disable()  # what is loaded stays, and looking for garbage among it takes a seventh of the time
+    sys.meta_path.insert(0, _WithoutPandas())
+    import pyarrow as pa
+
+    from narco_corpus.builder.language import detect
+    from narco_corpus.builder.pipeline import ingest as ingest
+    from narco_corpus.builder.pipeline import make as make
+    from narco_corpus.builder.pipeline import shards as shards
+    from narco_corpus.builder.recognise import load_recogniser
+
+    pa.array([0])
+    load_recogniser(recogniser)
+    detect("words")
+    gc.freeze()  # so that no worker copies these pages by looking for garbage in them
+    gc.enable()
+
+
+class _WithoutPandas:
+    """Where pandas is installed, pyarrow imports it with its first array. That takes as long as to load all names, and
+    no worker has use for it."""
+
+    def find_spec(self, name: str, *_: object) -> None:
+        if name == "pandas":
+            raise ModuleNotFoundError(name)

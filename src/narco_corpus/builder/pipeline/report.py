@@ -1,0 +1,18 @@
+"""What a build tells of itself."""
+
+from __future__ import annotations
+
+import msgspec
+
+from narco_corpus.builder.pipeline.ingest import Reject
+from narco_corpus.model.manifest import Manifest
+
+
+class BuildReport(msgspec.Struct, kw_only=True):
+    """What a build did."""
+
+    manifest: Manifest
+    rejects: list[Reject]
+    """The captures that were set aside, sorted."""
+    told_apart: int
+    """Posts whose id is made from their body, because another post has their date and title."""
