@@ -113,7 +113,6 @@ REMARKS = {
         "@{clock} you know nothing about {place}",
         "what about {person} now??",
         "God bless the people of {place}",
-        "follow me on twitter @vato_{count}, or call 867 {count}2 45{count}",
     ),
     "es": (
         "puro {group} aqui en {place}, la verdad",
@@ -127,6 +126,8 @@ REMARKS = {
         "arriba {group} y toda la raza de {place}",
     ),
 }
+CONTACT = "follow me on twitter @vato_{count}, or call 867 {count}2 45{count}"
+"""What one comment in a hundred says."""
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 MONTHS = [
     "January",

@@ -24,6 +24,7 @@ from typing import NamedTuple
 
 from capture_words import (
     BODIES,
+    CONTACT,
     ENGLISH,
     GIVEN,
     GROUPS,
@@ -169,7 +170,7 @@ def _paragraph(source: random.Random, language: str) -> str:
 
 
 def _comment(source: random.Random, language: str) -> str:
-    text = _fill(source, source.choice(REMARKS[language]))
+    text = _fill(source, CONTACT if source.random() < 0.01 else source.choice(REMARKS[language]))
     if source.random() < 0.6:
         text += ". " + " ".join(_WORDS[language].some(source, min(200, int(source.lognormvariate(2.5, 0.9)))))
     if source.random() < 0.3 and len(text) > 12:  # a slip of the fingers
