@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from marked_names import linked
 
+from narco_corpus.builder.knowledge import entity_row
 from narco_corpus.builder.recognise.link_like import Likeness, distance, sound
 
 
@@ -142,3 +143,21 @@ def test_brothers_are_told_by_the_surnames_of_their_family() -> None:
     there = links("Of the [Arellano Félix|G] brothers, [Benjamín|P] reads and [Eduardo|P] does not.")
     assert there["Benjamín"] == "benjamin-arellano-felix"
     assert there["Eduardo"] == "eduardo-arellano-felix"
+
+
+@pytest.mark.parametrize("name", ["State Police", "Policía Ministerial", "SSP"])
+def test_a_body_that_each_state_has_is_that_of_the_state_that_the_document_is_about(name: str) -> None:
+    text = f"In [Culiacán|L], [Sinaloa|L], the [{name}|A] closed a road; in [Los Mochis|L] it slept."
+    entity = links(text)[name]
+    assert entity is not None
+    assert entity_row(entity)["state"] == "MX-SIN"
+
+
+def test_a_body_that_each_state_has_is_none_of_them_where_the_document_is_about_two() -> None:
+    text = "Between [Culiacán|L], [Sinaloa|L], and [Durango|L], [Durango|L], the [State Police|A] closed a road."
+    assert links(text)["State Police"] == "policia-estatal"
+
+
+def test_the_prosecutor_of_each_state_is_told_by_the_state_named_most() -> None:
+    text = "In [Tuxtla Gutiérrez|L], [Chiapas|L], the [PGJE|A] opened a file, as in [Oaxaca|L] and [Tapachula|L]."
+    assert links(text)["PGJE"] == "procuraduria-general-de-justicia-del-estado-de-chiapas"
