@@ -38,6 +38,11 @@ from narco_corpus.model.manifest import Manifest, ReleaseFile, TableFacts, dump_
 from narco_corpus.model.schema import SCHEMAS, TABLES, schema_folder
 from narco_corpus.removals import ledger_hash, package_removals
 
+_ROWS = 1024
+"""Rows that are read back at a time: their texts in memory are a small part of a row group's."""
+_BUFFER = 1 << 20
+"""Bytes that are read from a file at a time."""
+
 
 class ReleaseWriter:
     """A release in the making: `with ReleaseWriter(out) as writer:` … `writer.finish(shards, facts)`.
@@ -151,11 +156,11 @@ class ReleaseWriter:
         memory: dict[str, int] = {}
         for shard in shards:
             split = shard.split or ""
-            file = pq.ParquetFile(self.folder / shard.path)
+            file = pq.ParquetFile(self.folder / shard.path, buffer_size=_BUFFER, pre_buffer=False)
             rows[split] = rows.get(split, 0) + file.metadata.num_rows
             memory.setdefault(split, 0)
-            for group in range(file.num_row_groups):
-                part = file.read_row_group(group)
+            for batch in file.iter_batches(_ROWS, use_threads=False):  # each thread keeps memory of its own
+                part = pa.Table.from_batches([batch])
                 content.update(part)
                 tally.add(table, part)
                 memory[split] += encode_labels(table, part).nbytes
