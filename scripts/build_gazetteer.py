@@ -89,9 +89,9 @@ class Place:
     """Inhabitants for comparing names; of a municipality those of its seat. Not written."""
 
 
-def table(name: str) -> Iterator[dict[str, str]]:
+def table(name: str, folder: Path = TABLES) -> Iterator[dict[str, str]]:
     """Rows of a hand-made table."""
-    with (TABLES / name).open(encoding="utf-8", newline="") as file:
+    with (folder / name).open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
@@ -270,9 +270,9 @@ def main() -> None:
     top = [*countries(), *states()]
     parts = list(municipalities(seats()))
     known = {p.id for p in top} | {p.id for p in parts}
-    always = {
-        int(row["id"].removeprefix("geonames:")) for row in table("names.tsv") if row["id"].startswith("geonames:")
-    }
+    forms = [row for name in ("place_slang.tsv", "landmarks.tsv") for row in table(name, TARGET.parent)]
+    named = {row["id"] for row in (*table("names.tsv"), *forms)}
+    always = {int(place.removeprefix("geonames:")) for place in named if place.startswith("geonames:")}
     places = list(with_aliases(list(corrected([*top, *parts, *towns(known, always)]))))
     classify = Classifier(TARGET.parent, places)
     out = io.StringIO()
@@ -284,7 +284,8 @@ def main() -> None:
             continue
         at_home = place.country == "MX" or place.state in BORDER_STATES
         least = CUED_TOWN if at_home or place.country not in {"US", "CA", "ES", "IT"} else CUED_ABROAD
-        if ambiguity == "cued" and place.kind in {"city", "town"} and (place.population or 0) < least:
+        small = place.kind in {"city", "town"} and (place.population or 0) < least
+        if ambiguity == "cued" and small and place.geonames_id not in always:
             continue
         writer.writerow(
             [
