@@ -187,3 +187,28 @@ def test_places_that_look_like_records_are_not_tried_for_ever(tmp_path: Path) ->
     page, damage = read(tmp_path)
     assert isinstance(page, Capture)
     assert isinstance(damage, Unreadable)
+
+
+@pytest.mark.parametrize("pack", ["plain", "gzip", "zstd"])
+def test_an_archive_that_breaks_off_anywhere_in_its_last_record_says_so(tmp_path: Path, pack: str) -> None:
+    place = tmp_path / "cut"
+    first, second = (response(f"http://blog.example/{n}", PAGE.encode()) for n in (1, 2))
+    begin, whole = len(packed([first], pack)), packed([first, second], pack)
+    end = len(whole) - (len("\r\n\r\n") if pack == "plain" else 0)  # line ends after a record are no part of it
+    for cut in range(begin + 1, end):
+        place.write_bytes(whole[:cut])
+        page, *others = read(place)
+        assert isinstance(page, Capture)
+        assert len(others) == 1, cut - begin
+        assert isinstance(others[0], Unreadable) or (pack == "gzip" and len(whole) - cut <= 8)  # its check sum and size
+
+
+@pytest.mark.parametrize(
+    "content", [b"WARC/1.0\r\nbroken", b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://"]
+)
+def test_an_archive_that_is_nothing_but_a_broken_header_is_unreadable(tmp_path: Path, content: bytes) -> None:
+    place = tmp_path / "broken"
+    place.write_bytes(content)
+    (found,) = read(place)
+    assert isinstance(found, Unreadable)
+    assert "breaks off" in found.reason

@@ -270,3 +270,19 @@ def test_a_document_that_breaks_a_rule_is_set_aside_with_the_place(
     assert [r.capture for r in report.rejects] == ["7.txt"]
     assert "mentions" in (report.rejects[0].where or "")
     assert [a["capture_path"] for a in rows(tmp_path / "r", "articles")] == ["6.txt"]
+
+
+@pytest.mark.parametrize("guarded", [True, False])
+def test_a_script_whose_workers_import_it_again_is_told_what_to_do(tmp_path: Path, guarded: bool) -> None:
+    lines = ["from narco_corpus import build", f"build({str(ROOT / 'seeds')!r}, {str(tmp_path / 'out')!r}, jobs=2)"]
+    if guarded:
+        lines[1:] = ['if __name__ == "__main__":', f"    {lines[1]}"]
+    script = tmp_path / "script.py"
+    script.write_text("\n".join(lines))
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run([sys.executable, script], env=environment, capture_output=True, text=True, timeout=120)
+    assert (done.returncode == 0) == guarded, done.stderr
+    assert (tmp_path / "out").exists() == guarded
+    if not guarded:
+        assert done.stderr.count("Traceback") == 1  # of the script itself, none of its workers
+        assert 'below `if __name__ == "__main__":`' in done.stderr

@@ -1,12 +1,20 @@
-"""Finds where a next record may begin in a damaged web archive."""
+"""Finds where a next record may begin in a damaged web archive, and the last one in one that breaks off."""
 
 from __future__ import annotations
 
+import io
 import re
+import zlib
 from typing import BinaryIO
 
 _BEGIN = re.compile(rb"\x1f\x8b\x08|\x28\xb5\x2f\xfd|(?<=\n)WARC/[01]\.")
 """A member of gzip or zstd, or the first line of a plain record."""
+_PLAIN_BEGIN = re.compile(rb"(?:\A|(?<=\n))WARC/")
+_GZIP_BEGIN = re.compile(rb"\x1f(?:\x8b(?:\x08|\Z)|\Z)")
+"""Of a member of gzip, or as much of that as the file still has: no whole member of a bearable size ends so."""
+_LENGTH = re.compile(rb"^Content-Length:[ \t]*(\d{1,18})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+_TAIL = 1 << 16
+"""Bytes in which a record that breaks off within its headers is looked for; longer headers are damage to the reader."""
 _LONGEST = 8
 _CHUNK = 1 << 20
 
@@ -24,3 +32,36 @@ def next_record(stream: BinaryIO, start: int) -> int | None:
         place += max(0, len(held) - _LONGEST)
         held = held[-_LONGEST:]
     return None
+
+
+def cut_record(stream: BinaryIO) -> int | None:
+    """Where the last record begins, if the file breaks off within its headers; None where it does not.
+
+    The reader takes such a record for the end of the file, or for one of a kind that is not wanted.
+    """
+    size = stream.seek(0, io.SEEK_END)
+    start = max(0, size - _TAIL)
+    stream.seek(start)
+    tail = stream.read(_TAIL)
+    for begin, unpack in ((_PLAIN_BEGIN, bytes), (_GZIP_BEGIN, _unpacked)):
+        places = [found.start() for found in begin.finditer(tail)]
+        if places and _is_cut(unpack(tail[places[-1] :])):
+            return start + places[-1]
+    return None
+
+
+def _unpacked(member: bytes) -> bytes:
+    """The first bytes of a member of gzip; what is none gives no record."""
+    try:
+        return zlib.decompressobj(31).decompress(member, _TAIL)
+    except zlib.error:
+        return b"no record"
+
+
+def _is_cut(record: bytes) -> bool:
+    """Whether bytes are the begin of a record and less than its header says, of no more than `_TAIL`."""
+    if record[:5] != b"WARC/"[: len(record)]:
+        return False
+    header, found, block = record.partition(b"\r\n\r\n")
+    length = _LENGTH.search(header)
+    return not found or (length is not None and len(block) < min(int(length[1]), _TAIL - len(header) - len(found)))

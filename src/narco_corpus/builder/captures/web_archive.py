@@ -13,7 +13,7 @@ from fastwarc.warc import ArchiveIterator, WarcHeader, WarcRecord, WarcRecordTyp
 from narco_corpus.builder.captures.capture import Capture, Form, Unreadable
 from narco_corpus.builder.captures.instant import instant
 from narco_corpus.builder.captures.options import ReadOptions
-from narco_corpus.builder.captures.record_starts import next_record
+from narco_corpus.builder.captures.record_starts import cut_record, next_record
 from narco_corpus.builder.captures.rows import too_large
 from narco_corpus.builder.captures.sniff import why_unreadable
 from narco_corpus.builder.captures.urls import wanted
@@ -54,6 +54,8 @@ def read_web_archive(stream: BinaryIO, path: str, options: ReadOptions) -> Itera
             if start == 0 or not fruitless:
                 reason = f"the web archive is damaged after the record named: {error}"
                 yield Unreadable(path=path, reason=reason, where=f"byte {place}")
+        if not doubtful and (cut := cut_record(stream)) is not None:
+            yield Unreadable(path=f"{path}#{cut}", reason="the file breaks off within this record", where=f"byte {cut}")
         start = next_record(stream, place + 1) if doubtful else None
 
 

@@ -22,6 +22,8 @@ from narco_corpus.errors import DataError, MissingExtraError, UsageError
 T = TypeVar("T")
 _ATTEMPTS = 40
 """Deaths of workers at one task after which the build gives up; two are needed to find one poison document."""
+_STARTS = 3
+"""Deaths of workers in a row before they did anything after which the build gives up."""
 _LOST = ("KilledWorker", "BrokenExecutor", "BrokenProcessPool", "BrokenThreadPool")
 """Errors that say that a task's worker was lost, not that the task failed; by name, as Dask need not be installed."""
 
@@ -122,6 +124,8 @@ def _again(pool: Executor, function: Callable[[Any], T], task: Task, error: Base
 
 def begin_workers(recogniser: str) -> None:
     """Start loading what local workers share, so that it goes on while the caller does other things."""
+    if getattr(multiprocessing.current_process(), "_inheriting", False):
+        raise SystemExit(1)  # a worker that imports its caller's script again; the caller is told by `_pool`
     # Not forked from this process: it may hold threads of Arrow and Polars, and a fork of those can hang.
     if _has_forkserver():
         from multiprocessing import forkserver
@@ -188,10 +192,22 @@ class LocalWorkers(Executor):
     def _pool(self) -> ProcessPoolExecutor:
         pool: ProcessPoolExecutor | None = getattr(self._own, "pool", None)
         if pool is None:
-            pool = ProcessPoolExecutor(1, mp_context=self._context, initializer=_begin)
-            self._pids[pool] = pool.submit(os.getpid).result()
-            self._own.pool = pool
+            pool = self._own.pool = self._started()
         return pool
+
+    def _started(self) -> ProcessPoolExecutor:
+        for _ in range(_STARTS):
+            pool = ProcessPoolExecutor(1, mp_context=self._context, initializer=_begin)
+            try:
+                self._pids[pool] = pool.submit(os.getpid).result()
+            except BrokenProcessPool:
+                pool.shutdown(wait=False)
+            else:
+                return pool
+        raise UsageError(
+            f"worker processes ended {_STARTS} times before they did anything. In a script, call the build below "
+            '`if __name__ == "__main__":`, since each worker imports the script; or build with one job'
+        )
 
     def _drop(self, pool: ProcessPoolExecutor) -> None:
         self._own.pool = None
