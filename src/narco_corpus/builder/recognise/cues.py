@@ -20,6 +20,10 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     place_after: frozenset[str]
     place_of: frozenset[str]
     """Before `of` or `de` and a name: it is a place."""
+    capitals: dict[str, str]
+    """Ids of the capitals that are named for their government, and its country."""
+    governs: frozenset[str]
+    """Words after a capital's name that say what a government does, and a town hardly."""
     group_places: dict[str, str]
     """Names of places that stand for a group, and its id."""
     lower_heads: frozenset[str]

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.lexicon import Sense
-from narco_corpus.builder.recognise.link_capitals import CAPITALS
 from narco_corpus.builder.recognise.link_gazetteer import Gazetteer
 from narco_corpus.builder.recognise.link_inside import with_state
 from narco_corpus.builder.recognise.link_short import folded
@@ -155,7 +154,8 @@ class Choice:
         levels = sum(p.kind in LEVEL for p in self.places)
         self.leans = 0 < levels < len(self.places)
         """Whether it matters that the words beside it ask for a state or for a city."""
-        self.governs = next((CAPITALS[p.id] for p in self.places if p.id in CAPITALS), None)
+        capitals = load_cues().capitals
+        self.governs = next((capitals[p.id] for p in self.places if p.id in capitals), None)
         """The country whose capital it can be."""
         self._readings: dict[tuple[frozenset[str], int], Reading] = {}
 
