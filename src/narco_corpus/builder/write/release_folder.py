@@ -38,7 +38,7 @@ from narco_corpus.model.manifest import Manifest, ReleaseFile, TableFacts, dump_
 from narco_corpus.model.schema import SCHEMAS, TABLES, schema_folder
 from narco_corpus.removals import ledger_hash, package_removals
 
-_ROWS = 1024
+_ROWS = 4096
 """Rows that are read back at a time: their texts in memory are a small part of a row group's."""
 _BUFFER = 1 << 20
 """Bytes that are read from a file at a time."""
