@@ -77,6 +77,12 @@ def test_a_country_that_is_a_town_of_the_documents_state_is_the_town() -> None:
     assert dict(linked("The coffee of [Guatemala|L] and of [Costa Rica|L]."))["Costa Rica"] == "CR"
 
 
+def test_a_state_that_ends_a_list_of_towns_of_another_is_the_town_of_its_name_there() -> None:
+    there = places("Nobody sells ice in [Mier|L], [Camargo|L] and [Guerrero|L].")
+    assert there["Guerrero"] == ("Guerrero", "MX-TAM")
+    assert dict(linked("Ore goes to [Manzanillo|L], [Uruapan|L], [China|L]."))["China"] == "CN"
+
+
 def test_what_no_list_has_lies_in_the_town_of_the_title() -> None:
     body = "Buses from [Saltillo|L] and [Monclova|L] wait. On [Calle Lagartijas|L] a kiosk burned."
     assert places("A kiosk in [Parras|L]", body)["Calle Lagartijas"] == ("Parras de la Fuente", "MX-COA")

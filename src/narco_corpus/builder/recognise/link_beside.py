@@ -140,6 +140,8 @@ def _leaning(at: Spot, choice: Choice, choices: BySenses[Choice]) -> int:
         return -2
     if leaning < 0 and following is not None and not choices.of(following.senses).names_level:
         return -2  # a list of towns
+    if leaning < 0 and _ends_list_of(choice, text, mentions, index, choices):
+        return -2
     if leaning:
         return leaning
     return 1 if following is not None and choices.of(following.senses).names_state else 0
@@ -169,6 +171,17 @@ def _after(previous: Found, between: str, following: Found | None, choice: Choic
     if between.strip(" ,") not in _LIST_WORDS:
         return 0
     return 1 if listed.names_state else 0 if listed.names_level else -1
+
+
+def _ends_list_of(
+    choice: Choice, text: UnitText, mentions: Sequence[Found], index: int, choices: BySenses[Choice]
+) -> bool:
+    """Whether a name is the last of a list of towns of one state that has a town of its name too: `Mier, Camargo and
+    Guerrero`."""
+    if index < 2 or mentions[index - 2].label != "PLACE" or _listed_after(text, mentions, index - 2) is None:
+        return False
+    towns = [choices.of(mentions[number].senses) for number in (index - 2, index - 1)]
+    return not any(t.names_level for t in towns) and bool(choice.lies_in.intersection(*(t.lies_in for t in towns)))
 
 
 def _listed_after(text: UnitText, mentions: Sequence[Found], index: int) -> Found | None:
