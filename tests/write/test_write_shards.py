@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
@@ -81,6 +83,38 @@ def test_bytes_do_not_depend_on_portions(
     for cuts in ([], [0, 0], [1], [2, 3], [1, 2, 3, 4, 5]):
         portions = partial(in_pieces, whole, cuts)
         assert write_portions(portions, tmp_path / "other", "comments", "train", 0, 1) == one
+
+
+def test_one_row_group_is_in_memory_while_it_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many there are: neither the portions it was made of nor the row groups before it lie beside it."""
+    bound, portion_rows, portions = 1 << 20, 64, 64
+    monkeypatch.setattr("narco_corpus.builder.write.parquet.ROW_GROUP_BYTES", bound)
+    monkeypatch.setattr("narco_corpus.builder.write.parquet.ROW_GROUP_ROWS", 1 << 16)
+    row = sample_rows()["comments"][0]
+    gathering: list[int] = []
+    writing: list[int] = []
+
+    def texts() -> Iterator[pa.Table]:
+        for number in range(portions):
+            ids = [f"a-0000000000000001-{number:08x}{n:04x}" for n in range(portion_rows)]
+            gathering.append(pa.total_allocated_bytes() - before)
+            yield to_arrow("comments", [row | {"comment_id": i, "text": i[-12:] * 128} for i in ids])
+
+    def write_table(writer: pq.ParquetWriter, *args: Any) -> None:
+        writing.append(pa.total_allocated_bytes() - before)
+        real(writer, *args)
+
+    real = pq.ParquetWriter.write_table
+    monkeypatch.setattr(pq.ParquetWriter, "write_table", write_table)
+    before = pa.total_allocated_bytes()
+    written = write_portions(texts, tmp_path, "comments", "train", 0, 1)
+    file = pq.ParquetFile(tmp_path / written.path)
+    assert file.num_row_groups > 4
+    for number in range(file.num_row_groups - 1):
+        size = pc.sum(pc.binary_length(file.read_row_group(number, ["text"])["text"])).as_py()
+        assert bound / 2 < size <= bound
+    assert max(writing) < 1.5 * bound
+    assert max(gathering) < 1.5 * bound
 
 
 def test_a_changed_row_leaves_most_of_a_large_file_as_it_was(tmp_path: Path) -> None:

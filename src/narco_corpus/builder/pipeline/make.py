@@ -85,6 +85,7 @@ def make_slice(task: MakeTask) -> MakeResult:
             _write_arrow(columns_to_arrow(table, columns), f"{task.name}.{table}.{split}.arrow", task.work)
     result = _counted(task.name, [one for some in made.values() for one in some], rejects)
     task.work.finish(task.name, fingerprint, result)
+    pa.default_memory_pool().release_unused()  # it would keep what slices freed, and hold it while shards are written
     return result
 
 

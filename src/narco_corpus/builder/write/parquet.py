@@ -19,8 +19,8 @@ from narco_corpus.model.manifest import ReleaseFile
 
 ROW_GROUP_ROWS = 100_000
 """Large, because a changed row re-uploads less the fewer row groups there are."""
-ROW_GROUP_BYTES = 64 << 20
-"""Texts of a row group at most, on average: a writer and a reader hold one in memory."""
+ROW_GROUP_BYTES = 32 << 20
+"""Texts of a row group at most, on average: a reader holds one in memory, a writer two copies of one."""
 
 
 Portions = Callable[[], Iterable[pa.Table]]
@@ -35,9 +35,9 @@ def write_shard(rows: pa.Table, folder: Path, table: str, split: str, number: in
 def write_portions(portions: Portions, folder: Path, table: str, split: str, number: int, total: int) -> ReleaseFile:
     """Write one shard of a table below the release folder under its fixed name and say what was written.
 
-    One row group is in memory at a time; the bytes do not depend on how the rows are divided in portions. May run
-    twice at once for the same shard: each run writes a file of its own and moves it into place. Raises `UsageError`
-    where the folder cannot be written.
+    The rows of one row group are in memory at a time, twice while they are put together; the bytes do not depend on
+    how the rows are divided in portions. May run twice at once for the same shard: each run writes a file of its own
+    and moves it into place. Raises `UsageError` where the folder cannot be written.
     """
     path = shard_path(table, split, number, total)
     target = folder / path
@@ -77,7 +77,9 @@ def _write(portions: Portions, table: str, sink: object) -> int:
     ) as writer:
         # Hugging Face datasets fails on a row group without rows, not on a file without row groups.
         for group in _groups(portions(), step):
-            writer.write_table(group.combine_chunks(), step)  # the bytes depend on the chunks
+            writer.write_table(group, step)
+            del group  # before the next one is gathered
+            pa.default_memory_pool().release_unused()  # it would keep what was freed, more with every row group
     return rows
 
 
@@ -87,12 +89,19 @@ def _groups(portions: Iterable[pa.Table], step: int) -> Iterator[pa.Table]:
     for portion in portions:
         held.append(portion)
         while sum(part.num_rows for part in held) >= step:
-            whole = pa.concat_tables(held)
-            yield whole.slice(0, step)
-            held = [whole.slice(step)]
-    rest = pa.concat_tables(held)
-    if rest.num_rows:
-        yield rest
+            yield _taken(held, step)
+    if rest := sum(part.num_rows for part in held):
+        yield _taken(held, rest)
+
+
+def _taken(held: list[pa.Table], count: int) -> pa.Table:
+    """The first rows of those held, taken out of them: a copy in one piece, since the bytes depend on the chunks.
+
+    No name here outlives it or the portions it was made of, so that they do not lie beside it while it is written.
+    """
+    whole = pa.concat_tables(held)
+    held[:] = [whole.slice(count)]
+    return whole.slice(0, count).combine_chunks()
 
 
 def _group_rows(portions: Portions) -> tuple[int, int]:

@@ -164,6 +164,7 @@ class ReleaseWriter:
                 content.update(part)
                 tally.add(table, part)
                 memory[split] += encode_labels(table, part).nbytes
+                pa.default_memory_pool().release_unused()  # it would keep several times what is in use
         return TableFacts(sum(rows.values()), content.hexdigest(), rows), memory
 
     def _put(self, path: str, content: bytes) -> ReleaseFile:
