@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from narco_corpus.builder.captures.columns import MissingColumnError
+from narco_corpus.builder.captures.columns import TableError
 from narco_corpus.builder.captures.containers import columns_of, ranges
 from narco_corpus.builder.captures.inputs import Input, expand, labels
 from narco_corpus.builder.captures.options import MIB, ReadOptions
@@ -110,7 +110,7 @@ def _check_columns(given: Input, name: str, options: ReadOptions) -> None:
     """A table that was named by itself and lacks its text column is a mistake in the call."""
     try:
         columns_of(Source(root=given.root, names=name, size=0), options)
-    except MissingColumnError as error:
+    except TableError as error:
         place = path_text(name)
         raise UsageError(f"input {place!r}: {error}. State the column's name, or convert the file.") from None
     except OSError:

@@ -50,7 +50,12 @@ def _read_file(
         if kind == "unreadable":
             yield Unreadable(path=path, reason=why_unreadable(head) or "not text")
         elif kind not in PAGES:
-            yield from read_container(source, name, path, options, kind)
+            nothing = True
+            for each in read_container(source, name, path, options, kind):
+                nothing = False
+                yield each
+            if nothing and not options.urls:
+                yield Unreadable(path=path, reason="it holds no row, post or page that could be taken")
         elif wanted(row.url, options.urls):
             content = head if len(head) < HEAD else _read_whole(source.root, name, options.max_capture_bytes)
             if isinstance(content, int):
