@@ -13,11 +13,9 @@ from narco_corpus.builder.captures.rows import too_large
 from narco_corpus.builder.captures.sidecar import SidecarRow, read_rows
 from narco_corpus.builder.captures.sniff import HEAD, PAGES, kind_of, why_unreadable
 from narco_corpus.builder.captures.source import SEPARATOR, Source
-from narco_corpus.builder.captures.storage import is_url, open_binary, path_text
+from narco_corpus.builder.captures.storage import is_url, open_binary, open_local, path_text
 from narco_corpus.builder.captures.urls import wanted
 
-_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
-"""Without waiting: what was a file when it was listed may be a pipe by now."""
 _NO_ROW = SidecarRow("")
 
 
@@ -79,7 +77,7 @@ def _read_file(
 def _read_head(root: str, name: str) -> bytes:
     """The first bytes of a file on this machine, all of them where it is small."""
     # Plain calls: for small files the buffers of open() cost more than the reading.
-    descriptor = os.open(f"{root}/{name}", _FLAGS)
+    descriptor = open_local(f"{root}/{name}")
     try:
         return os.read(descriptor, HEAD)
     finally:

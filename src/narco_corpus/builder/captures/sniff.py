@@ -26,7 +26,7 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
 )
 _FOREIGN = (
     (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP archive or office document"),
+    (b"PK\x03\x04", "a ZIP archive or office document; unpack it, or save its text"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
     (b"GIF8", "an image"),
@@ -39,6 +39,7 @@ _FOREIGN = (
     (b"\xff\xfe\0\0", "text in UTF-32; write it in UTF-8"),
     (b"\0\0\xfe\xff", "text in UTF-32; write it in UTF-8"),
 )
+_TAR = (257, b"ustar")
 _SPECIAL = tuple(magic for magic, _ in (*_MAGIC, *_FOREIGN))
 _SPECIAL_FIRST = frozenset(magic[:1] for magic in _SPECIAL)
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
@@ -111,6 +112,8 @@ def why_unreadable(head: bytes) -> str | None:
         return next((f"not text: {what}" for magic, what in _FOREIGN if head.startswith(magic)), None)
     if head.startswith(_UTF16):
         return None
+    if head[_TAR[0] :].startswith(_TAR[1]):
+        return "not text: a tar archive; unpack it"
     if (at := head.find(0)) >= 0:
         return f"not text: a NUL byte at byte {at}"
     control = len(head) - len(head.translate(None, _CONTROL))
