@@ -10,10 +10,10 @@ from narco_corpus.builder.captures.containers import read_container
 from narco_corpus.builder.captures.options import ReadOptions
 from narco_corpus.builder.captures.own_url import own_url
 from narco_corpus.builder.captures.rows import too_large
-from narco_corpus.builder.captures.sidecar import SidecarRow, read_rows
+from narco_corpus.builder.captures.sidecar import NAMES, SidecarRow, faults_of, is_sidecar, read_rows
 from narco_corpus.builder.captures.sniff import HEAD, PAGES, kind_of, why_unreadable
 from narco_corpus.builder.captures.source import SEPARATOR, Source
-from narco_corpus.builder.captures.storage import is_url, open_binary, open_local, path_text
+from narco_corpus.builder.captures.storage import is_url, open_binary, open_local, path_text, reading_errors
 from narco_corpus.builder.captures.urls import wanted
 
 _NO_ROW = SidecarRow("")
@@ -43,6 +43,9 @@ def _read_file(
         if source.divided:
             yield from read_container(source, name, path, options)
             return
+        if name.rpartition("/")[2] in NAMES and is_sidecar(source.root, name):
+            yield from faults_of(source.root, name, path)
+            return
         head = _read_head_remote(source.root, name) if is_url(source.root) else _read_head(source.root, name)
         kind = kind_of(head, name, options)
         if kind == "unreadable":
@@ -70,8 +73,8 @@ def _read_file(
                 retrieved_at=row.retrieved_at,
                 license=row.license,
             )
-    except OSError as error:
-        yield Unreadable(path=path, reason=f"cannot be read: {error.strerror or error}")
+    except reading_errors() as error:
+        yield Unreadable(path=path, reason=f"cannot be read: {getattr(error, 'strerror', None) or error}")
 
 
 def _read_head(root: str, name: str) -> bytes:

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import stat
+import sys
 import tempfile
 from functools import lru_cache
 from typing import Any, BinaryIO, cast
@@ -39,6 +40,17 @@ def open_binary(root: str, name: str) -> BinaryIO:
         shutil.copyfileobj(stream, copy, 1 << 20)
     copy.seek(0)
     return cast(BinaryIO, copy)
+
+
+def reading_errors() -> tuple[type[Exception], ...]:
+    """What the reading of a file can raise: errors of the system, and of the drivers of addresses that are in use."""
+    drivers = (
+        ("aiohttp", "ClientError"),
+        ("botocore.exceptions", "BotoCoreError"),
+        ("botocore.exceptions", "ClientError"),
+    )
+    found = (getattr(sys.modules.get(module), name, None) for module, name in drivers)
+    return (OSError, *(error for error in found if error is not None))
 
 
 def open_local(path: str) -> int:
