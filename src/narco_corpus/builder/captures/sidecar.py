@@ -16,6 +16,8 @@ from narco_corpus.builder.captures.storage import open_binary
 from narco_corpus.errors import DataError
 
 NAMES = ("captures.csv", "captures.jsonl")
+_FIELD = 1 << 17
+"""Characters that a field has at most."""
 
 
 class SidecarRow(msgspec.Struct):
@@ -46,6 +48,7 @@ class SidecarIndex:
         self.faults: list[tuple[int, str]] = []
         """Line and reason of each row that cannot be used."""
         self._places: dict[str, int] = {}
+        csv.field_size_limit(_FIELD)  # of the whole process, and a table that was read has set its own
         with open_binary(root, name) as stream:
             for place, line, row in _rows(name, stream):
                 if isinstance(row, str):
