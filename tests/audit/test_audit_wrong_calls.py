@@ -19,6 +19,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Path("empty").mkdir()
     Path("other").mkdir()
     Path("other/notes.txt").write_text("mine")
+    Path("loop").symlink_to("loop")
     Path("broken").mkdir()
     Path("broken/manifest.json").write_text("{")
     return tmp_path
@@ -43,6 +44,9 @@ WRONG = [
     ["build", "post.txt", "--out", ""],
     ["build", "post.txt", "--out", "post.txt"],
     ["build", "post.txt", "--out", "other"],
+    ["build", "post.txt", "--out", "loop"],
+    ["build", "post.txt", "--out", "x" * 300],
+    ["build", "post.txt", "--out", "post.txt/new"],
     ["build", "post.txt", "--out", "new", "--work", "post.txt"],
     ["build", "post.txt", "--out", "new", "--jobs", "0"],
     ["build", "post.txt", "--out", "new", "--recogniser", "none"],
@@ -50,6 +54,10 @@ WRONG = [
     ["build", "post.txt", "--out", "new", "--splits", "50/50"],
     ["build", "post.txt", "--out", "new", "--min-confidence", "nan"],
     ["build", "post.txt", "--out", "new", "--document-seconds", "0"],
+    ["build", "post.txt", "--out", "new", "--splits", "9" * 5000 + "/0/0"],
+    ["build", "post.txt", "--out", "new", "--document-seconds", "nan"],
+    ["build", "post.txt", "--out", "new", "--document-seconds", "inf"],
+    ["build", "post.txt", "--out", "new", "--document-seconds", "0.000001"],
     ["build", "post.txt", "--out", "new", "--document-mib", "0"],
     ["build", "post.txt", "--out", "new", "--removals", "nowhere"],
     ["build", "post.txt", "--out", "new", "--update", "nowhere"],

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from narco_corpus.builder.captures import Capture, ReadOptions, Unreadable, list_sources, read_source
-from narco_corpus.errors import DataError, UsageError
+from narco_corpus.errors import UsageError
 
 OPTIONS = ReadOptions()
 
@@ -94,26 +94,51 @@ def test_manifest_of_many_rows_in_any_order(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "said"),
+    ("name", "rows", "line", "said"),
     [
-        ('{"path": "a.txt"}\n{"path": 3}\n', "captures.jsonl, line 2"),
-        ('{"path": "a.txt", "retrieved_at": "yesterday"}', "'yesterday' is no ISO 8601 time"),
-        ('{"path": "a.txt"}\n{"path": "a.txt"}', "line 2: a second row for 'a.txt'"),
-        ("not json", "captures.jsonl, line 1"),
-        ('{"path": "a.txt", "more": ' + "[" * 9000 + "]" * 9000 + "}", "captures.jsonl, line 1"),
+        ("captures.jsonl", '{"path": "b.txt"}\n{"path": 3}\n', 2, "Expected `str`"),
+        ("captures.jsonl", '{"path": "b.txt", "retrieved_at": "yesterday"}', 1, "'yesterday' is no ISO 8601 time"),
+        ("captures.jsonl", '{"path": "b.txt"}\n{"path": "./b.txt"}', 2, "a second row for 'b.txt'"),
+        ("captures.jsonl", "not json", 1, "malformed"),
+        ("captures.jsonl", '{"path": "b.txt", "more": ' + "[" * 9000 + "]" * 9000 + "}", 1, "recursion"),
+        ("captures.csv", "path,retrieved_at\nb.txt,0000-00-00\n", 2, "no ISO 8601 time"),
+        ("captures.csv", "path,url\n,http://e.org/\n", 2, "no path"),
+        ("captures.csv", f"path,license\nb.txt,{'x' * 200_000}\n", 2, "field larger than field limit"),
+        ("captures.csv", '"path",url\nb.txt,a\n\nb.txt,b\n', 4, "a second row"),
     ],
 )
-def test_damaged_manifest_is_named_with_its_line(tmp_path: Path, rows: str, said: str) -> None:
-    write(tmp_path, a__txt="A", captures__jsonl=rows)
-    with pytest.raises(DataError, match=said.replace(".", r"\.")):
-        list_sources([tmp_path], OPTIONS)
+def test_damaged_row_of_a_manifest_is_told_and_stops_nothing(
+    tmp_path: Path, name: str, rows: str, line: int, said: str
+) -> None:
+    good = '\n{"path": "a.txt", "url": "http://e.org/a"}' if name.endswith("l") else "\na.txt,2024-01-01\n"
+    write(tmp_path, a__txt="A", b__txt="B")
+    (tmp_path / name).write_text(rows + good)
+    for places in ([tmp_path], [tmp_path / "a.txt", tmp_path / "b.txt"]):
+        got = [each for source in list_sources(places, OPTIONS) for each in read_source(source, OPTIONS)]
+        assert [c.content for c in got if isinstance(c, Capture)] == [b"A", b"B"]
+        (fault,) = (each for each in got if isinstance(each, Unreadable))
+        assert (fault.path, fault.where) == (name, f"line {line}")
+        assert said in fault.reason
+        if name.endswith("l"):
+            assert [c.url for c in got if isinstance(c, Capture)] == ["http://e.org/a", None]
 
 
 def test_manifest_with_old_line_ends_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("A")
     (tmp_path / "captures.csv").write_bytes(b"path,url\ra.txt,http://example.org/a\r")
-    with pytest.raises(DataError, match=r"captures\.csv, line 1"):
-        list_sources([tmp_path], OPTIONS)
+    capture, fault = read(tmp_path)
+    assert isinstance(capture, Capture)
+    assert isinstance(fault, Unreadable)
+    assert "carriage returns alone" in fault.reason
+
+
+def test_manifest_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A")
+    (tmp_path / "captures.csv").symlink_to("/nowhere/captures.csv")
+    capture, fault = read(tmp_path)
+    assert isinstance(capture, Capture)
+    assert isinstance(fault, Unreadable)
+    assert "No such file" in fault.reason
 
 
 def test_paths_of_several_inputs_never_meet(tmp_path: Path) -> None:

@@ -25,7 +25,9 @@ def canonical_url(url: str) -> str | None:
         url.encode()
         parts = urlsplit(url.strip())
         host = (parts.hostname or "").rstrip(".")
-    except ValueError:
+        if not host.isascii():
+            host = host.encode("idna").decode()
+    except ValueError:  # an impossible port or address, half a surrogate pair, a name that no domain can have
         return None
     if parts.scheme.lower() not in ("http", "https") or "." not in host or re.search(r"[\s\x00-\x1f]", url.strip()):
         return None

@@ -1,7 +1,7 @@
 """Reads captures of any kind: lists inputs as sources, streams captures from a source, turns a capture into a post."""
 
 from narco_corpus.builder.captures.capture import Capture, Unreadable
-from narco_corpus.builder.captures.columns import Columns, MissingColumnError
+from narco_corpus.builder.captures.columns import Columns, TableError
 from narco_corpus.builder.captures.containers import columns_of
 from narco_corpus.builder.captures.listing import list_sources
 from narco_corpus.builder.captures.options import ReadOptions
@@ -12,9 +12,9 @@ from narco_corpus.builder.captures.source import Source
 __all__ = [
     "Capture",
     "Columns",
-    "MissingColumnError",
     "ReadOptions",
     "Source",
+    "TableError",
     "Unreadable",
     "columns_of",
     "list_sources",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Sequence
 
@@ -29,6 +30,10 @@ _USUAL = {
     "license": ("license", "licence"),
 }  # fmt: skip
 
+_SHOWN = 20
+_LONG_NAME = 60
+"""Names of columns that a message shows, and characters of each."""
+
 
 class Columns(msgspec.Struct, frozen=True, kw_only=True):
     """The columns that a table is read by; a dot leads into an object of a JSON row (`metadata.url`)."""
@@ -48,15 +53,15 @@ class Columns(msgspec.Struct, frozen=True, kw_only=True):
         return ", ".join(f"{role}: {name}" for role, name in msgspec.structs.asdict(self).items() if name is not None)
 
 
-class MissingColumnError(Exception):
-    """A table lacks a column; the text names the columns that it has."""
+class TableError(Exception):
+    """A table lacks a column, or is not written as the others are; the text says what it has."""
 
 
 def choose_columns(names: Sequence[str], options: ReadOptions) -> Columns:
     """The columns of a table with these names.
 
     Raises:
-        MissingColumnError: a column that the user named is not there, none has a usual name of a text column, or one
+        TableError: a column that the user named is not there, none has a usual name of a text column, or one
             that is to be read stands twice.
     """
     named = {
@@ -65,20 +70,32 @@ def choose_columns(names: Sequence[str], options: ReadOptions) -> Columns:
         "date": options.date_column,
         "title": options.title_column,
     }
-    found = f"the columns are {', '.join(map(repr, names))}" if names else "it has no columns"
+    found = f"the columns are {_listed(names)}" if names else "it has no columns"
     for role, name in named.items():
         if name is not None and name not in names:
-            raise MissingColumnError(f"no column {name!r} for the {role}; {found}")
+            raise TableError(f"no column {name!r} for the {role}; {found}")
     text = options.text_column or _first(names, TEXT_NAMES)
     if text is None:
-        raise MissingColumnError(f"no text column; {found}. Name the one that holds the text")
+        raise TableError(f"no text column; {found}. Name the one that holds the text")
     rest = [name for name in names if name != text]
     others = {role: named.get(role) or _first(rest, usual) for role, usual in _USUAL.items()}
     columns = Columns(text=text, **others)
     for name in columns.used():
         if list(names).count(name) > 1:
-            raise MissingColumnError(f"column {name!r} stands twice; {found}")
+            raise TableError(f"column {name!r} stands twice; {found}")
     return columns
+
+
+def check_utf8(first: bytes) -> None:
+    """Raises `TableError` where the first line of a file says that it is in UTF-16."""
+    if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise TableError("it is in UTF-16; write it in UTF-8")
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The first names, in short: the first line of what is no table can be a megabyte."""
+    shown = [repr(name if len(name) <= _LONG_NAME else f"{name[:_LONG_NAME]}…") for name in names[:_SHOWN]]
+    return ", ".join(shown) + (f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else "")
 
 
 def plain(name: str) -> str:
@@ -91,6 +108,7 @@ def _first(names: Sequence[str], usual: Sequence[str]) -> str | None:
     ranked = [
         (name.count("."), usual.index(key), place, name)
         for place, name in enumerate(names)
-        if (key := plain(name.rpartition(".")[2])) in usual
+        if "/" not in name  # an address in a first line that is no header
+        and (key := plain(name.rpartition(".")[2])) in usual
     ]
     return min(ranked)[3] if ranked else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, cast
 
 from narco_corpus.builder.captures.capture import Capture, Unreadable
-from narco_corpus.builder.captures.columns import Columns, MissingColumnError
+from narco_corpus.builder.captures.columns import Columns, TableError
 from narco_corpus.builder.captures.compressed import DamagedError, Expanded, Stream
 from narco_corpus.builder.captures.delimited import csv_columns, read_csv
 from narco_corpus.builder.captures.jsonl import jsonl_columns, read_jsonl
@@ -54,7 +54,7 @@ def read_container(
                 columns = jsonl_columns(stream, options)
                 stream.seek(max(0, source.start - 1))
                 yield from read_jsonl(stream, path, columns, options, source.start, source.end)
-        except MissingColumnError as error:
+        except TableError as error:
             if source.start == 0:  # said once for the file, not for each of its ranges
                 yield Unreadable(path=path, reason=str(error))
         except DamagedError as error:
@@ -65,7 +65,7 @@ def columns_of(source: Source, options: ReadOptions) -> Columns | None:
     """The columns that a source's first file is read by; None where it is no table.
 
     Raises:
-        MissingColumnError: the table lacks one.
+        TableError: the table lacks one.
         OSError: the file cannot be opened or read.
     """
     name = source.name
@@ -146,11 +146,17 @@ def _read_compressed(
         yield from (read_jsonl if kind == "jsonl" else read_csv)(again, path, columns, options)
     elif kind == "feed":
         with tempfile.TemporaryFile() as copy:
-            while head:
-                copy.write(head)
-                head = expanded.read(MIB)
+            damage: DamagedError | None = None
+            try:
+                while head:
+                    copy.write(head)
+                    head = expanded.read(MIB)
+            except DamagedError as error:
+                damage = error
             copy.seek(0)
             yield from _read_feed(cast(BinaryIO, copy), path, options)
+            if damage is not None:
+                raise damage
     elif kind in ("text", "markdown", "html"):
         rest = _Joined(head, expanded)
         parts, size = [], 0

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterator
 
 from narco_corpus.builder.captures.capture import Capture, Unreadable
-from narco_corpus.builder.captures.columns import Columns, choose_columns
+from narco_corpus.builder.captures.columns import Columns, TableError, check_utf8, choose_columns
 from narco_corpus.builder.captures.compressed import Stream
 from narco_corpus.builder.captures.decode import decode
 from narco_corpus.builder.captures.lines import lines
@@ -19,9 +19,9 @@ def csv_columns(stream: Stream, options: ReadOptions) -> Columns:
     """The columns of a file, of its header.
 
     Raises:
-        MissingColumnError: the header lacks one.
+        TableError: the header lacks one, or the file cannot be divided into lines.
     """
-    return choose_columns(_cells(next(lines(stream, 0, -1, options.max_capture_bytes), (0, b""))[1]), options)
+    return choose_columns(_cells(_header(lines(stream, 0, -1, options.max_capture_bytes))[0]), options)
 
 
 def read_csv(stream: Stream, path: str, columns: Columns, options: ReadOptions) -> Iterator[Capture | Unreadable]:
@@ -30,13 +30,14 @@ def read_csv(stream: Stream, path: str, columns: Columns, options: ReadOptions) 
     # One setting for the whole process; the limit in characters is never more than the limit in bytes.
     csv.field_size_limit(limit)
     rows = lines(stream, 0, -1, limit)
-    first = next(rows, (0, b""))[1]
+    first, before = _header(rows)
     names = _cells(first)
-    reader = csv.reader(_texts(rows, limit), delimiter=delimiter(first) if isinstance(first, bytes) else ",")
+    form = delimiter(first) if isinstance(first, bytes) else ","
+    reader = csv.reader(_texts(rows), delimiter=form)
     number = 0
     while True:
         number += 1
-        place, where = f"{path}#{number}", f"row {number}, line {reader.line_num + 2}"
+        place, where = f"{path}#{number}", f"row {number}, line {before + reader.line_num + 1}"
         try:
             fields = next(reader, None)
         except csv.Error as error:
@@ -44,14 +45,19 @@ def read_csv(stream: Stream, path: str, columns: Columns, options: ReadOptions) 
             yield Unreadable(path=place, reason=reason, where=where)
             return
         except _TooLongError as error:
-            yield Unreadable(path=place, reason=too_large(error.size, options), where=where)
-            return
+            reason = f"{too_large(error.size, options)}; reading went on at the next line"
+            yield Unreadable(path=place, reason=reason, where=where)
+            before += reader.line_num + 1
+            reader = csv.reader(_texts(rows), delimiter=form)
+            continue
         if fields is None:
             return
         if not fields:
             number -= 1
         elif len(fields) != len(names):
-            reason = f"{len(fields)} fields where the header has {len(names)}"
+            reason = (
+                f"{len(fields)} fields where the header has {len(names)}: mend the row's delimiters or quotation marks"
+            )
             yield Unreadable(path=place, reason=reason, where=where)
         elif capture := capture_of(dict(zip(names, fields, strict=True)), columns, place, where, options):
             yield capture
@@ -63,11 +69,30 @@ class _TooLongError(Exception):
         self.size = size
 
 
+def _header(rows: Iterator[tuple[int, bytes | int]]) -> tuple[bytes | int, int]:
+    """The first line that is not blank, and how many lines there are up to it.
+
+    Raises:
+        TableError: the file is in UTF-16, or has no line feeds.
+    """
+    first: bytes | int = b""
+    before = 0
+    for _, first in rows:
+        before += 1
+        if isinstance(first, int) or first.strip():
+            break
+    if isinstance(first, bytes):
+        check_utf8(first)
+        if b"\r" in first.strip():
+            raise TableError("its lines end in carriage returns alone; write it with line feeds")
+    return first, before
+
+
 def _cells(first: bytes | int) -> list[str]:
     return [cell.strip() for cell in header(first)] if isinstance(first, bytes) else []
 
 
-def _texts(rows: Iterator[tuple[int, bytes | int]], limit: int) -> Iterator[str]:
+def _texts(rows: Iterator[tuple[int, bytes | int]]) -> Iterator[str]:
     for _, line in rows:
         if isinstance(line, int):
             raise _TooLongError(line)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
 
 from narco_corpus.builder.captures.capture import Capture, Unreadable
-from narco_corpus.builder.captures.columns import Columns, MissingColumnError, choose_columns
+from narco_corpus.builder.captures.columns import Columns, TableError, check_utf8, choose_columns
 from narco_corpus.builder.captures.compressed import Stream
 from narco_corpus.builder.captures.lines import lines
 from narco_corpus.builder.captures.options import ReadOptions
 from narco_corpus.builder.captures.rows import capture_of, too_large
 
 _decode = msgspec.json.Decoder(dict[str, Any]).decode
+_SAID = 200
+"""Characters of an error that are passed on."""
 _COLUMNS_WITHIN = 1000
 """Rows that are looked at for the names of the columns."""
 _OVERHEAD = 4
@@ -25,18 +28,20 @@ def jsonl_columns(stream: Stream, options: ReadOptions) -> Columns:
     """The columns of a file, of the first of its rows that has a text; the usual ones where no row can be read.
 
     Raises:
-        MissingColumnError: rows can be read, and none of the first has a text.
+        TableError: rows can be read, and none of the first has a text; or the file is in UTF-16.
     """
-    missing: MissingColumnError | None = None
+    missing: TableError | None = None
     for number, (_, line) in enumerate(lines(stream, 0, -1, _OVERHEAD * options.max_capture_bytes)):
         if number == _COLUMNS_WITHIN:
             break
-        row = _row(line)
-        if row is None:
+        if number == 0 and isinstance(line, bytes):
+            check_utf8(line)
+        row = None if isinstance(line, int) else json_row(line)
+        if not isinstance(row, dict):
             continue
         try:
             return choose_columns(_names(row), options)
-        except MissingColumnError as error:
+        except TableError as error:
             missing = missing or error
     if missing is not None:
         raise missing
@@ -54,22 +59,32 @@ def read_jsonl(
         if isinstance(line, int):
             yield Unreadable(path=place, reason=too_large(line, options), where=where)
             continue
-        row = _row(line)
-        if row is None:
-            if line and not line.isspace():
-                yield Unreadable(path=place, reason="not a JSON object: the line is cut or damaged", where=where)
+        if not line or line.isspace():
+            continue
+        row = json_row(line)
+        if isinstance(row, str):
+            yield Unreadable(path=place, reason=f"not a JSON object: {row}. Mend the line", where=where)
             continue
         if capture := capture_of(row, columns, place, where, options):
             yield capture
 
 
-def _row(line: bytes | int) -> dict[str, Any] | None:
-    if isinstance(line, int):
-        return None
+def json_row(line: bytes) -> dict[str, Any] | str:
+    """The object of a line, or why there is none.
+
+    What other writers put in though JSON has no such thing is taken: NaN and infinity, halves of surrogate pairs.
+    """
+    line = line.removeprefix(b"\xef\xbb\xbf") if line[:1] == b"\xef" else line
     try:
-        return _decode(line.removeprefix(b"\xef\xbb\xbf") if line[:1] == b"\xef" else line)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return None
+        return _decode(line)
+    except RecursionError:
+        return "it is nested too deep"
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError):
+            return str(error)[:_SAID]
+        return row if isinstance(row, dict) else f"the line holds {type(row).__name__}"
 
 
 def _names(row: Mapping[str, Any]) -> list[str]:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import msgspec
 
-from narco_corpus.builder.captures.columns import MissingColumnError
+from narco_corpus.builder.captures.columns import TableError
 from narco_corpus.builder.captures.containers import columns_of, ranges
 from narco_corpus.builder.captures.inputs import Input, expand, labels
 from narco_corpus.builder.captures.options import MIB, ReadOptions
 from narco_corpus.builder.captures.source import SEPARATOR, Source
-from narco_corpus.builder.captures.storage import path_text
+from narco_corpus.builder.captures.storage import path_text, reading_errors
 from narco_corpus.builder.captures.walk import Found
 from narco_corpus.errors import UsageError
 
@@ -30,7 +30,6 @@ def list_sources(inputs: Sequence[str | Path], options: ReadOptions) -> list[Sou
 
     Raises:
         UsageError: an input is not there, cannot be reached or holds nothing; a named column is missing.
-        DataError: a manifest (`captures.csv`, `captures.jsonl`) is damaged.
     """
     expanded = expand(inputs)
     sources: list[Source] = []
@@ -96,7 +95,7 @@ def _divided(source: Source, options: ReadOptions) -> list[Source]:
     """The ranges of a large container that can be read each by itself; the source as it is for all others."""
     try:
         parts = ranges(source, options)
-    except OSError:
+    except reading_errors():
         # Reading it will say why.
         return [source]
     if len(parts) < 2:
@@ -110,9 +109,9 @@ def _check_columns(given: Input, name: str, options: ReadOptions) -> None:
     """A table that was named by itself and lacks its text column is a mistake in the call."""
     try:
         columns_of(Source(root=given.root, names=name, size=0), options)
-    except MissingColumnError as error:
+    except TableError as error:
         place = path_text(name)
         raise UsageError(f"input {place!r}: {error}. State the column's name, or convert the file.") from None
-    except OSError:
+    except reading_errors():
         # A folder that a glob matched, or a file that cannot be opened: reading it will say why.
         return

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from narco_corpus.builder.captures.capture import Capture, Unreadable
-from narco_corpus.builder.captures.columns import Columns, MissingColumnError, choose_columns
+from narco_corpus.builder.captures.columns import Columns, TableError, choose_columns
 from narco_corpus.builder.captures.compressed import DamagedError
 from narco_corpus.builder.captures.options import ReadOptions
 from narco_corpus.builder.captures.rows import capture_of
@@ -23,7 +23,7 @@ def parquet_columns(stream: BinaryIO, options: ReadOptions) -> Columns:
     """The columns of a file.
 
     Raises:
-        MissingColumnError: one is missing, or the one for the text holds no text.
+        TableError: one is missing, or the one for the text holds no text.
         DamagedError: it is no whole Parquet file.
     """
     import pyarrow as pa
@@ -37,7 +37,7 @@ def parquet_columns(stream: BinaryIO, options: ReadOptions) -> Columns:
         pa.types.is_binary, pa.types.is_large_binary, pa.types.is_binary_view,
     )  # fmt: skip
     if not any(check(value) for check in is_text):
-        raise MissingColumnError(f"column {columns.text!r} for the text has the type {kind}, which is no text")
+        raise TableError(f"column {columns.text!r} for the text has the type {kind}, which is no text")
     return columns
 
 

@@ -9,6 +9,9 @@ from narco_corpus.builder.captures.sniff import HEAD, kind_of
 from narco_corpus.builder.post import NotOnePost, Post
 from narco_corpus.model.text import key_text, normalise, squeeze
 
+_YEARS = range(1990, 2101)
+"""Years in which a blog post can have been written."""
+
 
 def to_post(capture: Capture) -> Post:
     """The post of a capture; title and date that its table states take the place of those in the text.
@@ -17,7 +20,7 @@ def to_post(capture: Capture) -> Post:
         NotOnePost: it is no text, or not one post.
     """
     text = decode(capture.content, capture.charset)
-    if (at := text.find("\0")) >= 0:
+    if capture.form != "feed-entry" and (at := text.find("\0")) >= 0:  # an entry is read without
         raise NotOnePost("not text: a NUL character", f"character {at}")
     form: str = capture.form
     if form == "fields":
@@ -30,7 +33,17 @@ def to_post(capture: Capture) -> Post:
         post.title = squeeze(normalise(capture.title))
     if capture.published_on is not None:
         post.published_on = capture.published_on
+    _drop_impossible_days(post)
     return post
+
+
+def _drop_impossible_days(post: Post) -> None:
+    """A year before blogs, or far from now, is a mistake of the page: it costs the date and not the post."""
+    if post.published_on is not None and post.published_on.year not in _YEARS:
+        post.published_on = None
+    for comment in post.comments:
+        if comment.printed_on is not None and comment.printed_on.year not in _YEARS:
+            comment.printed_on = comment.printed_at = None
 
 
 def _parsed(text: str, form: str, url: str | None) -> Post:

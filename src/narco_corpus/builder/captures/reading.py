@@ -10,14 +10,12 @@ from narco_corpus.builder.captures.containers import read_container
 from narco_corpus.builder.captures.options import ReadOptions
 from narco_corpus.builder.captures.own_url import own_url
 from narco_corpus.builder.captures.rows import too_large
-from narco_corpus.builder.captures.sidecar import SidecarRow, read_rows
+from narco_corpus.builder.captures.sidecar import NAMES, SidecarRow, faults_of, is_sidecar, read_rows
 from narco_corpus.builder.captures.sniff import HEAD, PAGES, kind_of, why_unreadable
 from narco_corpus.builder.captures.source import SEPARATOR, Source
-from narco_corpus.builder.captures.storage import is_url, open_binary, path_text
+from narco_corpus.builder.captures.storage import is_url, open_binary, open_local, path_text, reading_errors
 from narco_corpus.builder.captures.urls import wanted
 
-_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
-"""Without waiting: what was a file when it was listed may be a pipe by now."""
 _NO_ROW = SidecarRow("")
 
 
@@ -45,12 +43,20 @@ def _read_file(
         if source.divided:
             yield from read_container(source, name, path, options)
             return
+        if name.rpartition("/")[2] in NAMES and is_sidecar(source.root, name):
+            yield from faults_of(source.root, name, path)
+            return
         head = _read_head_remote(source.root, name) if is_url(source.root) else _read_head(source.root, name)
         kind = kind_of(head, name, options)
         if kind == "unreadable":
             yield Unreadable(path=path, reason=why_unreadable(head) or "not text")
         elif kind not in PAGES:
-            yield from read_container(source, name, path, options, kind)
+            nothing = True
+            for each in read_container(source, name, path, options, kind):
+                nothing = False
+                yield each
+            if nothing and not options.urls:
+                yield Unreadable(path=path, reason="it holds no row, post or page that could be taken")
         elif wanted(row.url, options.urls):
             content = head if len(head) < HEAD else _read_whole(source.root, name, options.max_capture_bytes)
             if isinstance(content, int):
@@ -67,14 +73,14 @@ def _read_file(
                 retrieved_at=row.retrieved_at,
                 license=row.license,
             )
-    except OSError as error:
-        yield Unreadable(path=path, reason=f"cannot be read: {error.strerror or error}")
+    except reading_errors() as error:
+        yield Unreadable(path=path, reason=f"cannot be read: {getattr(error, 'strerror', None) or error}")
 
 
 def _read_head(root: str, name: str) -> bytes:
     """The first bytes of a file on this machine, all of them where it is small."""
     # Plain calls: for small files the buffers of open() cost more than the reading.
-    descriptor = os.open(f"{root}/{name}", _FLAGS)
+    descriptor = open_local(f"{root}/{name}")
     try:
         return os.read(descriptor, HEAD)
     finally:

@@ -21,8 +21,9 @@ def expand_url(url: str) -> tuple[str, tuple[str, ...] | None]:
     """
     try:
         return _expand(url)
-    except FileNotFoundError:
-        raise UsageError(f"input {url!r} is not there. Check the address.") from None
+    except FileNotFoundError as error:
+        why = f" ({error.__cause__})" if error.__cause__ else ""
+        raise UsageError(f"input {url!r} is not there{why}. Check the address.") from None
     except Exception as error:
         # Each driver raises errors of its own kinds; all of them mean that the input cannot be had.
         raise UsageError(
@@ -55,7 +56,7 @@ def remote_files(root: str, names: tuple[str, ...] | None) -> Iterator[Found]:
         if name.rpartition("/")[2] in sidecar.NAMES and names is None and sidecar.is_sidecar(root, name)
     }
     for name in sorted(sizes):
-        if name in indexes or any(part.startswith(".") for part in name.split("/")):
+        if (name in indexes and not indexes[name].faults) or any(part.startswith(".") for part in name.split("/")):
             continue
         manifest, place = None, -1
         for index in sorted(indexes.values(), key=lambda i: i.folder.count("/") + bool(i.folder), reverse=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
@@ -11,6 +12,9 @@ from narco_corpus.builder.captures.columns import Columns
 from narco_corpus.builder.captures.instant import instant
 from narco_corpus.builder.captures.options import ReadOptions
 from narco_corpus.builder.captures.urls import wanted
+
+_HALF = re.compile("[\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
 def capture_of(
@@ -24,10 +28,7 @@ def capture_of(
     if not isinstance(text, str | bytes):
         what = "is missing" if text is None else f"holds {type(text).__name__}, not text"
         return Unreadable(path=path, reason=f"column {columns.text!r} {what}", where=where)
-    try:
-        content = text.encode() if isinstance(text, str) else text
-    except UnicodeEncodeError:
-        return Unreadable(path=path, reason=f"column {columns.text!r} holds half a surrogate pair", where=where)
+    content = _whole(text).encode() if isinstance(text, str) else text
     if not content or content.isspace():
         return Unreadable(path=path, reason=f"column {columns.text!r} is empty", where=where)
     if len(content) > options.max_capture_bytes:
@@ -78,8 +79,16 @@ def day(value: Any) -> date | None:
         return printed_time(value)[0]
 
 
+def _whole(text: str) -> str:
+    """The text with halves of surrogate pairs put together, U+FFFD for one that stands alone."""
+    if text.isascii() or not _HALF.search(text):
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def _text(value: Any) -> str | None:
-    return value.strip() or None if isinstance(value, str) else None
+    """What stands beside a text: one line, so control characters are white space."""
+    return _CONTROL.sub(" ", _whole(value)).strip() or None if isinstance(value, str) else None
 
 
 def _instant(value: Any) -> str | None:

@@ -6,9 +6,8 @@ import csv
 import re
 from typing import Literal
 
-import msgspec
-
 from narco_corpus.builder.captures.columns import TEXT_NAMES, plain
+from narco_corpus.builder.captures.jsonl import json_row
 from narco_corpus.builder.captures.options import ReadOptions
 from narco_corpus.builder.captures.release_folder import RELEASE, is_manifest
 
@@ -27,7 +26,7 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
 )
 _FOREIGN = (
     (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP archive or office document"),
+    (b"PK\x03\x04", "a ZIP archive or office document; unpack it, or save its text"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
     (b"GIF8", "an image"),
@@ -36,7 +35,11 @@ _FOREIGN = (
     (b"7z\xbc\xaf", "a 7z archive; unpack it"),
     (b"{\\rtf", "an RTF document"),
     (b"\x7fELF", "a program"),
+    (b"PARE", "a Parquet file that is encrypted; decrypt it"),
+    (b"\xff\xfe\0\0", "text in UTF-32; write it in UTF-8"),
+    (b"\0\0\xfe\xff", "text in UTF-32; write it in UTF-8"),
 )
+_TAR = (257, b"ustar")
 _SPECIAL = tuple(magic for magic, _ in (*_MAGIC, *_FOREIGN))
 _SPECIAL_FIRST = frozenset(magic[:1] for magic in _SPECIAL)
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
@@ -54,6 +57,9 @@ _TEXT_ROOTS = tuple(n for n in TEXT_NAMES if not any(other in n for other in TEX
 _XML = (b"<?xml", b"<rss", b"<rdf")
 _FEED = re.compile(rb"<(?:[\w.-]+:)?feed[\s>]")
 _JSON = re.compile(rb"\[?\s*\{\s*\"(?:[^\"\\]|\\.)*\"\s*:|\[\s*\{\s*\}|\{\s*\}")
+_CLEAN = 8
+"""Bytes at the begin of a container without a NUL byte: text in UTF-16 without a mark has some there."""
+_JSONL = (".jsonl", ".ndjson")
 _MARKDOWN = re.compile(rb"# *\S|---[ \t]*\r?\n(?:[\w-]+:.*\r?\n)+---[ \t]*\r?\n", re.ASCII)
 
 
@@ -64,7 +70,7 @@ def kind_of(head: bytes, name: str, options: ReadOptions) -> Kind:
             if head.startswith(magic):
                 return kind
     if why_unreadable(head):
-        return "unreadable"
+        return _damaged_container(head, name, options)
     if head.startswith(_UTF16):
         head = head[: len(head) & ~1].decode("utf-16", "replace").encode("utf-8", "replace")
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
@@ -79,7 +85,23 @@ def kind_of(head: bytes, name: str, options: ReadOptions) -> Kind:
         return "warc"
     if b"<" in start[:1024] and re.search(rb"<html[\s>]", start[:1024], re.IGNORECASE):
         return "html"
-    return "csv" if _is_csv(start, name, options) else "text"
+    if _is_csv(start, name, options):
+        return "csv"
+    return "jsonl" if _bare(name).endswith(_JSONL) and b'\n{"' in start else "text"
+
+
+def _damaged_container(head: bytes, name: str, options: ReadOptions) -> Kind:
+    """What a file with NUL bytes is: one in a record of many costs that record, whoever reads it says so."""
+    nul = head.find(0)
+    if nul < _CLEAN:
+        return "unreadable"
+    kind = kind_of(head.replace(b"\0", b" "), name, options)
+    return kind if kind in ("feed", "jsonl") or (kind == "csv" and b"\n" in head[:nul]) else "unreadable"
+
+
+def _bare(name: str) -> str:
+    """A file's name in lower case without what says that it is packed."""
+    return name.lower().removesuffix(".gz").removesuffix(".zst")
 
 
 def why_unreadable(head: bytes) -> str | None:
@@ -90,6 +112,8 @@ def why_unreadable(head: bytes) -> str | None:
         return next((f"not text: {what}" for magic, what in _FOREIGN if head.startswith(magic)), None)
     if head.startswith(_UTF16):
         return None
+    if head[_TAR[0] :].startswith(_TAR[1]):
+        return "not text: a tar archive; unpack it"
     if (at := head.find(0)) >= 0:
         return f"not text: a NUL byte at byte {at}"
     control = len(head) - len(head.translate(None, _CONTROL))
@@ -121,17 +145,14 @@ def _json(start: bytes, whole: bool) -> Kind | None:
     if start[:1] == b"{":
         if not newline and not whole:
             return "jsonl"
-        try:
-            msgspec.json.decode(line, type=dict[str, msgspec.Raw])
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            # A first line that is cut or damaged, of a file whose further lines are objects.
-            return "jsonl" if re.match(rb'\{"', line) and b'\n{"' in start else "unreadable"
-        return "jsonl"
+        # A first line may be cut or damaged in a file whose further lines are objects.
+        if isinstance(json_row(line), dict) or (line.startswith(b'{"') and b'\n{"' in start):
+            return "jsonl"
     return "unreadable"
 
 
 def _is_csv(start: bytes, name: str, options: ReadOptions) -> bool:
-    if name.lower().removesuffix(".gz").removesuffix(".zst").endswith((".csv", ".tsv")):
+    if _bare(name).endswith((".csv", ".tsv")):
         return True
     line = start.partition(b"\n")[0]
     most = max(map(line.count, _DELIMITERS))

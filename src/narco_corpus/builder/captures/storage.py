@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
+import stat
+import sys
 import tempfile
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, BinaryIO, cast
 
+_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 _URL = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]+:(//|:)")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\\u0080-\u009f\u2028\u2029\ud800-\udfff]")
 
@@ -28,7 +31,7 @@ def open_binary(root: str, name: str) -> BinaryIO:
         OSError: it cannot be opened.
     """
     if not is_url(root):
-        return cast(BinaryIO, Path(root, name).open("rb"))
+        return os.fdopen(open_local(f"{root}/{name}"), "rb")
     filesystem, path = _remote(root, name)
     if has_ranges(root, name):
         return cast(BinaryIO, filesystem.open(path, "rb"))
@@ -37,6 +40,34 @@ def open_binary(root: str, name: str) -> BinaryIO:
         shutil.copyfileobj(stream, copy, 1 << 20)
     copy.seek(0)
     return cast(BinaryIO, copy)
+
+
+def reading_errors() -> tuple[type[Exception], ...]:
+    """What the reading of a file can raise: errors of the system, and of the drivers of addresses that are in use."""
+    drivers = (
+        ("aiohttp", "ClientError"),
+        ("botocore.exceptions", "BotoCoreError"),
+        ("botocore.exceptions", "ClientError"),
+    )
+    found = (getattr(sys.modules.get(module), name, None) for module, name in drivers)
+    return (OSError, *(error for error in found if error is not None))
+
+
+def open_local(path: str) -> int:
+    """The descriptor of a file on this machine.
+
+    Without waiting: a pipe that nobody writes to would be waited for without end, and a device has none.
+
+    Raises:
+        OSError: it cannot be opened, or is a folder, pipe, socket or device.
+    """
+    descriptor = os.open(path, _FLAGS)
+    mode = os.fstat(descriptor).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(descriptor)
+        what = "a folder" if stat.S_ISDIR(mode) else "a pipe, a socket or a device"
+        raise OSError(errno.EINVAL, f"it is {what}, not a file; copy its content into a file")
+    return descriptor
 
 
 @lru_cache(maxsize=1024)

@@ -30,7 +30,8 @@ def walk(root: str) -> Iterator[Found]:
     """All files below the root: first those of a folder by name, then those of its folders by name.
 
     Hidden files and manifests are left out; links are followed, a folder already visited is not entered again.
-    What cannot be looked into is given as a file, so that reading it says why; of a release, its manifest is.
+    What cannot be looked into is given as a file, so that reading it says why, and so is a manifest with a faulty row;
+    of a release, its manifest is.
     """
     visited: set[tuple[int, int]] = set()
     waiting = [_Folder("", ())]
@@ -51,10 +52,14 @@ def walk(root: str) -> Iterator[Found]:
         if releases:
             yield find(root, prefix + releases[0], ())
             continue
-        found = [name for name in sidecar.NAMES if name in files and sidecar.is_sidecar(root, prefix + name)]
-        manifests = (*folder.manifests, *(SidecarIndex(root, prefix + name) for name in found))
+        found = {
+            name: SidecarIndex(root, prefix + name)
+            for name in sidecar.NAMES
+            if name in files and sidecar.is_sidecar(root, prefix + name)
+        }
+        manifests = (*folder.manifests, *found.values())
         for name in files:
-            if name not in found:
+            if name not in found or found[name].faults:
                 yield find(root, prefix + name, manifests)
         waiting.extend(_Folder(prefix + name, manifests) for name in reversed(folders))
 

@@ -21,6 +21,8 @@ _ATOM = "{http://www.w3.org/2005/Atom}"
 _BLOGGER = "{http://schemas.google.com/blogger/2018}"
 _ENTRY_ID = re.compile(r"(?:post|comment)-(\d{1,40})$")
 _REPLIED_TO = re.compile(r"/comments/default/(\d{1,40})(?:\?|$)")
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that no XML holds; exports have them where somebody pasted them."""
 
 
 def parse_entries(text: str) -> Post:
@@ -31,7 +33,7 @@ def parse_entries(text: str) -> Post:
     """
     try:
         # An export's entries hold no document type, so no entities: the reader of exports refuses them.
-        feed = ElementTree.fromstring(text)  # noqa: S314
+        feed = ElementTree.fromstring(_NO_XML.sub(" ", text))  # noqa: S314
     except ElementTree.ParseError as error:
         raise NotOnePost(f"the entry is not well-formed XML: {error}") from None
     entries = feed.findall(f"{_ATOM}entry")

@@ -10,6 +10,7 @@ from narco_corpus.builder.captures import ReadOptions
 from narco_corpus.builder.withdraw import Withdrawn
 from narco_corpus.errors import UsageError
 
+_SHARES = re.compile(r"(\d{1,3})/(\d{1,3})/(\d{1,3})", re.ASCII)
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)", re.ASCII)
 DEFAULT_DATA_VERSION = "0.1.0"
 
@@ -24,10 +25,11 @@ class Splits(msgspec.Struct, frozen=True):
     @classmethod
     def parse(cls, text: str) -> Splits:
         """From `80/10/10`; raises UsageError where the shares do not add up to 100."""
-        parts = text.split("/")
-        if len(parts) != 3 or not all(p.isascii() and p.isdigit() for p in parts) or sum(map(int, parts)) != 100:
+        match = _SHARES.fullmatch(text)
+        shares = [int(share) for share in match.groups()] if match else []
+        if sum(shares) != 100:
             raise UsageError(f"splits {text!r}: give three whole shares that add up to 100, for example 80/10/10")
-        return cls(*map(int, parts))
+        return cls(*shares)
 
     @property
     def names(self) -> list[str]:

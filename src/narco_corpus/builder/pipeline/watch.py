@@ -26,9 +26,12 @@ from typing import Self
 import msgspec
 
 from narco_corpus.builder.pipeline.work import Work
+from narco_corpus.errors import UsageError
 
 READING, PARSING, MAKING = range(3)
 _MARK = struct.Struct("<qqq")
+_SHORTEST, _LONGEST = 0.01, 1e6
+"""Seconds that can be given to a document: a bound below what a step of the interpreter takes would stop any."""
 _DEATHS = 2
 """So often a worker must have died at a document."""
 
@@ -39,6 +42,10 @@ class Bounds(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float = 60.0
     memory: int = 2 << 30
     """Bytes that a worker process may grow by within a task."""
+
+    def __post_init__(self) -> None:
+        if not _SHORTEST <= self.seconds <= _LONGEST:  # a timer takes neither nan nor infinity
+            raise UsageError(f"{self.seconds:g} seconds for a document: give {_SHORTEST:g} to {_LONGEST:,.0f}")
 
 
 class OverdueError(Exception):

@@ -58,7 +58,7 @@ class ReleaseWriter:
     def __init__(self, out: str | os.PathLike[str]) -> None:
         self.out = Path(os.path.abspath(out))  # noqa: PTH100 - a symlink at `out` itself must stay one
         if self.out.is_symlink():
-            self.out = self.out.resolve()
+            self.out = Path(os.path.realpath(self.out))  # a link that leads to itself stays what it is
 
     def __enter__(self) -> Self:
         try:
@@ -197,8 +197,12 @@ class ReleaseWriter:
 
 def check_replaceable(out: Path) -> None:
     """Raise `UsageError` where `out` is anything but absent, an empty folder, or a release and nothing else."""
-    if not out.exists():
+    try:
+        out.stat()
+    except FileNotFoundError:
         return
+    except OSError as error:
+        raise UsageError(f"cannot write {out}: {error.strerror}; choose another folder") from None
     if not out.is_dir():
         raise UsageError(f"cannot write {out}: a file is there; choose another folder")
     if not (out / MANIFEST).is_file():

@@ -1,0 +1,135 @@
+"""What is wrong in one row or line of a table costs that row; the reason says what to mend."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from narco_corpus.builder.captures import Capture, ReadOptions, Unreadable, list_sources, read_source, to_post
+
+OPTIONS = ReadOptions()
+TEXT = "Gunmen closed the road to Reynosa on Monday."
+
+
+def read(place: Path, options: ReadOptions = OPTIONS) -> tuple[list[Capture], list[Unreadable]]:
+    got = [capture for source in list_sources([place], options) for capture in read_source(source, options)]
+    return [c for c in got if isinstance(c, Capture)], [c for c in got if isinstance(c, Unreadable)]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (b'{"text": "a\x00b"}', "invalid character"),
+        (b'{"text": "a"},', "trailing characters"),
+        (b"[1, 2]", "list"),
+        (b'{"text": "cut', "truncated"),
+        (b'{"text": "Michoac\xe1n"}', "utf-8"),
+        (b'{"m": ' * 100_000 + b"1" + b"}" * 100_000, "nested too deep"),
+        (b"// a note", "invalid character"),
+    ],
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_line_that_is_no_object_says_why_and_costs_no_other(
+    tmp_path: Path, line: bytes, said: str, first: bool
+) -> None:
+    good = [b'{"text": "one"}', b'{"text": "two"}']
+    lines = [line, *good] if first else [good[0], line, good[1]]
+    (tmp_path / "a.jsonl").write_bytes(b"\n".join(lines) + b"\n")
+    captures, (refused,) = read(tmp_path)
+    assert [c.content for c in captures] == [b"one", b"two"]
+    assert said in refused.reason.lower(), refused.reason
+    assert refused.reason.endswith("Mend the line")
+
+
+@pytest.mark.parametrize("value", ["NaN", "-Infinity", '"half \\ud800"', "1e400"])
+def test_value_that_json_does_not_have_costs_no_row(tmp_path: Path, value: str) -> None:
+    (tmp_path / "a.jsonl").write_text(f'{{"text": "{TEXT}", "score": {value}, "title": {value}, "date": {value}}}\n')
+    (capture,), refused = read(tmp_path)
+    assert (capture.content.decode(), refused) == (TEXT, [])
+    assert (to_post(capture).title or "").encode() is not None
+
+
+def test_surrogates_become_characters_or_marks(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "pair \\ud83d\\ude00, half \\ud83d.", "score": NaN}\n')
+    (capture,), _ = read(tmp_path)
+    assert capture.content.decode() == "pair 😀, half \ufffd."
+
+
+def test_what_stands_beside_a_text_is_one_line_without_control_characters(tmp_path: Path) -> None:
+    row = {"text": TEXT, "title": "A\0 \x1b]0;x\x07T", "license": "L\n\x9bM", "url": "https://e.org/\x00a"}
+    (tmp_path / "a.jsonl").write_text(json.dumps(row) + "\n")
+    (capture,), _ = read(tmp_path)
+    for value in (to_post(capture).title, capture.license, capture.url):
+        assert value is not None
+        assert value.isprintable()
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.jsonl"])
+@pytest.mark.parametrize("order", ["utf-16", "utf-16-be"])
+def test_table_in_utf_16_is_told_once(tmp_path: Path, name: str, order: str) -> None:
+    text = "text,url\none,x\ntwo,y\n" if name == "a.csv" else '{"text": "one"}\n{"text": "two"}\n'
+    mark = b"\xfe\xff" if order == "utf-16-be" else b""
+    (tmp_path / name).write_bytes(mark + text.encode(order))
+    captures, (refused,) = read(tmp_path)
+    assert not captures
+    assert refused.reason == "it is in UTF-16; write it in UTF-8"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"text,url\n", "holds no row, post or page"),
+        (b"text,url\rone,x\rtwo,y\r", "carriage returns alone"),
+        (b"PARE\1\2\3", "encrypted"),
+        (b"\xff\xfe\0\0t\0\0\0", "UTF-32"),
+    ],
+)
+def test_table_that_gives_nothing_says_so(tmp_path: Path, content: bytes, said: str) -> None:
+    (tmp_path / "a.csv").write_bytes(content)
+    captures, (refused,) = read(tmp_path)
+    assert not captures
+    assert said in refused.reason
+
+
+def test_blank_lines_before_the_header_are_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("\n \ntext,url\none,x\nonly\n")
+    (capture,), (refused,) = read(tmp_path)
+    assert capture.content == b"one"
+    assert refused.where == "row 2, line 5"
+
+
+def test_nul_in_a_row_of_csv_costs_that_row(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"text,url\none,x\nt\0wo,y\nthree,z\n")
+    captures, _ = read(tmp_path)
+    assert [c.content for c in captures if b"\0" not in c.content] == [b"one", b"three"]
+
+
+def test_reading_goes_on_behind_a_line_that_is_too_long(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("text,url\none,x\n" + "x" * 5000 + ",y\nthree,z\nonly\n")
+    captures, refused = read(tmp_path, ReadOptions(max_capture_bytes=1000))
+    assert [(c.path, c.content) for c in captures] == [("a.csv#1", b"one"), ("a.csv#3", b"three")]
+    assert [c.where for c in refused] == ["row 2, line 3", "row 4, line 5"]
+    assert "reading went on at the next line" in refused[0].reason
+
+
+def test_first_row_that_ends_in_html_is_no_header(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text('"One.",https://e.org/a.html\n"Two.",https://e.org/b.html\n')
+    captures, (refused,) = read(tmp_path)
+    assert not captures
+    assert "no text column" in refused.reason
+
+
+def test_names_of_columns_in_a_reason_are_bounded(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(",".join(f"c{n}{'x' * 500}" for n in range(5000)) + "\nrow\n")
+    _, (refused,) = read(tmp_path)
+    assert len(refused.reason) < 2000
+    assert refused.reason.count("and 4,980 more") == 1
+
+
+def test_international_host_has_a_canonical_address() -> None:
+    from narco_corpus.model.url import canonical_url
+
+    assert canonical_url("http://bücher.example/ü") == "https://xn--bcher-kva.example/%C3%BC"
+    assert canonical_url(f"http://{'ü' * 80}.example/") is None
