@@ -104,13 +104,13 @@ def test_the_place_of_a_death_is_remembered_and_condemned_at_the_second(tmp_path
 
 
 def test_time_between_documents_is_nobodys(tmp_path: Path) -> None:
-    with Watch(Work(str(tmp_path)), "t", Bounds(seconds=0.05)) as watch:
+    with Watch(Work(str(tmp_path)), "t", Bounds(seconds=0.6)) as watch:
         for number in range(6):
             with watch.at(number, PARSING):
-                _spin(0.02)
-        _spin(0.2)
+                _spin(0.15)
+        _spin(0.8)
         with pytest.raises(OverdueError), watch.at(7, PARSING):
-            _spin(5)
+            _spin(20)
 
 
 def _spin(seconds: float) -> None:
