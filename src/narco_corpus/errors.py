@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from narco_corpus.model.url import without_password
+
 
 class NarcoCorpusError(Exception):
-    """Base of every error that this package raises on purpose; its text says what, where and what to do."""
+    """Base of every error that this package raises on purpose; its text says what, where and what to do.
+
+    Passwords of addresses are left out of it.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(without_password(text))
 
 
 class DataError(NarcoCorpusError):

@@ -58,6 +58,8 @@ WRONG = [
     ["build", "post.txt", "--out", "new", "--document-seconds", "nan"],
     ["build", "post.txt", "--out", "new", "--document-seconds", "inf"],
     ["build", "post.txt", "--out", "new", "--document-seconds", "0.000001"],
+    ["build", "post.txt", "--out", "new", "--url", ""],
+    ["build", "post.txt", "--out", "new", "--url", "["],
     ["build", "post.txt", "--out", "new", "--document-mib", "0"],
     ["build", "post.txt", "--out", "new", "--removals", "nowhere"],
     ["build", "post.txt", "--out", "new", "--update", "nowhere"],

@@ -40,6 +40,8 @@ def refusal(place: Path, options: ReadOptions = OPTIONS) -> Unreadable:
         (b"%PDF-1.7\n1 0 obj", "a PDF file"),
         (b"PK\x03\x04rest", "ZIP"),
         (b"\x89PNG\r\n", "an image"),
+        (b"PARE\1\2\3", "encrypted"),
+        (b"\xff\xfe\0\0t\0\0\0", "UTF-32"),
         (b'[\n  {"text": "a"}\n]', "one object a line"),
         (b'{\n  "text": "a"\n}', "one object a line"),
         (b'<?xml version="1.0"?><rss><channel/></rss>', "neither a saved page nor a Blogger export"),

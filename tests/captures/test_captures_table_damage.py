@@ -82,8 +82,6 @@ def test_table_in_utf_16_is_told_once(tmp_path: Path, name: str, order: str) -> 
     [
         (b"text,url\n", "holds no row, post or page"),
         (b"text,url\rone,x\rtwo,y\r", "carriage returns alone"),
-        (b"PARE\1\2\3", "encrypted"),
-        (b"\xff\xfe\0\0t\0\0\0", "UTF-32"),
     ],
 )
 def test_table_that_gives_nothing_says_so(tmp_path: Path, content: bytes, said: str) -> None:

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from narco_corpus.builder.captures import Capture, ReadOptions, Unreadable, list_sources, read_source
+from narco_corpus.builder.captures.inputs import Input, labels
+from narco_corpus.errors import UsageError
 
 pytest.importorskip("aiohttp")
 
@@ -50,3 +52,12 @@ def test_answer_that_breaks_off_is_set_aside(tmp_path: Path, address: str) -> No
     assert [type(each) for each in sorted(got, key=lambda each: type(each).__name__)] == [Capture, Unreadable]
     (refused,) = (each for each in got if isinstance(each, Unreadable))
     assert "cannot be read" in refused.reason
+
+
+def test_password_of_an_address_is_not_repeated() -> None:
+    with pytest.raises(UsageError, match=r"http://reader:\*\*\*@127\.0\.0\.1:9/page\.txt") as told:
+        list_sources(["http://reader:se:cr@et@127.0.0.1:9/page.txt"], ReadOptions())
+    assert "et@" not in str(told.value)
+    paths = labels([Input("", f"http://reader:secret@{host}.example", ("page.txt",)) for host in ("one", "two")])
+    assert not any("secret" in path for path in paths)
+    assert len(set(paths)) == 2

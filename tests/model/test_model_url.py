@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from narco_corpus.model.url import canonical_url
+from narco_corpus.model.url import canonical_url, without_password
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,16 @@ from narco_corpus.model.url import canonical_url
 def test_bytes_of_an_address_stay(url: str, expected: str | None) -> None:
     assert canonical_url(url) == expected
     assert expected is None or canonical_url(expected) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("no s3://key:secret/with@b/x", "no s3://key:secret/with@b/x"),  # no password: it has a slash
+        ("of ftp://a:b@h/x and http://:t@h", "of ftp://a:***@h/x and http://:***@h"),
+        ("http://h:80/a@b", "http://h:80/a@b"),
+        ("a:b@c, http://user@h/", "a:b@c, http://user@h/"),
+    ],
+)
+def test_passwords_are_left_out(said: str, shown: str) -> None:
+    assert without_password(said) == shown

@@ -11,6 +11,7 @@ _USUAL = re.compile(r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)+)((?:/[A-Za-z0-9_.~-]
 """Most addresses: nothing in them needs to be quoted, dropped or put in order."""
 _HOST = re.compile(r"https://([a-z0-9.-]+)(?:/|$)")
 _DROPPED = re.compile(r"^(m|showcomment|commentpage|spref|utm_.*|fbclid|gclid|mc_cid|mc_eid|amp|ref|replytocom|share)$")
+_PASSWORD = re.compile(r"(?<=://)([^/?#@\s:]*):[^/?#\s]*@")
 _PATH_SAFE = "/%:@!$&'()*+,;=~-._"
 
 
@@ -39,6 +40,11 @@ def canonical_url(url: str) -> str | None:
     fields = parse_qsl(parts.query, keep_blank_values=True, errors="surrogateescape")
     query = sorted((k, v) for k, v in fields if not _DROPPED.match(k.lower()))
     return f"https://{host}{path}" + (f"?{urlencode(query, errors='surrogateescape')}" if query else "")
+
+
+def without_password(text: str) -> str:
+    """A text with `***` for the password of each address in it: messages and paths of captures are passed on."""
+    return _PASSWORD.sub(r"\1:***@", text)
 
 
 def _host(host: str) -> str:

@@ -84,7 +84,7 @@ def json_row(line: bytes) -> dict[str, Any] | str:
             row = json.loads(line)
         except (ValueError, RecursionError):
             return str(error)[:_SAID]
-        return row if isinstance(row, dict) else f"the line holds {type(row).__name__}"
+        return row if isinstance(row, dict) else f"the line holds a value of another kind ({type(row).__name__})"
 
 
 def _names(row: Mapping[str, Any]) -> list[str]:

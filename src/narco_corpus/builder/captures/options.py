@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
+from narco_corpus.errors import UsageError
+
 MIB = 1 << 20
+_PATTERN = re.compile(r"(?:[^\s\[\]]|\[[^\s\[\]]+\])+")
+"""A glob over addresses: brackets are closed, and no white space."""
 
 
 class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,3 +26,8 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
     """A larger capture is refused."""
     max_expansion: int = 250
     """A compressed file that grows by more than this factor (and past 64 MiB) is refused."""
+
+    def __post_init__(self) -> None:
+        for pattern in self.urls:
+            if not _PATTERN.fullmatch(pattern):
+                raise UsageError(f"url pattern {pattern!r} fits no address; give one such as 'borderlandbeat.com/*'")

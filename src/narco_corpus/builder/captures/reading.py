@@ -15,6 +15,7 @@ from narco_corpus.builder.captures.sniff import HEAD, PAGES, kind_of, why_unread
 from narco_corpus.builder.captures.source import SEPARATOR, Source
 from narco_corpus.builder.captures.storage import is_url, open_binary, open_local, path_text, reading_errors
 from narco_corpus.builder.captures.urls import wanted
+from narco_corpus.model.url import without_password
 
 _NO_ROW = SidecarRow("")
 
@@ -74,7 +75,8 @@ def _read_file(
                 license=row.license,
             )
     except reading_errors() as error:
-        yield Unreadable(path=path, reason=f"cannot be read: {getattr(error, 'strerror', None) or error}")
+        why = getattr(error, "strerror", None) or without_password(str(error))
+        yield Unreadable(path=path, reason=f"cannot be read: {why}")
 
 
 def _read_head(root: str, name: str) -> bytes:
