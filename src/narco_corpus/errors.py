@@ -11,7 +11,7 @@ class NarcoCorpusError(Exception):
     Passwords of addresses are left out of it.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str = "") -> None:
         super().__init__(without_password(text))
 
 
