@@ -34,7 +34,7 @@ class Outcome:
     __slots__ = ("label", "senses", "takes_article", "takes_point")
 
     def __init__(self, raw: str, senses: Sequence[Sense]) -> None:
-        self.label = label = _label(senses)
+        self.label = label = strongest_label(senses)
         self.senses = tuple(s for s in senses if s.label == label)
         self.takes_article = takes_article(raw, label, self.senses)
         self.takes_point = takes_point(raw, label, self.senses)
@@ -153,7 +153,7 @@ _PRIOR = ("CRIMINAL_ORG", "AUTHORITY", "PLACE", "PERSON", "MEDIA", "ORG")
 _CLASS = {"unique": 0, "cased": 1, "shared": 2, "cued": 0}
 
 
-def _label(senses: Iterable[Sense]) -> str:
+def strongest_label(senses: Iterable[Sense]) -> str:
     """The label of the strongest sense; a cued one that holds has its cue and is as strong as a unique one."""
     best = min(senses, key=lambda s: (_CLASS[s.ambiguity], _PRIOR.index(s.label)))
     return best.label

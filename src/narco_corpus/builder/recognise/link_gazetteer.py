@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from narco_corpus.builder.knowledge.places import Place, load_places
-from narco_corpus.builder.recognise.link_like import Likeness
+from narco_corpus.builder.recognise.fold import fold
+from narco_corpus.builder.recognise.link_like import Likeness, distance
 from narco_corpus.builder.recognise.link_short import ShortForms
 
 _CITY_STATES = {"geonames:3530597": "MX-CMX"}
@@ -17,6 +18,8 @@ _MUNICIPALITY = 10_000
 _TOWN = 5_000
 """Inhabitants of the smallest Mexican town that a misspelt name is compared with; `_CITY` of those elsewhere."""
 _CITY = 100_000
+_LONG = 9
+"""Letters from which a state's name may be misspelt by two of them."""
 _VILLAGE = 5_000
 """Inhabitants below which a place is a part of its municipality."""
 
@@ -36,6 +39,11 @@ class Gazetteer:
         """Inhabitants of each place, where they are known."""
         self.short = ShortForms(self.places, self.people)
         self._likeness: Likeness | None = None
+        self._states = [
+            (p.id, fold(p.name).decode("ascii"))
+            for p in self.places.values()
+            if p.kind == "state" and p.country == "MX"
+        ]
 
     def load_spellings(self) -> Likeness:
         """Load the names that misspelt ones are compared with; else that is done for the first of them."""
@@ -45,7 +53,15 @@ class Gazetteer:
 
     def like(self, name: str) -> dict[str, int]:
         """Ids of the states and towns whose names are written nearly like one, and how many edits part them."""
-        return self.load_spellings().near(name)
+        return self.load_spellings().near(name) or self._states_like(name)
+
+    def _states_like(self, name: str) -> dict[str, int]:
+        """States of Mexico whose long names differ by two letters, however they sound: `Micoacana`."""
+        letters = fold(name)
+        if len(letters) < _LONG:
+            return {}
+        edits = {code: distance(letters.decode("ascii"), state, 2) for code, state in self._states}
+        return {code: edits[code] for code in sorted(edits, key=edits.__getitem__) if edits[code] <= 2}
 
     def _spellings(self) -> Iterator[tuple[str, str]]:
         for place in self.places.values():

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from narco_corpus.builder.knowledge.entries import load_entries
 from narco_corpus.builder.recognise.calibrate import load_calibration
 from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.document import DocumentReader
@@ -15,6 +16,7 @@ from narco_corpus.builder.recognise.link import Linker
 from narco_corpus.builder.recognise.listed_names import ListedNames
 from narco_corpus.builder.recognise.mention import Mention, Recogniser, Unit
 from narco_corpus.builder.recognise.unit_text import DocumentText, UnitText, WordText
+from narco_corpus.builder.recognise.years import Years
 from narco_corpus.errors import UsageError
 
 DEFAULT = "rules+model"
@@ -43,18 +45,26 @@ class FullRecogniser:
         self.version = data_version()
         self._reader = DocumentReader()
         self._calibration = load_calibration()
+        self._years = Years(load_entries())
         self._linker = Linker()
         self._linker.load_spellings()
 
     def recognise(self, units: Sequence[Unit], published_on: date | None) -> list[list[Mention]]:
         """The mentions of each unit, sorted and without overlap."""
         texts = [WordText(unit.field, unit.text) for unit in units]
+        year = published_on.year if published_on else None
         found = []
         for readings in self._reader.read(texts):
             row = []
             for r in readings:
                 confidence = self._calibration[r.method].of(r.chance)
-                row.append(Found(r.candidate.start, r.candidate.end, r.label, r.senses, r.method, confidence))
+                label, senses = r.label, r.senses
+                if senses:
+                    listed = r.candidate.senses
+                    label = self._years.settle(label, listed, year)
+                    if label != r.label:
+                        senses = tuple([s for s in listed if s.label == label])
+                row.append(Found(r.candidate.start, r.candidate.end, label, senses, r.method, confidence))
             found.append(row)
         return _mentions(self._linker, texts, found, published_on)
 
