@@ -49,12 +49,12 @@ GEONAMES_TO_INEGI = {"05": "07", "06": "08", "07": "05", "08": "06"}
 
 # Countries whose first-level divisions are taken, and the least population of their towns.
 STATES_OF = ["MX", "US", "GT", "HN", "SV", "NI", "BZ", "CR", "PA", "CO", "VE", "EC", "PE", "CA"]
-TOWNS_OF = {"MX": 500, "GT": 3_000, "BZ": 3_000, "HN": 5_000, "SV": 8_000, "NI": 12_000, "CR": 15_000, "PA": 15_000}
-TOWNS_OF |= {"CO": 15_000, "US": 15_000, "VE": 80_000, "EC": 50_000, "PE": 80_000, "CU": 80_000, "DO": 80_000}
+TOWNS_OF = {"MX": 500, "GT": 3_000, "BZ": 3_000, "HN": 5_000, "SV": 8_000, "NI": 8_000, "CR": 10_000, "PA": 8_000}
+TOWNS_OF |= {"CO": 10_000, "US": 15_000, "VE": 40_000, "EC": 8_000, "PE": 40_000, "CU": 80_000, "DO": 40_000}
 TOWNS_OF |= {"CA": 40_000, "ES": 50_000, "IT": 150_000, "HT": 100_000}
 WORLD = 250_000
 BORDER_STATES = {"US-TX", "US-NM", "US-AZ", "US-CA"}
-BORDER_TOWN = 2_500
+BORDER_TOWN = 1_000
 CITY = 15_000
 # Names of municipalities that say what they are.
 DESCRIBED = re.compile(
@@ -242,15 +242,32 @@ def corrected(places: Iterable[Place]) -> Iterator[Place]:
         )
 
 
+def is_longer(name: str, town: str) -> bool:
+    """Whether a district's name is its town's and more words."""
+    return set(fold(name).split()) > set(fold(town).split())
+
+
 def with_aliases(places: list[Place]) -> Iterator[Place]:
     """Places with the short and written forms that texts use, where a form does not belong to another place."""
     bearers: dict[str, list[Place]] = defaultdict(list)
+    by_id = {place.id: place for place in places}
+    largest_town = {
+        p.parent: p
+        for p in sorted(places, key=lambda p: (p.size, p.id))
+        if p.country == "MX" and p.kind in {"city", "town"} and p.parent in by_id
+    }
     for place in places:
         bearers[fold(place.name)].append(place)
     dropped = {row["id"]: set(listed(row["drop"])) for row in table("names.tsv")}
     for place in places:
         name, *forms = plain_forms(place.name) if place.country == "MX" else (place.name,)
         forms += place.aliases
+        district = by_id.get(place.parent)
+        if district is not None and district.kind == "municipality" and is_longer(district.name, name):
+            forms.append(district.name)  # `La Unión` and `La Unión de Isidoro Montes de Oca`: the seat bears both
+        largest = largest_town.get(place.id)
+        if largest is not None and place.kind == "municipality" and is_longer(largest.name, name):
+            forms.append(largest.name)  # `Ayala`, whose seat is Ciudad Ayala
         if place.country == "MX" and place.kind not in {"country", "state"}:
             for short in short_forms(name):
                 rivals = (p for p in bearers[fold(short)] if place.id != p.parent and p.id != place.parent)
