@@ -19,6 +19,9 @@ _SURE = 0.6
 _CLIPPED = 4
 """Letters that a clipped name keeps at least."""
 _CODE = re.compile(r"\d+[a-z]?")
+_SENTENCE = 150
+"""Characters that stand at most between a place and the town that its sentence has named before."""
+_ENDS = re.compile(r"(?:[.;!?\n–—]|[.] ?-)\s")
 _JOINED = re.compile(r"[ ,\n]{1,3}")
 _FAR = 40
 """Characters that stand at most between a quarter and the town that it is said to be of."""
@@ -46,7 +49,9 @@ def local_town(
         return joined
     if quarter or is_local(text, mention):
         return ground.focus(unit, mention.start)
-    return ground.main() if mention.confidence >= _SURE else None
+    if mention.confidence < _SURE:
+        return None
+    return ground.main() or _said_before(text, unit, mentions, index, ground)
 
 
 def is_wild(text: UnitText, mention: Found) -> bool:
@@ -96,6 +101,19 @@ def _joined(text: UnitText, unit: int, mentions: Sequence[Found], index: int, gr
     if before is not None and before.label == "PLACE" and text.raw[before.end : mentions[index].start].strip() == ",":
         return None
     return town
+
+
+def _said_before(text: UnitText, unit: int, mentions: Sequence[Found], index: int, ground: Ground) -> str | None:
+    """The town that the same sentence has named before; one beside it in a list of places says nothing."""
+    start = mentions[index].start
+    for earlier in reversed(mentions[:index]):
+        between = text.raw[earlier.end : start]
+        if len(between) > _SENTENCE or _ENDS.search(between):
+            return None
+        town = ground.at(unit, earlier.start)
+        if town is not None:
+            return None if between.strip(" ,/") in ("", "and", "y", "e", "or", "o") else town
+    return None
 
 
 def _head(text: UnitText, start: int) -> str:
