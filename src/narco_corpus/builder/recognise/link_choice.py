@@ -23,12 +23,16 @@ _UNKNOWN = {"borough": 100_000, "county": 10_000}
 """Inhabitants of a place of this kind whose number is not known; 500 for others."""
 FAR = 4.0
 """Least score, in powers of ten, at which a small place is believed without any support."""
-STATE_NAMED = 1.0
+STATE_NAMED = 0.7
 """What it adds that the document names the place's state."""
 NEAR = 2.0
 """Most that nearness to the document's other places adds."""
 NAMED = 1.0
 """What it adds that the document names the place elsewhere beyond doubt, in full or with its state."""
+BESIDE = 1.0
+"""Most that nearness to the places named just before and after adds to that."""
+STATE_BESIDE = 1.0
+"""What it adds that one of those lies in the same state."""
 PART = 1.5
 """How much less likely a place is of whose name only a part is said."""
 EDIT = 1.0
@@ -57,6 +61,8 @@ class Candidate(NamedTuple):
     """Code of the state that, named, speaks for it; empty for none."""
     level: bool
     """Whether it is a country or state, which needs no support."""
+    capital: bool
+    """Whether its state bears the name too, so that what speaks for the state does not speak for it."""
     town: str
     """Id of the town that, named beyond doubt elsewhere, speaks for it; empty for none."""
 
@@ -68,8 +74,8 @@ class Candidate(NamedTuple):
         """Its score in a document that says all for it; `named` is added where it names the place elsewhere."""
         if self.level:
             return self.size + self.bonus
-        near = NEAR if self.place.latitude is not None and self.place.longitude is not None else 0.0
-        return self.size + self.bonus + near + (STATE_NAMED if self.state else 0.0) + named
+        near = NEAR + BESIDE if self.place.latitude is not None and self.place.longitude is not None else 0.0
+        return self.size + self.bonus + near + (STATE_NAMED + STATE_BESIDE if self.state else 0.0) + named
 
 
 class Reading(NamedTuple):
@@ -170,7 +176,7 @@ class Choice:
 
     def _read(self, chain: frozenset[str], leaning: int) -> Reading:
         candidates = [
-            _candidate(p, self._gazetteer, chain, leaning, self._less.get(p.id, 0.0))
+            _candidate(p, self._gazetteer, chain, leaning, self._less.get(p.id, 0.0), self.all_states)
             for p in (*self.places, *self._parts)
         ]
         possible, usual = _possible(candidates, NAMED), _possible(candidates, 0.0)
@@ -187,7 +193,9 @@ class Choice:
         )
 
 
-def _candidate(place: Place, gazetteer: Gazetteer, chain: frozenset[str], leaning: int, less: float) -> Candidate:
+def _candidate(
+    place: Place, gazetteer: Gazetteer, chain: frozenset[str], leaning: int, less: float, states: frozenset[str]
+) -> Candidate:
     bonus = HOME.get(place.country, 0.0)
     if chain:
         if place.state in chain and place.kind != "state":
@@ -199,13 +207,13 @@ def _candidate(place: Place, gazetteer: Gazetteer, chain: frozenset[str], leanin
     if place.kind in LEVEL:
         foreign = place.kind == "state" and (place.country not in _STATES or place.id == "US-WA")
         level = _FOREIGN_LEVEL if foreign else LEVEL[place.kind]
-        return Candidate(place, level + 2.0 * leaning - less, bonus, "", True, "")
+        return Candidate(place, level + 2.0 * leaning - less, bonus, "", True, False, "")
     size = math.log10((gazetteer.people.get(place.id) or _UNKNOWN.get(place.kind, 500)) + 1)
     if place.kind in ("city", "town"):
         size += 0.5  # the town rather than the district of its name
     size -= less
     town = gazetteer.towns.get(place.id, place.id)
-    return Candidate(place, size, bonus, place.state or "", False, town)
+    return Candidate(place, size, bonus, place.state or "", False, place.state in states, town)
 
 
 def _possible(candidates: Sequence[Candidate], named: float) -> tuple[Candidate, ...]:
@@ -231,4 +239,4 @@ def _always_before(one: Candidate, other: Candidate) -> bool:
     ahead = one.least() - other.least()
     if (a.latitude, a.longitude) == (b.latitude, b.longitude):
         return ahead > SLACK
-    return ahead > NEAR + SLACK
+    return ahead > NEAR + BESIDE + SLACK

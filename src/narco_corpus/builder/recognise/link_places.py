@@ -11,11 +11,13 @@ from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.link_beside import beside, can_be_town, is_quarter, spot
 from narco_corpus.builder.recognise.link_capitals import is_government
 from narco_corpus.builder.recognise.link_choice import (
+    BESIDE,
     FAR,
     LEVEL,
     NAMED,
     NEAR,
     SLACK,
+    STATE_BESIDE,
     STATE_NAMED,
     Candidate,
     Choice,
@@ -157,17 +159,18 @@ def _settle(open_ones: Sequence[_Open], certain: Settled) -> tuple[Settled, list
     for _ in range(2):
         now, near = Settled(plain), Nearness(settled)
         left: dict[int, list[_Scored]] = {}
-        decided: dict[tuple[int, int], Place | None] = {}
+        decided: dict[tuple[int, int, tuple[Place, ...]], Place | None] = {}
         for number in unsettled:
             unit, _, start, reading = open_ones[number]
             scored = left.get(id(reading))
             if scored is None:
                 scored = left[id(reading)] = _best(reading, settled)
-            key = (id(reading), -1 if _whatever_is_near(scored) else near.unit(unit))
+            around = near.beside(unit, start)
+            key = (id(reading), -1 if _whatever_is_near(scored) else near.unit(unit), around)
             if key in decided:
                 place = decided[key]
             else:
-                place = decided[key] = _decide(reading, scored, unit, settled, near)
+                place = decided[key] = _decide(reading, scored, unit, around, settled, near)
             places[number] = place
             if place is not None:
                 now.add(unit, start, place)
@@ -193,7 +196,7 @@ def _best(reading: Reading, settled: Settled) -> list[_Scored]:
             score += NAMED
         scored.append((score, candidate))
         top = max(top, score + candidate.bonus)
-    top -= NEAR + SLACK
+    top -= NEAR + BESIDE + STATE_BESIDE + SLACK
     return [item for item in scored if item[0] + item[1].bonus >= top]
 
 
@@ -202,9 +205,13 @@ def _whatever_is_near(scored: list[_Scored]) -> bool:
     return len(scored) == 1 and (scored[0][1].level or scored[0][0] >= FAR)
 
 
-def _decide(reading: Reading, scored: list[_Scored], unit: int, settled: Settled, near: Nearness) -> Place | None:
+def _decide(
+    reading: Reading, scored: list[_Scored], unit: int, around: tuple[Place, ...], settled: Settled, near: Nearness
+) -> Place | None:
     """The likeliest place of those that are left of a name's; None where none is likely."""
-    score, best = max(scored, key=lambda item: _rank(item[0], item[1], unit, near)) if len(scored) > 1 else scored[0]
+    score, best = (
+        max(scored, key=lambda item: _rank(item[0], item[1], unit, around, near)) if len(scored) > 1 else scored[0]
+    )
     place = best.place
     if reading.faint and best.town not in settled.sure:
         return None
@@ -212,13 +219,15 @@ def _decide(reading: Reading, scored: list[_Scored], unit: int, settled: Settled
         return place
     if reading.unsure:
         return None
-    if not best.level and score < FAR and score + near.of(unit, place) < FAR:
+    if not best.level and score < FAR and score + near.of(unit, place) + near.company(best, around) < FAR:
         return None
     return place
 
 
-def _rank(score: float, candidate: Candidate, unit: int, near: Nearness) -> tuple[float, int, str]:
+def _rank(
+    score: float, candidate: Candidate, unit: int, around: tuple[Place, ...], near: Nearness
+) -> tuple[float, int, str]:
     """What speaks for a candidate in all, then its inhabitants."""
     place = candidate.place
-    close = 0.0 if candidate.level else near.of(unit, place)
+    close = 0.0 if candidate.level else near.of(unit, place) + near.company(candidate, around)
     return score + close + candidate.bonus, place.population or 0, place.id
