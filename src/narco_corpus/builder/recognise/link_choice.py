@@ -33,6 +33,8 @@ BESIDE = 1.0
 """Most that nearness to the places named just before and after adds to that."""
 STATE_BESIDE = 1.0
 """What it adds that one of those lies in the same state."""
+LONELY = 3.0
+"""What it takes from a state that the document names nothing in it."""
 PART = 1.5
 """How much less likely a place is of whose name only a part is said."""
 EDIT = 1.0
@@ -68,7 +70,7 @@ class Candidate(NamedTuple):
 
     def least(self) -> float:
         """Its score in a document that says nothing for it."""
-        return self.size + self.bonus
+        return self.size + self.bonus - (LONELY if self.level and self.place.kind == "state" else 0.0)
 
     def most(self, named: float) -> float:
         """Its score in a document that says all for it; `named` is added where it names the place elsewhere."""

@@ -13,6 +13,7 @@ from narco_corpus.builder.recognise.link_capitals import is_government
 from narco_corpus.builder.recognise.link_choice import (
     BESIDE,
     FAR,
+    LONELY,
     LEVEL,
     NAMED,
     NEAR,
@@ -194,6 +195,8 @@ def _best(reading: Reading, settled: Settled) -> list[_Scored]:
             score += STATE_NAMED
         if candidate.town in sure:
             score += NAMED
+        if candidate.level and candidate.place.kind == "state" and candidate.place.id not in states:
+            score -= LONELY
         scored.append((score, candidate))
         top = max(top, score + candidate.bonus)
     top -= NEAR + BESIDE + STATE_BESIDE + SLACK
