@@ -13,8 +13,8 @@ from narco_corpus.builder.recognise.link_capitals import is_government
 from narco_corpus.builder.recognise.link_choice import (
     BESIDE,
     FAR,
-    LONELY,
     LEVEL,
+    LONELY,
     NAMED,
     NEAR,
     SLACK,
