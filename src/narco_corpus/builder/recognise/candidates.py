@@ -15,6 +15,8 @@ from narco_corpus.builder.recognise.words import WordLists
 
 _QUOTES_OPEN = frozenset((' "', " “", " '", " ‘", " (", ' ("', " (“", " «", ' "', ', "', ", “", " ‘"))
 _QUOTES_CLOSE = frozenset(('" ', "” ", "' ", "’ ", ") ", '") ', "”) ", "» ", '", ', "”, "))
+_QUOTES = frozenset("\"“'‘«")
+_CALLED = frozenset(("alias", "aka", "apodado", "called", "nicknamed"))
 _MOST_WORDS = 9
 _SHORT = 4
 _SETTLEMENTS = ("city", "town", "municipality", "borough", "county")
@@ -79,10 +81,23 @@ def find_candidates(text: WordText, matches: Sequence[Match], lists: WordLists) 
     for first, last in lower_case_spans(text, lists):
         if (first, last) not in table:
             table[first, last] = Candidate(text, first, last)
-    found = [table[key] for key in sorted(table)]
+    found = [table[key] for key in sorted(table) if not _is_arm(text, *key)]
     for candidate in found:
         candidate.run = run_of.get(candidate.first)
     return found
+
+
+def _is_arm(text: WordText, first: int, last: int) -> bool:
+    """Whether a span is the designation of a weapon or vehicle: `an AK-47`, `los R-15`; a person may be called so."""
+    if text.words[first] in ARTICLES and not text.capitals[first]:
+        first += 1
+    if not text.words[last][-1:].isdigit() and not text.words[last].endswith("s"):
+        return False
+    joined = "".join(text.words[first : last + 1])
+    if joined not in load_cues().arms and joined.removesuffix("s") not in load_cues().arms:
+        return False
+    quoted = text.raw[text.starts[first] - 1 : text.starts[first]] in _QUOTES
+    return not quoted and (not first or text.words[first - 1] not in _CALLED)
 
 
 def _with_article(text: WordText, first: int, last: int, table: dict[tuple[int, int], Candidate]) -> None:

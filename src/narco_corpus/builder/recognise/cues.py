@@ -51,6 +51,8 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that so many names of towns begin with that they are not said for one; the rest may be."""
     unmarked: frozenset[str]
     """Names that are never marked: networks that serve as a channel, saints."""
+    arms: frozenset[str]
+    """Designations of weapons, vehicles and aircraft, in one word: `ak47`; they look like the codes of persons."""
     formal: frozenset[str]
     """Words that make a group's name a full formal one, which takes no article."""
     context: dict[str, frozenset[str]]
