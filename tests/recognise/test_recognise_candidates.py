@@ -39,6 +39,9 @@ def test_found(sentence: str, names: list[str]) -> None:
         ("Doña Cuca vende tamales.", "Doña Cuca"),
         ("prays alot for us", "alot"),
         ("thier cartel Mexican friends", "thier"),
+        ("Casquillos de R-15 y el AK-47 quedaron ahí.", "R-15"),
+        ("Casquillos de R-15 y el AK-47 quedaron ahí.", "el AK-47"),
+        ("They fled in an F-150.", "F-150"),
     ],
 )
 def test_never_a_candidate(sentence: str, name: str) -> None:

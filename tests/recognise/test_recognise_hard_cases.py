@@ -193,6 +193,15 @@ CASES: dict[str, tuple[int, str, list[Wanted]]] = {
             ("GN", "CRIMINAL_ORG", "gente-nueva"),
         ],
     ),
+    "GN before there was a Guardia Nacional": (
+        2010,
+        "In Ciudad Juárez the GN fights La Línea for the streets.",
+        [
+            ("Ciudad Juárez", "PLACE", "geonames:4013708"),
+            ("GN", "CRIMINAL_ORG", "gente-nueva"),
+            ("La Línea", "CRIMINAL_ORG", "la-linea"),
+        ],
+    ),
     "GN after Guardia Nacional": (
         2021,
         "The Guardia Nacional sent 200 men to Caborca. The GN set up two checkpoints.",
@@ -201,6 +210,16 @@ CASES: dict[str, tuple[int, str, list[Wanted]]] = {
             ("Caborca", "PLACE", "geonames:4004887"),
             ("GN", "AUTHORITY", "national-guard-mexico"),
         ],
+    ),
+    "weapons and trucks are no persons": (
+        2012,
+        "Soldiers in Reynosa seized two AR-15 rifles, an AK-47, three R15s and a Ford F-150.",
+        [("Reynosa", "PLACE", "geonames:3520339")],
+    ),
+    "a person may be called like a weapon": (
+        2012,
+        "The man who is known as El R-15 fled, and so did a boss alias M-16.",
+        [("El R-15", "PERSON", None), ("M-16", "PERSON", None)],
     ),
     "lower case throughout": (
         2011,

@@ -79,7 +79,7 @@ def test_a_country_that_is_a_town_of_the_documents_state_is_the_town() -> None:
 
 def test_a_state_that_ends_a_list_of_towns_of_another_is_the_town_of_its_name_there() -> None:
     there = places("Nobody sells ice in [Mier|L], [Camargo|L] and [Guerrero|L].")
-    assert there["Guerrero"] == ("Guerrero", "MX-TAM")
+    assert there["Guerrero"] == ("Nueva Ciudad Guerrero", "MX-TAM")
     assert dict(linked("Ore goes to [Manzanillo|L], [Uruapan|L], [China|L]."))["China"] == "CN"
 
 

@@ -63,18 +63,23 @@ def test_places_that_are_left_out_never_win(monkeypatch: pytest.MonkeyPatch) -> 
         return reading
 
     def both(
-        reading: Reading, scored: list[tuple[float, Candidate]], unit: int, settled: Settled, near: Nearness
+        reading: Reading,
+        scored: list[tuple[float, Candidate]],
+        unit: int,
+        around: tuple[Place, ...],
+        settled: Settled,
+        near: Nearness,
     ) -> Place | None:
-        chosen = decide(reading, scored, unit, settled, near)
+        chosen = decide(reading, scored, unit, around, settled, near)
         patient = link_places._best(reading._replace(candidates=everything[id(reading)][1]), settled)
-        assert chosen == decide(reading, patient, unit, settled, near)
+        assert chosen == decide(reading, patient, unit, around, settled, near)
         asked.append(chosen)
         return chosen
 
     def both_usual(reading: Reading, settled: Settled) -> Place | None:
         place = usual(reading, settled)
         if place is not None:
-            assert decide(reading, link_places._best(reading, settled), 0, settled, Nearness(settled)) == place
+            assert decide(reading, link_places._best(reading, settled), 0, (), settled, Nearness(settled)) == place
         return place
 
     monkeypatch.setattr(link_choice, "_possible", remember)

@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 from marked_names import linked, where
 
+LONG = (
+    "Nobody said a word about it for weeks, and those who could have said one had left long before the rains came. " * 2
+)
+
 
 def places(*texts: str, year: int = 2012) -> dict[str, tuple[str, str | None] | None]:
     """Name and state of what each name links to; of a name that stands several times the last one's."""
@@ -153,6 +157,13 @@ def test_misspelt_names_of_places_link(wrong: str, right: tuple[str, str]) -> No
     assert places(f"They drove through [Jalisco|L] and on to [{wrong}|L].")[wrong] == right
 
 
+@pytest.mark.parametrize(
+    ("wrong", "state"), [("Micoacana", "MX-MIC"), ("Guanahuato", "MX-GUA"), ("Chihauhua", "MX-CHH")]
+)
+def test_a_states_long_name_links_with_two_letters_wrong(wrong: str, state: str) -> None:
+    assert dict(linked(f"i drove from [Chapala|L] and then to [{wrong}|L] last week"))[wrong] == state
+
+
 def test_a_short_misspelling_links_only_to_what_the_document_names() -> None:
     assert places("The governor of [Jalisco|L].", "yo vivo en [Zapopam|L]")["Zapopam"] is None
     there = places("The market of [Ocotlán|L], [Jalisco|L], burned.", "todos en [Ocotlam|L] lo saben")
@@ -173,3 +184,55 @@ def test_a_name_of_both_within_a_list_of_towns_is_the_town() -> None:
     there = places("In [Tamaulipas|L] they hold [Camargo|L], [Guerrero|L] and [Miguel Alemán|L].")
     assert there["Guerrero"] is not None
     assert there["Guerrero"][1] == "MX-TAM"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        (
+            "They fired in [Toluca|L]. " + LONG + "Buses pass [Santa Ana|L], [Hermosillo|L] and [Guaymas|L].",
+            "Santa Ana",
+            "MX-SON",
+        ),
+        (
+            "In [Saltillo|L] it rained. " + LONG + "From [Nueva Italia|L] down to [Arteaga|L] ask first.",
+            "Arteaga",
+            "MX-MIC",
+        ),
+        (
+            "In [Monterrey|L] it rained. " + LONG + "The base of [Guadalupe|L], [Fresnillo|L] and [Calera|L].",
+            "Guadalupe",
+            "MX-ZAC",
+        ),
+        ("In [Saltillo|L] it rained. We went by [Padilla|L], [Jiménez|L] and [Abasolo|L].", "Jiménez", "MX-TAM"),
+    ],
+)
+def test_towns_of_one_name_are_told_apart_by_those_named_just_before_and_after(
+    text: str, name: str, place: str
+) -> None:
+    there = places(text)[name]
+    assert there is not None
+    assert there[1] == place
+
+
+def test_a_capital_is_not_meant_rather_than_its_state_for_the_towns_beside_it() -> None:
+    assert (
+        dict(linked("[Zacatecas|L] is the crossroads: [Fresnillo|L], [Jerez|L], [Calera|L]."))["Zacatecas"] == "MX-ZAC"
+    )
+
+
+def test_an_unlisted_name_is_in_the_town_that_its_sentence_has_named_before() -> None:
+    several = "[Saltillo|L], [Celaya|L] and [Reynosa|L] wake early. "
+    assert places(several + "They live in [Mérida|L], near [Las Moritas|L].")["Las Moritas"] == ("Mérida", "MX-YUC")
+    assert places(several + "They live in [Mérida|L]. Not in [Las Moritas|L].")["Las Moritas"] is None
+    assert places(several + "They live in [Mérida|L] and [Las Moritas|L].")["Las Moritas"] is None
+
+
+@pytest.mark.parametrize(
+    ("name", "town"),
+    [("Cajeme", "Ciudad Obregón"), ("Pungarabato", "Ciudad Altamirano"), ("Chinicuila", "Villa Victoria")],
+)
+def test_a_municipality_is_its_seat_of_another_name(name: str, town: str) -> None:
+    there = places(f"The mayor of [{name}|L] spoke.")[name]
+    assert there is not None
+    assert there[0] == town

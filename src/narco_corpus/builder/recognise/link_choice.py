@@ -63,6 +63,8 @@ class Candidate(NamedTuple):
     """Code of the state that, named, speaks for it; empty for none."""
     level: bool
     """Whether it is a country or state, which needs no support."""
+    lonely: float
+    """What it takes from a state that the document names nothing in it, unless the words beside it call it a state."""
     capital: bool
     """Whether its state bears the name too, so that what speaks for the state does not speak for it."""
     town: str
@@ -70,7 +72,7 @@ class Candidate(NamedTuple):
 
     def least(self) -> float:
         """Its score in a document that says nothing for it."""
-        return self.size + self.bonus - (LONELY if self.level and self.place.kind == "state" else 0.0)
+        return self.size + self.bonus - self.lonely
 
     def most(self, named: float) -> float:
         """Its score in a document that says all for it; `named` is added where it names the place elsewhere."""
@@ -209,13 +211,14 @@ def _candidate(
     if place.kind in LEVEL:
         foreign = place.kind == "state" and (place.country not in _STATES or place.id == "US-WA")
         level = _FOREIGN_LEVEL if foreign else LEVEL[place.kind]
-        return Candidate(place, level + 2.0 * leaning - less, bonus, "", True, False, "")
+        lonely = LONELY if place.kind == "state" and leaning <= 0 and not chain else 0.0
+        return Candidate(place, level + 2.0 * leaning - less, bonus, "", True, lonely, False, "")
     size = math.log10((gazetteer.people.get(place.id) or _UNKNOWN.get(place.kind, 500)) + 1)
     if place.kind in ("city", "town"):
         size += 0.5  # the town rather than the district of its name
     size -= less
     town = gazetteer.towns.get(place.id, place.id)
-    return Candidate(place, size, bonus, place.state or "", False, place.state in states, town)
+    return Candidate(place, size, bonus, place.state or "", False, 0.0, place.state in states, town)
 
 
 def _possible(candidates: Sequence[Candidate], named: float) -> tuple[Candidate, ...]:

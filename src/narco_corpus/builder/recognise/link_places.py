@@ -14,7 +14,6 @@ from narco_corpus.builder.recognise.link_choice import (
     BESIDE,
     FAR,
     LEVEL,
-    LONELY,
     NAMED,
     NEAR,
     SLACK,
@@ -195,8 +194,8 @@ def _best(reading: Reading, settled: Settled) -> list[_Scored]:
             score += STATE_NAMED
         if candidate.town in sure:
             score += NAMED
-        if candidate.level and candidate.place.kind == "state" and candidate.place.id not in states:
-            score -= LONELY
+        if candidate.lonely and candidate.place.id not in states:
+            score -= candidate.lonely
         scored.append((score, candidate))
         top = max(top, score + candidate.bonus)
     top -= NEAR + BESIDE + STATE_BESIDE + SLACK
