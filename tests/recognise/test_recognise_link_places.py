@@ -90,6 +90,7 @@ def test_a_name_of_both_is_the_state(text: str, name: str, code: str) -> None:
         ("They spoke in the state capital, [Zacatecas|L], at noon.", "Zacatecas", ("Zacatecas", "MX-ZAC")),
         ("Trucks wait on the [Durango|L]-[Mazatlán|L] highway.", "Durango", ("Durango", "MX-DUR")),
         ("He left downtown [Chihuahua|L].", "Chihuahua", ("Chihuahua", "MX-CHH")),
+        ("The governor flew to [Colima|L] at noon.", "Colima", ("Colima", "MX-COL")),
     ],
 )
 def test_a_name_of_both_is_the_city_where_a_point_is_meant(text: str, name: str, city: tuple[str, str]) -> None:

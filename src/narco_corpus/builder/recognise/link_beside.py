@@ -42,6 +42,9 @@ _CITY_IN = frozenset(
     ("arrested", "captured", "detained", "detenido", "detenidos", "capturado", "palace", "palacio", "taken")
 )
 """What stands before `of` or `in` and a city's name, besides words for quarters and buildings."""
+_TO = frozenset(("to", "a"))
+_FLIES = frozenset(("flew", "flies", "flight", "flights", "flown", "fly", "volo", "vuelo", "vuelos"))
+"""What stands before `to` and a city's name: one flies to no state."""
 _CALLED = 14
 """Characters after a name in which it may be called a city or a state."""
 _BETWEEN = frozenset(("between", "entre"))
@@ -129,6 +132,8 @@ def _leaning(at: Spot, choice: Choice, choices: BySenses[Choice]) -> int:
             return -2
         if choice.capital and (earlier in _CITY_IN or earlier in load_cues().local):
             return -2
+    if before in _TO and choice.capital and text.before(mentions[index].start - len(before) - 1) in _FLIES:
+        return -2
     following = _listed_after(text, mentions, index)
     if before in _BETWEEN and following is not None and not choices.of(following.senses).names_level:
         return -2
