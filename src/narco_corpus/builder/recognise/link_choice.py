@@ -23,7 +23,7 @@ _UNKNOWN = {"borough": 100_000, "county": 10_000}
 """Inhabitants of a place of this kind whose number is not known; 500 for others."""
 FAR = 4.0
 """Least score, in powers of ten, at which a small place is believed without any support."""
-STATE_NAMED = 0.7
+STATE_NAMED = 1.0
 """What it adds that the document names the place's state."""
 NEAR = 2.0
 """Most that nearness to the document's other places adds."""
