@@ -79,6 +79,33 @@ def test_pages_are_read_with_url_time_charset_and_offset(tmp_path: Path, pack: s
     assert offset == sum(len(packed([each], pack)) for each in RECORDS[:2])
 
 
+@pytest.mark.parametrize(
+    ("written", "time"),
+    [
+        ("2020-01-02T03:04:05Z", "2020-01-02T03:04:05.000Z"),
+        ("2020-13-02T03:04:05Z", None),
+        ("2020-01-02 03:04:05Z", "2020-01-02T03:04:05.000Z"),
+        ("2020-W01-4T03:04:05Z", "2020-01-02T03:04:05.000Z"),
+        ("20200102T030405.678Z", "2020-01-02T03:04:05.678Z"),
+        ("2020-01-02T030405.6Z", "2020-01-02T03:04:05.600Z"),
+    ],
+)
+def test_times_are_given_in_one_form(tmp_path: Path, written: str, time: str | None) -> None:
+    place = tmp_path / "a.warc"
+    place.write_bytes(
+        response("http://blog.example/1", PAGE.encode()).replace(b"2020-01-02T03:04:05Z", written.encode())
+    )
+    (page,) = read(place)
+    assert isinstance(page, Capture)
+    assert page.retrieved_at == time
+
+
+def test_an_archive_whose_name_is_not_ascii_is_read(tmp_path: Path) -> None:
+    place = tmp_path / "añó"
+    place.write_bytes(packed(RECORDS, "plain"))
+    assert len([c for c in read(place) if isinstance(c, Capture)]) == 5
+
+
 def test_pages_are_chosen_by_url(tmp_path: Path) -> None:
     (tmp_path / "crawl.warc.gz").write_bytes(packed(RECORDS, "gzip"))
     got = read(tmp_path, ReadOptions(urls=("other.example/*", "blog.example/2")))

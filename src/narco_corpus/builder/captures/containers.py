@@ -17,7 +17,7 @@ from narco_corpus.builder.captures.parquet import parquet_columns, read_parquet,
 from narco_corpus.builder.captures.rows import too_large
 from narco_corpus.builder.captures.sniff import HEAD, Kind, kind_of, why_unreadable
 from narco_corpus.builder.captures.source import Source
-from narco_corpus.builder.captures.storage import has_ranges, open_binary
+from narco_corpus.builder.captures.storage import has_ranges, open_binary, plain_path
 
 _RANGE = 8 * MIB
 """Bytes of JSON Lines, or of row groups, that make a source of their own."""
@@ -38,9 +38,9 @@ def read_container(
             stream.seek(0)
         try:
             if kind in ("gzip", "zstd"):
-                yield from _read_compressed(stream, kind, name, path, options)
+                yield from _read_compressed(stream, kind, source.root, name, path, options)
             elif kind == "warc":
-                yield from _read_warc(stream, path, options)
+                yield from _read_warc(stream, path, options, plain_path(source.root, name))
             elif kind == "feed":
                 yield from _read_feed(stream, path, options)
             elif kind == "parquet":
@@ -118,10 +118,10 @@ def _text_columns(stream: Stream, kind: Kind, options: ReadOptions) -> Columns |
     return csv_columns(stream, options) if kind == "csv" else None
 
 
-def _read_warc(stream: BinaryIO, path: str, options: ReadOptions) -> Iterator[Capture | Unreadable]:
+def _read_warc(stream: BinaryIO, path: str, options: ReadOptions, place: str | None) -> Iterator[Capture | Unreadable]:
     from narco_corpus.builder.captures.web_archive import read_web_archive
 
-    return read_web_archive(stream, path, options)
+    return read_web_archive(stream, path, options, place)
 
 
 def _read_feed(stream: BinaryIO, path: str, options: ReadOptions) -> Iterator[Capture | Unreadable]:
@@ -131,7 +131,7 @@ def _read_feed(stream: BinaryIO, path: str, options: ReadOptions) -> Iterator[Ca
 
 
 def _read_compressed(
-    stream: BinaryIO, packing: Kind, name: str, path: str, options: ReadOptions
+    stream: BinaryIO, packing: Kind, root: str, name: str, path: str, options: ReadOptions
 ) -> Iterator[Capture | Unreadable]:
     """What a gzip or zstd file holds: a container, or one page."""
     expanded = Expanded(stream, packing, options)
@@ -139,7 +139,7 @@ def _read_compressed(
     kind = kind_of(head, name, options)
     if kind == "warc":
         stream.seek(0)
-        yield from _read_warc(stream, path, options)
+        yield from _read_warc(stream, path, options, plain_path(root, name))
     elif columns := _text_columns(_Joined(head, expanded), kind, options):
         stream.seek(0)
         again = Expanded(stream, packing, options)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 _PLAIN = len("2011-09-21T10:00:00Z")
+_SIGNS = "--T::Z"
+"""What stands in such a text at every third place."""
 
 
 def instant(text: str | None) -> str | None:
@@ -16,12 +18,13 @@ def instant(text: str | None) -> str | None:
         return None
     text = text.strip()
     try:
+        if len(text) == _PLAIN and text[4::3] == _SIGNS:
+            datetime.fromisoformat(text)  # raises for what is no time; the text is in its form but for the milliseconds
+            return f"{text[:-1]}.000Z"
         if text.isdigit() and len(text) == 14:
             moment = datetime.strptime(text, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
         else:
             moment = datetime.fromisoformat(text)
-            if len(text) == _PLAIN and text.endswith("Z"):
-                return f"{text[:10]}T{text[11:-1]}.000Z"
         moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except (ValueError, OverflowError):
         return None

@@ -55,6 +55,8 @@ _DELIMITERS = (b",", b"\t", b";", b"|")
 _TEXT_ROOTS = tuple(n for n in TEXT_NAMES if not any(other in n for other in TEXT_NAMES if other != n))
 """One of them is part of each usual name of a text column."""
 _XML = (b"<?xml", b"<rss", b"<rdf")
+_TAG = re.compile(rb"<(?!rss|rdf)[!A-Za-z]")
+"""How pages begin, and neither containers nor other XML: without control characters they need no further look."""
 _FEED = re.compile(rb"<(?:[\w.-]+:)?feed[\s>]")
 _JSON = re.compile(rb"\[?\s*\{\s*\"(?:[^\"\\]|\\.)*\"\s*:|\[\s*\{\s*\}|\{\s*\}")
 _CLEAN = 8
@@ -106,17 +108,19 @@ def _bare(name: str) -> str:
 
 def why_unreadable(head: bytes) -> str | None:
     """Why a file with these first bytes holds no captures; None where it may."""
+    control = len(head) - len(head.translate(None, _CONTROL))
+    if not control and _TAG.match(head):
+        return None
     if not head:
         return "the file is empty"
     if head[:1] in _SPECIAL_FIRST and head.startswith(_SPECIAL):
         return next((f"not text: {what}" for magic, what in _FOREIGN if head.startswith(magic)), None)
     if head.startswith(_UTF16):
         return None
-    if head[_TAR[0] :].startswith(_TAR[1]):
+    if head.startswith(_TAR[1], _TAR[0]):
         return "not text: a tar archive; unpack it"
     if (at := head.find(0)) >= 0:
         return f"not text: a NUL byte at byte {at}"
-    control = len(head) - len(head.translate(None, _CONTROL))
     if control * 50 > len(head):
         return f"not text: {control} control characters in the first {len(head)} bytes"
     if head.isspace():

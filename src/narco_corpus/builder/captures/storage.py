@@ -42,6 +42,15 @@ def open_binary(root: str, name: str) -> BinaryIO:
     return cast(BinaryIO, copy)
 
 
+def plain_path(root: str, name: str) -> str | None:
+    """The path by which a library opens a file on this machine by itself; None where only `open_binary` will do.
+
+    Of names beyond ASCII it depends on the system, and on the library, which bytes they stand for.
+    """
+    path = f"{root}/{name}"
+    return path if path.isascii() and not is_url(root) else None
+
+
 def reading_errors() -> tuple[type[Exception], ...]:
     """What the reading of a file can raise: errors of the system, and of the drivers of addresses that are in use."""
     drivers = (
