@@ -141,20 +141,22 @@ def find_withdrawn(
         return NOTHING_GONE
     texts = [c.text for c in comments]
     by_text = _by_text(texts, masked)
-    gone = [False] * len(comments)
+    owners: dict[str, list[int]] = {}
+    for n, (comment, id, kept) in enumerate(zip(comments, identified.ids, identified.kept, strict=True)):
+        for part in {comment.own_id, split_comment_id(id)[1] if kept else None} - {None}:
+            owners.setdefault(str(part), []).append(n)
+    certain = {n for id in withdrawn for n in owners.get(split_comment_id(id)[1], [])}
+    gone = [n in certain for n in range(len(comments))]
     met: set[str] = set()
     for id in withdrawn:
         part = split_comment_id(id)[1]
-        meant = [
-            n
-            for n, (c, own, kept) in enumerate(zip(comments, identified.ids, identified.kept, strict=True))
-            if part == c.own_id or (kept and part == split_comment_id(own)[1])
-        ]
-        if not meant:
-            equal = by_text.get(part, [])
-            meant = [n for n in equal if not identified.kept[n] or len(squeeze(texts[n])) >= RUN]
-            if not meant and id not in before:
-                meant = equal
+        equal = by_text.get(part, [])
+        if part in owners or (not is_from_text(part) and certain.intersection(equal)):
+            met.add(id)  # by itself, or by the page's id that this text was noted with
+            continue
+        meant = [n for n in equal if not identified.kept[n] or len(squeeze(texts[n])) >= RUN]
+        if not meant and id not in before:
+            meant = equal
         for n in meant:
             gone[n] = True
         if meant:
