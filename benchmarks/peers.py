@@ -238,7 +238,7 @@ def _make_rows(documents: Iterable[Any], rank: int = 0, world_size: int = 1) -> 
         article = Article(
             article_id=identity, url=capture.url, capture_path=capture.path, capture_sha256=capture.sha256
         )
-        made = make_document(article, post, recogniser).in_rows()
+        made = make_document(article, post, recogniser)[0].in_rows()
         if checker.check(made):
             continue
         each.metadata = made

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from ledger_posts import post, rows
+from ledger_posts import post, rows, write_ledger
 
 from narco_corpus.builder.pipeline import build
 from narco_corpus.errors import DataError, UsageError
@@ -66,3 +66,104 @@ def test_a_damaged_release_before_is_told(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="cannot be read"):
         build([folder], tmp_path / "two", recogniser="lexicon", against=tmp_path / "one")
     assert not (tmp_path / "two").exists()
+
+
+def json_posts(path: Path, *posts: dict[str, str]) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("".join(json.dumps(row) + "\n" for row in posts), encoding="utf-8")
+    return path.parent
+
+
+def test_a_post_of_the_same_date_and_title_leaves_the_id_where_it_was(tmp_path: Path) -> None:
+    head = {"title": "Borderland Beat roundup", "date": "2012-05-04"}
+    bodies = [f"Post {n} on Los Zetas in Saltillo: soldiers held {n + 3} men near the river." for n in range(4)]
+    posts = [{**head, "text": body} for body in bodies]
+    build([json_posts(tmp_path / "one/a.jsonl", posts[0])], tmp_path / "r1", recogniser="lexicon")
+    (before,) = (row["article_id"] for row in rows(tmp_path / "r1", "articles"))
+    for n in (1, 2, 3):
+        build(
+            [json_posts(tmp_path / f"{n}/a.jsonl", posts[0], posts[n])],
+            tmp_path / f"a{n}",
+            recogniser="lexicon",
+            against=tmp_path / "r1",
+        )
+        ids = {row["body"]: row["article_id"] for row in rows(tmp_path / f"a{n}", "articles")}
+        assert ids[bodies[0]] == before != ids[bodies[n]]
+        assert version(tmp_path / f"a{n}") == "0.2.0", "rows were added, none was changed"
+
+
+def test_a_later_reply_of_equal_text_takes_no_id(tmp_path: Path) -> None:
+    def built(name: str, tree: list[str], **chosen: Path) -> dict[str, str]:
+        folder = tmp_path / name
+        folder.mkdir()
+        lines = [part for line in tree for part in (f"  {line}", "")]
+        (folder / "p.txt").write_text(post("Road report", "Gunmen met soldiers on the road.", lines), encoding="utf-8")
+        build([folder], tmp_path / f"r-{name}", recogniser="lexicon", **chosen)
+        return {row["number"]: row["comment_id"] for row in rows(tmp_path / f"r-{name}", "comments")}
+
+    first = built("one", ["1. Good.", "2. Viva!", "3. Viva!"])
+    second = built("two", ["1. Good.", "  1. Viva!", "2. Viva!", "3. Viva!"], against=tmp_path / "r-one")
+    assert {number: second[number] for number in first} == first
+    assert len(set(second.values())) == 4
+    third = built("three", ["1. Good.", "  1. Viva!", "3. Viva!"], against=tmp_path / "r-two")
+    assert third == {number: second[number] for number in ("1", "1.1", "3")}, "a comment that is gone leaves no id"
+
+
+def test_earlier_copies_of_old_posts_move_nobody(tmp_path: Path) -> None:
+    def repost(n: int, site: str, day: str) -> dict[str, str]:
+        words = " ".join(f"w{n}x{k}" for k in range(40))
+        return {
+            "url": f"http://{site}.com/{n}.html",
+            "title": f"Post {n} {site}",
+            "date": day,
+            "text": f"Town {n} {words}",
+        }
+
+    old = [repost(n, "blog", "2012-05-10") for n in range(40)]
+    copies = [repost(n, "first", "2012-05-01") for n in range(0, 40, 2)]
+    build([json_posts(tmp_path / "one/a.jsonl", *old)], tmp_path / "r1", recogniser="lexicon", splits="60/20/20")
+    build(
+        [json_posts(tmp_path / "two/a.jsonl", *old, *copies)],
+        tmp_path / "r2",
+        recogniser="lexicon",
+        splits="60/20/20",
+        against=tmp_path / "r1",
+    )
+    before = {row["article_id"]: row["split"] for row in rows(tmp_path / "r1", "articles")}
+    after = {row["article_id"]: row for row in rows(tmp_path / "r2", "articles")}
+    assert sum(row["duplicate_of"] is not None for row in after.values()) == len(copies)
+    assert {id: after[id]["split"] for id in before} == before
+    for row in after.values():
+        assert row["split"] == after[row["duplicate_of"] or row["article_id"]]["split"]
+
+
+def test_an_update_against_the_release_before_is_that_of_a_full_build(tmp_path: Path) -> None:
+    few = captures(tmp_path / "few", range(12), comments=3)
+    build([few], tmp_path / "r1", recogniser="lexicon", splits="60/20/20")
+    more = captures(tmp_path / "more", range(16), comments=4)
+    found = []
+    for name, jobs, chosen in (("full", 1, {}), ("updated", 2, {"update": tmp_path / "r1"})):
+        build(
+            [few, more],
+            tmp_path / name,
+            recogniser="lexicon",
+            splits="60/20/20",
+            jobs=jobs,
+            against=tmp_path / "r1",
+            **chosen,
+        )  # type: ignore[arg-type]
+        found.append({p.relative_to(tmp_path / name): p.read_bytes() for p in (tmp_path / name).rglob("*.*")})
+    assert found[0] == found[1]
+
+
+def test_what_an_update_left_out_of_texts_is_asked_for(tmp_path: Path) -> None:
+    folder = captures(tmp_path / "posts", range(3))
+    build([folder], tmp_path / "full", recogniser="lexicon")
+    (article, *_) = rows(tmp_path / "full", "articles")
+    for name, table, id in (("less", "articles", article["article_id"]), ("blind", "entities", "MX-TAM")):
+        ledger = write_ledger(tmp_path / f"{name}.jsonl", (table, id))
+        build([folder], tmp_path / name, recogniser="lexicon", removals=ledger)
+    build([folder], tmp_path / "again", recogniser="lexicon", update=tmp_path / "less")
+    assert (tmp_path / "again/manifest.json").read_bytes() == (tmp_path / "full/manifest.json").read_bytes()
+    with pytest.raises(UsageError, match="leaves out mentions of MX-TAM"):
+        build([folder], tmp_path / "again", recogniser="lexicon", update=tmp_path / "blind")

@@ -7,13 +7,16 @@ from functools import lru_cache
 
 import msgspec
 
+from narco_corpus.builder.comment_identity import find_withdrawn, identify
 from narco_corpus.builder.document import Columns, Document, Row, to_columns, to_rows
 from narco_corpus.builder.language import detect
+from narco_corpus.builder.merge.earlier import EarlierComment
 from narco_corpus.builder.post import Comment, Post
 from narco_corpus.builder.privacy import Pseudonyms, mask_all
 from narco_corpus.builder.recognise.mention import Mention, Recogniser, Unit
 from narco_corpus.builder.warnings import content_warnings
-from narco_corpus.model.ids import comment_ids, mention_ids
+from narco_corpus.builder.withdraw import NOTHING, Withdrawn
+from narco_corpus.model.ids import mention_ids
 from narco_corpus.model.quotations import quotations, without
 from narco_corpus.model.reply_tree import without_comments
 from narco_corpus.model.url import site_of
@@ -42,34 +45,40 @@ def make_document(
     recogniser: Recogniser,
     min_confidence: float = 0.0,
     *,
+    earlier: Sequence[EarlierComment] = (),
     withdrawn_comments: Collection[str] = (),
-    withdrawn_entities: Collection[str] = (),
-) -> Document:
-    """The document of one article.
+    names: Collection[str] = (),
+    withdrawn: Withdrawn = NOTHING,
+) -> tuple[Document, frozenset[str]]:
+    """The document of one article, and the ids of the comments that are withdrawn from it (see `find_withdrawn`).
 
-    Withdrawn comments are left out and what later comments quote of them is replaced; numbers, pseudonyms and ids are
-    what they are with them. Mentions of withdrawn entities are left out.
+    Comments keep the ids that they have among the `earlier` ones. Of those that the ids `withdrawn_comments` mean what
+    later comments quote is replaced; numbers, pseudonyms and ids are what they are with them. Mentions of withdrawn
+    entities are left out.
     """
     texts, masks = mask_all([c.text for c in post.comments])
-    ids = comment_ids(article.article_id, [c.text for c in post.comments], [c.own_id for c in post.comments])
-    if withdrawn_comments:
-        gone = [own in withdrawn_comments for own in ids]
+    numbers = full_numbers(post.comments)
+    identified = identify(article.article_id, post.comments, texts, numbers, earlier)
+    left_out = find_withdrawn(identified, post.comments, texts, withdrawn_comments, withdrawn.before, names)
+    ids = identified.ids
+    if left_out.comments:
+        gone = [own in left_out.comments for own in ids]
         hidden = quotations([post.title or "", post.body], texts, gone)
         texts = [without(text, stretches) for text, stretches in zip(texts, hidden, strict=True)]
-    comments = _comments(post.comments, ids, texts)
-    if withdrawn_comments:
+    comments = _comments(post.comments, ids, numbers, texts)
+    if left_out.comments:
         rows = to_rows("comments", comments, {"article_id": article.article_id, "split": article.split})
-        comments = to_columns("comments", without_comments(rows, withdrawn_comments))
+        comments = to_columns("comments", without_comments(rows, left_out.comments))
     texts = comments["text"]
     units = [Unit("title", post.title or ""), Unit("body", post.body), *(Unit("comment", text) for text in texts)]
     found = recogniser.recognise(units, post.published_on)
-    if min_confidence or withdrawn_entities:
+    if min_confidence or withdrawn.entities:
         found = [
-            [m for m in unit if m.confidence >= min_confidence and m.entity_id not in withdrawn_entities]
+            [m for m in unit if m.confidence >= min_confidence and m.entity_id not in withdrawn.entities]
             for unit in found
         ]
     mentions = _mentions(article.article_id, units, [None, None, *comments["comment_id"]], found)
-    return Document(_article_row(article, post, texts), comments, mentions, masks)
+    return Document(_article_row(article, post, texts), comments, mentions, masks), left_out.ids
 
 
 def _article_row(article: Article, post: Post, comment_texts: Sequence[str]) -> Row:
@@ -96,14 +105,14 @@ def _article_row(article: Article, post: Post, comment_texts: Sequence[str]) -> 
     }
 
 
-def _comments(comments: Sequence[Comment], ids: Sequence[str], texts: list[str]) -> Columns:
+def _comments(comments: Sequence[Comment], ids: Sequence[str], numbers: list[str], texts: list[str]) -> Columns:
     pseudonyms = Pseudonyms()
     depths: list[int] = []
     for comment in comments:
         depths.append(0 if comment.parent is None else depths[comment.parent] + 1)
     return {
         "comment_id": [*ids],
-        "number": full_numbers(comments),
+        "number": numbers,
         "position": [*range(len(ids))],
         "depth": depths,
         "parent_id": [None if c.parent is None else ids[c.parent] for c in comments],

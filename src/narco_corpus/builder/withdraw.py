@@ -8,10 +8,7 @@ from pathlib import Path
 import msgspec
 
 from narco_corpus.builder.knowledge import is_entity
-from narco_corpus.builder.post import Post
 from narco_corpus.errors import DataError, UsageError
-from narco_corpus.model.ids import comment_ids
-from narco_corpus.model.quotations import with_equals
 from narco_corpus.removals import Removal, ids_of, read_removals
 
 
@@ -21,13 +18,20 @@ class Withdrawn(msgspec.Struct, frozen=True):
     articles: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
     entities: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    """Those of them that the release before states: what it has is none of them."""
+    also: tuple[str, ...] = ()
+    """Those of them that are further ids of what the ledgers name."""
 
     @classmethod
-    def of(cls, removals: Iterable[Removal], stated: Collection[str] = ()) -> Withdrawn:
-        """From the lines of ledgers, and from the ids that an earlier release states as withdrawn."""
-        lines = tuple(removals)
+    def of(cls, removals: Iterable[Removal], before: Collection[str] = (), also: Collection[str] = ()) -> Withdrawn:
+        """From the lines of ledgers, from what the release before states, and from further ids of the same things."""
+        lines, more = tuple(removals), {*before, *also}
         tables = ("articles", "comments", "entities")
-        return cls(*(tuple(sorted({*ids_of(lines, t), *(i for i in stated if table_of(i) == t)})) for t in tables))
+        articles, comments, entities = (
+            tuple(sorted({*ids_of(lines, t), *(i for i in more if table_of(i) == t)})) for t in tables
+        )
+        return cls(articles, comments, entities, tuple(sorted(before)), tuple(sorted(also)))
 
 
 NOTHING = Withdrawn()
@@ -59,7 +63,7 @@ def removed_ids(
     `articles` and `comments` are what was left out; `known_before` says whether an earlier release knew an id. Raises
     `DataError` where nothing knows an id of `ledger`.
     """
-    found = {*articles, *comments}
+    found = {*articles, *comments, *withdrawn.also}
     for id in (*withdrawn.articles, *withdrawn.comments, *withdrawn.entities):
         table = table_of(id)
         present = id in found or (table == "entities" and is_entity(id))
@@ -87,13 +91,3 @@ def table_of(id: str) -> str:
 def split_comment_id(id: str) -> tuple[str, str]:
     """The article's id and the comment's own part, which it also has under a re-post of that article."""
     return id[:18], id[19:]
-
-
-def withdrawn_comments(article_id: str, post: Post, own_parts: Collection[str]) -> frozenset[str]:
-    """Ids of the comments of a post that are withdrawn: those with these own parts, and others of equal text."""
-    if not own_parts:
-        return frozenset()
-    texts = [c.text for c in post.comments]
-    ids = comment_ids(article_id, texts, [c.own_id for c in post.comments])
-    gone = with_equals(texts, [split_comment_id(id)[1] in own_parts for id in ids])
-    return frozenset(id for id, is_gone in zip(ids, gone, strict=True) if is_gone)

@@ -40,7 +40,7 @@ SHOWN_REJECTS = 20
 @click.option("--data-version", metavar="X.Y.Z", help="Version of the data.  [default: 0.1.0]")
 @click.option("--splits", default="100/0/0", show_default=True, help="Shares of train/validation/test in per cent.")
 @click.option("--min-confidence", default=0.0, show_default=True, help="Leave out mentions below this confidence.")
-@click.option("--against", metavar="RELEASE", help="The release before this one: sets the version, keeps its splits.")
+@click.option("--against", metavar="RELEASE", help="The release before this one: sets version, keeps ids and splits.")
 @click.option("--removals", type=click.Path(path_type=Path), help="Ledger of withdrawn ids (JSON Lines) to leave out.")
 @click.option("--url", "urls", multiple=True, metavar="PATTERN", help="Take only pages whose URL fits (repeatable).")
 @click.option("--text-column", help="Column of the text in JSON Lines, CSV and Parquet.  [default: guessed]")

@@ -29,8 +29,9 @@ def article_id_of(identity: str) -> str:
 def comment_ids(article: str, texts: Iterable[str], own_ids: Iterable[str | None]) -> list[str]:
     """Ids of an article's comments in order: the page's own id, else a hash of the text as captured.
 
-    Comments of equal text are told apart by their ordinal among each other, so a later comment never renames an
-    earlier one.
+    Comments of equal text are told apart by their ordinal among each other in reading order. A later one that is read
+    after them renames none; one that is read before them, as a reply to an earlier comment is, takes the ordinal of the
+    next. Only a build that knows the release before it can keep their ids (`builder.comment_identity`).
     """
     seen: dict[str, int] = {}
     ids = []
@@ -40,9 +41,23 @@ def comment_ids(article: str, texts: Iterable[str], own_ids: Iterable[str | None
             continue
         plain = squeeze(text)
         ordinal = seen[plain] = seen.get(plain, -1) + 1
-        digest = hashlib.sha256(f"{ordinal}\n{plain}".encode()).hexdigest()[:12]
-        ids.append(f"{article}-{digest}")
+        ids.append(f"{article}-{comment_part(ordinal, plain)}")
     return ids
+
+
+def comment_part(ordinal: int, plain: str) -> str:
+    """What the id of a comment says of its squeezed text and of its ordinal among equal texts: 12 hex digits."""
+    return hashlib.sha256(f"{ordinal}\n{plain}".encode()).hexdigest()[:12]
+
+
+def is_from_text(part: str) -> bool:
+    """Whether the own part of a comment's id has the form of one that is made from its text."""
+    return re.fullmatch(r"[0-9a-f]{12}", part) is not None
+
+
+def text_part(text: str) -> str:
+    """What comments of equal text share: 24 hex digits, so that it is no id of any comment."""
+    return hashlib.sha256(squeeze(text).encode()).hexdigest()[:24]
 
 
 def mention_id(unit: str, field: str, start: int, end: int) -> str:

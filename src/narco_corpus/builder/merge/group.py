@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
 
+from narco_corpus.builder.merge.earlier import EarlierComment, EarlierIndex
 from narco_corpus.builder.merge.index import KeyIndex, Known
 from narco_corpus.builder.merge.key import CaptureKey
 from narco_corpus.builder.merge.sketch import containment
@@ -22,6 +23,12 @@ class Group(msgspec.Struct, kw_only=True):
     captures: list[CaptureKey]
     told_apart: bool = False
     """Another post has the same date and title, so this one's id is made from its body."""
+    split: str | None = None
+    """The split that it has in the earlier release."""
+    names: list[str] = []
+    """Ids that it has there."""
+    comments: list[EarlierComment] = []
+    """Its comments there."""
 
 
 NEARLY_THE_SAME = 0.75
@@ -30,12 +37,13 @@ COMPARED = 64
 """Captures of one meeting that a capture is compared with at most, so that a popular text costs no square."""
 
 
-def group_captures(index: KeyIndex) -> Groups:
-    """Unite captures of one post; find re-posts.
+def group_captures(index: KeyIndex, withdrawn: Collection[str] = ()) -> Groups:
+    """Unite captures of one post; find re-posts. `withdrawn` are ids of articles that are withdrawn.
 
     One post is what has the same URL, or the same title and nearly the same text where site and date do not contradict,
     or, where captures have neither URL nor date and title, the same text. Nearly equal text under another title, on
-    another site, or without title and date is a re-post: an article of its own.
+    another site, or without title and date is a re-post: an article of its own. What an earlier release has keeps its
+    id and its aliases: they are given to no other post.
     """
     same, repeats = Unions(), Unions()
     for captures in index.shared("identity"):
@@ -51,7 +59,7 @@ def group_captures(index: KeyIndex) -> Groups:
     for captures in index.sharing_a_band(same, repeats):
         if len({repeats.find(c.number) for c in captures}) > 1:
             _compare(captures, index, same, repeats)
-    return Groups(index, same, repeats)
+    return Groups(index, same, repeats, withdrawn)
 
 
 class _Compared(NamedTuple):
@@ -97,45 +105,92 @@ def _same_post(a: Known, b: Known) -> bool:
 class Groups:
     """The articles of a build; walks the index, so memory holds only what was joined."""
 
-    def __init__(self, index: KeyIndex, same: Unions, repeats: Unions) -> None:
+    def __init__(self, index: KeyIndex, same: Unions, repeats: Unions, withdrawn: Collection[str]) -> None:
         self._index = index
         self._members = same.sets()
         self._same = same
+        self._withdrawn = frozenset(withdrawn)
+        self._held = self._find_held()
         self._from_body, self._shared_ids = self._told_apart()
         self._originals = self._find_originals(repeats)
 
     def __iter__(self) -> Iterator[tuple[Group, str | None]]:
         """Each article with the id of the one that it repeats, in no particular order of ids."""
         for number, key in self._index.all():
-            if self._same.find(number) != number:
-                continue
-            group = self._group(number, key)
-            yield group, self._originals.get(number)
+            if self._same.find(number) == number and key.is_capture:
+                yield self._group(number, key), self._originals.get(number)
 
     def _group(self, root: int, key: CaptureKey) -> Group:
-        if root not in self._members and root not in self._from_body:
+        apart = root in self._from_body
+        if root not in self._members and key.released is None and not apart:
             return Group(article_id=key.identity, alias_ids=[], captures=[key])
-        captures = self._index.get(self._members[root]) if root in self._members else [key]
-        captures.sort(key=_worth)
+        keys = self._index.get(self._members[root]) if root in self._members else [key]
+        captures = sorted((k for k in keys if k.is_capture), key=_worth)
         ids = [k.identity for k in sorted(captures, key=lambda k: (k.basis, k.identity))]
-        if root in self._from_body:
-            return Group(article_id=self._from_body[root], alias_ids=[], captures=captures, told_apart=True)
-        return Group(article_id=ids[0], alias_ids=sorted(set(ids[1:]) - {ids[0]} - self._shared_ids), captures=captures)
+        released = sorted({k.released for k in keys if k.released})
+        if not released:
+            own = self._from_body.get(root, ids[0])
+            others = set() if apart else set(ids) - self._shared_ids
+            return Group(article_id=own, alias_ids=sorted(others - {own}), captures=captures, told_apart=apart)
+        # Where several articles of the earlier release turn out to be one, it has the id that it would have anyhow.
+        own = ids[0] if ids[0] in released else released[0]
+        before = [self._earlier().names(id) for id in (own, *(id for id in released if id != own))]
+        names = {name for article in before for name in article.names}
+        others = names | (set(ids) - self._shared_ids - self._held.get(root, set()) - self._withdrawn)
+        return Group(
+            article_id=own,
+            alias_ids=sorted(others - {own}),
+            captures=captures,
+            told_apart=own in map(article_id_of, {k.body for k in captures}),
+            split=before[0].split,
+            names=sorted(names),
+            comments=self._earlier().comments(article.article_id for article in before),
+        )
+
+    def _earlier(self) -> EarlierIndex:
+        assert self._index.earlier is not None  # noqa: S101 - nothing is released without
+        return self._index.earlier
+
+    def _find_held(self) -> dict[int, set[str]]:
+        """Ids that a post would have, but that are of another one in the earlier release."""
+        held: dict[int, set[str]] = {}
+        for number, holder, name in self._index.earlier.held() if self._index.earlier else ():
+            root, other = self._same.find(number), self._same.find(holder)
+            # A post that is no more among the inputs holds nothing: one of its date and title is taken for it.
+            if root != other and other <= len(self._index):
+                held.setdefault(root, set()).add(name)
+        return held
 
     def _told_apart(self) -> tuple[dict[int, str], set[str]]:
         """For the posts that share date and title with another one of other text: the id made from their body.
 
-        And the ids that one of several posts bears as its own, so that none of the others has it as an alias.
+        And the ids that one of several posts bears as its own, so that none of the others has it as an alias. Where one
+        of the posts is withdrawn, none bears the id.
         """
         ids: dict[int, str] = {}
         shared: set[str] = set()
         for captures in self._index.shared("identity"):
-            roots = sorted({self._same.find(c.number) for c in captures})
+            identity = captures[0].identity
+            roots = sorted({root for c in captures if (root := self._same.find(c.number)) <= len(self._index)})
             posts = sorted((c.body, c.number) for c in self._index.known(roots) if self._basis(c) == 1)
-            ids.update({root: article_id_of(body) for body, root in posts[1:]})
+            free = [(body, root) for body, root in posts if not self._is_released(root)]
+            taken = len(posts) > 1 and identity in self._withdrawn
+            ids.update({root: article_id_of(body) for body, root in free[not taken :]})
             if posts and len(roots) > 1:
-                shared.add(captures[0].identity)
+                shared.add(identity)
+        roots = [root for root in sorted(self._held) if root not in ids and not self._is_released(root)]
+        for c in self._index.known(roots):
+            if self._natural(c) in self._held[c.number]:
+                ids[c.number] = article_id_of(f"{c.url}\n{c.body}" if c.url else c.body)
         return ids, shared
+
+    def _is_released(self, root: int) -> bool:
+        """Whether the post is in the earlier release, so that it has its id there."""
+        return any(c.released for c in self._index.known(self._members.get(root, [root])))
+
+    def _natural(self, root: Known) -> str:
+        """The id that the post would have by itself."""
+        return min((c.basis, c.identity) for c in self._index.known(self._members.get(root.number, [root.number])))[1]
 
     def _basis(self, root: Known) -> int:
         """What the id of the post rests on: the best that any of its captures has."""
@@ -145,7 +200,7 @@ class Groups:
     def _find_originals(self, repeats: Unions) -> dict[int, str]:
         originals: dict[int, str] = {}
         for members in repeats.sets().values():
-            roots = sorted({self._same.find(n) for n in members})
+            roots = sorted({root for n in members if (root := self._same.find(n)) <= len(self._index)})
             if len(roots) < 2:
                 continue
             keys = self._index.get(roots)

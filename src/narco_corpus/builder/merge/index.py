@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from msgspec.structs import astuple
 
+from narco_corpus.builder.merge.earlier import EarlierIndex, EarlierRelease
 from narco_corpus.builder.merge.key import CaptureKey
 from narco_corpus.builder.merge.sketch import BANDS, SKETCH, bands
 from narco_corpus.builder.merge.unions import Unions
@@ -41,12 +42,18 @@ class Known(NamedTuple):
     shingles: int
     sketch: int | None
     """Its place among the sketches; None for a text too short for one."""
+    released: str | None
+    """The article of the earlier release that it is of."""
 
 
 class KeyIndex:
-    """Captures by number; numbers follow SHA-256 and path, so they do not depend on the order of the input."""
+    """Captures by number; numbers follow SHA-256 and path, so they do not depend on the order of the input.
+
+    Articles of an earlier release none of whose captures is there have the numbers after all captures.
+    """
 
     def __init__(self, path: Path) -> None:
+        self.earlier: EarlierIndex | None = None
         path.unlink(missing_ok=True)
         self._sketches = path.with_suffix(".sketches").open("wb", buffering=1 << 20)
         self._sketched = 0
@@ -72,10 +79,8 @@ class KeyIndex:
             self._sketched += 1
         return (*values[:_SKETCH], place, *values[_SKETCH + 1 :])
 
-    def close_loading(self, excluded: Iterable[str]) -> None:
-        """Number the captures, leaving out those whose path is excluded."""
-        self._sketches.close()
-        self._reader = Path(self._sketches.name).open("rb", SKETCH)  # noqa: SIM115 - open as long as the database
+    def close_loading(self, excluded: Iterable[str], release: EarlierRelease | None = None) -> None:
+        """Number the captures, leaving out those whose path is excluded; find the articles of an earlier release."""
         self._db.execute("CREATE TABLE excluded (path PRIMARY KEY)")
         self._db.executemany("INSERT OR IGNORE INTO excluded VALUES (?)", ((p,) for p in excluded))
         names = ", ".join(_COLUMNS)
@@ -84,13 +89,24 @@ class KeyIndex:
             "WHERE path NOT IN (SELECT path FROM excluded) ORDER BY sha256, path"
         )
         self._db.execute("DROP TABLE loaded")
+        self._captures = int(self._db.execute("SELECT count(*) FROM capture").fetchone()[0])
+        if release is not None:
+            self.earlier = EarlierIndex(self._db)
+            self.earlier.load(release)
+            marks = ", ".join("?" * len(_COLUMNS))
+            rows = (self._row(astuple(key)) for key in release.keys(self.earlier.is_unmatched))
+            self._db.executemany(f"INSERT INTO capture ({names}) VALUES ({marks})", rows)  # noqa: S608
+            self._db.execute("CREATE INDEX by_released ON capture (released) WHERE released IS NOT NULL")
+        self._numbers = 1 + int(self._db.execute("SELECT count(*) FROM capture").fetchone()[0])
+        self._sketches.close()
+        self._reader = Path(self._sketches.name).open("rb", SKETCH)  # noqa: SIM115 - open as long as the database
         self._db.execute("CREATE INDEX by_identity ON capture (identity)")
         self._db.execute("CREATE INDEX by_body ON capture (body)")
         self._db.execute("CREATE INDEX by_title ON capture (title)")
         self._db.commit()
 
     def __len__(self) -> int:
-        return int(self._db.execute("SELECT count(*) FROM capture").fetchone()[0])
+        return self._captures
 
     def total_size(self) -> int:
         """Bytes of all spooled posts."""
@@ -129,7 +145,7 @@ class KeyIndex:
                 frame = pl.DataFrame({"band": hashes, "number": captures})
                 frame = frame.filter((number > 0) & pl.col("band").is_duplicated())
                 for name, division in zip(sets, divisions, strict=True):
-                    roots = pl.Series(name, division.roots(len(self) + 1), dtype=pl.UInt32)
+                    roots = pl.Series(name, division.roots(self._numbers), dtype=pl.UInt32)
                     frame = frame.with_columns(roots.gather(frame["number"]))
                 met = frame.group_by("band").agg(number.sort(), pl.col(sets).n_unique())
                 yield from self._met(sorted(met.filter(pl.all_horizontal(pl.col(sets) > 1))["number"].to_list()))
@@ -174,13 +190,14 @@ class KeyIndex:
         return [found[n] for n in numbers]
 
     def all(self) -> Iterator[tuple[int, CaptureKey]]:
-        """Every capture with its number, in order; without its sketch."""
+        """Every capture and earlier article with its number, in order; without its sketch."""
         for row in self._db.execute("SELECT * FROM capture ORDER BY number"):
             yield row[0], _key(row[1:])
 
     def contents(self) -> Iterator[tuple[str, str]]:
         """SHA-256 and path of every capture, in order."""
-        yield from self._db.execute("SELECT sha256, path FROM capture ORDER BY number")
+        query = "SELECT sha256, path FROM capture WHERE number <= ? ORDER BY number"
+        yield from self._db.execute(query, (self._captures,))
 
     def close(self) -> None:
         """Close the database."""

@@ -8,7 +8,7 @@ import msgspec
 
 from narco_corpus.builder.merge.sketch import sketch
 from narco_corpus.builder.spool import Ingested
-from narco_corpus.model.ids import article_id
+from narco_corpus.model.ids import article_id, article_id_of
 from narco_corpus.model.text import key_text, key_words, squeeze
 from narco_corpus.model.url import site_of
 
@@ -28,7 +28,7 @@ class CaptureKey(msgspec.Struct, array_like=True, frozen=True):
     """Normalised title, empty without one."""
     published_on: str | None
     body: str
-    """Hash of the normalised body."""
+    """Hash of the normalised body; the id of a post without URL, date and title begins it."""
     sketch: bytes
     shingles: int
     complete: bool
@@ -38,6 +38,25 @@ class CaptureKey(msgspec.Struct, array_like=True, frozen=True):
     spool: str
     offset: int
     size: int
+    released: str | None = None
+    """The article of the earlier release that this capture was found to be of."""
+
+    @property
+    def is_capture(self) -> bool:
+        """False for an article of the earlier release that stands here without a capture of its own."""
+        return bool(self.spool)
+
+    @property
+    def body_identity(self) -> str:
+        """The article id that the text alone would give."""
+        return f"a-{self.body[:16]}"
+
+    def identities(self) -> list[str]:
+        """All article ids that a capture of this post may have: by its URL, by date and title, by its text."""
+        found = [article_id_of(self.url)] if self.url else []
+        if self.published_on and self.title:
+            found.append(article_id_of(f"{self.published_on}\n{self.title}"))
+        return [*found, self.body_identity]
 
 
 def key_of(record: Ingested, spool: str, offset: int, size: int) -> CaptureKey:

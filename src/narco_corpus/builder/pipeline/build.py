@@ -49,9 +49,9 @@ def build(
     `splits` are the shares of train/validation/test in per cent; mentions below `min_confidence` are left out.
     `removals` is a ledger of what was withdrawn, besides the one in the package: what it names is left out. `against`
     is the release before this one: it gives the data version (1.0.0 → 1.0.1 for the same rows, 1.1.0 for rows or
-    columns added, 2.0.0 for anything changed or removed; without it 0.1.0 where none is given), its articles stay in
-    their splits, and what it states as withdrawn stays so. `update` is an earlier release: texts that it has are not
-    recognised again, the result is the same without it.
+    columns added, 2.0.0 for anything changed or removed; without it 0.1.0 where none is given), its articles and
+    comments keep their ids and splits, and what it states as withdrawn stays so. `update` is an earlier release: texts
+    that it has are not recognised again, the result is the same without it.
 
     `jobs` is the number of local worker processes; `scheduler` is the address of a Dask scheduler, `executor` any
     other executor, whose workers see the inputs and the work folder at the same places. `work` is the folder or URL for
@@ -65,13 +65,18 @@ def build(
     if against is not None and data_version is not None:
         raise UsageError("--against sets the data version: leave out --data-version")
     previous = Previous(against) if against is not None else None
+    lines = [*package_removals(), *ledger]
+    withdrawn = Withdrawn.of(lines)
+    if previous is not None:
+        also = previous.also_known_as([*withdrawn.articles, *withdrawn.comments])
+        withdrawn = Withdrawn.of(lines, previous.removals, also)
     options = BuildOptions(
         recogniser=recogniser,
         data_version=DEFAULT_DATA_VERSION if data_version is None else data_version,
         splits=Splits.parse(splits),
         min_confidence=min_confidence,
         reading=reading or ReadOptions(),
-        withdrawn=Withdrawn.of([*package_removals(), *ledger], previous.removals if previous else ()),
+        withdrawn=withdrawn,
     )
     watcher, bounds, place = watcher or Unwatched(), bounds or Bounds(), os.fspath(out)
     chosen = choose_recogniser(options.recogniser)  # a wrong name fails before any work

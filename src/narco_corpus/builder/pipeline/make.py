@@ -25,7 +25,6 @@ from narco_corpus.builder.recognise import load_recogniser
 from narco_corpus.builder.recognise.mention import Recogniser
 from narco_corpus.builder.rows import make_document
 from narco_corpus.builder.spool import decode_record
-from narco_corpus.builder.withdraw import withdrawn_comments
 from narco_corpus.builder.write.tables import columns_to_arrow
 
 DOCUMENT_TABLES = ("articles", "comments", "entity_mentions")
@@ -51,7 +50,7 @@ class MakeResult(msgspec.Struct):
     """Mentions by entity id."""
     rejects: list[Reject]
     withdrawn: list[str]
-    """Ids of the comments that were left out on request."""
+    """Ids of the comments that were left out on request, those among them that other captures would give."""
 
 
 @uncollected()
@@ -109,14 +108,15 @@ def _made(
                 item.article.license = best_of([c.license for c in taken])
                 item.article.retrieved_at = best_of([c.retrieved_at for c in taken])
                 post = unite([c.post for c in taken])
-                gone = withdrawn_comments(item.article.article_id, post, item.withdrawn_comments)
-                document = make_document(
+                document, gone = make_document(
                     item.article,
                     post,
                     recogniser,
                     task.options.min_confidence,
-                    withdrawn_comments=gone,
-                    withdrawn_entities=task.options.withdrawn.entities,
+                    earlier=item.earlier,
+                    withdrawn_comments=item.withdrawn_comments,
+                    names=item.names,
+                    withdrawn=task.options.withdrawn,
                 )
                 return _Made(document, item, gone)
         except (OverdueError, MemoryError) as error:

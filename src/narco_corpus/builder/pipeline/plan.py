@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
-from types import MappingProxyType
 
 import msgspec
 
+from narco_corpus.builder.merge.earlier import EarlierComment
 from narco_corpus.builder.merge.group import Group, best_of
+from narco_corpus.builder.pipeline.claims import Claims
 from narco_corpus.builder.pipeline.options import Splits
 from narco_corpus.builder.pipeline.work import Work
 from narco_corpus.builder.rows import Article
@@ -28,8 +29,12 @@ class Planned(msgspec.Struct, array_like=True):
 
     article: Article
     places: list[tuple[str, int, int]]
+    earlier: list[EarlierComment] = []
+    """The comments that the earlier release has of it."""
     withdrawn_comments: list[str] = []
-    """Own parts of the ids of comments that are withdrawn, here or under another post of the same text."""
+    """Ids of comments that are withdrawn, here or under another post of the same text."""
+    names: list[str] = []
+    """If there are such: all ids that captures of the article could give it, but those of others."""
 
 
 def plan_articles(
@@ -39,13 +44,13 @@ def plan_articles(
     work: Work,
     near: Path,
     withdrawn: Withdrawn = NOTHING,
-    kept_splits: Mapping[str, str] = MappingProxyType({}),
 ) -> Plan:
     """Write `slice-*.plan` files of articles sorted by id; `near` is a folder on this machine for the sorting.
 
-    A withdrawn article is left out, and so are all that repeat its text. `kept_splits` has the split of articles, by
-    the id of their original, that are to stay in another one than they would be given now. Shards and slices are equal
-    ranges of `article_id`, a power of two of them, so that one added post touches one slice of one shard.
+    A withdrawn article is left out, and so are all that repeat its text. A post and all that repeat it are in the split
+    that the earlier release has for it; if it is not there, in that of the first of them by id that is. Shards and
+    slices are equal ranges of `article_id`, a power of two of them, so that one added post touches one slice of one
+    shard.
     """
     shards = _parts(total_bytes, SHARD_BYTES)
     slices = max(shards, _parts(total_bytes, SLICE_BYTES))
@@ -54,24 +59,20 @@ def plan_articles(
     db = sqlite3.connect(path)
     db.execute("PRAGMA journal_mode=OFF")
     db.execute("PRAGMA synchronous=OFF")
-    db.execute("CREATE TABLE article (article_id PRIMARY KEY, planned BLOB, post TEXT)")
+    db.execute("CREATE TABLE article (article_id PRIMARY KEY, planned BLOB, post TEXT, split TEXT, names TEXT)")
     merged = told_apart = 0
-    wanted = {*withdrawn.articles, *(split_comment_id(id)[0] for id in withdrawn.comments)}
-    posts: dict[str, str] = {}
-    """Ids of articles that the ledgers name, and the original whose text they have."""
+    claims = Claims(withdrawn)
     for group, original in groups:
         post = original or group.article_id
-        planned = _planned(group, original, kept_splits.get(post) or split_of(post, splits))
-        db.execute("INSERT INTO article VALUES (?, ?, ?)", (group.article_id, msgspec.msgpack.encode(planned), post))
+        planned = msgspec.msgpack.encode(_planned(group, original, split_of(post, splits)))
+        names = claims.note(group, post)
+        row = (group.article_id, planned, post, group.split, " ".join(names))
+        db.execute("INSERT INTO article VALUES (?, ?, ?, ?, ?)", row)
         merged += len(group.captures) - 1
         told_apart += group.told_apart
-        if wanted:
-            posts.update({id: post for id in (group.article_id, *group.alias_ids) if id in wanted})
-    if wanted:
-        db.execute("CREATE INDEX by_post ON article (post)")
-    gone = {posts[id] for id in withdrawn.articles if id in posts}
-    removed, captures = _remove(db, gone)
-    _note_comments(db, withdrawn.comments, posts)
+    db.execute("CREATE INDEX by_post ON article (post)")
+    removed = _remove(db, claims.posts(withdrawn.articles))
+    _note_comments(db, withdrawn.comments, claims)
     present = _write_slices(db, slices, work)
     db.close()
     path.unlink()
@@ -79,10 +80,10 @@ def plan_articles(
         shards=shards,
         slices=slices,
         present=present,
-        merged=merged - (captures - len(removed)),
+        merged=merged - (removed.captures - removed.articles),
         told_apart=told_apart,
-        withdrawn=sorted({*removed, *(id for id, post in posts.items() if post in gone)}),
-        withdrawn_captures=captures,
+        withdrawn=sorted(removed.ids | {id for id in withdrawn.articles if claims.posts([id])}),
+        withdrawn_captures=removed.captures,
     )
 
 
@@ -109,31 +110,44 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """How many captures they were made of."""
 
 
-def _remove(db: sqlite3.Connection, posts: Collection[str]) -> tuple[list[str], int]:
-    """Take the articles that have the text of a withdrawn one out of the plan: their ids, and how many captures."""
-    removed: list[str] = []
-    captures = 0
-    for post in sorted(posts):
-        for article_id, planned in db.execute("SELECT article_id, planned FROM article WHERE post = ?", (post,)):
-            removed.append(article_id)
-            captures += len(msgspec.msgpack.decode(planned, type=Planned).places)
+class _Removed(msgspec.Struct):
+    articles: int = 0
+    captures: int = 0
+    ids: set[str] = set()
+    """All ids that captures of them may have, but those of articles that stay."""
+
+
+def _remove(db: sqlite3.Connection, posts: Iterable[str]) -> _Removed:
+    """Take the articles that have the text of a withdrawn one out of the plan."""
+    removed = _Removed()
+    for post in posts:
+        for planned, names in db.execute("SELECT planned, names FROM article WHERE post = ?", (post,)):
+            removed.articles += 1
+            removed.captures += len(msgspec.msgpack.decode(planned, type=Planned).places)
+            removed.ids.update(names.split())
         db.execute("DELETE FROM article WHERE post = ?", (post,))
-    return removed, captures
+    removed.ids = {id for id in removed.ids if not _is_article(db, id)}
+    return removed
 
 
-def _note_comments(db: sqlite3.Connection, comments: Iterable[str], posts: Mapping[str, str]) -> None:
+def _note_comments(db: sqlite3.Connection, comments: Iterable[str], claims: Claims) -> None:
     """Note the withdrawn comments with the articles that may hold them: theirs, and all posts of the same text."""
-    own_parts: dict[str, set[str]] = {}
-    for article_id, own in map(split_comment_id, comments):
-        if article_id in posts:
-            own_parts.setdefault(posts[article_id], set()).add(own)
-    for post, owns in own_parts.items():
-        rows = db.execute("SELECT article_id, planned FROM article WHERE post = ?", (post,)).fetchall()
-        for article_id, planned in rows:
+    by_post: dict[str, list[str]] = {}
+    for id in comments:
+        for post in claims.posts([split_comment_id(id)[0]]):
+            by_post.setdefault(post, []).append(id)
+    for post, ids in by_post.items():
+        rows = db.execute("SELECT article_id, planned, names FROM article WHERE post = ?", (post,)).fetchall()
+        for article_id, planned, names in rows:
             item = msgspec.msgpack.decode(planned, type=Planned)
-            item.withdrawn_comments = sorted(owns)
+            item.withdrawn_comments = sorted(ids)
+            item.names = [id for id in names.split() if id == article_id or not _is_article(db, id)]
             changed = (msgspec.msgpack.encode(item), article_id)
             db.execute("UPDATE article SET planned = ? WHERE article_id = ?", changed)
+
+
+def _is_article(db: sqlite3.Connection, id: str) -> bool:
+    return db.execute("SELECT 1 FROM article WHERE article_id = ?", (id,)).fetchone() is not None
 
 
 def _planned(group: Group, original: str | None, split: str) -> Planned:
@@ -148,11 +162,11 @@ def _planned(group: Group, original: str | None, split: str) -> Planned:
         capture_sha256=best.sha256,
         duplicate_captures=sorted({k.sha256 for k in group.captures[1:]} - {best.sha256}),
     )
-    return Planned(article, [(k.spool, k.offset, k.size) for k in group.captures])
+    return Planned(article, [(k.spool, k.offset, k.size) for k in group.captures], group.comments)
 
 
 def split_of(cluster: str, splits: Splits) -> str:
-    """The split of a post and all that repeat it: a hash of the original's id, so nobody moves as the corpus grows."""
+    """The split of a post and all that repeat it: a hash of the original's id, which other posts leave as it is."""
     draw = int.from_bytes(hashlib.sha256(f"split\n{cluster}".encode()).digest()[:8], "big") % 100
     if draw < splits.test:
         return "test"
@@ -171,9 +185,27 @@ def slice_name(number: int) -> str:
 
 def _write_slices(db: sqlite3.Connection, slices: int, work: Work) -> list[int]:
     present: list[int] = []
-    rows = db.execute("SELECT article_id, planned FROM article ORDER BY article_id")
+    # The post itself first, then by id: whose split it is that all of them have.
+    db.execute(
+        "CREATE TABLE kept AS SELECT post, split FROM (SELECT post, split, row_number() OVER "
+        "(PARTITION BY post ORDER BY article_id != post, article_id) AS place FROM article WHERE split IS NOT NULL) "
+        "WHERE place = 1"
+    )
+    db.execute("CREATE INDEX kept_by_post ON kept (post)")
+    rows = db.execute(
+        "SELECT article_id, planned, kept.split FROM article LEFT JOIN kept USING (post) ORDER BY article_id"
+    )
     for number, members in groupby(rows, key=lambda row: slice_of(row[0], slices)):
-        planned = [msgspec.Raw(blob) for _, blob in members]
+        planned = [_in_split(blob, split) for _, blob, split in members]
         work.put(f"{slice_name(number)}.plan", msgspec.msgpack.encode(planned))
         present.append(number)
     return present
+
+
+def _in_split(blob: bytes, split: str | None) -> msgspec.Raw:
+    """An encoded plan in this split, if there is one that it is to be in."""
+    if split is None:
+        return msgspec.Raw(blob)
+    planned = msgspec.msgpack.decode(blob, type=Planned)
+    planned.article.split = split
+    return msgspec.Raw(msgspec.msgpack.encode(planned))

@@ -6,7 +6,6 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,7 +21,7 @@ from narco_corpus.builder.pipeline.ingest import IngestResult, IngestTask, Rejec
 from narco_corpus.builder.pipeline.make import DOCUMENT_TABLES, MakeResult, MakeTask, make_slice
 from narco_corpus.builder.pipeline.options import BuildOptions
 from narco_corpus.builder.pipeline.place import code_version, fetch
-from narco_corpus.builder.pipeline.plan import Plan, plan_articles, slice_name, split_of
+from narco_corpus.builder.pipeline.plan import Plan, plan_articles, slice_name
 from narco_corpus.builder.pipeline.progress import Watcher
 from narco_corpus.builder.pipeline.report import BuildReport
 from narco_corpus.builder.pipeline.shards import (
@@ -67,9 +66,8 @@ class Run:
         previous: Previous | None,
     ) -> None:
         self._previous = previous
-        self._kept_splits = (
-            previous.kept_splits(options.splits.names, partial(split_of, splits=options.splits)) if previous else {}
-        )
+        if previous is not None:
+            previous.check_splits(options.splits.names)
         self._ledger = ledger
         self._options = options
         self._bounds = bounds
@@ -98,13 +96,12 @@ class Run:
                 index.close()
                 raise DataError(_nothing_taken(rejects + excluded))
             plan = plan_articles(
-                group_captures(index),
+                group_captures(index, self._options.withdrawn.articles),
                 self._options.splits,
                 index.total_size(),
                 self._work,
                 self._near,
                 self._options.withdrawn,
-                self._kept_splits,
             )
             index.close()
             made = self._make(plan, ingested)
@@ -198,7 +195,7 @@ class Run:
 
     def _close_loading(self, index: KeyIndex, rejects: Sequence[Reject], excluded: Sequence[str]) -> str:
         """Close the loading of the index; the hash of all inputs, taken or not."""
-        index.close_loading(excluded)
+        index.close_loading(excluded, self._previous)
         digest = hashlib.sha256()
         for sha256, path in index.contents():
             digest.update(f"{sha256} {path}\n".encode())

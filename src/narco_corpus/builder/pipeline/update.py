@@ -24,6 +24,7 @@ from narco_corpus.builder.pipeline.plan import slice_name, slice_of
 from narco_corpus.builder.pipeline.work import Work
 from narco_corpus.builder.recognise import Chosen
 from narco_corpus.builder.recognise.mention import Mention, Recogniser, Unit
+from narco_corpus.builder.withdraw import table_of
 from narco_corpus.errors import DataError, UsageError
 from narco_corpus.release import Release, open_release, verify_release
 
@@ -64,11 +65,11 @@ def open_earlier(address: str | Path, recogniser: Chosen, options: BuildOptions)
             f"{address} cannot be updated: its mentions were made with another {name} ({theirs.get(name)}, "
             f"here {mine[name]}). Build without --update"
         )
-    withdrawn = {*options.withdrawn.articles, *options.withdrawn.comments, *options.withdrawn.entities}
-    if not withdrawn.issuperset(known.removals):
+    # Withdrawn articles and comments are not there at all; of entities the mentions are missing in texts that are.
+    if missing := sorted({id for id in known.removals if table_of(id) == "entities"} - {*options.withdrawn.entities}):
         raise UsageError(
-            f"{address} cannot be updated: it leaves out what this build does not. Build without --update, or with the "
-            "same --removals"
+            f"{address} cannot be updated: it leaves out mentions of {missing[0]}, this build does not. Build without "
+            "--update, or with the same --removals"
         )
     if problems := verify_release(release).problems:
         raise DataError(f"{address} is damaged and cannot be updated: {problems[0]}. Build without --update")
