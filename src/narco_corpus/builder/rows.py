@@ -9,6 +9,7 @@ import msgspec
 
 from narco_corpus.builder.document import Columns, Document, Row, to_columns, to_rows
 from narco_corpus.builder.language import detect
+from narco_corpus.builder.license import expression_of
 from narco_corpus.builder.post import Comment, Post
 from narco_corpus.builder.privacy import Pseudonyms, mask_all
 from narco_corpus.builder.recognise.mention import Mention, Recogniser, Unit
@@ -17,8 +18,6 @@ from narco_corpus.model.ids import comment_ids, mention_ids
 from narco_corpus.model.quotations import quotations, without
 from narco_corpus.model.reply_tree import without_comments
 from narco_corpus.model.url import site_of
-
-UNKNOWN_LICENSE = "LicenseRef-unknown"
 
 
 class Article(msgspec.Struct, kw_only=True):
@@ -56,6 +55,8 @@ def make_document(
         gone = [own in withdrawn_comments for own in ids]
         hidden = quotations([post.title or "", post.body], texts, gone)
         texts = [without(text, stretches) for text, stretches in zip(texts, hidden, strict=True)]
+        texts, more = mask_all(texts)  # what stood behind a repeated stretch can now stand free
+        masks.update(more)
     comments = _comments(post.comments, ids, texts)
     if withdrawn_comments:
         rows = to_rows("comments", comments, {"article_id": article.article_id, "split": article.split})
@@ -86,7 +87,7 @@ def _article_row(article: Article, post: Post, comment_texts: Sequence[str]) -> 
         "comment_count": len(comment_texts),
         "duplicate_of": article.duplicate_of,
         "split": article.split,
-        "license": article.license or UNKNOWN_LICENSE,
+        "license": expression_of(article.license),
         "content_warnings": content_warnings(f"{post.title or ''}\n\n{post.body}", comment_texts),
         "capture_path": article.capture_path,
         "capture_sha256": article.capture_sha256,
@@ -107,7 +108,11 @@ def _comments(comments: Sequence[Comment], ids: Sequence[str], texts: list[str])
         "position": [*range(len(ids))],
         "depth": depths,
         "parent_id": [None if c.parent is None else ids[c.parent] for c in comments],
-        "addressed_id": [None if c.addressed is None else ids[c.addressed] for c in comments],
+        # In the united comments of several captures, the one that was meant can have come to stand after its answer.
+        "addressed_id": [
+            ids[c.addressed] if c.addressed is not None and c.addressed < index else None
+            for index, c in enumerate(comments)
+        ],
         "addressed_time": [c.addressed_time for c in comments],
         "author": [pseudonyms.of(c.author) for c in comments],
         "posted_on": [c.printed_on.isoformat() if c.printed_on else None for c in comments],
