@@ -45,6 +45,33 @@ def test_a_comment_that_stands_after_its_answer_is_not_addressed() -> None:
     ]
 
 
+def test_names_of_commenters_are_replaced_before_names_are_looked_for() -> None:
+    seen: list[str] = []
+
+    class Listening(NoNames):
+        def recognise(self, units: Sequence[Unit], published_on: date | None) -> list[list[Mention]]:
+            seen.extend(unit.text for unit in units)
+            return super().recognise(units, published_on)
+
+    comments = [
+        Comment(text="Hola", author="ElRegio81"),
+        Comment(text="@ElRegio81 you, El Regio 81, mail a.b@gmail.com"),
+    ]
+    article = Article(article_id="a-0000000000000001", capture_path="a.txt", capture_sha256="0" * 64)
+    document = make_document(article, Post(title="T", body="B", comments=comments, layout="plain"), Listening())
+    assert document.comments["text"][1] == "@commenter-1 you, commenter-1, mail [email]"
+    assert document.comments["author"] == ["commenter-1", None]
+    assert seen == ["T", "B", *document.comments["text"]]
+    assert document.masks == {"commenter": 2, "email": 1}
+
+
+def test_a_name_that_is_left_out_is_still_replaced() -> None:
+    """Numbers of pseudonyms are what they are with the withdrawn comments."""
+    comments = [Comment(text="x", author="Ana Lobo", own_id="a"), Comment(text="@ana lobo no", author="B", own_id="b")]
+    (row,) = made(comments, withdrawn_comments={"a-0000000000000001-a"})["comments"]
+    assert (row["author"], row["text"]) == ("commenter-2", "@commenter-1 no")
+
+
 def test_what_stands_free_behind_a_withdrawn_quotation_is_masked() -> None:
     long = "the whole of my long comment with my number 8671"
     comments = [Comment(text=long, own_id="a"), Comment(text=f"{long}867-123-4567 call", own_id="b")]

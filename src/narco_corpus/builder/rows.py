@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
@@ -11,7 +12,7 @@ from narco_corpus.builder.document import Columns, Document, Row, to_columns, to
 from narco_corpus.builder.language import detect
 from narco_corpus.builder.license import expression_of
 from narco_corpus.builder.post import Comment, Post
-from narco_corpus.builder.privacy import Pseudonyms, mask_all
+from narco_corpus.builder.privacy import NAMES, Pseudonyms, hide_names, mask_all
 from narco_corpus.builder.recognise.mention import Mention, Recogniser, Unit
 from narco_corpus.builder.warnings import content_warnings
 from narco_corpus.model.ids import comment_ids, mention_ids
@@ -49,7 +50,9 @@ def make_document(
     Withdrawn comments are left out and what later comments quote of them is replaced; numbers, pseudonyms and ids are
     what they are with them. Mentions of withdrawn entities are left out.
     """
-    texts, masks = mask_all([c.text for c in post.comments])
+    pseudonyms = Pseudonyms()
+    authors = [pseudonyms.of(c.author) for c in post.comments]
+    texts, masks = _protected(post, authors)
     ids = comment_ids(article.article_id, [c.text for c in post.comments], [c.own_id for c in post.comments])
     if withdrawn_comments:
         gone = [own in withdrawn_comments for own in ids]
@@ -57,7 +60,7 @@ def make_document(
         texts = [without(text, stretches) for text, stretches in zip(texts, hidden, strict=True)]
         texts, more = mask_all(texts)  # what stood behind a repeated stretch can now stand free
         masks.update(more)
-    comments = _comments(post.comments, ids, texts)
+    comments = _comments(post.comments, ids, authors, texts)
     if withdrawn_comments:
         rows = to_rows("comments", comments, {"article_id": article.article_id, "split": article.split})
         comments = to_columns("comments", without_comments(rows, withdrawn_comments))
@@ -97,8 +100,19 @@ def _article_row(article: Article, post: Post, comment_texts: Sequence[str]) -> 
     }
 
 
-def _comments(comments: Sequence[Comment], ids: Sequence[str], texts: list[str]) -> Columns:
-    pseudonyms = Pseudonyms()
+def _protected(post: Post, authors: Sequence[str | None]) -> tuple[list[str], Counter[str]]:
+    """The texts of comments without contact details and commenters' printed names; `authors` are their pseudonyms."""
+    texts, masks = mask_all([c.text for c in post.comments])
+    story = f"{post.title or ''}\n{post.body}"
+    texts, hidden = hide_names(texts, [c.author for c in post.comments], authors, story)
+    if hidden:
+        texts, more = mask_all(texts)  # a name was perhaps all that told a contact detail from plain words
+        masks.update(more)
+        masks[NAMES] = hidden
+    return texts, masks
+
+
+def _comments(comments: Sequence[Comment], ids: Sequence[str], authors: list[str | None], texts: list[str]) -> Columns:
     depths: list[int] = []
     for comment in comments:
         depths.append(0 if comment.parent is None else depths[comment.parent] + 1)
@@ -114,7 +128,7 @@ def _comments(comments: Sequence[Comment], ids: Sequence[str], texts: list[str])
             for index, c in enumerate(comments)
         ],
         "addressed_time": [c.addressed_time for c in comments],
-        "author": [pseudonyms.of(c.author) for c in comments],
+        "author": authors,
         "posted_on": [c.printed_on.isoformat() if c.printed_on else None for c in comments],
         "text": texts,
         "language": [*map(detect, texts)],
