@@ -9,6 +9,7 @@ from narco_corpus.builder.write.facts import BuildFacts
 from narco_corpus.builder.write.parquet import write_shard
 from narco_corpus.builder.write.release_folder import ReleaseWriter
 from narco_corpus.builder.write.tables import to_arrow
+from narco_corpus.model.ids import article_id_of
 
 Row = dict[str, Any]
 
@@ -20,16 +21,17 @@ SPLITS = {FIRST: "train", SECOND: "train", REPOST: "validation"}
 
 
 def article(article_id: str, title: str, body: str, comments: int, **changes: Any) -> Row:
+    url = f"https://example.org/{article_id}"
     row = {
         "article_id": article_id,
-        "alias_ids": [],
+        "alias_ids": [article_id_of(url)],
         "title": title,
         "byline": None,
         "published_on": "2012-05-04",
         "body": body,
         "language": "en",
         "source": "example.org",
-        "url": f"https://example.org/{article_id}",
+        "url": url,
         "comment_count": comments,
         "duplicate_of": None,
         "split": SPLITS[article_id],
@@ -45,8 +47,10 @@ def article(article_id: str, title: str, body: str, comments: int, **changes: An
     return row | changes
 
 
-def comment(article_id: str, own: str, position: int, text: str, parent: str | None = None, depth: int = 0) -> Row:
-    return {
+def comment(
+    article_id: str, own: str, position: int, text: str, parent: str | None = None, depth: int = 0, **changes: Any
+) -> Row:
+    row = {
         "comment_id": f"{article_id}-{own}",
         "article_id": article_id,
         "number": str(position + 1),
@@ -61,6 +65,8 @@ def comment(article_id: str, own: str, position: int, text: str, parent: str | N
         "language": "es" if "ñ" in text else "en",
         "split": SPLITS[article_id],
     }
+    assert not set(changes) - set(row)
+    return row | changes
 
 
 def mention(unit: Row, field: str, text: str, label: str, entity_id: str | None) -> Row:
@@ -113,16 +119,16 @@ def entity(entity_id: str, name: str, label: str, count: int, parent: str | None
 def sample_rows() -> dict[str, list[Row]]:
     """Three posts: one with a reply tree, one re-posted in another split, mentions of all three kinds of text."""
     first = article(FIRST, "Los Faros in Puerto Peñasco 😀", "Los Faros met the police.\n\nIn Puerto Peñasco.", 4)
-    first |= {"alias_ids": [ALIAS], "content_warnings": ["graphic_violence"]}
+    first |= {"alias_ids": [*first["alias_ids"], ALIAS], "content_warnings": ["graphic_violence"]}
     second = article(
         SECOND, "A quiet day", "Nothing happened in Puerto Peñasco.", 1, published_on=None, retrieved_at=None
     )
     repost = article(REPOST, "A quiet day", "Nothing happened in Puerto Peñasco.", 0, duplicate_of=SECOND)
     comments = [
         comment(FIRST, "c0", 0, "Puerto Peñasco, mañana 😀 Los Faros"),
-        comment(FIRST, "b1", 1, "No, Los Faros", parent="c0", depth=1),
-        comment(FIRST, "a2", 2, "Yes.", parent="b1", depth=2),
-        comment(FIRST, "d3", 3, "[e-mail removed] \x1b[31mred\u202e"),
+        comment(FIRST, "b1", 1, "No, Los Faros", parent="c0", depth=1, number="1.1"),
+        comment(FIRST, "a2", 2, "Yes.", parent="b1", depth=2, number="1.1.1"),
+        comment(FIRST, "d3", 3, "[e-mail removed] \x1b[31mred\u202e", number="2"),
         comment(SECOND, "x0", 0, "First!"),
     ]
     mentions = [

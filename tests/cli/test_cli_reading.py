@@ -111,8 +111,8 @@ def test_show_prints_the_thread_and_obeys_no_escape(shared_release: Path) -> Non
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("Los Faros in Puerto Peñasco 😀\n2012-05-04 · example.org · ")
     assert "\n1 · commenter-1\n  Puerto Peñasco, mañana 😀 Los Faros\n" in done.stdout
-    assert "\n  2 · anonymous\n    No, Los Faros\n" in done.stdout
-    assert "\n    3 · anonymous\n      Yes.\n" in done.stdout
+    assert "\n  1.1 · anonymous\n    No, Los Faros\n" in done.stdout
+    assert "\n    1.1.1 · anonymous\n      Yes.\n" in done.stdout
     assert r"[e-mail removed] \x1b[31mred\u202e" in done.stdout
     assert "\x1b" not in done.stdout and "\u202e" not in done.stdout
 

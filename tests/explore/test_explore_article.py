@@ -64,7 +64,7 @@ def test_comments_stand_in_the_order_of_their_tree_with_the_numbers_they_answer(
     thread = Thread(rows["articles"][0], tuple(sorted(own, key=lambda row: row["position"])))
     view = article_view(thread, rows["entity_mentions"])
     shown = [(c.row["number"], c.depth, c.parent, c.addressed) for c in view.comments]
-    assert shown == [("1", 0, None, None), ("2", 1, "1", None), ("3", 2, "2", None), ("4", 0, None, "1")]
+    assert shown == [("1", 0, None, None), ("1.1", 1, "1", None), ("1.1.1", 2, "1.1", None), ("2", 0, None, "1")]
     assert [m["text"] for m in view.comments[0].passage.mentions] == ["Puerto Peñasco", "Los Faros"]
     assert view.title is not None and [m["text"] for m in view.title.mentions] == ["Los Faros", "Puerto Peñasco"]
 

@@ -45,7 +45,7 @@ def test_every_comment_that_names_the_gulf_cartel_within_three_clicks(
     click_through(page, "Gulf Cartel", "All 2 comments that name it")
     expect(page.locator(".found")).to_contain_text("2 comments of 5")
     links = page.locator(".results td:nth-child(2) a").evaluate_all("all => all.map((a) => a.getAttribute('href'))")
-    assert links == [f"#{FIRST}-c1:25-34", f"#{FIRST}-c2:4-13"]
+    assert links == [f"#{FIRST}-c1:25-34", f"#{FIRST}-c1.1:4-13"]
 
 
 def test_an_article_shows_its_text_its_mentions_and_its_tree(visit: Visit, seed_pages: Path) -> None:
@@ -99,14 +99,14 @@ def test_a_deep_link_to_a_comment_and_to_nothing(visit: Visit, seed_pages: Path)
 def test_replies_nest_and_addressed_comments_are_linked(
     visit: Visit, tmp_path: Path, rows: dict[str, list[Row]]
 ) -> None:
-    rows["comments"][1] |= {"number": "1.1", "addressed_id": rows["comments"][3]["comment_id"]}
+    rows["comments"][1] |= {"addressed_id": rows["comments"][3]["comment_id"]}
     pages = write_site(write_release(tmp_path / "release", rows), tmp_path / "pages").folder
     page = visit(pages, f"#{FIRST}")
     page.get_by_role("button", name="Show it", exact=True).click()
     depth = "c => { let n = -1; for (let e = c; e; e = e.parentElement) n += e.tagName === 'OL'; return n; }"
-    assert [page.locator(f"[id='c{n}']").evaluate(depth) for n in ("1", "1.1", "3", "4")] == [0, 1, 2, 0]
+    assert [page.locator(f"[id='c{n}']").evaluate(depth) for n in ("1", "1.1", "1.1.1", "2")] == [0, 1, 2, 0]
     links = page.locator("[id='c1.1'] header").get_by_role("link").evaluate_all("all => all.map((a) => a.hash)")
-    assert links == [f"#{FIRST}-c1.1", f"#{FIRST}-c1", f"#{FIRST}-c4"]
+    assert links == [f"#{FIRST}-c1.1", f"#{FIRST}-c1", f"#{FIRST}-c2"]
 
 
 def test_a_graphic_post_is_shown_after_its_warning(visit: Visit, shared_release: Path, tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ def test_the_view_of_pairs_names_each_pair_of_an_article_once(database: Any) -> 
 
 def test_threads_are_in_reading_order(database: Any) -> None:
     rows = database.execute(f"SELECT number, parent_number FROM threads WHERE article_id = '{FIRST}'").fetchall()
-    assert rows == [("1", None), ("2", "1"), ("3", "2"), ("4", None)]
+    assert rows == [("1", None), ("1.1", "1"), ("1.1.1", "1.1"), ("2", None)]
 
 
 def test_the_origin_is_stated(database: Any, hard_corpus: Corpus) -> None:

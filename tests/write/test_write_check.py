@@ -14,8 +14,11 @@ from hypothesis import strategies as st
 
 from narco_corpus.builder.check import DocumentChecker
 from narco_corpus.builder.check_release import Validation, validate_release
+from narco_corpus.builder.check_texts import are_normal, text_fault
+from narco_corpus.model.reply_tree import without_comments
+from narco_corpus.model.text import normalise
 from narco_corpus.release import open_release
-from sample_release import FIRST, SECOND, Row, mention, sample_rows, write_release
+from sample_release import ALIAS, FIRST, REPOST, SECOND, Row, entity, mention, sample_rows, write_release
 
 CHECKER = DocumentChecker()
 
@@ -77,6 +80,44 @@ FAULTS: dict[str, tuple[Callable[[dict[str, Any]], Any], str]] = {
     "alias of itself": (lambda d: d["article"].update(alias_ids=[FIRST]), "/article/alias_ids"),
     "lone surrogate": (lambda d: d["comments"][1].update(text="No, Los Faros \ud83d"), "/comments/1/text"),
     "not a number": (lambda d: d["mentions"][0].update(confidence=float("nan")), "/mentions/0/confidence"),
+    "number twice": (lambda d: d["comments"][3].update(number="1"), "/comments/3/number"),
+    "number of a reply at top level": (lambda d: d["comments"][3].update(number="7.3"), "/comments/3/number"),
+    "number of another thread": (lambda d: d["comments"][1].update(number="3.1"), "/comments/1/number"),
+    "number two levels down": (lambda d: d["comments"][1].update(number="1.1.2"), "/comments/1/number"),
+    "addressed without a time": (
+        lambda d: d["comments"][1].update(addressed_id=f"{FIRST}-c0"),
+        "/comments/1/addressed_id",
+    ),
+    "addressed before it was written": (
+        lambda d: d["comments"][0].update(addressed_id=f"{FIRST}-d3", addressed_time="5:16 PM"),
+        "/comments/0/addressed_id",
+    ),
+    "decimals of a confidence": (lambda d: d["mentions"][0].update(confidence=0.12345), "/mentions/0/confidence"),
+    "zero-width space": (lambda d: d["article"].update(body=d["article"]["body"] + "\u200b"), "/article/body"),
+    "byte order mark in a title": (
+        lambda d: d["article"].update(title=d["article"]["title"] + "\ufeff"),
+        "/article/title",
+    ),
+    "word joiner": (lambda d: d["comments"][3].update(text="a\u2060b"), "/comments/3/text"),
+    "carriage return": (lambda d: d["comments"][3].update(text="plain\rtext"), "/comments/3/text"),
+    "no-break space": (lambda d: d["article"].update(body=d["article"]["body"] + "\u00a0x"), "/article/body"),
+    "decomposed letters": (lambda d: d["article"].update(byline="Cafe\u0301"), "/article/byline"),
+    "decomposed time": (
+        lambda d: d["comments"][3].update(addressed_time="5:16 man\u0303ana"),
+        "/comments/3/addressed_time",
+    ),
+    "contact detail": (lambda d: d["comments"][3].update(text="mail me a.b@gmail.com"), "/comments/3/text"),
+    "two blank lines": (lambda d: d["article"].update(body=d["article"]["body"] + "\n\n\nx"), "/article/body"),
+    "blank line at the end": (lambda d: d["article"].update(body=d["article"]["body"] + "\n"), "/article/body"),
+    "site of another host": (lambda d: d["article"].update(source="x.com"), "/article/source"),
+    "address that is not canonical": (lambda d: d["article"].update(url="https://www.example.org/a"), "/article/url"),
+    "id of another address": (lambda d: d["article"].update(alias_ids=[]), "/article/alias_ids"),
+    "licence in words": (lambda d: d["article"].update(license="free to use"), "/article/license"),
+    "absolute path": (lambda d: d["article"].update(capture_path="/home/ana/a.txt"), "/article/capture_path"),
+    "own capture again": (
+        lambda d: d["article"].update(duplicate_captures=[d["article"]["capture_sha256"]]),
+        "/article/duplicate_captures",
+    ),
     "unknown column": (lambda d: d["article"].update(mood="good"), "/article"),
     "missing column": (lambda d: d["article"].pop("split"), "/article"),
     "unknown label": (lambda d: d["mentions"][0].update(label="GANG"), "/mentions/0/label"),
@@ -101,6 +142,36 @@ def test_all_faults_are_listed_at_once() -> None:
     document["mentions"][0]["text"] = "x"
     pointers = [f.pointer for f in CHECKER.check(document)]
     assert pointers == ["/article/comment_count", "/comments/2/depth", "/mentions/0/text"]
+
+
+def test_the_contact_detail_is_not_repeated() -> None:
+    document = sample_document()
+    document["comments"][3]["text"] = "mail me a.b@gmail.com"
+    (fault,) = CHECKER.check(document)
+    assert "1 [email]" in str(fault)
+    assert "gmail" not in str(fault)
+
+
+def test_a_reply_keeps_its_number_where_the_comment_above_it_was_withdrawn() -> None:
+    document = sample_document()
+    document["comments"] = without_comments(document["comments"], {f"{FIRST}-b1"})
+    document["mentions"] = [m for m in document["mentions"] if m["comment_id"] != f"{FIRST}-b1"]
+    document["article"]["comment_count"] = 3
+    assert document["comments"][1]["number"] == "1.1.1"
+    assert CHECKER.check(document, gaps=True) == []
+    assert [f.pointer for f in CHECKER.check(document)] == ["/comments/1/number"]
+
+
+@given(st.text(alphabet="aÃ©Â \u200b\u2060\ufeff\u00a0\u0301\u0302e\u0080â€™Å\r\n\u0099\u2126\u2000", max_size=12))
+def test_a_normalised_text_keeps_the_rules_of_text(text: str) -> None:
+    plain = normalise(text)
+    assert text_fault(plain) is None
+    assert are_normal([plain, plain])
+
+
+@given(st.lists(st.text(alphabet="ae\u0301\u0302\u00e9\u00a0\r\n\u200b", max_size=4), max_size=4))
+def test_all_texts_at_once_are_judged_as_each_is(texts: list[str]) -> None:
+    assert are_normal(texts) == all(text_fault(text) is None for text in texts)
 
 
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 10)), max_size=12))
@@ -152,6 +223,54 @@ RELEASE_FAULTS: dict[str, tuple[Callable[[dict[str, list[Row]]], Any], tuple[str
     ),
     "mention count": (lambda r: r["entities"][3].update(mention_count=3), ("entities", "los-faros", "/mention_count")),
     "schema of an entity": (lambda r: r["entities"][3].update(country="Mexico"), ("entities", "los-faros", "/country")),
+    "entity that nothing names": (
+        lambda r: r["entities"].append(entity("zz-top", "ZZ Top", "ORG", 0)),
+        ("entities", "zz-top", "/mention_count"),
+    ),
+    "entity below itself": (lambda r: r["entities"][0].update(parent_id="MX-SON"), ("entities", "MX", "/parent_id")),
+    "entity that is its own parent": (
+        lambda r: r["entities"][3].update(parent_id="los-faros"),
+        ("entities", "los-faros", "/parent_id"),
+    ),
+    "label of another entity": (
+        lambda r: r["entity_mentions"][0].update(label="MEDIA"),
+        ("entity_mentions", f"{FIRST}:title:0-9", "/label"),
+    ),
+    "place under another code": (
+        lambda r: r["entities"][1].update(iso_3166="MX-SIN"),
+        ("entities", "MX-SON", "/entity_id"),
+    ),
+    "group under a place's id": (
+        lambda r: r["entities"][2].update(label="ORG"),
+        ("entities", "geonames:1", "/entity_id"),
+    ),
+    "person without a status": (
+        lambda r: r["entities"][3].update(label="PERSON"),
+        ("entities", "los-faros", "/statuses"),
+    ),
+    "status of a group": (
+        lambda r: r["entities"][3].update(statuses=["arrested"]),
+        ("entities", "los-faros", "/statuses"),
+    ),
+    "half a place": (lambda r: r["entities"][2].update(longitude=None), ("entities", "geonames:1", "/longitude")),
+    "years in reverse": (lambda r: r["entities"][3].update(active_to=1999), ("entities", "los-faros", "/active_to")),
+    "decomposed name": (lambda r: r["entities"][3].update(name="Faro\u0301s"), ("entities", "los-faros", "/name")),
+    "decomposed alias": (
+        lambda r: r["entities"][3]["aliases"][0].update(text="Faro\u0301s"),
+        ("entities", "los-faros", "/aliases/0/text"),
+    ),
+    "alias of two articles": (
+        lambda r: r["articles"][1]["alias_ids"].append(ALIAS),
+        ("articles", SECOND, "/alias_ids"),
+    ),
+    "alias that is an article": (
+        lambda r: r["articles"][1]["alias_ids"].append(FIRST),
+        ("articles", SECOND, "/alias_ids"),
+    ),
+    "re-post of a re-post": (
+        lambda r: r["articles"][0].update(duplicate_of=REPOST),
+        ("articles", FIRST, "/duplicate_of"),
+    ),
     "text of a mention": (
         lambda r: r["entity_mentions"][6].update(text="Los Farox"),
         ("entity_mentions", f"{FIRST}-b1:comment:4-13", "/text"),

@@ -22,7 +22,7 @@ from narco_corpus.builder.write.tables import to_arrow
 from narco_corpus.errors import UsageError
 from narco_corpus.model.arrow import arrow_schema
 from narco_corpus.model.schema import TABLES
-from sample_release import Row, sample_rows
+from sample_release import ALIAS, Row, sample_rows
 
 
 def hash_of(table: str, *parts: pa.Table) -> str:
@@ -201,6 +201,8 @@ def test_the_content_hash_tells_null_from_empty_and_where_texts_part() -> None:
 def test_the_content_hash_is_the_one_that_was_released() -> None:
     """Changing how it is made would make equal content look different between releases."""
     rows = sample_rows()
+    for row in rows["articles"]:
+        row["alias_ids"] = [id for id in row["alias_ids"] if id == ALIAS]
     assert (
         hash_of("entities", to_arrow("entities", rows["entities"]))
         == "5111a9af70293bb6b6ff5154e40725cdf0d1a7f1dc7d4697aa465d86cc466888"

@@ -9,6 +9,8 @@ from typing import Any
 import jsonschema_rs
 import msgspec
 
+from narco_corpus.builder.check_article import article_faults
+from narco_corpus.builder.check_texts import are_masked, are_normal, mask_fault, text_fault
 from narco_corpus.model.ids import mention_id
 from narco_corpus.model.schema import TABLES, load_schema
 
@@ -44,12 +46,13 @@ class DocumentChecker:
     def __init__(self) -> None:
         self._validator = validator("document")
 
-    def check(self, document: Document) -> list[Fault]:
+    def check(self, document: Document, *, gaps: bool = False) -> list[Fault]:
         """Every fault of a document; an empty list where there is none.
 
-        The rules beyond the schema are checked only where the schema is kept, since they rely on it.
+        `gaps` says that comments of it were withdrawn: the replies below them moved up and kept their numbers. The
+        rules beyond the schema are checked only where the schema is kept, since they rely on it.
         """
-        return schema_faults(self._validator, document) or list(_rule_faults(document))
+        return schema_faults(self._validator, document) or list(_rule_faults(document, gaps))
 
 
 def schema_faults(schema: jsonschema_rs.Draft202012Validator, value: Any) -> list[Fault]:
@@ -66,10 +69,11 @@ def schema_faults(schema: jsonschema_rs.Draft202012Validator, value: Any) -> lis
     ]
 
 
-def _rule_faults(document: Document) -> Iterator[Fault]:
+def _rule_faults(document: Document, gaps: bool) -> Iterator[Fault]:
     article, comments, mentions = document["article"], document["comments"], document["mentions"]
     yield from _article_faults(article, comments)
-    yield from _comment_faults(article, comments)
+    yield from _comment_faults(article, comments, gaps)
+    yield from _text_faults(article, comments)
     texts = {None: article} | {row["comment_id"]: row for row in comments}
     spans: dict[tuple[str | None, str], list[tuple[int, int, int]]] = {}
     for index, row in enumerate(mentions):
@@ -88,6 +92,8 @@ def _rule_faults(document: Document) -> Iterator[Fault]:
             if row["mention_id"] != expected:
                 yield Fault(f"/mentions/{index}/mention_id", f"should be {expected!r}", _excerpt(row["mention_id"]))
             spans.setdefault((comment_id, field), []).append((start, end, index))
+        if (due := round(row["confidence"], 3)) != row["confidence"]:
+            yield Fault(f"/mentions/{index}/confidence", f"has three decimals, should be {due}", str(row["confidence"]))
     for unit in spans.values():
         yield from _overlap_faults(unit)
 
@@ -103,15 +109,34 @@ def _article_faults(article: Document, comments: list[Document]) -> Iterator[Fau
     count = article["comment_count"]
     if count != len(comments):
         yield Fault("/article/comment_count", f"there are {len(comments)} comments", str(count))
-    if article["duplicate_of"] == article["article_id"]:
-        yield Fault("/article/duplicate_of", "is the article itself", _excerpt(article["duplicate_of"]))
-    if article["article_id"] in article["alias_ids"]:
-        yield Fault("/article/alias_ids", "holds the article's own id", _excerpt(article["alias_ids"]))
+    for column, reason in article_faults(article):
+        yield Fault(f"/article/{column}", reason, _excerpt(article[column]))
 
 
-def _comment_faults(article: Document, comments: list[Document]) -> Iterator[Fault]:
+def _text_faults(article: Document, comments: list[Document]) -> Iterator[Fault]:
+    parts = [("/article", column, article[column]) for column in ("title", "byline", "body")]
+    for index, row in enumerate(comments):
+        parts += [(f"/comments/{index}", column, row[column]) for column in ("text", "addressed_time")]
+    if not are_normal([text for _, _, text in parts if text]):
+        for at, column, text in parts:
+            if text and (reason := text_fault(text)) is not None:
+                yield Fault(f"{at}/{column}", reason, _excerpt(text))
+    if not are_masked([row["text"] for row in comments]):
+        for index, row in enumerate(comments):
+            if (reason := mask_fault(row["text"])) is not None:
+                yield Fault(f"/comments/{index}/text", reason, f"{len(row['text'])} characters")
+
+
+def number_follows(number: str, above: str | None, gaps: bool) -> bool:
+    """Whether a comment's number is one part more than that of the comment above it; with `gaps`, at least one."""
+    own = number if above is None else number.removeprefix(f"{above}.")
+    return (above is None or own != number) and (gaps or "." not in own)
+
+
+def _comment_faults(article: Document, comments: list[Document], gaps: bool) -> Iterator[Fault]:
     depths: dict[str, int] = {}
-    every = {row["comment_id"] for row in comments}
+    every = {row["comment_id"]: row for row in comments}
+    numbered: dict[str, str] = {}
     for index, row in enumerate(comments):
         at = f"/comments/{index}"
         if not _is_same(row, article):
@@ -130,9 +155,22 @@ def _comment_faults(article: Document, comments: list[Document]) -> Iterator[Fau
             depth = 0 if parent is None else depths[parent] + 1
             if row["depth"] != depth:
                 yield Fault(f"{at}/depth", f"should be {depth}", str(row["depth"]))
+            above = None if parent is None else every[parent]["number"]
+            if not number_follows(row["number"], above, gaps):
+                due = "one number, as at top level" if above is None else f"{above!r}, a point and one number"
+                yield Fault(f"{at}/number", f"should be {due}", _excerpt(row["number"]))
+        if (other := numbered.setdefault(row["number"], own)) != own:
+            yield Fault(f"{at}/number", f"is that of {other} too: number them by position", _excerpt(row["number"]))
         addressed = row["addressed_id"]
-        if addressed is not None and (addressed not in every or addressed == own):
-            yield Fault(f"{at}/addressed_id", "is no other comment of this document", _excerpt(addressed))
+        if addressed is not None:
+            if addressed not in every or addressed == own:
+                yield Fault(f"{at}/addressed_id", "is no other comment of this document", _excerpt(addressed))
+            elif addressed not in depths:
+                yield Fault(
+                    f"{at}/addressed_id", "does not stand before it, so it cannot be meant", _excerpt(addressed)
+                )
+            if row["addressed_time"] is None:
+                yield Fault(f"{at}/addressed_id", "stands without the clock time that it answers", _excerpt(addressed))
         depths.setdefault(own, row["depth"])
 
 

@@ -12,6 +12,9 @@ from typing import Any
 import jsonschema_rs
 import msgspec
 
+from narco_corpus.builder.check import number_follows
+from narco_corpus.builder.check_article import article_faults
+from narco_corpus.builder.check_texts import are_masked, are_normal
 from narco_corpus.builder.document import Columns, Document
 from narco_corpus.model.schema import fields, load_schema
 
@@ -31,7 +34,11 @@ class ColumnChecker:
 
     def are_sound(self, documents: Sequence[Document], tables: Mapping[str, Columns]) -> bool:
         """Whether documents have no fault; `tables` are their tables. Of few faultless documents it says False too."""
-        return all(map(self._is_valid, tables, tables.values())) and all(map(_keeps_rules, documents))
+        return (
+            all(map(self._is_valid, tables, tables.values()))
+            and _are_texts(tables)
+            and all(map(_keeps_rules, documents))
+        )
 
     def _is_valid(self, table: str, columns: Columns) -> bool:
         try:
@@ -63,33 +70,49 @@ def _plain(spec: Any) -> Any:
     return spec
 
 
+def _are_texts(tables: Mapping[str, Columns]) -> bool:
+    """Whether the texts of tables keep the rules of text, and the mentions' figures their decimals."""
+    articles, comments = tables["articles"], tables["comments"]
+    texts = [articles[name] for name in ("title", "byline", "body")] + [comments["text"], comments["addressed_time"]]
+    return (
+        all(are_normal([text for text in column if text]) for column in texts)
+        and are_masked(comments["text"])
+        and all(round(value, 3) == value for value in {*tables["entity_mentions"]["confidence"]})
+    )
+
+
 def _keeps_rules(document: Document) -> bool:
     article, comments, mentions = document.article, document.comments, document.mentions
     own = article["article_id"]
-    if article["duplicate_of"] == own or own in article["alias_ids"]:
-        return False
     return (
         article["comment_count"] == len(comments["comment_id"])
+        and not any(article_faults(article))
         and _are_tree(own, comments)
         and _stand_there(article, comments, mentions)
     )
 
 
 def _are_tree(own: str, comments: Columns) -> bool:
-    """Whether the comments are numbered in order, each below one before it, and all addressed ones among them."""
-    ids = comments["comment_id"]
-    if comments["position"] != [*range(len(ids))]:
+    """Whether the comments are numbered in order, each below one before it and answering only such a one.
+
+    Where comments were withdrawn, numbers may go down by more than one level; of such a document this says False.
+    """
+    ids, numbers = comments["comment_id"], comments["number"]
+    if comments["position"] != [*range(len(ids))] or len({*numbers}) != len(numbers):
         return False
     prefix = f"{own}-"
     depths: dict[str | None, int] = {None: -1}
-    for id, parent, depth in zip(ids, comments["parent_id"], comments["depth"], strict=True):
+    numbered: dict[str | None, str | None] = {None: None}
+    columns = (comments[name] for name in ("parent_id", "depth", "addressed_id", "addressed_time"))
+    for id, number, parent, depth, other, time in zip(ids, numbers, *columns, strict=True):
         if id in depths or not id.startswith(prefix) or depths.get(parent, -2) + 1 != depth:
             return False
-        depths[id] = depth
-    return all(
-        other is None or (other in depths and other != id)
-        for id, other in zip(ids, comments["addressed_id"], strict=True)
-    )
+        if not number_follows(number, numbered[parent], gaps=False):
+            return False
+        if other is not None and (other not in depths or time is None):
+            return False
+        depths[id], numbered[id] = depth, number
+    return True
 
 
 def _stand_there(article: Mapping[str, Any], comments: Columns, mentions: Columns) -> bool:

@@ -13,6 +13,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from narco_corpus.builder.check import DocumentChecker, Fault, schema_faults, validator
+from narco_corpus.builder.check_tables import alias_faults, entity_faults, label_faults
+from narco_corpus.builder.withdraw import split_comment_id, table_of
 from narco_corpus.builder.write.content_hash import ContentHash
 from narco_corpus.model.arrow import arrow_schema
 from narco_corpus.model.manifest import Manifest, ReleaseFile
@@ -86,7 +88,7 @@ class _Validator:
             self._check_keys(table)
             self._check_references(table)
         ordered = [self._check_order(table) for table in TABLES]
-        self._check_entities()
+        self._check_tables()
         if all(ordered):
             for split in self._manifest.tables["articles"].splits:
                 self._check_documents(split)
@@ -203,31 +205,29 @@ class _Validator:
             for fault in schema_faults(schema, row):
                 self._found.add(table, row[key], fault.pointer, _text(fault))
 
-    def _check_entities(self) -> None:
+    def _check_tables(self) -> None:
+        """What goes beyond one row and beyond one document."""
         self._check_rows("entities")
-        counted = dict(
-            self._scan("entity_mentions").drop_nulls("entity_id").group_by("entity_id").len().collect().iter_rows()
-        )
-        for row in self._json_rows("entities"):
-            expected = counted.get(row["entity_id"], 0)
-            if row["mention_count"] != expected:
-                found = row["mention_count"]
-                self._found.add(
-                    "entities",
-                    row["entity_id"],
-                    "/mention_count",
-                    f"expected {expected} by the mentions, found {found}",
-                )
+        mentions, entities, articles = map(self._scan, ("entity_mentions", "entities", "articles"))
+        counted = dict(mentions.drop_nulls("entity_id").group_by("entity_id").len().collect().iter_rows())
+        for table, faults in (
+            ("entities", entity_faults(self._json_rows("entities"), counted)),
+            ("entity_mentions", label_faults(mentions, entities)),
+            ("articles", alias_faults(articles)),
+        ):
+            for key, column, message in faults:
+                self._found.add(table, key, f"/{column}", message)
 
     def _check_documents(self, split: str) -> None:
         checker = DocumentChecker()
+        gaps = {split_comment_id(id)[0] for id in self._manifest.removals if table_of(id) == "comments"}
         parts = {name: self._groups(table, split) for name, table in _PARTS.items() if name != "article"}
         for article in self._json_rows("articles", split):
             document: dict[str, Any] = {"article": article}
             for name, groups in parts.items():
                 document[name] = groups(article["article_id"])
             document["comments"].sort(key=lambda row: row["position"])
-            for fault in checker.check(document):
+            for fault in checker.check(document, gaps=article["article_id"] in gaps):
                 self._add_document_fault(document, fault)
         for name, groups in parts.items():
             if left := groups(None):

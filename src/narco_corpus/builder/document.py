@@ -30,7 +30,7 @@ class Document:
     comments: Columns
     mentions: Columns
     masks: Mapping[str, int]
-    """Contact details that were masked in the comments, by kind."""
+    """What was masked in the comments, by kind."""
 
     def in_rows(self) -> dict[str, Any]:
         """The document as the JSON Schema `document` declares it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
@@ -10,9 +11,10 @@ import msgspec
 from narco_corpus.builder.comment_identity import find_withdrawn, identify
 from narco_corpus.builder.document import Columns, Document, Row, to_columns, to_rows
 from narco_corpus.builder.language import detect
+from narco_corpus.builder.license import expression_of
 from narco_corpus.builder.merge.earlier import EarlierComment
 from narco_corpus.builder.post import Comment, Post
-from narco_corpus.builder.privacy import Pseudonyms, mask_all
+from narco_corpus.builder.privacy import NAMES, Pseudonyms, hide_names, mask_all
 from narco_corpus.builder.recognise.mention import Mention, Recogniser, Unit
 from narco_corpus.builder.warnings import content_warnings
 from narco_corpus.builder.withdraw import NOTHING, Withdrawn
@@ -20,8 +22,6 @@ from narco_corpus.model.ids import mention_ids
 from narco_corpus.model.quotations import quotations, without
 from narco_corpus.model.reply_tree import without_comments
 from narco_corpus.model.url import site_of
-
-UNKNOWN_LICENSE = "LicenseRef-unknown"
 
 
 class Article(msgspec.Struct, kw_only=True):
@@ -56,7 +56,9 @@ def make_document(
     later comments quote is replaced; numbers, pseudonyms and ids are what they are with them. Mentions of withdrawn
     entities are left out.
     """
-    texts, masks = mask_all([c.text for c in post.comments])
+    pseudonyms = Pseudonyms()
+    authors = [pseudonyms.of(c.author) for c in post.comments]
+    texts, masks = _protected(post, authors)
     numbers = full_numbers(post.comments)
     identified = identify(article.article_id, post.comments, texts, numbers, earlier)
     left_out = find_withdrawn(identified, post.comments, texts, withdrawn_comments, withdrawn.before, names)
@@ -65,7 +67,9 @@ def make_document(
         gone = [own in left_out.comments for own in ids]
         hidden = quotations([post.title or "", post.body], texts, gone)
         texts = [without(text, stretches) for text, stretches in zip(texts, hidden, strict=True)]
-    comments = _comments(post.comments, ids, numbers, texts)
+        texts, more = mask_all(texts)  # what stood behind a repeated stretch can now stand free
+        masks.update(more)
+    comments = _comments(post.comments, ids, numbers, authors, texts)
     if left_out.comments:
         rows = to_rows("comments", comments, {"article_id": article.article_id, "split": article.split})
         comments = to_columns("comments", without_comments(rows, left_out.comments))
@@ -95,7 +99,7 @@ def _article_row(article: Article, post: Post, comment_texts: Sequence[str]) -> 
         "comment_count": len(comment_texts),
         "duplicate_of": article.duplicate_of,
         "split": article.split,
-        "license": article.license or UNKNOWN_LICENSE,
+        "license": expression_of(article.license),
         "content_warnings": content_warnings(f"{post.title or ''}\n\n{post.body}", comment_texts),
         "capture_path": article.capture_path,
         "capture_sha256": article.capture_sha256,
@@ -105,8 +109,25 @@ def _article_row(article: Article, post: Post, comment_texts: Sequence[str]) -> 
     }
 
 
-def _comments(comments: Sequence[Comment], ids: Sequence[str], numbers: list[str], texts: list[str]) -> Columns:
-    pseudonyms = Pseudonyms()
+def _protected(post: Post, authors: Sequence[str | None]) -> tuple[list[str], Counter[str]]:
+    """The texts of comments without contact details and commenters' printed names; `authors` are their pseudonyms."""
+    texts, masks = mask_all([c.text for c in post.comments])
+    story = f"{post.title or ''}\n{post.body}"
+    texts, hidden = hide_names(texts, [c.author for c in post.comments], authors, story)
+    if hidden:
+        texts, more = mask_all(texts)  # a name was perhaps all that told a contact detail from plain words
+        masks.update(more)
+        masks[NAMES] = hidden
+    return texts, masks
+
+
+def _comments(
+    comments: Sequence[Comment],
+    ids: Sequence[str],
+    numbers: list[str],
+    authors: list[str | None],
+    texts: list[str],
+) -> Columns:
     depths: list[int] = []
     for comment in comments:
         depths.append(0 if comment.parent is None else depths[comment.parent] + 1)
@@ -116,9 +137,13 @@ def _comments(comments: Sequence[Comment], ids: Sequence[str], numbers: list[str
         "position": [*range(len(ids))],
         "depth": depths,
         "parent_id": [None if c.parent is None else ids[c.parent] for c in comments],
-        "addressed_id": [None if c.addressed is None else ids[c.addressed] for c in comments],
+        # In the united comments of several captures, the one that was meant can have come to stand after its answer.
+        "addressed_id": [
+            ids[c.addressed] if c.addressed is not None and c.addressed < index else None
+            for index, c in enumerate(comments)
+        ],
         "addressed_time": [c.addressed_time for c in comments],
-        "author": [pseudonyms.of(c.author) for c in comments],
+        "author": authors,
         "posted_on": [c.printed_on.isoformat() if c.printed_on else None for c in comments],
         "text": texts,
         "language": [*map(detect, texts)],

@@ -61,7 +61,7 @@ class Manifest:
     captures: dict[str, int]
     """`read`, `taken`, `rejected`, `merged`."""
     masks: dict[str, int]
-    """Contact details masked in comments, by kind."""
+    """What was masked in comments, by kind: contact details, and names of commenters as `commenter`."""
     removals: tuple[str, ...] = ()
     """Ids that were withdrawn on request."""
     ledger: str | None = None

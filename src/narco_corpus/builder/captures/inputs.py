@@ -75,7 +75,7 @@ def labels(inputs: Sequence[Input]) -> list[str]:
     A single input needs nothing; of several, folders are told apart by their name, and files in different folders of
     one name by the folder's.
     """
-    parts = [path_text(without_password(each.root)).rstrip("/").split("/") for each in inputs]
+    parts = [path_text(without_password(each.root)).strip("/").split("/") for each in inputs]
     lengths = [0 if len(inputs) == 1 or each.names is not None else 1 for each in inputs]
     while True:
         tails = ["".join(f"{part}/" for part in p[len(p) - n :]) for p, n in zip(parts, lengths, strict=True)]

@@ -134,7 +134,7 @@ def _faultless(made: Sequence[_Made], work: Work) -> tuple[list[_Made], list[Rej
     kept: list[_Made] = []
     rejects: list[Reject] = []
     for one in made:
-        if faults := checker.check(one.document.in_rows()):
+        if faults := checker.check(one.document.in_rows(), gaps=bool(one.withdrawn)):
             reason = f"the document made from it breaks the schema: {faults[0].message}"
             rejects += _rejected(_records([one.item], work).values(), reason, faults[0].pointer)
         else:

@@ -111,7 +111,7 @@ def handles(text: str) -> Iterator[Span]:
         for m in _NAMED_NETWORK.finditer(lower):
             yield from _given(text, m.end())
         for m in _AT_THEN_NETWORK.finditer(lower):
-            if _may_be_handle(text[m.start(1) : m.end(1)]):
+            if is_handle(text[m.start(1) : m.end(1)]):
                 yield Span(m.start(), m.end(1), "handle")
     if "u/" in lower:
         for m in _REDDIT.finditer(lower):
@@ -137,7 +137,7 @@ def _given(text: str, start: int, *, named: bool = False, person: bool = False, 
         yield Span(start, name.end(), "handle")
         return
     token = _TOKEN.match(text, start)
-    if token is None or not _may_be_handle(token[0].removeprefix("@")):
+    if token is None or not is_handle(token[0].removeprefix("@")):
         return
     if _SIGN.search(token[0]):
         if not _CLOCK.match(token[0]):
@@ -147,7 +147,8 @@ def _given(text: str, start: int, *, named: bool = False, person: bool = False, 
         yield Span(start, token.end(), "handle")
 
 
-def _may_be_handle(name: str) -> bool:
+def is_handle(name: str) -> bool:
+    """Whether an account's name can be a private person's: no public account, no word that nobody is called by."""
     return name.casefold() not in _no_handles() and not is_public(name)
 
 

@@ -26,7 +26,7 @@ class BuildFacts:
     captures_withdrawn: int = 0
     """Captures of articles that were withdrawn; they are not among those taken."""
     masks: Mapping[str, int] = field(default_factory=dict)
-    """Contact details masked in comments, by kind."""
+    """What was masked in comments, by kind: contact details, and names of commenters as `commenter`."""
     rejects: Sequence[Mapping[str, str | None]] = ()
     """The captures that were not taken: `capture` (its name), `reason`, `where` in it."""
     removals: Sequence[str] = ()

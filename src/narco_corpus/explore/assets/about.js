@@ -14,7 +14,7 @@
         h("dl", { class: "facts" },
           line("Data version", site.version), line("Built with", "narco-corpus " + site.package + ", schema " + site.schema),
           line("Recogniser", site.recogniser.name + " " + site.recogniser.version), site.knowledge && line("Knowledge base", site.knowledge),
-          line("Contact details masked in comments", masks || "none"), line("Withdrawn on request", number(site.withdrawn)),
+          line("Masked in comments", masks || "none"), line("Withdrawn on request", number(site.withdrawn)),
           line("Re-posts of another post", number(site.reposts)),
           line("These pages", NC.size(site.site_bytes) + ", of these " + NC.size(site.index_bytes) + " full-text index; nothing is loaded from the network")),
         h("h2", {}, "Rows"),

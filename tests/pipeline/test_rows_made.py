@@ -1,0 +1,101 @@
+"""What becomes of a post in the rows of a release, where the contract says more than the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from narco_corpus.builder.captures.inputs import Input, labels
+from narco_corpus.builder.check import DocumentChecker
+from narco_corpus.builder.license import expression_of, is_expression
+from narco_corpus.builder.post import Comment, Post
+from narco_corpus.builder.recognise.mention import Mention, Unit
+from narco_corpus.builder.rows import Article, make_document
+
+
+class NoNames:
+    """A recogniser that finds nothing."""
+
+    name, version = "none", "1"
+
+    def recognise(self, units: Sequence[Unit], published_on: date | None) -> list[list[Mention]]:
+        return [[] for _ in units]
+
+
+def made(comments: list[Comment], **withdrawn: Any) -> dict[str, Any]:
+    article = Article(article_id="a-0000000000000001", capture_path="a.txt", capture_sha256="0" * 64)
+    post = Post(title="T", body="B", comments=comments, layout="plain")
+    document = make_document(article, post, NoNames(), **withdrawn).in_rows()
+    assert DocumentChecker().check(document, gaps=bool(withdrawn)) == []
+    return document
+
+
+def test_a_comment_that_stands_after_its_answer_is_not_addressed() -> None:
+    """Captures of one post are united, and what only one of them holds goes to the end of its thread."""
+    answer = Comment(text="@5:16 no", parent=0, addressed=2, addressed_time="5:16", own_id="b")
+    rows = made([Comment(text="x", own_id="a"), answer, Comment(text="y", own_id="c")])["comments"]
+    assert [(row["addressed_id"], row["addressed_time"]) for row in rows] == [
+        (None, None),
+        (None, "5:16"),
+        (None, None),
+    ]
+
+
+def test_names_of_commenters_are_replaced_before_names_are_looked_for() -> None:
+    seen: list[str] = []
+
+    class Listening(NoNames):
+        def recognise(self, units: Sequence[Unit], published_on: date | None) -> list[list[Mention]]:
+            seen.extend(unit.text for unit in units)
+            return super().recognise(units, published_on)
+
+    comments = [
+        Comment(text="Hola", author="ElRegio81"),
+        Comment(text="@ElRegio81 you, El Regio 81, mail a.b@gmail.com"),
+    ]
+    article = Article(article_id="a-0000000000000001", capture_path="a.txt", capture_sha256="0" * 64)
+    document = make_document(article, Post(title="T", body="B", comments=comments, layout="plain"), Listening())
+    assert document.comments["text"][1] == "@commenter-1 you, commenter-1, mail [email]"
+    assert document.comments["author"] == ["commenter-1", None]
+    assert seen == ["T", "B", *document.comments["text"]]
+    assert document.masks == {"commenter": 2, "email": 1}
+
+
+def test_a_name_that_is_left_out_is_still_replaced() -> None:
+    """Numbers of pseudonyms are what they are with the withdrawn comments."""
+    comments = [Comment(text="x", author="Ana Lobo", own_id="a"), Comment(text="@ana lobo no", author="B", own_id="b")]
+    (row,) = made(comments, withdrawn_comments={"a-0000000000000001-a"})["comments"]
+    assert (row["author"], row["text"]) == ("commenter-2", "@commenter-1 no")
+
+
+def test_what_stands_free_behind_a_withdrawn_quotation_is_masked() -> None:
+    long = "the whole of my long comment with my number 8671"
+    comments = [Comment(text=long, own_id="a"), Comment(text=f"{long}867-123-4567 call", own_id="b")]
+    (row,) = made(comments, withdrawn_comments={"a-0000000000000001-a"})["comments"]
+    assert "867-123" not in row["text"]
+
+
+@pytest.mark.parametrize(
+    ("stated", "expression"),
+    [
+        (None, "LicenseRef-unknown"),
+        ("CC-BY-4.0", "CC-BY-4.0"),
+        ("(MIT OR Apache-2.0) AND LicenseRef-ours", "(MIT OR Apache-2.0) AND LicenseRef-ours"),
+        ("CC BY 4.0", "LicenseRef-CC-BY-4.0"),
+        ("© El Diario, dominio público", "LicenseRef-El-Diario-dominio-publico"),
+        ("???", "LicenseRef-unknown"),
+        ("", "LicenseRef-unknown"),
+    ],
+)
+def test_a_licence_is_an_expression(stated: str | None, expression: str) -> None:
+    assert expression_of(stated) == expression
+    assert is_expression(expression)
+
+
+def test_paths_are_relative_whatever_the_inputs() -> None:
+    inputs = [Input("", str(Path("/") / place), None) for place in ("a", "b/a")]
+    assert labels(inputs) == ["a/", "b/a/"]
