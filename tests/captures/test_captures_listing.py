@@ -104,13 +104,19 @@ def test_manifest_of_many_rows_in_any_order(tmp_path: Path) -> None:
         ("captures.csv", "path,retrieved_at\nb.txt,0000-00-00\n", 2, "no ISO 8601 time"),
         ("captures.csv", "path,url\n,http://e.org/\n", 2, "no path"),
         ("captures.csv", f"path,license\nb.txt,{'x' * 200_000}\n", 2, "field larger than field limit"),
-        ("captures.csv", '"path",url\nb.txt,a\n\nb.txt,b\n', 4, "a second row"),
+        ("captures.csv", '"path",url\nb.txt,http://e.org/1\n\nb.txt,http://e.org/2\n', 4, "a second row"),
+        ("captures.csv", "path,url\nb.txt,http://e.org/a,b\n", 2, "3 fields where the header has 2"),
+        ("captures.csv", "path,url\nc.txt,http://e.org/c\n", 2, "no file 'c.txt'"),
+        ("captures.csv", "path,url\n../b.txt,http://e.org/c\n", 2, "no file '../b.txt'"),
+        ("captures.jsonl", '{"path": "b.txt"}\n{"path": ""}\n', 2, "no file ''"),
+        ("captures.jsonl", '{"path": "b.txt", "url": "nowhere"}', 1, "'nowhere' is no web address"),
+        ("captures.jsonl", '[{"path": "b.txt"}]', 1, "Expected `object`"),
     ],
 )
 def test_damaged_row_of_a_manifest_is_told_and_stops_nothing(
     tmp_path: Path, name: str, rows: str, line: int, said: str
 ) -> None:
-    good = '\n{"path": "a.txt", "url": "http://e.org/a"}' if name.endswith("l") else "\na.txt,2024-01-01\n"
+    good = '\n{"path": "a.txt", "url": "http://e.org/a"}' if name.endswith("l") else "\na.txt,\n"
     write(tmp_path, a__txt="A", b__txt="B")
     (tmp_path / name).write_text(rows + good)
     for places in ([tmp_path], [tmp_path / "a.txt", tmp_path / "b.txt"]):
@@ -121,6 +127,43 @@ def test_damaged_row_of_a_manifest_is_told_and_stops_nothing(
         assert said in fault.reason
         if name.endswith("l"):
             assert [c.url for c in got if isinstance(c, Capture)] == ["http://e.org/a", None]
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_values_beside_one_that_is_at_fault_are_taken(tmp_path: Path, form: str) -> None:
+    write(tmp_path, a__txt="A", b__txt="B")
+    rows = {
+        "csv": "path,url,retrieved_at,license\na.txt,http://e.org/a,05/05/2012,CC0-1.0\nb.txt,e,2012-05-05,CC0-1.0\n",
+        "jsonl": '{"path": "a.txt", "url": "http://e.org/a", "retrieved_at": 5, "license": "CC0-1.0"}\n'
+        '{"path": "b.txt", "url": ["e"], "retrieved_at": "2012-05-05", "license": "CC0-1.0"}\n',
+    }
+    (tmp_path / f"captures.{form}").write_text(rows[form])
+    got = read(tmp_path)
+    a, b = (each for each in got if isinstance(each, Capture))
+    assert (a.url, a.retrieved_at, a.license) == ("http://e.org/a", None, "CC0-1.0")
+    assert (b.url, b.retrieved_at, b.license) == (None, "2012-05-05T00:00:00.000Z", "CC0-1.0")
+    faults = [each for each in got if isinstance(each, Unreadable)]
+    first = 2 if form == "csv" else 1
+    assert [(each.path, each.where) for each in faults] == [
+        (f"captures.{form}", f"line {first}"),
+        (f"captures.{form}", f"line {first + 1}"),
+    ]
+    assert "retrieved_at" in faults[0].reason
+    assert "url" in faults[1].reason
+
+
+def test_paths_of_a_manifest_as_other_systems_write_them(tmp_path: Path) -> None:
+    write(tmp_path / "sub", two__txt="2")
+    write(tmp_path, one__txt="1", **{"odd\\name__txt": "3"})
+    rows = ("sub\\two.txt,http://e.org/2", ".\\one.txt,http://e.org/1", "odd\\name.txt,http://e.org/3")
+    (tmp_path / "captures.csv").write_text("path,url\r\n" + "\r\n".join(rows) + "\r\n", newline="")
+    got = read(tmp_path)
+    assert {c.content: c.url for c in got if isinstance(c, Capture)} == {
+        b"1": "http://e.org/1",
+        b"2": "http://e.org/2",
+        b"3": "http://e.org/3",
+    }
+    assert len(got) == 3
 
 
 def test_manifest_with_old_line_ends_is_told(tmp_path: Path) -> None:
@@ -270,6 +313,12 @@ def test_folder_file_and_glob_at_a_url() -> None:
         ("a.txt", 1, None),
         ("deep/b.txt", 100_000, "http://e.org/b"),
     ]
+    memory.pipe("/listing/in/deep/captures.csv", b"path,url\nb.txt,http://e.org/near\nc.txt,http://e.org/c\n")
+    _, b, fault = read("memory://listing/in")
+    assert isinstance(b, Capture)
+    assert b.url == "http://e.org/near"
+    assert isinstance(fault, Unreadable)
+    assert (fault.path, fault.where, fault.is_capture) == ("deep/captures.csv", "line 3", False)
     assert paths("memory://listing/in/a.txt") == ["a.txt"]
     assert paths("memory://listing/*/deep/*.txt") == ["in/deep/b.txt"]
 

@@ -82,6 +82,27 @@ def test_saved_page_states_its_own_address(tmp_path: Path, head: str, url: str |
     assert [c.url for c in captures(tmp_path)] in ([url], ["http://said.example/"])
 
 
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ('---\ntitle: T\nurl: "https://b.example/2012/05/z.html"\n---\n\nwords\n', "https://b.example/2012/05/z.html"),
+        ("---\r\ntitle: T\r\ncanonical_url: http://b.example/z\r\n---\r\n\r\nwords\r\n", "http://b.example/z"),
+        ("# T\n\n**URL:** <https://b.example/z>\n\nwords\n", "https://b.example/z"),
+        ("# T\n\nURL: https://b.example/z?a=1_2\n\nwords\n", "https://b.example/z?a=1_2"),
+        ("---\ntitle: T\nurl: https://b.example/\n---\n\nwords\n", None),
+        ("---\ntitle: T\nurl: /posts/z\n---\n\nwords\n", None),
+        ("# T\n\nurl: https://b.example/z says more\n\nSource: https://b.example/z\n\nwords\n", None),
+    ],
+)
+def test_markdown_states_its_own_address(tmp_path: Path, text: str, url: str | None) -> None:
+    (tmp_path / "page.md").write_bytes(text.encode())
+    (capture,) = captures(tmp_path)
+    assert (capture.form, capture.url) == ("markdown", url)
+    (tmp_path / "page.md").write_bytes(gzip.compress(text.encode()))
+    (capture,) = captures(tmp_path)
+    assert capture.url == url
+
+
 def row(**values: str) -> Capture:
     base = {"text": "First paragraph of the story, which is long enough to be no title at all, they said.\n\nSecond."}
     return next(iter_rows({**base, **values}))

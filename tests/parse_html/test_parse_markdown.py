@@ -22,6 +22,17 @@ TEXT = "First emphasised line\nruns on.\n\nSecond with a link and ."
         ("# A title\n\n_Published on 2011-09-21T10:00:00Z_\n\nSource: http://e.org/x\n\n", date(2011, 9, 21), None),
         ('---\ntitle: "A title"\ndate: 2011-09-21\nauthor: Jane Doe\n---\n\n', date(2011, 9, 21), "Jane Doe"),
         ("# A title\n\n", None, None),
+        ("# A title\n\n> By Jane Doe\n\n04/05/2012\n\nURL: https://e.org/x\n\n", date(2012, 4, 5), "Jane Doe"),
+        (
+            "# A title\n\nAuthor: Jane D.\nFuente: [El Norte](http://e.org)\n\nDate: 04/05/2012\n",
+            date(2012, 4, 5),
+            "Jane D.",
+        ),
+        (
+            "---\ntitle: A title\nauthor: Ana\n---\n\nBy ANA\n\nBy Jane Doe\n\nSource https://e.org/x\n\n",
+            None,
+            "Ana\nJane Doe",
+        ),
     ],
 )
 def test_heads_of_articles(head: str, day: date | None, byline: str | None) -> None:
@@ -47,6 +58,36 @@ def test_first_sentence_that_begins_as_a_label_is_text() -> None:
     assert post.byline is None
     assert post.body.startswith("By Friday")
     assert parse_markdown("# T\n\nDate night was cancelled.\n").body == "Date night was cancelled."
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "By Monday night five people had died in Iguala.",
+        "By dawn the gunmen had left",
+        "Source close to the army said that Guerreros Unidos ordered it.",
+        "Link between the mayor and the gang was denied by prosecutors on Tuesday.",
+        "Author and journalist Ioan Grillo came to Torreon to see it.",
+        "On 3 March 2012 five men were killed in Torreon.",
+        "Date rape drugs were found on 3 March 2012.",
+        "Published by the army on 3 March 2012, the list names forty men.",
+        "Posted by narcos on YouTube, the video shows five men.",
+        "Por la noche llegaron los sicarios de La Linea a Chihuahua.",
+        "Source: a man who knows the mayor said on 3 March 2012 that the gang had ordered it.",
+        "Date: nobody knows it.",
+        "By Tomas\nand his men the town was burnt.",
+        "3 March 2012\nwas the day on which five men died.",
+        "March 3, 2012",
+    ],
+)
+@pytest.mark.parametrize(
+    "head", ["Published: 2012-05-04\n\nBy Jane Doe\n\n", "*4 May 2012*\n\n", "4 May 2012\n\n---\n\n"]
+)
+def test_no_sentence_of_the_text_is_taken_for_its_head(first: str, head: str) -> None:
+    post = parse_markdown(f"# T\n\n{head}{first}\n\nMore of it.\n")
+    assert post.body == f"{first}\n\nMore of it."
+    assert post.published_on == date(2012, 5, 4)
+    assert post.byline in (None, "Jane Doe")
 
 
 @pytest.mark.parametrize(

@@ -152,6 +152,34 @@ def test_a_bad_capture_is_set_aside_with_its_reason_and_nothing_else_is_lost(tmp
     assert manifest["captures"] == {"read": 4, "taken": 1, "rejected": 3, "merged": 0}
 
 
+def test_rows_of_a_manifest_that_cannot_be_used_are_told_and_are_no_captures(tmp_path: Path) -> None:
+    captures = tmp_path / "captures"
+    (captures / "sub").mkdir(parents=True)
+    (captures / "one.txt").write_text(post_text(1), encoding="utf-8")
+    (captures / "sub" / "two.txt").write_text(post_text(2), encoding="utf-8")
+    (captures / "captures.csv").write_text(
+        "path,url,retrieved_at,license\n"
+        "sub\\two.txt,http://b.example/2012/05/two.html,2012-05-05 10:00,CC-BY-4.0\n"
+        "one.txt,http://b.example/2012/05/one.html,05/05/2012,\n"
+        "missing.txt,http://b.example/2012/05/m.html,,\n"
+    )
+    report = build([captures], tmp_path / "r", recogniser="lexicon")
+    assert report.manifest.captures == {"read": 2, "taken": 2, "rejected": 0, "merged": 0}
+    assert {row["url"]: row["license"] for row in rows(tmp_path / "r", "articles")} == {
+        "https://b.example/2012/05/two.html": "CC-BY-4.0",
+        "https://b.example/2012/05/one.html": "LicenseRef-unknown",
+    }
+    lines = [json.loads(line) for line in (tmp_path / "r" / "rejects.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [(line["capture"], line["where"]) for line in lines] == [
+        ("captures.csv", "line 4"),
+        ("captures.csv", "line 3"),
+    ]
+    assert "missing.txt" in lines[0]["reason"]
+    assert "05/05/2012" in lines[1]["reason"]
+    build([captures], tmp_path / "r2", recogniser="lexicon", jobs=2)
+    assert (tmp_path / "r2" / "manifest.json").read_bytes() == (tmp_path / "r" / "manifest.json").read_bytes()
+
+
 def test_file_names_that_are_no_text_are_read_and_written_as_text(tmp_path: Path) -> None:
     captures = tmp_path / "captures"
     captures.mkdir()

@@ -47,7 +47,7 @@ SHOWN_REJECTS = 20
 @click.option("--url-column", help="Column of the URL.  [default: guessed]")
 @click.option("--date-column", help="Column of the date of publication.  [default: guessed]")
 @click.option("--title-column", help="Column of the title.  [default: guessed]")
-@click.option("--strict", is_flag=True, help="Exit with 1 when any capture was set aside.")
+@click.option("--strict", is_flag=True, help="Exit with 1 when a capture was set aside or a manifest is at fault.")
 @click.option("--json", "as_json", is_flag=True, help="Print the manifest instead of a table.")
 def command(
     inputs: tuple[str, ...],
@@ -112,7 +112,8 @@ def command(
         )
     for reject in report.rejects[:SHOWN_REJECTS]:
         where = f" ({reject.where})" if reject.where else ""
-        click.echo(safe(f"set aside: {reject.capture}{where}: {reject.reason}"), err=True)
+        what = "set aside" if reject.is_capture else "not used"
+        click.echo(safe(f"{what}: {reject.capture}{where}: {reject.reason}"), err=True)
     if len(report.rejects) > SHOWN_REJECTS:
         click.echo(safe(f"… {len(report.rejects)} in all, see {out.rstrip('/')}/rejects.jsonl"), err=True)
     if report.told_apart:

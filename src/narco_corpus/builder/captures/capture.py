@@ -42,3 +42,5 @@ class Unreadable(msgspec.Struct, kw_only=True):
     reason: str
     where: str | None = None
     """Place within the file: `line 3`, `byte 5120`, …"""
+    is_capture: bool = True
+    """False for what is said of a manifest's row: its file is read all the same, or is not there."""

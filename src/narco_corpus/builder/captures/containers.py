@@ -167,7 +167,7 @@ def _read_compressed(
             yield Unreadable(path=path, reason=f"more than {too_large(size, options)}")
         else:
             content = b"".join(parts)
-            yield Capture(path=path, content=content, form=kind, url=own_url(content) if kind == "html" else None)
+            yield Capture(path=path, content=content, form=kind, url=own_url(content, kind))
     else:
         reason = why_unreadable(head) or f"a {kind} file within {packing}; unpack it"
         yield Unreadable(path=path, reason=reason)

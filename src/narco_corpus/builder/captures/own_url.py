@@ -1,9 +1,12 @@
-"""The address that a saved page states of itself."""
+"""The address that a saved page or a Markdown capture states of itself."""
 
 from __future__ import annotations
 
 import html
 import re
+
+from narco_corpus.builder.parse.refusal import refuse_url
+from narco_corpus.builder.post import NotOnePost
 
 _LINK = re.compile(rb"<(?:link|meta)\b[^>]{0,1000}>", re.IGNORECASE)
 _CANONICAL = re.compile(rb"\b(?:rel\s*=\s*[\"']?canonical|property\s*=\s*[\"']?og:url)\b", re.IGNORECASE)
@@ -14,9 +17,39 @@ _PERMALINK = re.compile(
     re.IGNORECASE,
 )
 """Blogger's link of a post to itself, for the years before pages named their canonical address."""
+_FRONT_MATTER = re.compile(rb"\s*---[ \t]*\r?\n(?P<fields>(?:[^\n]*\n){0,100}?)---[ \t]*\r?(?:\n|\Z)")
+_FIELD = re.compile(rb"^(?:canonical_?)?url:[ \t]*[\"']?([^\s\"']+)", re.IGNORECASE | re.MULTILINE)
+_STATED = re.compile(
+    rb"^[*_> \t-]*url[*_]* ?:[*_ \t]*<?(https?://[^\s<>*]+)[*_> \t]*\r?$", re.IGNORECASE | re.MULTILINE
+)
+"""A line over the text of a Markdown capture: `URL: https://…`, also set in bold or as a link."""
+_OVER = 12
 
 
-def own_url(content: bytes) -> str | None:
+def own_url(content: bytes, form: str) -> str | None:
+    """The address that a capture of this form states of itself; None where it states none."""
+    if form == "html":
+        return _of_page(content)
+    return _of_markdown(content) if form == "markdown" else None
+
+
+def _of_markdown(content: bytes) -> str | None:
+    """The URL of the front matter, else of a line `URL: …` over the text."""
+    text = content[:_HEAD].removeprefix(b"\xef\xbb\xbf")
+    front = _FRONT_MATTER.match(text)
+    found = _FIELD.search(front["fields"]) if front else None
+    if found is None:
+        rest = text[front.end() :] if front else text
+        found = _STATED.search(b"\n".join(rest.split(b"\n", _OVER)[:_OVER]))
+    url = _web_address(found[1]) if found else None
+    try:
+        refuse_url(url or "")
+    except NotOnePost:
+        return None  # the site's, as some tools write it: all its articles would be one
+    return url
+
+
+def _of_page(content: bytes) -> str | None:
     """The URL of the canonical link in a page's head, else of its `og:url`, else of its one post's permalink."""
     head = content[:_HEAD]
     found: dict[bool, str] = {}

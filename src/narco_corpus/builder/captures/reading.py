@@ -63,7 +63,7 @@ def _read_file(
             if isinstance(content, int):
                 yield Unreadable(path=path, reason=too_large(content, options))
                 return
-            url = row.url or (own_url(content) if kind == "html" else None)
+            url = row.url or own_url(content, kind)
             if row.url is None and not wanted(url, options.urls):
                 return
             yield Capture(

@@ -32,6 +32,13 @@ def expand_url(url: str) -> tuple[str, tuple[str, ...] | None]:
         ) from error
 
 
+def names_below(root: str) -> list[str]:
+    """The names of all files below a folder."""
+    filesystem, folder = _filesystem(root)
+    folder = folder.rstrip("/")
+    return [path.removeprefix(f"{folder}/") for path in filesystem.find(folder)]
+
+
 def remote_files(root: str, names: tuple[str, ...] | None) -> Iterator[Found]:
     """The files below a root, or those named, sorted; hidden files and manifests are left out, and so are releases."""
     filesystem, folder = _filesystem(root)
@@ -51,7 +58,7 @@ def remote_files(root: str, names: tuple[str, ...] | None) -> Iterator[Found]:
     else:
         sizes = {name: int(filesystem.info(f"{folder}/{name}").get("size") or 0) for name in names}
     indexes = {
-        name: SidecarIndex(root, name)
+        name: SidecarIndex(root, name, sizes.__contains__)
         for name in sorted(sizes)
         if name.rpartition("/")[2] in sidecar.NAMES and names is None and sidecar.is_sidecar(root, name)
     }

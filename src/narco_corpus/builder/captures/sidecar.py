@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+import posixpath
 from array import array
-from collections.abc import Iterator
-from typing import BinaryIO
+from collections.abc import Callable, Iterator
+from typing import Any, BinaryIO
 
 import msgspec
 
 from narco_corpus.builder.captures.capture import Unreadable
 from narco_corpus.builder.captures.instant import instant
-from narco_corpus.builder.captures.storage import open_binary
+from narco_corpus.builder.captures.storage import is_url, open_binary
 from narco_corpus.errors import DataError
+from narco_corpus.model.url import canonical_url
 
 NAMES = ("captures.csv", "captures.jsonl")
 _FIELD = 1 << 17
 """Characters that a field has at most."""
+_PASSED = "The row was passed over; the file lists captures with path, url, retrieved_at and license"
+_PARTLY = "The row's other values were taken"
 
 
 class SidecarRow(msgspec.Struct):
@@ -28,39 +33,65 @@ class SidecarRow(msgspec.Struct):
     retrieved_at: str | None = None
     license: str | None = None
 
-    def checked(self) -> SidecarRow:
-        """The row with its time in one form and empty values as None; raises ValueError for what is no time."""
+    def checked(self) -> tuple[SidecarRow, list[str]]:
+        """The row with its time in one form and None for values that are empty or at fault, and what is at fault."""
+        faults = []
         moment = instant(self.retrieved_at)
         if self.retrieved_at and moment is None:
-            raise ValueError(f"retrieved_at {self.retrieved_at!r} is no ISO 8601 time")
-        return SidecarRow(self.path, self.url or None, moment, self.license or None)
+            faults.append(f"retrieved_at {self.retrieved_at!r} is no ISO 8601 time. {_PARTLY}")
+        url = self.url or None
+        if url is not None and canonical_url(url) is None:
+            faults.append(f"url {url!r} is no web address. {_PARTLY}")
+            url = None
+        return SidecarRow(self.path, url, moment, self.license or None), faults
 
 
+_Read = tuple[SidecarRow | None, list[str]]
+"""A row, None where it cannot be used, and what is wrong with it."""
 _decode = msgspec.json.Decoder(SidecarRow).decode
+_OTHERS = ("url", "retrieved_at", "license")
 
 
 class SidecarIndex:
-    """Where the rows of one manifest begin, by the path that they speak of."""
+    """Where the rows of one manifest begin, by the path that they speak of.
 
-    def __init__(self, root: str, name: str) -> None:
+    `present` says whether a name below the root is a file; without it the folder is asked.
+    """
+
+    def __init__(self, root: str, name: str, present: Callable[[str], bool] | None = None) -> None:
         self.name = name
         self.folder = name.rpartition("/")[0]
         self.faults: list[tuple[int, str]] = []
-        """Line and reason of each row that cannot be used."""
+        """Line and reason of each row that cannot be used, fits no file, or has a value that cannot be used."""
         self._places: dict[str, int] = {}
+        self._present = present or _presence(root)
         csv.field_size_limit(_FIELD)  # of the whole process, and a table that was read has set its own
         with open_binary(root, name) as stream:
-            for place, line, row in _rows(name, stream):
-                if isinstance(row, str):
-                    self.faults.append((line, row))
+            for place, line, (row, faults) in _rows(name, stream):
+                self.faults.extend((line, fault) for fault in faults)
+                if row is None:
                     continue
-                path = row.path.removeprefix("./")
-                if self._places.setdefault(path, place) != place:
-                    self.faults.append((line, f"a second row for {path!r}: the first one counts"))
+                path = self._file(row.path)
+                if path is None:
+                    said = f"no file {row.path!r} in the folder of this file. {_PASSED}"
+                    self.faults.append((line, said))
+                elif self._places.setdefault(path, place) != place:
+                    self.faults.append((line, f"a second row for {path!r}: the first one counts. {_PASSED}"))
 
     def place(self, name: str) -> int:
         """Where the row of a file begins; -1 where there is none. The name is relative to the root."""
         return self._places.get(name[len(self.folder) + 1 :] if self.folder else name, -1)
+
+    def _file(self, path: str) -> str | None:
+        """The name, below the folder, of the file that a path means; None where there is none.
+
+        A manifest that was written on Windows has `\\` between the parts, which elsewhere may be part of a name.
+        """
+        for written in (path, path.replace("\\", "/")) if "\\" in path else (path,):
+            name = posixpath.normpath(written)
+            if not name.startswith(("../", "/")) and self._present(f"{self.folder}/{name}" if self.folder else name):
+                return name
+        return None
 
 
 def read_rows(root: str, name: str, places: bytes) -> Iterator[SidecarRow | None]:
@@ -75,13 +106,13 @@ def read_rows(root: str, name: str, places: bytes) -> Iterator[SidecarRow | None
             stream.seek(offset)
             try:
                 if header is None:
-                    row = _row_of(stream.readline())
+                    row, faults = _row_of(stream.readline())
                 else:
-                    row = _row_of_fields(header, next(csv.reader(_lines(stream))))
+                    row, faults = _row_of_fields(header, next(csv.reader(_lines(stream))))
             except (StopIteration, csv.Error) as error:
-                row = str(error)
-            if isinstance(row, str):
-                raise DataError(f"{name}: changed while it was read ({row}). Begin again.")
+                row, faults = None, [str(error)]
+            if row is None:
+                raise DataError(f"{name}: changed while it was read ({faults[0]}). Begin again.")
             yield row
 
 
@@ -109,14 +140,27 @@ def is_sidecar(root: str, name: str) -> bool:
 
 
 def faults_of(root: str, name: str, path: str) -> Iterator[Unreadable]:
-    """The rows of a manifest that cannot be used."""
+    """What is wrong with the rows of a manifest."""
     for line, reason in SidecarIndex(root, name).faults:
-        said = f"{reason}. The row was passed over; the file lists captures with path, url, retrieved_at and license"
-        yield Unreadable(path=path, reason=said, where=f"line {line}")
+        yield Unreadable(path=path, reason=reason, where=f"line {line}", is_capture=False)
 
 
-def _rows(name: str, stream: BinaryIO) -> Iterator[tuple[int, int, SidecarRow | str]]:
-    """Place, line number and row of each line that is not empty, or what is wrong with it."""
+def _presence(root: str) -> Callable[[str], bool]:
+    """Whether a name below the root is a file, or a link that leads nowhere: reading that says so."""
+    if is_url(root):
+        from narco_corpus.builder.captures.remote import names_below
+
+        return frozenset(names_below(root)).__contains__
+
+    def present(name: str) -> bool:
+        path = f"{root}/{name}"
+        return os.path.isfile(path) or (os.path.islink(path) and not os.path.isdir(path))  # noqa: PTH112, PTH113, PTH114
+
+    return present
+
+
+def _rows(name: str, stream: BinaryIO) -> Iterator[tuple[int, int, _Read]]:
+    """Place and line number of each line that is not empty, its row and what is wrong with it."""
     if not name.endswith(".csv"):
         place = 0
         for line, text in enumerate(stream, start=1):
@@ -131,7 +175,7 @@ def _rows(name: str, stream: BinaryIO) -> Iterator[tuple[int, int, SidecarRow | 
         try:
             fields = next(reader, None)
         except csv.Error as error:
-            yield place, reader.line_num + 1, str(error)
+            yield place, reader.line_num + 1, (None, [f"{error}. {_PASSED}"])
             continue
         if fields is None:
             return
@@ -149,19 +193,30 @@ def _lines(stream: BinaryIO) -> Iterator[str]:
         yield line.decode("utf-8", "replace").rstrip("\r\n") + "\n"
 
 
-def _row_of(text: bytes) -> SidecarRow | str:
+def _row_of(text: bytes) -> _Read:
     try:
         return _decode(text).checked()
+    except msgspec.ValidationError as error:
+        return _valid_part(text, str(error))
     except (ValueError, RecursionError) as error:
-        return str(error)
+        return None, [f"{error}. {_PASSED}"]
 
 
-def _row_of_fields(header: list[str], fields: list[str]) -> SidecarRow | str:
+def _valid_part(text: bytes, why: str) -> _Read:
+    """The values of an object that are of their kind, where its path is."""
+    values: Any = msgspec.json.decode(text)
+    if not isinstance(values, dict) or not isinstance(values.get("path"), str):
+        return None, [f"{why}. {_PASSED}"]
+    odd = [name for name in _OTHERS if not isinstance(values.get(name), str | None)]
+    row, faults = SidecarRow(values["path"], *(None if n in odd else values.get(n) for n in _OTHERS)).checked()
+    return row, [f"{', '.join(odd)}: no text. {_PARTLY}", *faults]
+
+
+def _row_of_fields(header: list[str], fields: list[str]) -> _Read:
     values = dict(zip(header, fields, strict=False))
     if not values.get("path"):
-        return f"no path; the columns are {', '.join(header)}"
-    row = SidecarRow(values["path"], values.get("url"), values.get("retrieved_at"), values.get("license"))
-    try:
-        return row.checked()
-    except ValueError as error:
-        return str(error)
+        return None, [f"no path; the columns are {', '.join(header)}. {_PASSED}"]
+    if any(field.strip() for field in fields[len(header) :]):
+        # A comma within a value: no telling which value was cut by it.
+        return None, [f"{len(fields)} fields where the header has {len(header)}: put the values in quotes. {_PASSED}"]
+    return SidecarRow(values["path"], *(values.get(name) for name in _OTHERS)).checked()

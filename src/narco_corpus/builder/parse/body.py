@@ -10,6 +10,7 @@ from narco_corpus.builder.parse.bylines import is_byline
 from narco_corpus.builder.parse.dates import DateLine, date_line
 from narco_corpus.builder.parse.lines import Line
 from narco_corpus.builder.parse.phrases import is_phrase
+from narco_corpus.builder.parse.prose import is_sentence
 from narco_corpus.builder.parse.section import marker_count
 
 _FOOT_BYLINE = re.compile(
@@ -43,11 +44,17 @@ def take_foot(body: list[Line]) -> Foot:
             if not (found.at and (feet or found.label or _FOOT_BYLINE.fullmatch(above) or _CLOCK.search(text))):
                 break
             when = found
-        elif not (is_phrase("foot", text) or is_phrase("tail", text) or is_phrase("media", text) or marker_count(text)):
+        elif not (_is_foot(text) or is_phrase("tail", text) or is_phrase("media", text) or marker_count(text)):
             break
         feet += 1
         body.pop()
     return Foot(byline, when)
+
+
+def _is_foot(text: str) -> bool:
+    """A line of labels and the like; a sentence that begins as one (`Tagged by the gang, the houses were burnt.`) is
+    none."""
+    return is_phrase("foot", text) and (is_phrase("rss", text) or not is_sentence(text))
 
 
 def body_lines(body: Sequence[Line]) -> list[Line]:

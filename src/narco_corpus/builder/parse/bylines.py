@@ -20,10 +20,15 @@ _QUOTED = re.compile(
 _VERB_BY = re.compile(
     r"(?:(?:re)?posted|(?:re)?published|written|reported|translated|compiled|submitted|escrito|(?:re)?publicado|enviado|traducido|redactado|"
     r"story|article|report|nota|texto|reportaje)"
-    r"(?: and \w+)?(?: (?:by|por)|:) ?:? ?\S.{0,120}",
+    r"(?: and \w+)?(?: (?:by|por)|:) ?:? ?(?P<name>\S.{0,120})",
     re.IGNORECASE,
 )
 _BY = re.compile(r"(?:by|por)(?P<colon> ?:)? +(?P<name>\S.{0,100})", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"(?:re)?(?:posted|published)|written|reported|translated|compiled|edited|at|on|[ap]\.?m\.?,?|comments?|comentarios?|a|en",
+    re.IGNORECASE,
+)
+"""Words that stand between the names of a byline."""
 _SENTENCE_END = (".", "!", "?", ",", ";", ":", "…")
 
 
@@ -49,8 +54,20 @@ def is_byline(line: str) -> bool:
             return not line.endswith(_SENTENCE_END) and _capitals(line.partition(" for ")[0].partition(" para ")[0])
     if first in "pPrRwWtTcCsSeEaAnN":
         verb = _VERB_BY.fullmatch(line)
-        return bool(verb) and not line.endswith(("?", "!", ",", ";")) and len(line.split()) <= 16
+        return verb is not None and len(line.split()) <= 16 and _names(verb["name"])
     return False
+
+
+def _names(text: str) -> bool:
+    """What follows `Posted by` is names, a time, an outlet: not `the army on Friday, the list has forty men`."""
+    if text.endswith(("?", "!", ",", ";")):
+        return False
+    parts = text.split()
+    content = [w for w in parts if w.casefold() not in words("joiner") and not _BETWEEN.fullmatch(w)]
+    lower = sum(w[0].islower() for w in content)
+    if text.endswith(".") and not _BETWEEN.fullmatch(parts[-1]):
+        return lower == 0
+    return lower * 2 <= len(content) or len(parts) <= 3
 
 
 def _capitals(text: str) -> bool:
@@ -62,7 +79,7 @@ def _is_name(name: str, *, sure: bool) -> bool:
     parts = name.split()
     if sure:
         return len(parts) <= 14
-    if len(parts) > 12 or parts[0].casefold().strip(",") in words("no_name"):
+    if len(parts) > 12 or parts[0][0].isdigit() or parts[0].casefold().strip(",") in words("no_name"):
         return False
     if name.endswith(_SENTENCE_END) and not (name.endswith(".") and len(parts) <= 4):
         return False

@@ -11,6 +11,7 @@ from narco_corpus.builder.parse.bylines import is_byline
 from narco_corpus.builder.parse.dates import DateLine, date_line, parse_date
 from narco_corpus.builder.parse.lines import Line
 from narco_corpus.builder.parse.phrases import is_phrase
+from narco_corpus.builder.parse.prose import capitals, is_prose, is_sentence
 from narco_corpus.model.text import key_text
 
 _GLUED = re.compile(r"(?:date|fecha) (?P<date>\d{4}-\d\d-\d\d)(?: |$)", re.IGNORECASE)
@@ -19,7 +20,6 @@ _ZONE = 20
 """Lines in which a head ends."""
 _DECK = 260
 """Longest deck between a title and its byline."""
-_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 @dataclass(slots=True)
@@ -52,28 +52,37 @@ def read_head(lines: Sequence[Line], site: str | None = None) -> Head:
     index, found = chosen
     head = Head(published_on=found.on)
     above: list[Line] = []
+    others: list[Line] = []
     for number, line in enumerate(lines[:index]):
         if number in dates or _is_furniture(line.text, site):
+            if number not in dates and is_sentence(line.text):
+                others.append(line)
             continue
         # Above the title the blog's name alone is the page's masthead.
         if not above and is_phrase("masthead", line.text):
             continue
         if is_byline(line.text):
             head.byline = line.text if head.byline is None else f"{head.byline}\n{line.text}"
-        elif _is_title(line.text):
-            above.append(line)
+        else:
+            (above if _is_title(line.text) else others).append(line)
     below = _skip_furniture(lines, index + 1, site, dates)
     best = _best(above)
     after = lines[below] if below < len(lines) else None
     if after is not None and (not _is_title(after.text) or is_byline(after.text) or _runs_on(lines, below)):
         after = None
-    if best is not None and (found.meta or after is None or _capitals(best.text) - _capitals(after.text) > 0.5):
+    if best is not None and (found.meta or after is None or capitals(best.text) - capitals(after.text) > 0.5):
         head.title = best.text
+        over = [line for line in (*filter(_is_deck, above), *others) if line.number > best.number]
     elif after is not None:
+        # What stands over the date of a title is the page's.
+        over = []
         head.title = after.text
         below += 1
+    else:
+        over = [line for line in others if is_sentence(line.text)]
     head.body = list(lines[below:])
     _finish(head, site)
+    _put_over(head, over)
     return head
 
 
@@ -85,7 +94,7 @@ def _dates(lines: Sequence[Line]) -> dict[int, DateLine]:
             read = date_line(text)
             if read:
                 found[index] = read
-        elif _is_prose(text) and not _is_furniture(text, None):
+        elif is_prose(text) and not _is_furniture(text, None):
             break
     return found
 
@@ -100,7 +109,8 @@ def _choose(lines: Sequence[Line], dates: dict[int, DateLine], site: str | None)
             chosen = (index, found)
             continue
         first, former = chosen
-        between = [line for line in lines[first + 1 : index] if not _is_furniture(line.text, site)]
+        within = lines[first + 1 : index]
+        between = [line for line in within if is_sentence(line.text) or not _is_furniture(line.text, site)]
         dated_again = found.label is None and (
             (not between)
             or (
@@ -135,10 +145,22 @@ def _undated(lines: Sequence[Line], site: str | None) -> Head:
     best = _best(above)
     if best is not None:
         head.title = best.text
+        over = [line for line in above if line.number < best.number and is_sentence(line.text)]
         begin = lines.index(best, begin, end) + 1
+    else:
+        # A welcome is the page's where a title follows it, and else it may begin the text.
+        over = [line for line in lines[:begin] if is_sentence(line.text)]
     head.body = list(lines[begin:])
     _finish(head, site)
+    _put_over(head, over)
     return head
+
+
+def _put_over(head: Head, over: Sequence[Line]) -> None:
+    """Lines that stand between title and date, or over a date that is in the text, are the text's first."""
+    if over:
+        rest = [line._replace(gap=max(line.gap, 1)) for line in head.body[:1]]
+        head.body = [*sorted(over, key=lambda line: line.number), *rest, *head.body[1:]]
 
 
 def _finish(head: Head, site: str | None) -> None:
@@ -192,7 +214,7 @@ def _is_outlet(body: Sequence[Line], index: int) -> bool:
         len(body[index + 1].text) > 60
         and is_byline(above.text)
         and " for " not in above.text.casefold()
-        and _capitals(line.text) > 0.5
+        and capitals(line.text) > 0.5
     )
 
 
@@ -214,24 +236,27 @@ def _skip_furniture(
             index += 1
             continue
         text = lines[index].text
-        # Below the date the blog's own name is a byline.
+        # Below the date the blog's own name is a byline, and a sentence is the text's.
         above = dates is None
+        if (not above and is_sentence(text)) or _GLUED.match(text):
+            break
         if not _is_furniture(text, site if above else None) and not (above and is_phrase("masthead", text)):
             break
         index += 1
     return index
 
 
-def _is_prose(text: str) -> bool:
-    return len(text) > 180 or (len(text) > 80 and text[-1] in ".,;:")
-
-
 def _is_title(text: str) -> bool:
     if len(text) > 180 or text[-1] in ",;:":
         return False
     if text[-1] == "." and not text.endswith("..."):
-        return len(text) < 80 and len(text.split()) > 2 and ". " not in text and _capitals(text) > 0.7
+        return len(text) < 80 and len(text.split()) > 2 and ". " not in text and capitals(text) > 0.7
     return any(c.isalpha() for c in text)
+
+
+def _is_deck(line: Line) -> bool:
+    """What could be a title and is more than the name of an outlet."""
+    return len(line.text.split()) > 6 or capitals(line.text) <= 0.5
 
 
 def _runs_on(lines: Sequence[Line], index: int) -> bool:
@@ -246,12 +271,6 @@ def _runs_on(lines: Sequence[Line], index: int) -> bool:
     )
 
 
-def _capitals(text: str) -> float:
-    """Share of the longer words that begin with a capital: high in English titles, low in decks and sentences."""
-    words = _WORD.findall(text)
-    return sum(w[0].isupper() for w in words) / len(words) if words else 1.0
-
-
 def _best(above: Sequence[Line]) -> Line | None:
     """The title among the lines above a date or body: not a name of one to three words where there is a longer one."""
     if not above:
@@ -259,6 +278,6 @@ def _best(above: Sequence[Line]) -> Line | None:
     longer = [line for line in above if len(line.text.split()) > 3] or list(above[:1])
     best = longer[-1]
     for line in reversed(longer[:-1]):
-        if _capitals(line.text) - _capitals(best.text) > 0.34:
+        if capitals(line.text) - capitals(best.text) > 0.34:
             best = line
     return best

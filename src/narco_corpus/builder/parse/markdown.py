@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from narco_corpus.builder.parse.html.times import printed_time
+from narco_corpus.builder.parse.bylines import is_byline
+from narco_corpus.builder.parse.dates import date_line
+from narco_corpus.builder.parse.html.people import writer
+from narco_corpus.builder.parse.html.times import printed_time, stated_date
 from narco_corpus.builder.post import NotOnePost, Post
 from narco_corpus.model.text import normalise
 
@@ -13,10 +16,14 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<fields>(?:.*\n)*?)---[ \t]*\n")
 _FIELD = re.compile(r"^(?P<name>[\w-]+):[ \t]*(?P<value>.+?)[ \t]*$", re.MULTILINE)
 _TITLE = re.compile(r"\A\s*#[ \t]+(?P<title>.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
 _LABELLED = re.compile(
-    r"^[*_>\-\s]*(?P<label>published|date|posted|publicado|fecha|by|author|por|autor|source|url|link|fuente|retrieved|scraped)"
-    r"(?:[ ]+(?:on|at|el|date))?[*_]*(?:[ ]*:[*_]*[ ]*|[ ]+)(?P<value>\S.*?)[*_\s]*$",
+    r"(?P<label>published|date|posted|publicado|fecha|by|author|por|autor|source|url|link|fuente|retrieved|scraped)"
+    r"(?: (?:on|at|el|date))?(?: ?: ?| (?=https?:|www\.))(?P<value>\S.*)",
     re.IGNORECASE,
 )
+_MARKS = "*_> -"
+"""What may stand around a line over the text: emphasis, a quotation, an item."""
+_WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_ONLY_DAY = re.compile(r"[\dT:/.,+ -]+Z?")
 _LINK = re.compile(r"!?\[(?P<text>[^\]\n]*)\]\((?:[^()\n]|\([^()\n]*\))*\)")
 _EMPHASIS = re.compile(r"(?<![\w\\])(\*\*\*|\*\*|__|\*|_)(?=\S)(?P<text>[^\n]*?[^\s\\])\1(?!\w)")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.*?)[ \t]*#*$", re.MULTILINE)
@@ -26,8 +33,11 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|~])")
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
 _OTHER_TITLE = re.compile(r"^#[ \t]+\S", re.MULTILINE)
 _HEAD_LINES = 12
-_DAY_LINE = 80
-"""Characters of a line over the text that may be a day or a name."""
+_NAME = 80
+"""Characters of the name of a writer or a source at most."""
+_INITIALS = 4
+"""Words of a name that may end in a full stop."""
+_SENTENCE_END = (".", "!", "?", ",", ";", ":", "…")
 _KINDS = {
     "title": "title", "headline": "title", "published": "day", "date": "day", "posted": "day", "publish": "day",
     "publicado": "day", "fecha": "day", "by": "byline", "author": "byline", "por": "byline", "autor": "byline",
@@ -45,7 +55,7 @@ def parse_markdown(text: str, *, url: str | None = None) -> Post:
     head = _Head()
     if front := _FRONT_MATTER.match(text):
         for field in _FIELD.finditer(front["fields"]):
-            head.take(field["name"].replace("_", " "), field["value"].strip("\"'"))
+            head.take_field(field["name"].replace("_", " "), field["value"].strip("\"'"))
         text = text[front.end() :]
     if title := _TITLE.match(text):
         head.title = _inline(title["title"])
@@ -57,7 +67,8 @@ def parse_markdown(text: str, *, url: str | None = None) -> Post:
     lines = text.split("\n")
     taken = 0
     for number, line in enumerate(lines[:_HEAD_LINES]):
-        if line.strip() and not head.take_line(line):
+        below = lines[number + 1 : number + 2]
+        if line.strip() and not head.take_line(line, "".join(below)):
             break
         taken = number + 1
     body = _plain("\n".join(lines[taken:]))
@@ -74,39 +85,68 @@ class _Head:
         self.byline: str | None = None
         self.published_on: date | None = None
 
-    def take_line(self, line: str) -> bool:
-        """Takes a line that states something of the article; False for the first line of its text."""
+    def take_line(self, line: str, below: str) -> bool:
+        """Takes a line that states something of the article and no more; False for the first line of its text."""
         if _RULE.match(line):
             return True
-        if match := _LABELLED.match(line):
-            return self.take(match["label"], _inline(match["value"]))
-        plain = _inline(line).strip("*_ ")
-        if len(plain) < _DAY_LINE and (day := printed_time(plain)[0]):
+        plain = " ".join(_inline(line).strip(_MARKS).split())
+        if match := _LABELLED.fullmatch(plain):
+            return self._take_labelled(_KINDS[match["label"].lower()], match["value"])
+        if below[:1].islower() and not _WEB.match(below):
+            return False  # the first line of a paragraph of several
+        found = date_line(plain)
+        if found and found.label == "capture":
+            return True
+        if day := _day(plain):
+            # Another day than the one that is known is where the text begins: `May 3` over what happened on it.
+            if not (found and found.label) and self.published_on not in (None, day):
+                return False
             self.published_on = self.published_on or day
+            return True
+        if is_byline(plain):
+            self._add_byline(writer(plain) or plain)
             return True
         return False
 
-    def take(self, label: str, value: str) -> bool:
-        """Takes a labelled value; False where it cannot be one."""
-        kind = _KINDS.get(label.lower().split()[0])
+    def _take_labelled(self, kind: str, value: str) -> bool:
+        """Takes the value behind a label and a colon; False where it is more than a day, a name or an address."""
+        if kind == "day":
+            if (day := _day(value)) is None:
+                return False
+            self.published_on = self.published_on or day
+            return True
+        if kind == "other" and (_WEB.fullmatch(value) or _day(value)):
+            return True
+        is_short = len(value.split()) <= _INITIALS and value.endswith(".")
+        if len(value) >= _NAME or (value.endswith(_SENTENCE_END) and not is_short):
+            return False
+        if kind == "byline":
+            self._add_byline(value)
+        return True
+
+    def _add_byline(self, name: str) -> None:
+        if self.byline is None:
+            self.byline = name
+        elif name.casefold() not in self.byline.casefold():
+            self.byline += f"\n{name}"
+
+    def take_field(self, name: str, value: str) -> None:
+        """Takes a field of the front matter."""
+        kind = _KINDS.get(name.lower().split()[0])
         if kind == "title":
             self.title = value
         elif kind == "day":
-            day = _iso_day(value) or printed_time(value)[0]
-            self.published_on = self.published_on or day
-            return day is not None
-        elif kind == "byline":
-            if not 0 < len(value) < _DAY_LINE:
-                return False
-            self.byline = self.byline or value
-        return kind is not None
+            self.published_on = self.published_on or stated_date(value) or printed_time(value)[0]
+        elif kind == "byline" and len(value) < _NAME:
+            self._add_byline(value)
 
 
-def _iso_day(value: str) -> date | None:
-    try:
-        return date.fromisoformat(value.strip()[:10])
-    except ValueError:
-        return None
+def _day(value: str) -> date | None:
+    """The day of a value that is a day, with or without a clock time, and nothing else."""
+    found = date_line(value)
+    if found is not None:
+        return found.on
+    return (stated_date(value) or printed_time(value)[0]) if _ONLY_DAY.fullmatch(value) else None
 
 
 def _plain(text: str) -> str:

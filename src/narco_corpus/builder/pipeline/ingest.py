@@ -10,6 +10,7 @@ from typing import BinaryIO
 import msgspec
 
 from narco_corpus.builder.captures import Capture, ReadOptions, Source, Unreadable, read_files, to_post
+from narco_corpus.builder.captures.sidecar import NAMES, faults_of, is_sidecar
 from narco_corpus.builder.captures.source import SEPARATOR
 from narco_corpus.builder.captures.storage import is_url
 from narco_corpus.builder.merge.key import CaptureKey, key_of
@@ -21,12 +22,17 @@ from narco_corpus.model.url import canonical_url
 
 
 class Reject(msgspec.Struct, frozen=True, order=True):
-    """A capture that was not taken: a line of `rejects.jsonl`."""
+    """A capture that was not taken, or a row of a manifest at fault: a line of `rejects.jsonl`."""
 
     capture: str
     reason: str
     where: str | None = None
     sha256: str | None = None
+    is_capture: bool = True
+
+    def line(self) -> dict[str, str | None]:
+        """What `rejects.jsonl` has of it."""
+        return {"capture": self.capture, "reason": self.reason, "where": self.where}
 
 
 class IngestTask(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,7 +78,8 @@ def ingest(task: IngestTask) -> IngestResult:
     task.work.write(f"{task.name}.spool", write)
     task.work.put(f"{task.name}.keys", msgspec.msgpack.encode(keys))
     task.work.put(f"{task.name}.rejects", msgspec.msgpack.encode(rejects))
-    result = IngestResult(task.name, fingerprint, len(keys) + len(rejects), len(keys))
+    read = len(keys) + sum(reject.is_capture for reject in rejects)
+    result = IngestResult(task.name, fingerprint, read, len(keys))
     task.work.finish(task.name, fingerprint, result)
     return result
 
@@ -100,7 +107,7 @@ def _posts(task: IngestTask, watch: Watch) -> Iterator[Reject | tuple[bytes, Cap
                     number -= 1
                     break
                 if isinstance(item, Unreadable):
-                    yield Reject(item.path, item.reason, item.where)
+                    yield Reject(item.path, item.reason, item.where, None, item.is_capture)
                 else:
                     yield _parsed(item, number, task.name, watch)
 
@@ -142,4 +149,8 @@ def _fingerprint(task: IngestTask) -> str:
                 digest.update(b"%d %d\n" % (status.st_size, status.st_mtime_ns))
             except OSError:
                 digest.update(b"-\n")
+                continue
+            if name.rpartition("/")[2] in NAMES and is_sidecar(source.root, name):
+                # Whether its rows fit depends on files of other tasks.
+                digest.update(repr(list(faults_of(source.root, name, name))).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()

@@ -13,6 +13,6 @@ class BuildReport(msgspec.Struct, kw_only=True):
 
     manifest: Manifest
     rejects: list[Reject]
-    """The captures that were set aside, sorted."""
+    """The captures that were set aside, and the rows of manifests that could not be used, sorted."""
     told_apart: int
     """Posts whose id is made from their body, because another post has their date and title."""

@@ -130,7 +130,8 @@ class Run:
             captures_withdrawn=plan.withdrawn_captures,
             captures_merged=plan.merged,
             masks=dict(sorted(made.masks.items())),
-            rejects=[{"capture": r.capture, "reason": r.reason, "where": r.where} for r in rejects],
+            rejects=[reject.line() for reject in rejects if reject.is_capture],
+            notes=[reject.line() for reject in rejects if not reject.is_capture],
             removals=removed,
         )
         self._watcher.step("finishing", 1)
@@ -268,8 +269,9 @@ def _batches(sources: Iterable[Source]) -> list[list[Source]]:
 
 
 def _nothing_taken(rejects: Sequence[Reject]) -> str:
+    captures = sum(reject.is_capture for reject in rejects)
     if not rejects:
         return "the inputs hold no capture: nothing was written"
     shown = "; ".join(f"{r.capture}: {r.reason}" for r in sorted(rejects)[:5])
     more = f"; and {len(rejects) - 5} more" if len(rejects) > 5 else ""
-    return f"none of {len(rejects)} captures could be taken, nothing was written ({shown}{more})"
+    return f"none of {captures} captures could be taken, nothing was written ({shown}{more})"

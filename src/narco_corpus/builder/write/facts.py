@@ -29,5 +29,7 @@ class BuildFacts:
     """What was masked in comments, by kind: contact details, and names of commenters as `commenter`."""
     rejects: Sequence[Mapping[str, str | None]] = ()
     """The captures that were not taken: `capture` (its name), `reason`, `where` in it."""
+    notes: Sequence[Mapping[str, str | None]] = ()
+    """The rows of manifests that were not taken, in the same form."""
     removals: Sequence[str] = ()
     """Ids that were withdrawn on request."""

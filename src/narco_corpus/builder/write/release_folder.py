@@ -135,7 +135,7 @@ class ReleaseWriter:
             CARD: render_card(draft, figures).encode(),
             DATASHEET: render_datasheet(draft, figures).encode(),
             CROISSANT: render_croissant(draft, figures).encode(),
-            REJECTS: _json_lines(facts.rejects),
+            REJECTS: _json_lines([*facts.rejects, *facts.notes]),
         }
         for name in SCHEMAS:
             source = schema_folder() / f"{name}.schema.json"
