@@ -25,13 +25,14 @@ def capture(
     day: int | None = 3,
     body: str = BODY,
     comments: int = 0,
+    layout: str = "blogger",
 ) -> CaptureKey:
     post = Post(
         title=title,
         published_on=date(2012, 5, day) if day else None,
         body=body,
         comments=[Comment(text=f"comment {n}") for n in range(comments)],
-        layout="blogger",
+        layout=layout,
     )
     record = Ingested(
         path=path,
@@ -68,6 +69,16 @@ def test_addresses_of_one_page_are_one_article(tmp_path: Path) -> None:
     assert group.article_id == article_id("https://example-blog.com/2012/05/road.html", None, None, "")
     assert [k.path for k in group.captures] == ["2.txt", "1.txt", "0.txt"], "most comments first"
     assert group.alias_ids == []
+
+
+def test_a_capture_whose_structure_is_stated_goes_before_a_text_with_more_comments(tmp_path: Path) -> None:
+    keys = [
+        capture("a.txt", comments=3),
+        capture("b.html", comments=1, layout="blogger-html"),
+        capture("c.html", comments=2, layout="blogger-threaded-html"),
+    ]
+    ((group, _),) = grouped(tmp_path, keys)
+    assert [k.path for k in group.captures] == ["c.html", "b.html", "a.txt"]
 
 
 def test_a_capture_without_url_joins_the_one_with_it_and_leaves_its_id_as_alias(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, time
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,8 +11,8 @@ from narco_corpus.builder.merge.unite import unite
 from narco_corpus.builder.post import Comment, Post
 
 
-def post(*comments: Comment, title: str | None = "T", complete: bool = True) -> Post:
-    return Post(title=title, body="b", comments=list(comments), complete=complete, layout="blogger")
+def post(*comments: Comment, title: str | None = "T", complete: bool = True, layout: str = "blogger") -> Post:
+    return Post(title=title, body="b", comments=list(comments), complete=complete, layout=layout)
 
 
 def texts(united: Post) -> list[tuple[str, int | None]]:
@@ -51,6 +53,107 @@ def test_gaps_of_the_best_are_filled() -> None:
     united = unite([post(title=None, complete=False), post(title="Title", complete=True)])
     assert united.title == "Title"
     assert united.complete
+
+
+def tree(united: Post) -> list[tuple[str, int | None, str | None]]:
+    return [(c.text, c.parent, c.number) for c in united.comments]
+
+
+def test_a_tree_goes_before_a_list_that_has_more_comments() -> None:
+    threaded = post(
+        Comment(text="one", own_id="1"),
+        Comment(text="reply", own_id="2", parent=0),
+        Comment(text="two", own_id="3"),
+        layout="blogger-threaded-html",
+    )
+    flat = [Comment(text=t, number=str(n)) for n, t in enumerate(("one", "reply", "two", "three"), 1)]
+    for layout in ("blogger-html", "blogger"):
+        united = unite([post(*flat, layout=layout), threaded])
+        assert tree(united) == [("one", None, None), ("reply", 0, None), ("two", None, None), ("three", None, None)]
+        assert [c.own_id for c in united.comments] == ["1", "2", "3", None]
+
+
+def test_a_tree_of_markup_goes_before_one_of_indents() -> None:
+    text = post(
+        Comment(text="one", number="1"),
+        Comment(text="two", number="1.1", parent=0),
+        Comment(text="three", number="1.2", parent=0),
+        Comment(text="four", number="1.3", parent=0),
+        layout="blogger-threaded",
+    )
+    html = post(
+        Comment(text="one"),
+        Comment(text="two"),
+        Comment(text="three", parent=1),
+        layout="wordpress-html",
+    )
+    assert tree(unite([text, html])) == [
+        ("one", None, None),
+        ("four", 0, None),
+        ("two", None, None),
+        ("three", 2, None),
+    ]
+
+
+def test_numbers_are_those_of_the_tree() -> None:
+    text = post(
+        Comment(text="one", number="1"),
+        Comment(text="two", number="1.1", parent=0),
+        Comment(text="three", number="2"),
+        layout="blogger-threaded",
+    )
+    flat = post(*(Comment(text=t, number=str(n)) for n, t in enumerate(("one", "two", "three", "four"), 1)))
+    assert tree(unite([flat, text])) == [
+        ("one", None, "1"),
+        ("two", 0, "1.1"),
+        ("three", None, "2"),
+        ("four", None, None),
+    ]
+
+
+def test_what_a_comment_answers_is_found_by_the_times_of_any_capture() -> None:
+    text = post(Comment(text="one"), Comment(text="two"), Comment(text="1:20 AM no"), Comment(text="1:40 AM why"))
+    day = date(2012, 5, 5)
+    html = post(
+        Comment(text="one", printed_on=day, printed_at=time(1, 10)),
+        Comment(text="two", printed_on=day, printed_at=time(1, 20)),
+        Comment(text="1:20 AM no", printed_on=day, printed_at=time(1, 40), addressed_time="1:20 AM", addressed=1),
+        layout="blogger-html",
+    )
+    for captures in ([text, html], [html, text]):
+        united = unite(captures)
+        assert [(c.addressed_time, c.addressed) for c in united.comments[2:]] == [("1:20 AM", 1), ("1:40 AM", 2)]
+        assert [c.printed_at for c in united.comments] == [time(1, 10), time(1, 20), time(1, 40), None]
+
+
+def test_a_reply_answers_what_was_there_when_it_was_written_though_it_stands_before_it() -> None:
+    day = date(2012, 5, 5)
+    threaded = post(
+        Comment(text="one", printed_on=day, printed_at=time(1, 10)),
+        Comment(text="2:00 no", parent=0, printed_on=day, printed_at=time(3)),
+        Comment(text="two", printed_on=day, printed_at=time(2)),
+        layout="blogger-threaded-html",
+    )
+    united = unite([threaded, post(Comment(text="one"))])
+    assert [c.addressed for c in united.comments] == [None, 2, None]
+
+
+def test_comments_of_one_text_are_kept_apart_by_their_ids() -> None:
+    united = unite([post(Comment(text="lol", own_id="2")), post(*(Comment(text="lol", own_id=i) for i in "12"))])
+    assert sorted(c.own_id or "" for c in united.comments) == ["1", "2"]
+
+
+trees = st.lists(st.tuples(st.sampled_from("abcd"), st.integers(0, 7)), max_size=8).map(
+    lambda parts: [Comment(text=t, parent=p if p < n else None) for n, (t, p) in enumerate(parts)]
+)
+
+
+@given(st.lists(st.tuples(trees, st.sampled_from(["blogger", "wordpress-html"])), min_size=1, max_size=4))
+def test_parents_stand_before_their_replies(captures: list[tuple[list[Comment], str]]) -> None:
+    united = unite([post(*comments, layout=layout) for comments, layout in captures]).comments
+    assert all(c.parent is None or c.parent < n for n, c in enumerate(united))
+    for text in "abcd":
+        assert sum(c.text == text for c in united) == max(sum(c.text == text for c in cs) for cs, _ in captures)
 
 
 comment_lists = st.lists(st.sampled_from(["a", "b", "c", "d"]).map(lambda t: Comment(text=t)), max_size=8)

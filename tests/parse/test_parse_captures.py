@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -56,8 +57,8 @@ def check_comment(comment: Comment, want: dict[str, Any]) -> None:
     if "author" in want:
         assert comment.author == want["author"]
     if "printed_at" in want:
-        assert comment.printed_at is not None
-        assert comment.printed_at.isoformat() == want["printed_at"]
+        assert comment.printed_on is not None and comment.printed_at is not None
+        assert datetime.combine(comment.printed_on, comment.printed_at).isoformat() == want["printed_at"]
     if "printed_on" in want:
         assert comment.printed_on is not None
         assert comment.printed_on.isoformat() == want["printed_on"]

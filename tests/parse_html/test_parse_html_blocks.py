@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from narco_corpus.builder.parse.html import parse_html
-from narco_corpus.builder.parse.html.blocks import element_text, fragment_text, markup_text, markup_texts
+from narco_corpus.builder.parse.html.blocks import element_text, fragment_text, line_text, markup_text, markup_texts
 from narco_corpus.builder.post import NotOnePost
 from narco_corpus.model.text import normalise
 
@@ -36,6 +36,20 @@ from narco_corpus.model.text import normalise
 )
 def test_markup_becomes_text(markup: str, text: str) -> None:
     assert fragment_text(markup) == text
+
+
+@pytest.mark.parametrize(
+    ("markup", "line"),
+    [
+        ("Ataque en<br/>Monterrey", "Ataque en Monterrey"),
+        ("<span>Ataque en</span> <em>Mont</em>errey", "Ataque en Monterrey"),
+        ("<div>Ataque</div><p>en Monterrey</p>", "Ataque en Monterrey"),
+        ("a &lt;b&gt; &amp;amp; c", "a <b> &amp; c"),
+        ("a &lt;b&gt; &amp;amp; <i>c</i>", "a <b> &amp; c"),
+    ],
+)
+def test_a_line_has_a_space_where_the_page_breaks_it(markup: str, line: str) -> None:
+    assert line_text(LexborHTMLParser(f"<h3>{markup}</h3>").css_first("h3")) == line
 
 
 def test_plain_text_keeps_its_lines() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, time
 
 import pytest
 from parse_html_pages import CLASSIC, RESPONSIVE, WORDPRESS, threaded_comment, threaded_page
@@ -23,7 +23,7 @@ def test_classic_template_with_comments_as_definitions() -> None:
     assert post.complete
     first, second = post.comments
     assert (first.text, first.author, first.own_id) == ("Is it open?\n\nSecond thought.", None, "7651519648379736953")
-    assert (first.printed_on, first.printed_at) == (date(2007, 10, 23), datetime(2007, 10, 23, 16, 1))
+    assert (first.printed_on, first.printed_at) == (date(2007, 10, 23), time(16, 1))
     assert (second.text, second.author, second.parent) == ("@4:01 PM yes <it is>", "Field Writer", None)
     assert (second.addressed_time, second.addressed) == ("4:01 PM", 0)
     assert first.number is second.number is None
@@ -54,9 +54,9 @@ def test_threaded_template_keeps_the_tree() -> None:
         ("tres", "12", None, "Pepe"),
     ]
     assert [c.printed_at for c in post.comments] == [
-        datetime(2012, 4, 4, 2, 7),
-        datetime(2012, 4, 5, 10, 1),
-        datetime(2012, 4, 6, 0, 30),
+        time(2, 7),
+        time(10, 1),
+        time(0, 30),
         None,
     ]
     assert post.comments[3].printed_on == date(2012, 4, 4)
@@ -76,9 +76,9 @@ def test_a_time_that_is_missing_or_stands_twice_moves_no_other_comments_time() -
     comments[2] = comments[2].replace("3:00 PM</a>", '3:00 PM</a><a href="x">edited</a>')
     post = parse_html(threaded_page("".join(comments)))
     assert [comment.printed_at for comment in post.comments] == [
-        datetime(2012, 4, 5, 13),
+        time(13),
         None,
-        datetime(2012, 4, 5, 15),
+        time(15),
     ]
 
 
@@ -102,7 +102,7 @@ def test_responsive_template_and_posts_of_widgets_beside_it() -> None:
     assert post.body == "Only paragraph."
     (comment,) = post.comments
     assert (comment.text, comment.author, comment.own_id) == ("Plain words.\nNext line.", "Reader Six", "99")
-    assert comment.printed_at == datetime(2020, 6, 6, 13, 5)
+    assert comment.printed_at == time(13, 5)
 
 
 def test_wordpress_lists_of_comments() -> None:
@@ -115,7 +115,7 @@ def test_wordpress_lists_of_comments() -> None:
         ("Reply one.", None, "22", 0),
         ("Old markup.", "Old Theme", "24", None),
     ]
-    assert [c.printed_at for c in post.comments] == [datetime(2012, 3, 5, 10, 15), None, datetime(2012, 3, 6, 13, 2)]
+    assert [c.printed_at for c in post.comments] == [time(10, 15), None, time(13, 2)]
 
 
 def test_unknown_template_by_its_only_article() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, time
 
 import msgspec
 
@@ -18,7 +18,7 @@ class Comment(msgspec.Struct, kw_only=True, gc=False):
     author: str | None = None
     """Name as printed; None for anonymous."""
     printed_on: date | None = None
-    printed_at: datetime | None = None
+    printed_at: time | None = None
     """Local clock time as printed, without a zone; serves to resolve replies and is never released."""
     own_id: str | None = None
     """The page's own id of the comment."""
@@ -40,6 +40,11 @@ class Post(msgspec.Struct, kw_only=True):
     """False where the capture breaks off before the page's end."""
     layout: str
     """Family of the page: `blogger`, `blogger-threaded`, `blogger-said`, `wordpress`, `bulleted`, `plain`, …"""
+
+    @property
+    def structured(self) -> bool:
+        """Whether markup or a feed says what is what, and not the layout of a text."""
+        return self.layout.endswith(("html", "-export"))
 
 
 class NotOnePost(Exception):  # noqa: N818 - a finding about a page, not a fault

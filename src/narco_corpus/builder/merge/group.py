@@ -211,9 +211,10 @@ class Groups:
         return originals
 
 
-def _worth(key: CaptureKey) -> tuple[bool, int, int, str, str]:
-    """Best capture first: whole, most comments, most text; then by content, so that the order of input is no matter."""
-    return (not key.complete, -key.comments, -key.length, key.sha256, key.path)
+def _worth(key: CaptureKey) -> tuple[bool, bool, int, int, str, str]:
+    """Best capture first: whole, with its structure stated, most comments, most text; then by content, so that the
+    order of input is no matter."""
+    return (not key.complete, not key.structured, -key.comments, -key.length, key.sha256, key.path)
 
 
 def _originality(key: CaptureKey) -> tuple[bool, bool, str, int, str]:

@@ -19,7 +19,7 @@ from narco_corpus.builder.merge.unions import Unions
 
 _COLUMNS = CaptureKey.__struct_fields__
 _SKETCH = _COLUMNS.index("sketch")
-_COMPLETE = _COLUMNS.index("complete")
+_FLAGS = [_COLUMNS.index(name) for name in ("complete", "structured")]
 _BLOCK = 8192
 """Sketches that are read at a time."""
 _BANDS = 4
@@ -208,5 +208,6 @@ class KeyIndex:
 def _key(row: Sequence[object]) -> CaptureKey:
     values = list(row)
     values[_SKETCH] = b""
-    values[_COMPLETE] = bool(values[_COMPLETE])
+    for flag in _FLAGS:
+        values[flag] = bool(values[flag])
     return CaptureKey(*values)  # type: ignore[arg-type]  # the columns hold what load() put in

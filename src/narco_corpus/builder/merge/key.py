@@ -32,6 +32,8 @@ class CaptureKey(msgspec.Struct, array_like=True, frozen=True):
     sketch: bytes
     shingles: int
     complete: bool
+    structured: bool
+    """Whether markup or a feed says what is what in it."""
     comments: int
     length: int
     """Characters of body and comments."""
@@ -79,6 +81,7 @@ def key_of(record: Ingested, spool: str, offset: int, size: int) -> CaptureKey:
         sketch=sketched,
         shingles=shingles,
         complete=post.complete,
+        structured=post.structured,
         comments=len(post.comments),
         length=len(post.body) + sum(len(c.text) for c in post.comments),
         spool=spool,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+from itertools import chain, islice, takewhile
 
 from narco_corpus.builder.parse.dates import CLOCK, clock_of, stamp_at
-from narco_corpus.builder.parse.found import Found
 from narco_corpus.builder.post import Comment
 
 _NEAR = 90
@@ -51,7 +53,7 @@ _NO_ADDRESS = re.compile(
 )
 _OPEN = re.compile(r"[\s,.:;!?)\]…-]|$")
 _Clock = tuple[int, int]
-"""Hour, of twelve, and minute."""
+"""Hour and minute."""
 
 
 def find_time(text: str) -> re.Match[str] | None:
@@ -81,16 +83,18 @@ def _is_address(head: str, found: re.Match[str]) -> bool:
     return bool(_OPEN.match(head, end)) and not _NO_ADDRESS.match(head, end)
 
 
-def address_comments(comments: Sequence[Comment], found: Sequence[Found]) -> None:
+def address_comments(comments: Sequence[Comment]) -> None:
     """Sets `addressed_time`, and `addressed` where exactly one earlier comment can be meant.
 
     On pages that print times that is the one earlier comment with that time; else the parent, for the first reply of
     a thread.
     """
     matches = [find_time(comment.text) for comment in comments]
+    for comment in comments:
+        comment.addressed_time = comment.addressed = None
     if not any(matches):
         return
-    printed: dict[_Clock, list[int]] = {}
+    clocks = _Clocks(comments)
     answered: set[int] = set()
     for index, (comment, match) in enumerate(zip(comments, matches, strict=True)):
         parent = comment.parent if comment.parent not in answered else None
@@ -98,15 +102,11 @@ def address_comments(comments: Sequence[Comment], found: Sequence[Found]) -> Non
             answered.add(comment.parent)
         if match:
             comment.addressed_time = _written(match)
-            meant = _printed_at(match, printed, found)
+            meant = _meant(match, clocks, index)
             if len(meant) == 1:
                 comment.addressed = meant[0]
-            elif not meant and parent is not None and found[index].number in (None, "1"):
-                stamp = found[parent].stamp
-                comment.addressed = parent if stamp is None or stamp.at is None else None
-        stamp = found[index].stamp
-        if stamp and stamp.at:
-            printed.setdefault((stamp.at.hour % 12, stamp.at.minute), []).append(index)
+            elif not meant and parent is not None and (comment.number or "1").rpartition(".")[2] == "1":
+                comment.addressed = parent if comments[parent].printed_at is None else None
 
 
 def _written(match: re.Match[str]) -> str:
@@ -115,19 +115,56 @@ def _written(match: re.Match[str]) -> str:
     return text[:-1] if text.endswith("m.") and text[-3:-2] not in (".", " ") else text
 
 
-def _printed_at(match: re.Match[str], printed: dict[_Clock, list[int]], found: Sequence[Found]) -> list[int]:
-    """The earlier comments that the written time fits; a time without its half of the day fits both."""
+def _meant(match: re.Match[str], clocks: _Clocks, own: int) -> list[int]:
+    """The earlier comments that the written time fits, two at most; a time without its half of the day fits both."""
     at = clock_of(match)
     if at is None:
         return []
     read = stamp_at(match["written"])
     day = read[0].on if read else None
-    halves = (at.hour >= 12,) if match["half"] or at.hour > 12 else (False, True)
-    return [
-        index
-        for index in printed.get((at.hour % 12, at.minute), ())
-        if (stamp := found[index].stamp)
-        and stamp.at
-        and (stamp.at.hour >= 12) in halves
-        and (day is None or stamp.on in (None, day))
-    ]
+    hours = (at.hour,) if match["half"] or at.hour > 12 else (at.hour % 12, at.hour % 12 + 12)
+    return list(islice(chain.from_iterable(clocks.earlier(own, (hour, at.minute), day) for hour in hours), 2))
+
+
+class _Clocks:
+    """The comments of a page by the clock time that it prints with them."""
+
+    def __init__(self, comments: Sequence[Comment]) -> None:
+        self._moments = [
+            datetime.combine(c.printed_on, c.printed_at) if c.printed_on and c.printed_at else None for c in comments
+        ]
+        self._all: dict[_Clock, list[int]] = {}
+        self._dateless: dict[_Clock, list[int]] = {}
+        self._dated: dict[_Clock, list[tuple[datetime, int]]] = {}
+        for index, (comment, moment) in enumerate(zip(comments, self._moments, strict=True)):
+            if comment.printed_at is not None:
+                clock = comment.printed_at.hour, comment.printed_at.minute
+                self._all.setdefault(clock, []).append(index)
+                if moment is None:
+                    self._dateless.setdefault(clock, []).append(index)
+                else:
+                    self._dated.setdefault(clock, []).append((moment, index))
+        for dated in self._dated.values():
+            dated.sort()
+
+    def earlier(self, own: int, clock: _Clock, day: date | None) -> Iterator[int]:
+        """The comments of a clock time, on that day if one is given, that were there when a comment was written.
+
+        By their times where both print them, for in a thread a reply stands before what was there when it was written;
+        else by their order.
+        """
+        moment = self._moments[own]
+        if moment is None:
+            for index in takewhile(own.__gt__, self._all.get(clock, ())):
+                known = self._moments[index]
+                if day is None or known is None or known.date() == day:
+                    yield index
+            return
+        yield from takewhile(own.__gt__, self._dateless.get(clock, ()))
+        dated = self._dated.get(clock, [])
+        start = bisect_left(dated, (datetime.combine(day, time.min), -1)) if day else 0
+        for place in range(start, len(dated)):
+            at, index = dated[place]
+            if (at, index) >= (moment, own) or (day and at.date() != day):
+                return
+            yield index

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import NamedTuple
 
 _MONTHS = (
@@ -140,10 +140,6 @@ class Stamp(NamedTuple):
 
     on: date | None
     at: time | None
-
-    def moment(self) -> datetime | None:
-        """Day and time together, where both are printed."""
-        return datetime.combine(self.on, self.at) if self.on and self.at else None
 
 
 _STAMP_CLOCK = re.compile(CLOCK, re.IGNORECASE)

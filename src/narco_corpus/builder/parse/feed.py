@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape
 
-from narco_corpus.builder.parse.html.addresses import address_replies
+from narco_corpus.builder.parse.clock import address_comments
 from narco_corpus.builder.parse.html.blocks import fragment_text
 from narco_corpus.builder.parse.html.bounds import check_bounds
 from narco_corpus.builder.parse.html.comments import drop_repeated_ids
@@ -73,7 +73,7 @@ def _thread(entries: list[Element]) -> list[Comment]:
     places = {number: place for place, number in enumerate(reading)}
     comments = [_comment(ordered[number], ids[number], above[number], places) for number in reading]
     drop_repeated_ids(comments)
-    address_replies(comments)
+    address_comments(comments)
     return comments
 
 

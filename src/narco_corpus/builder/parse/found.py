@@ -57,7 +57,7 @@ def to_comments(found: list[Found]) -> list[Comment]:
                 parent=one.parent,
                 author=author if author and author.casefold() not in _NAMELESS else None,
                 printed_on=one.stamp.on if one.stamp else None,
-                printed_at=one.stamp.moment() if one.stamp else None,
+                printed_at=one.stamp.at if one.stamp else None,
             )
         )
     return comments

@@ -66,7 +66,7 @@ def parse_text(text: str, *, url: str | None = None) -> Post:
     if not (found or head.title or head.published_on) and len(body) < FEWEST_CHARACTERS:
         raise NotOnePost(f"no date, no title, no comments and fewer than {FEWEST_CHARACTERS} characters")
     comments = to_comments(found)
-    address_comments(comments, found)
+    address_comments(comments)
     return Post(
         title=head.title,
         byline=head.byline or foot.byline,

@@ -13,7 +13,6 @@ import pyarrow as pa
 from narco_corpus.builder.check import DocumentChecker
 from narco_corpus.builder.check_columns import ColumnChecker
 from narco_corpus.builder.document import Document, in_tables
-from narco_corpus.builder.merge.group import best_of
 from narco_corpus.builder.merge.unite import unite
 from narco_corpus.builder.pipeline.ingest import Reject
 from narco_corpus.builder.pipeline.options import BuildOptions
@@ -105,8 +104,10 @@ def _made(
         try:
             with watch.at(number, MAKING):
                 taken = [decode_record(data) for data in captures]
-                item.article.license = best_of([c.license for c in taken])
-                item.article.retrieved_at = best_of([c.retrieved_at for c in taken])
+                # Of the capture that the row names: when another one was fetched, and what was granted for it, says
+                # nothing of this one.
+                item.article.license = taken[0].license
+                item.article.retrieved_at = taken[0].retrieved_at
                 post = unite([c.post for c in taken])
                 document, gone = make_document(
                     item.article,

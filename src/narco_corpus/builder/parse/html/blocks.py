@@ -109,8 +109,9 @@ def _other_tags(text: str) -> str:
 
 
 def line_text(node: LexborNode | None) -> str:
-    """The text of an element in one line; empty where there is none."""
+    """The text of an element in one line, a space where the page breaks it; empty where there is none."""
     if node is None:
         return ""
-    text = node.text()
+    markup = node.inner_html or ""
+    text = _laid_out(markup) if "<" in markup else node.text()
     return " ".join((text if text.isascii() else normalise(text)).split())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, time
 
 from selectolax.lexbor import LexborNode
 
@@ -35,7 +35,7 @@ class Thread:
         *,
         author: str | None,
         own_id: str | None,
-        printed: tuple[date | None, datetime | None],
+        printed: tuple[date | None, time | None],
     ) -> None:
         """Adds a comment under the comment whose element is around this one."""
         parent = self._above(element)

@@ -7,7 +7,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser
 
 from narco_corpus.builder.parse.bylines import is_byline
-from narco_corpus.builder.parse.html.addresses import address_replies
+from narco_corpus.builder.parse.clock import address_comments
 from narco_corpus.builder.parse.html.blogger import find_marks, parse_blogger
 from narco_corpus.builder.parse.html.bounds import check_bounds
 from narco_corpus.builder.parse.html.wordpress import is_wordpress, parse_wordpress
@@ -39,7 +39,7 @@ def parse_html(text: str, *, url: str | None = None) -> Post:
         raise NotOnePost("no text in the element of the post")
     post.complete = post.complete and _is_complete(text)
     _take_byline(post)
-    address_replies(post.comments)
+    address_comments(post.comments)
     return post
 
 

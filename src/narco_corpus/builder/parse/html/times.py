@@ -35,15 +35,15 @@ def stated_date(value: str | None) -> date | None:
         return None
 
 
-def stated_time(value: str | None) -> datetime | None:
+def stated_time(value: str | None) -> time | None:
     """The local clock time of an ISO 8601 attribute."""
     try:
-        return datetime.fromisoformat(value.strip()).replace(tzinfo=None) if value and len(value) > 10 else None
+        return datetime.fromisoformat(value.strip()).time() if value and len(value) > 10 else None
     except ValueError:
         return None
 
 
-def printed_time(text: str, near: date | None = None) -> tuple[date | None, datetime | None]:
+def printed_time(text: str, near: date | None = None) -> tuple[date | None, time | None]:
     """Day and clock time of a comment's time line: `September 22, 2011 at 5:16 PM`, `22/9/11 5:16 p. m.`, `5:16 PM`.
 
     Numbers that can be day and month either way are read so that the day comes out nearest to `near`, month first where
@@ -57,17 +57,17 @@ def printed_time(text: str, near: date | None = None) -> tuple[date | None, date
             text = text[: match.start()] + " " + text[match.end() :]
             break
     day = _in_words(text) or _in_numbers(text, near)
-    return day, datetime.combine(day, clock) if day and clock else None
+    return day, clock if day else None
 
 
-def _usual(match: re.Match[str]) -> tuple[date | None, datetime | None]:
+def _usual(match: re.Match[str]) -> tuple[date | None, time | None]:
     month, day, year, hour, minute, half = match.groups()
     clock = int(hour) % 12 + (12 if half in "pP" else 0)
     try:
         moment = datetime(int(year), _MONTHS.get(month.lower(), 0), int(day), clock, int(minute))
     except ValueError:
         return None, None
-    return moment.date(), moment if 1 <= int(hour) <= 12 else None
+    return moment.date(), moment.time() if 1 <= int(hour) <= 12 else None
 
 
 def _clock(match: re.Match[str]) -> time | None:
