@@ -110,7 +110,7 @@ def _comments(comments: Sequence[Comment], ids: Sequence[str], texts: list[str])
         "addressed_id": [None if c.addressed is None else ids[c.addressed] for c in comments],
         "addressed_time": [c.addressed_time for c in comments],
         "author": [pseudonyms.of(c.author) for c in comments],
-        "posted_on": [c.printed_on.isoformat() if c.printed_on else None for c in comments],
+        "posted_on": [day.isoformat() if (day := c.printed_on or (c.utc and c.utc.date())) else None for c in comments],
         "text": texts,
         "language": [*map(detect, texts)],
     }

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
-from narco_corpus.builder.parse.html.times import printed_time
+from narco_corpus.builder.parse.html.days import Day, day_of_post
+from narco_corpus.builder.parse.html.times import stated_time
 from narco_corpus.builder.post import NotOnePost, Post
 from narco_corpus.model.text import normalise
 
@@ -42,7 +42,7 @@ def parse_markdown(text: str, *, url: str | None = None) -> Post:
         NotOnePost: there is no title or no text, or there are several articles.
     """
     text = normalise(text).lstrip("\n")
-    head = _Head()
+    head = _Head(url)
     if front := _FRONT_MATTER.match(text):
         for field in _FIELD.finditer(front["fields"]):
             head.take(field["name"].replace("_", " "), field["value"].strip("\"'"))
@@ -63,16 +63,25 @@ def parse_markdown(text: str, *, url: str | None = None) -> Post:
     body = _plain("\n".join(lines[taken:]))
     if not body:
         raise NotOnePost("no text under the title")
-    return Post(title=head.title, byline=head.byline, published_on=head.published_on, body=body, layout="markdown")
+    return Post(
+        title=head.title,
+        byline=head.byline,
+        published_on=head.day.on,
+        day_in_utc=head.day.in_utc,
+        unclear_day=head.day.unclear,
+        body=body,
+        layout="markdown",
+    )
 
 
 class _Head:
     """What stands over the text: title, day, byline."""
 
-    def __init__(self) -> None:
+    def __init__(self, url: str | None) -> None:
+        self._url = url
         self.title: str | None = None
         self.byline: str | None = None
-        self.published_on: date | None = None
+        self.day = Day()
 
     def take_line(self, line: str) -> bool:
         """Takes a line that states something of the article; False for the first line of its text."""
@@ -81,10 +90,7 @@ class _Head:
         if match := _LABELLED.match(line):
             return self.take(match["label"], _inline(match["value"]))
         plain = _inline(line).strip("*_ ")
-        if len(plain) < _DAY_LINE and (day := printed_time(plain)[0]):
-            self.published_on = self.published_on or day
-            return True
-        return False
+        return len(plain) < _DAY_LINE and self._take_day(day_of_post([plain], None, self._url))
 
     def take(self, label: str, value: str) -> bool:
         """Takes a labelled value; False where it cannot be one."""
@@ -92,21 +98,19 @@ class _Head:
         if kind == "title":
             self.title = value
         elif kind == "day":
-            day = _iso_day(value) or printed_time(value)[0]
-            self.published_on = self.published_on or day
-            return day is not None
+            stated = stated_time(value)
+            return self._take_day(day_of_post([] if stated else [value], stated, self._url))
         elif kind == "byline":
             if not 0 < len(value) < _DAY_LINE:
                 return False
             self.byline = self.byline or value
         return kind is not None
 
-
-def _iso_day(value: str) -> date | None:
-    try:
-        return date.fromisoformat(value.strip()[:10])
-    except ValueError:
-        return None
+    def _take_day(self, day: Day) -> bool:
+        """Takes a day, or a date that can be two; False where there is neither."""
+        if self.day.on is None and (day.on or day.unclear):
+            self.day = day
+        return day.on is not None or day.unclear is not None
 
 
 def _plain(text: str) -> str:
