@@ -133,6 +133,26 @@ def test_takeout_of_the_new_form(tmp_path: Path) -> None:
     ]
 
 
+def test_times_of_the_new_form_are_utc_and_no_clocks_that_readers_saw(tmp_path: Path) -> None:
+    text = (
+        NEW_HEAD
+        + new("POST", 11, "2012-05-05T03:30:00Z", "<p>Text</p>")
+        + new("COMMENT", 101, "2012-05-05T17:16:00Z", "printed at 12:16 PM", parent=11)
+        + new("COMMENT", 102, "2012-05-05T22:16:00Z", "printed at 5:16 PM", parent=11)
+        + new("COMMENT", 103, "2012-05-05T23:00:00Z", "5:16 PM you are wrong", parent=11)
+        + new("COMMENT", 104, "2012-05-05T23:01:00Z", "5:16 PM he is right", parent=11, to=102)
+        + new("COMMENT", 105, "2012-05-05T23:02:00Z", "6:01 PM no", parent=11, to=101)
+        + "</feed>"
+    )
+    (tmp_path / "feed.atom").write_text(text)
+    (capture,) = posts(tmp_path)
+    post = to_post(capture)
+    assert (post.published_on, post.day_in_utc) == (date(2012, 5, 5), True)
+    assert all(c.printed_on is None and c.printed_at is None and c.utc for c in post.comments)
+    answers = {c.own_id: (c.addressed_time, c.addressed) for c in post.comments if c.addressed_time}
+    assert answers == {"103": ("5:16 PM", None), "104": ("5:16 PM", 2), "105": ("6:01 PM", None)}
+
+
 def test_posts_are_chosen_by_url(tmp_path: Path) -> None:
     (tmp_path / "blog.xml").write_text(OLD)
     got = read(tmp_path, ReadOptions(urls=("b.example/2011/10/*",)))

@@ -26,10 +26,12 @@ def capture(
     body: str = BODY,
     comments: int = 0,
     layout: str = "blogger",
+    utc: bool = False,
 ) -> CaptureKey:
     post = Post(
         title=title,
         published_on=date(2012, 5, day) if day else None,
+        day_in_utc=utc,
         body=body,
         comments=[Comment(text=f"comment {n}") for n in range(comments)],
         layout=layout,
@@ -88,6 +90,12 @@ def test_a_capture_without_url_joins_the_one_with_it_and_leaves_its_id_as_alias(
     assert original is None
     assert group.article_id == with_url.identity
     assert group.alias_ids == [without.identity]
+
+
+def test_the_day_of_a_utc_time_keeps_no_captures_apart(tmp_path: Path) -> None:
+    page = capture("a.html", url="https://example-blog.com/2012/05/road.html", day=4)
+    for utc, day, articles in ((True, 5, 1), (True, 3, 1), (True, 6, 2), (False, 5, 2)):
+        assert len(grouped(tmp_path, [page, capture("b.atom", day=day, utc=utc)])) == articles
 
 
 def test_two_posts_of_one_date_and_title_are_told_apart_by_body(tmp_path: Path) -> None:

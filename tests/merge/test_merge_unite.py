@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -124,6 +124,30 @@ def test_what_a_comment_answers_is_found_by_the_times_of_any_capture() -> None:
         united = unite(captures)
         assert [(c.addressed_time, c.addressed) for c in united.comments[2:]] == [("1:20 AM", 1), ("1:40 AM", 2)]
         assert [c.printed_at for c in united.comments] == [time(1, 10), time(1, 20), time(1, 40), None]
+
+
+def test_an_export_in_utc_gets_the_clock_of_the_page_beside_it() -> None:
+    export = Post(
+        title="T",
+        published_on=date(2012, 5, 5),
+        day_in_utc=True,
+        comments=[
+            Comment(text="one", own_id="1", utc=datetime(2012, 5, 5, 17, 16, 40)),
+            Comment(text="two", own_id="2", utc=datetime(2012, 5, 5, 22, 16)),
+            Comment(text="5:16 PM no", own_id="3", utc=datetime(2012, 5, 6, 2)),
+        ],
+        layout="blogger-export",
+    )
+    page = post(Comment(text="one", own_id="1", printed_on=date(2012, 5, 5), printed_at=time(12, 16)))
+    page.published_on = date(2012, 5, 4)
+    united = unite([export, page])
+    assert (united.published_on, united.day_in_utc) == (date(2012, 5, 4), False)
+    assert [(c.printed_on, c.printed_at) for c in united.comments] == [
+        (date(2012, 5, 5), time(12, 16)),
+        (date(2012, 5, 5), time(17, 16)),
+        (date(2012, 5, 5), time(21, 0)),
+    ]
+    assert [c.addressed for c in united.comments] == [None, None, 1]
 
 
 def test_a_reply_answers_what_was_there_when_it_was_written_though_it_stands_before_it() -> None:

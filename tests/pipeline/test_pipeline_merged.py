@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pyarrow.parquet as pq
+from click.testing import CliRunner
 
 from narco_corpus.builder.pipeline import build
+from narco_corpus.cli import cli
 
 TEXT = """Friday, May 4, 2012
 
@@ -33,3 +36,19 @@ def test_retrieval_and_licence_are_of_the_capture_that_the_row_names(tmp_path: P
     (article,) = pq.read_table(path).to_pylist()
     assert article["capture_path"] == "long.txt"
     assert (article["retrieved_at"], article["license"]) == (None, "LicenseRef-unknown")
+
+
+def test_a_date_that_can_be_two_days_is_left_out_and_told(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
+        "title,date,text\nOne,03/10/2011,Gunmen of Los Zetas attacked a bar in Monterrey.\n"
+        "Two,2011-10-03,Soldiers arrested five men of Los Zetas in Saltillo.\n"
+    )
+    out = tmp_path / "release"
+    run = CliRunner().invoke(cli, ["build", str(tmp_path / "a.csv"), "--out", str(out), "--recogniser", "lexicon"])
+    assert run.exit_code == 0
+    assert "1 captures have no date, as theirs can be two days (the first: a.csv#1: 03/10/2011)" in run.stderr
+    (path,) = (out / "data/articles").glob("*.parquet")
+    assert {a["title"]: a["published_on"] for a in pq.read_table(path).to_pylist()} == {
+        "One": None,
+        "Two": date(2011, 10, 3),
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 
 import msgspec
 
@@ -20,6 +20,8 @@ class Comment(msgspec.Struct, kw_only=True, gc=False):
     printed_on: date | None = None
     printed_at: time | None = None
     """Local clock time as printed, without a zone; serves to resolve replies and is never released."""
+    utc: datetime | None = None
+    """The moment in UTC, where that is how the page states it: day and clock of where it was printed may be others."""
     own_id: str | None = None
     """The page's own id of the comment."""
     addressed_time: str | None = None
@@ -34,6 +36,10 @@ class Post(msgspec.Struct, kw_only=True):
     title: str | None = None
     byline: str | None = None
     published_on: date | None = None
+    day_in_utc: bool = False
+    """Whether `published_on` is the day of a UTC time: the page's own may be the one before or after."""
+    unclear_day: str | None = None
+    """Without `published_on`: the date as written, which can be two days."""
     body: str = ""
     comments: list[Comment] = []
     complete: bool = True

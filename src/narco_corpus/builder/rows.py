@@ -144,7 +144,7 @@ def _comments(
         ],
         "addressed_time": [c.addressed_time for c in comments],
         "author": authors,
-        "posted_on": [c.printed_on.isoformat() if c.printed_on else None for c in comments],
+        "posted_on": [day.isoformat() if (day := c.printed_on or (c.utc and c.utc.date())) else None for c in comments],
         "text": texts,
         "language": [*map(detect, texts)],
     }

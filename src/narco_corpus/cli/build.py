@@ -116,6 +116,14 @@ def command(
         click.echo(safe(f"{what}: {reject.capture}{where}: {reject.reason}"), err=True)
     if len(report.rejects) > SHOWN_REJECTS:
         click.echo(safe(f"… {len(report.rejects)} in all, see {out.rstrip('/')}/rejects.jsonl"), err=True)
+    if report.unclear_days:
+        click.echo(
+            safe(
+                f"{report.unclear_days} captures have no date, as theirs can be two days (the first: "
+                f"{report.unclear_day}); write it as 2011-10-03"
+            ),
+            err=True,
+        )
     if report.told_apart:
         click.echo(
             f"{report.told_apart} posts share date and title with another one and are told apart by text", err=True

@@ -26,6 +26,10 @@ class Capture(msgspec.Struct, kw_only=True):
     license: str | None = None
     title: str | None = None
     published_on: date | None = None
+    day_in_utc: bool = False
+    """Whether `published_on` is the day of a UTC time."""
+    unclear_day: str | None = None
+    """A date as its table writes it, which can be two days."""
     charset: str | None = None
     """As declared by the container; the content's own declaration is looked at when it is decoded."""
 

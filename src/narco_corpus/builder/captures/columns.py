@@ -44,13 +44,17 @@ class Columns(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None = None
     retrieved_at: str | None = None
     license: str | None = None
+    day_first: dict[str, bool] = {}
+    """Whether the day goes before the month in the dates of the column, by their form in numbers."""
 
     def used(self) -> list[str]:
         """Names of all columns that are read."""
-        return [name for name in msgspec.structs.astuple(self) if name is not None]
+        return [name for name in msgspec.structs.astuple(self) if isinstance(name, str)]
 
     def __str__(self) -> str:
-        return ", ".join(f"{role}: {name}" for role, name in msgspec.structs.asdict(self).items() if name is not None)
+        return ", ".join(
+            f"{role}: {name}" for role, name in msgspec.structs.asdict(self).items() if isinstance(name, str)
+        )
 
 
 class TableError(Exception):
@@ -79,7 +83,7 @@ def choose_columns(names: Sequence[str], options: ReadOptions) -> Columns:
         raise TableError(f"no text column; {found}. Name the one that holds the text")
     rest = [name for name in names if name != text]
     others = {role: named.get(role) or _first(rest, usual) for role, usual in _USUAL.items()}
-    columns = Columns(text=text, **others)
+    columns = msgspec.structs.replace(Columns(text=text), **others)
     for name in columns.used():
         if list(names).count(name) > 1:
             raise TableError(f"column {name!r} stands twice; {found}")

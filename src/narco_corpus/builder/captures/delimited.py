@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from itertools import chain, takewhile
 
 from narco_corpus.builder.captures.capture import Capture, Unreadable
 from narco_corpus.builder.captures.columns import Columns, TableError, check_utf8, choose_columns
 from narco_corpus.builder.captures.compressed import Stream
+from narco_corpus.builder.captures.date_order import HEAD_BYTES, with_date_order
 from narco_corpus.builder.captures.decode import decode
 from narco_corpus.builder.captures.lines import lines
 from narco_corpus.builder.captures.options import ReadOptions
@@ -21,7 +23,13 @@ def csv_columns(stream: Stream, options: ReadOptions) -> Columns:
     Raises:
         TableError: the header lacks one, or the file cannot be divided into lines.
     """
-    return choose_columns(_cells(_header(lines(stream, 0, -1, options.max_capture_bytes))[0]), options)
+    rows = lines(stream, 0, -1, options.max_capture_bytes)
+    first = _header(rows)[0]
+    names = _cells(first)
+    columns = choose_columns(names, options)
+    if columns.date is None:
+        return columns
+    return with_date_order(columns, _cells_of(names.index(columns.date), rows, first, options))
 
 
 def read_csv(stream: Stream, path: str, columns: Columns, options: ReadOptions) -> Iterator[Capture | Unreadable]:
@@ -61,6 +69,22 @@ def read_csv(stream: Stream, path: str, columns: Columns, options: ReadOptions) 
             yield Unreadable(path=place, reason=reason, where=where)
         elif capture := capture_of(dict(zip(names, fields, strict=True)), columns, place, where, options):
             yield capture
+
+
+def _cells_of(
+    place: int, rows: Iterator[tuple[int, bytes | int]], first: bytes | int, options: ReadOptions
+) -> Iterator[str]:
+    """The cells of a column in the first rows, as far as these can be read."""
+    csv.field_size_limit(options.max_capture_bytes)
+    start = next(rows, None)
+    if start is None:
+        return
+    head = chain([start], takewhile(lambda row: row[0] - start[0] < HEAD_BYTES, rows))
+    reader = csv.reader(_texts(head), delimiter=delimiter(first) if isinstance(first, bytes) else ",")
+    try:
+        yield from (fields[place] for fields in reader if len(fields) > place)
+    except (csv.Error, _TooLongError):
+        return
 
 
 class _TooLongError(Exception):

@@ -11,9 +11,10 @@ import msgspec
 from narco_corpus.builder.captures.capture import Capture, Unreadable
 from narco_corpus.builder.captures.columns import Columns, TableError, check_utf8, choose_columns
 from narco_corpus.builder.captures.compressed import Stream
+from narco_corpus.builder.captures.date_order import HEAD_BYTES, with_date_order
 from narco_corpus.builder.captures.lines import lines
 from narco_corpus.builder.captures.options import ReadOptions
-from narco_corpus.builder.captures.rows import capture_of, too_large
+from narco_corpus.builder.captures.rows import capture_of, too_large, value_at
 
 _decode = msgspec.json.Decoder(dict[str, Any]).decode
 _SAID = 200
@@ -31,7 +32,8 @@ def jsonl_columns(stream: Stream, options: ReadOptions) -> Columns:
         TableError: rows can be read, and none of the first has a text; or the file is in UTF-16.
     """
     missing: TableError | None = None
-    for number, (_, line) in enumerate(lines(stream, 0, -1, _OVERHEAD * options.max_capture_bytes)):
+    head = lines(stream, 0, -1, _OVERHEAD * options.max_capture_bytes)
+    for number, (_, line) in enumerate(head):
         if number == _COLUMNS_WITHIN:
             break
         if number == 0 and isinstance(line, bytes):
@@ -40,12 +42,24 @@ def jsonl_columns(stream: Stream, options: ReadOptions) -> Columns:
         if not isinstance(row, dict):
             continue
         try:
-            return choose_columns(_names(row), options)
+            columns = choose_columns(_names(row), options)
+            return with_date_order(columns, _dates(row, head, columns.date)) if columns.date else columns
         except TableError as error:
             missing = missing or error
     if missing is not None:
         raise missing
     return Columns(text=options.text_column or "text")
+
+
+def _dates(first: dict[str, Any], rows: Iterator[tuple[int, bytes | int]], name: str) -> Iterator[Any]:
+    """The values of a column in the first rows."""
+    yield value_at(first, name)
+    for offset, line in rows:
+        row = json_row(line) if isinstance(line, bytes) else None
+        if isinstance(row, dict):
+            yield value_at(row, name)
+        if offset > HEAD_BYTES:
+            return
 
 
 def read_jsonl(

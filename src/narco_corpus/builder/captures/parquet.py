@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 from narco_corpus.builder.captures.capture import Capture, Unreadable
 from narco_corpus.builder.captures.columns import Columns, TableError, choose_columns
 from narco_corpus.builder.captures.compressed import DamagedError
+from narco_corpus.builder.captures.date_order import HEAD_ROWS, with_date_order
 from narco_corpus.builder.captures.options import ReadOptions
 from narco_corpus.builder.captures.rows import capture_of
 
@@ -28,7 +29,8 @@ def parquet_columns(stream: BinaryIO, options: ReadOptions) -> Columns:
     """
     import pyarrow as pa
 
-    schema = _opened(stream).schema_arrow
+    file = _opened(stream)
+    schema = file.schema_arrow
     columns = choose_columns(schema.names, options)
     kind = schema.field(columns.text).type
     value = kind.value_type if pa.types.is_dictionary(kind) else kind
@@ -38,7 +40,20 @@ def parquet_columns(stream: BinaryIO, options: ReadOptions) -> Columns:
     )  # fmt: skip
     if not any(check(value) for check in is_text):
         raise TableError(f"column {columns.text!r} for the text has the type {kind}, which is no text")
-    return columns
+    if columns.date is None or not pa.types.is_string(schema.field(columns.date).type):
+        return columns
+    return with_date_order(columns, _first_values(file, columns.date))
+
+
+def _first_values(file: pq.ParquetFile, name: str) -> Iterator[Any]:
+    """The values of a column in the first rows."""
+    import pyarrow as pa
+
+    try:
+        for batch in file.iter_batches(HEAD_ROWS, row_groups=[0][: file.num_row_groups], columns=[name]):
+            yield from batch.column(0).to_pylist()
+    except (pa.ArrowException, OSError, UnicodeDecodeError):  # whoever reads the rows says so
+        return
 
 
 def row_groups(stream: BinaryIO) -> list[int]:

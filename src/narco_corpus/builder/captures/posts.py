@@ -31,10 +31,17 @@ def to_post(capture: Capture) -> Post:
             # The text begins without a title: what was taken for one is its first line.
             post.body = f"{post.title}\n\n{post.body}"
         post.title = squeeze(normalise(capture.title))
-    if capture.published_on is not None:
-        post.published_on = capture.published_on
+    _take_day(post, capture)
     _drop_impossible_days(post)
     return post
+
+
+def _take_day(post: Post, capture: Capture) -> None:
+    """The day that the table states; but a UTC time does not say whether the day before or after it was printed."""
+    stated, printed = capture.published_on, None if post.day_in_utc else post.published_on
+    if stated is not None and not (capture.day_in_utc and printed and abs((printed - stated).days) <= 1):
+        post.published_on, post.day_in_utc = stated, capture.day_in_utc
+    post.unclear_day = None if post.published_on else post.unclear_day or capture.unclear_day
 
 
 def _drop_impossible_days(post: Post) -> None:
@@ -44,6 +51,8 @@ def _drop_impossible_days(post: Post) -> None:
     for comment in post.comments:
         if comment.printed_on is not None and comment.printed_on.year not in _YEARS:
             comment.printed_on = comment.printed_at = None
+        if comment.utc is not None and comment.utc.year not in _YEARS:
+            comment.utc = None
 
 
 def _parsed(text: str, form: str, url: str | None) -> Post:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 from narco_corpus.builder.captures.capture import Capture, Unreadable
 from narco_corpus.builder.captures.columns import Columns
@@ -13,7 +13,11 @@ from narco_corpus.builder.captures.instant import instant
 from narco_corpus.builder.captures.options import ReadOptions
 from narco_corpus.builder.captures.urls import wanted
 
+if TYPE_CHECKING:
+    from narco_corpus.builder.parse.html.days import Day
+
 _HALF = re.compile("[\ud800-\udfff]")
+_SECONDS = re.compile(r"\d{9,13}(?:\.\d{1,9})?", re.ASCII)
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
@@ -33,13 +37,16 @@ def capture_of(
         return Unreadable(path=path, reason=f"column {columns.text!r} is empty", where=where)
     if len(content) > options.max_capture_bytes:
         return Unreadable(path=path, reason=too_large(len(content), options), where=where)
+    published = day(value_at(row, columns.date), columns, url)
     return Capture(
         path=path,
         content=content,
         form="fields",
         url=url,
         title=_text(value_at(row, columns.title)),
-        published_on=day(value_at(row, columns.date)),
+        published_on=published.on,
+        day_in_utc=published.in_utc,
+        unclear_day=published.unclear,
         retrieved_at=_instant(value_at(row, columns.retrieved_at)),
         license=_text(value_at(row, columns.license)),
     )
@@ -61,22 +68,30 @@ def value_at(row: Mapping[str, Any], name: str | None) -> Any:
     return within.get(inner) if isinstance(within, Mapping) else None
 
 
-def day(value: Any) -> date | None:
-    """The day of a date, a time, a text that states one, or seconds or milliseconds since 1970."""
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    if isinstance(value, int | float) and not isinstance(value, bool) and 1e8 < value < 1e13:
-        return datetime.fromtimestamp(value / 1000 if value > 1e11 else value, UTC).date()
-    if not isinstance(value, str) or not value.strip():
-        return None
-    try:
-        return date.fromisoformat(value.strip()[:10])
-    except ValueError:
-        from narco_corpus.builder.parse.html.times import printed_time
+def day(value: Any, columns: Columns, url: str | None) -> Day:
+    """The day of a date, a time, a text that states one, or seconds or milliseconds since 1970.
 
-        return printed_time(value)[0]
+    Of a text that can be two days it is the one in the month that the URL names, else the one in the order of day and
+    month that the column keeps to.
+    """
+    from narco_corpus.builder.parse.html.days import Day, day_of_post
+    from narco_corpus.builder.parse.html.times import in_numbers, says_utc, stated_time
+
+    if isinstance(value, datetime):
+        return Day(value.date(), value.utcoffset() == timedelta(0))
+    if isinstance(value, date):
+        return Day(value)
+    text = value.strip() if isinstance(value, str) else ""
+    if _SECONDS.fullmatch(text):
+        value = float(text)
+    if isinstance(value, int | float) and not isinstance(value, bool) and 1e8 < value < 1e13:
+        return Day(datetime.fromtimestamp(value / 1000 if value > 1e11 else value, UTC).date(), True)
+    stated = stated_time(text)
+    found = day_of_post([] if stated else [text], stated, url)
+    numbers = in_numbers(found.unclear) if found.unclear else None
+    if numbers and (day_first := columns.day_first.get(numbers.form)) is not None:
+        return Day(numbers.day_first if day_first else numbers.month_first)
+    return found._replace(in_utc=found.in_utc or (found.on is not None and says_utc(text)))
 
 
 def _whole(text: str) -> str:

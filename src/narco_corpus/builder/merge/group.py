@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 import msgspec
@@ -99,7 +100,14 @@ def _same_post(a: Known, b: Known) -> bool:
         return False
     if a.site and b.site:
         return a.site == b.site
-    return a.published_on == b.published_on
+    return a.published_on == b.published_on or _can_be_one_day(a, b)
+
+
+def _can_be_one_day(a: Known, b: Known) -> bool:
+    """Whether two days differ by no more than the zone of a UTC time makes of one."""
+    if not (a.published_on and b.published_on and (a.day_in_utc or b.day_in_utc)):
+        return False
+    return abs((date.fromisoformat(a.published_on) - date.fromisoformat(b.published_on)).days) <= 1
 
 
 class Groups:

@@ -19,7 +19,7 @@ from narco_corpus.builder.merge.unions import Unions
 
 _COLUMNS = CaptureKey.__struct_fields__
 _SKETCH = _COLUMNS.index("sketch")
-_FLAGS = [_COLUMNS.index(name) for name in ("complete", "structured")]
+_FLAGS = [_COLUMNS.index(name) for name in ("day_in_utc", "complete", "structured")]
 _BLOCK = 8192
 """Sketches that are read at a time."""
 _BANDS = 4
@@ -38,6 +38,7 @@ class Known(NamedTuple):
     site: str | None
     title: str
     published_on: str | None
+    day_in_utc: int
     body: str
     shingles: int
     sketch: int | None

@@ -27,6 +27,7 @@ class CaptureKey(msgspec.Struct, array_like=True, frozen=True):
     title: str
     """Normalised title, empty without one."""
     published_on: str | None
+    day_in_utc: bool
     body: str
     """Hash of the normalised body; the id of a post without URL, date and title begins it."""
     sketch: bytes
@@ -77,6 +78,7 @@ def key_of(record: Ingested, spool: str, offset: int, size: int) -> CaptureKey:
         site=site_of(record.url) if record.url else None,
         title=title,
         published_on=post.published_on.isoformat() if post.published_on else None,
+        day_in_utc=post.day_in_utc,
         body=hashlib.sha256((" ".join(words) or squeeze(post.body)).encode()).hexdigest()[:32],
         sketch=sketched,
         shingles=shingles,

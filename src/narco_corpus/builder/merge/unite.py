@@ -9,6 +9,7 @@ import msgspec
 
 from narco_corpus.builder.merge.group import best_of
 from narco_corpus.builder.parse.clock import address_comments
+from narco_corpus.builder.parse.zone import infer_local_times
 from narco_corpus.builder.post import Comment, Post
 from narco_corpus.model.text import squeeze
 
@@ -26,13 +27,16 @@ def unite(posts: Sequence[Post]) -> Post:
     places = [[*range(len(comments))], *(_add(comments, other.comments) for other in posts[1:])]
     _hang(comments, posts, places)
     comments = _in_reading_order(comments)
+    infer_local_times(comments)
     # Anew: each capture had found whom a comment answers by its own times and threads alone.
     address_comments(comments)
+    dated = min(posts, key=lambda p: (p.published_on is None, p.day_in_utc))
     return msgspec.structs.replace(
         best,
         title=best_of([p.title for p in posts]),
         byline=best_of([p.byline for p in posts]),
-        published_on=next((p.published_on for p in posts if p.published_on), None),
+        published_on=dated.published_on,
+        day_in_utc=dated.day_in_utc,
         complete=any(p.complete for p in posts),
         comments=comments,
     )
@@ -62,6 +66,7 @@ def _fill(mine: Comment, other: Comment) -> None:
     """Give a comment what another capture of it has more."""
     mine.author = mine.author or other.author
     mine.own_id = mine.own_id or other.own_id
+    mine.utc = mine.utc or other.utc
     if mine.printed_on is None and other.printed_on is not None:
         mine.printed_on, mine.printed_at = other.printed_on, other.printed_at or mine.printed_at
     elif mine.printed_at is None and other.printed_on in (None, mine.printed_on):

@@ -106,7 +106,8 @@ def address_comments(comments: Sequence[Comment]) -> None:
             if len(meant) == 1:
                 comment.addressed = meant[0]
             elif not meant and parent is not None and (comment.number or "1").rpartition(".")[2] == "1":
-                comment.addressed = parent if comments[parent].printed_at is None else None
+                above = comments[parent]
+                comment.addressed = parent if above.printed_at is None and _fits(match, above) else None
 
 
 def _written(match: re.Match[str]) -> str:
@@ -124,6 +125,11 @@ def _meant(match: re.Match[str], clocks: _Clocks, own: int) -> list[int]:
     day = read[0].on if read else None
     hours = (at.hour,) if match["half"] or at.hour > 12 else (at.hour % 12, at.hour % 12 + 12)
     return list(islice(chain.from_iterable(clocks.earlier(own, (hour, at.minute), day) for hour in hours), 2))
+
+
+def _fits(match: re.Match[str], comment: Comment) -> bool:
+    """Whether a comment can have been printed at a written time; a zone changes the hour, not the minute."""
+    return comment.utc is None or comment.utc.minute == int(match["minute"])
 
 
 class _Clocks:

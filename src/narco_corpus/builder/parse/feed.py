@@ -13,7 +13,7 @@ from narco_corpus.builder.parse.html.blocks import fragment_text
 from narco_corpus.builder.parse.html.bounds import check_bounds
 from narco_corpus.builder.parse.html.comments import drop_repeated_ids
 from narco_corpus.builder.parse.html.people import commenter
-from narco_corpus.builder.parse.html.times import stated_date, stated_time
+from narco_corpus.builder.parse.html.times import stated_time
 from narco_corpus.builder.post import Comment, NotOnePost, Post
 from narco_corpus.model.text import normalise, squeeze
 
@@ -44,10 +44,12 @@ def parse_entries(text: str) -> Post:
     if not body and not comments:
         raise NotOnePost("the post holds no text")
     title = squeeze(normalise(post.findtext(f"{_ATOM}title") or ""))
+    stated = stated_time(post.findtext(f"{_ATOM}published"))
     return Post(
         title=title or None,
         byline=_author(post),
-        published_on=stated_date(post.findtext(f"{_ATOM}published")),
+        published_on=stated.on if stated else None,
+        day_in_utc=stated is not None and stated.in_utc,
         body=body,
         comments=_thread(comments),
         layout="blogger-export",
@@ -78,14 +80,16 @@ def _thread(entries: list[Element]) -> list[Comment]:
 
 
 def _comment(entry: Element, own: str | None, parent: int | None, places: dict[int, int]) -> Comment:
-    published = entry.findtext(f"{_ATOM}published")
+    stated = stated_time(entry.findtext(f"{_ATOM}published"))
+    local = stated if stated and not (stated.in_utc and stated.at) else None
     return Comment(
         text=_content(entry),
         parent=None if parent is None else places[parent],
         author=commenter(_author(entry) or ""),
         own_id=own,
-        printed_on=stated_date(published),
-        printed_at=stated_time(published),
+        printed_on=local.on if local else None,
+        printed_at=local.at if local else None,
+        utc=datetime.combine(stated.on, stated.at) if stated and stated.at and not local else None,
     )
 
 

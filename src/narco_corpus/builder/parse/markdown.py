@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from narco_corpus.builder.parse.bylines import is_byline
 from narco_corpus.builder.parse.dates import date_line
+from narco_corpus.builder.parse.html.days import Day, day_of_post
 from narco_corpus.builder.parse.html.people import writer
-from narco_corpus.builder.parse.html.times import printed_time, stated_date
+from narco_corpus.builder.parse.html.times import stated_time
 from narco_corpus.builder.post import NotOnePost, Post
 from narco_corpus.model.text import normalise
 
@@ -52,7 +52,7 @@ def parse_markdown(text: str, *, url: str | None = None) -> Post:
         NotOnePost: there is no title or no text, or there are several articles.
     """
     text = normalise(text).lstrip("\n")
-    head = _Head()
+    head = _Head(url)
     if front := _FRONT_MATTER.match(text):
         for field in _FIELD.finditer(front["fields"]):
             head.take_field(field["name"].replace("_", " "), field["value"].strip("\"'"))
@@ -74,16 +74,25 @@ def parse_markdown(text: str, *, url: str | None = None) -> Post:
     body = _plain("\n".join(lines[taken:]))
     if not body:
         raise NotOnePost("no text under the title")
-    return Post(title=head.title, byline=head.byline, published_on=head.published_on, body=body, layout="markdown")
+    return Post(
+        title=head.title,
+        byline=head.byline,
+        published_on=head.day.on,
+        day_in_utc=head.day.in_utc,
+        unclear_day=head.day.unclear,
+        body=body,
+        layout="markdown",
+    )
 
 
 class _Head:
     """What stands over the text: title, day, byline."""
 
-    def __init__(self) -> None:
+    def __init__(self, url: str | None) -> None:
+        self._url = url
         self.title: str | None = None
         self.byline: str | None = None
-        self.published_on: date | None = None
+        self.day = Day()
 
     def take_line(self, line: str, below: str) -> bool:
         """Takes a line that states something of the article and no more; False for the first line of its text."""
@@ -97,11 +106,11 @@ class _Head:
         found = date_line(plain)
         if found and found.label == "capture":
             return True
-        if day := _day(plain):
+        if day := self._day_of(plain):
             # Another day than the one that is known is where the text begins: `May 3` over what happened on it.
-            if not (found and found.label) and self.published_on not in (None, day):
+            if not (found and found.label) and self.day.on not in (None, day.on):
                 return False
-            self.published_on = self.published_on or day
+            self._take_day(day)
             return True
         if is_byline(plain):
             self._add_byline(writer(plain) or plain)
@@ -111,11 +120,11 @@ class _Head:
     def _take_labelled(self, kind: str, value: str) -> bool:
         """Takes the value behind a label and a colon; False where it is more than a day, a name or an address."""
         if kind == "day":
-            if (day := _day(value)) is None:
+            if (day := self._day_of(value)) is None:
                 return False
-            self.published_on = self.published_on or day
+            self._take_day(day)
             return True
-        if kind == "other" and (_WEB.fullmatch(value) or _day(value)):
+        if kind == "other" and (_WEB.fullmatch(value) or self._day_of(value)):
             return True
         is_short = len(value.split()) <= _INITIALS and value.endswith(".")
         if len(value) >= _NAME or (value.endswith(_SENTENCE_END) and not is_short):
@@ -136,17 +145,25 @@ class _Head:
         if kind == "title":
             self.title = value
         elif kind == "day":
-            self.published_on = self.published_on or stated_date(value) or printed_time(value)[0]
+            stated = stated_time(value)
+            self._take_day(day_of_post([] if stated else [value], stated, self._url))
         elif kind == "byline" and len(value) < _NAME:
             self._add_byline(value)
 
+    def _day_of(self, value: str) -> Day | None:
+        """The day of a value that is a day, with or without a clock time, and nothing else; it can be two days."""
+        found = date_line(value)
+        if found is not None:
+            return Day(found.on)
+        if not _ONLY_DAY.fullmatch(value):
+            return None
+        stated = stated_time(value)
+        day = day_of_post([] if stated else [value], stated, self._url)
+        return day if day.on or day.unclear else None
 
-def _day(value: str) -> date | None:
-    """The day of a value that is a day, with or without a clock time, and nothing else."""
-    found = date_line(value)
-    if found is not None:
-        return found.on
-    return (stated_date(value) or printed_time(value)[0]) if _ONLY_DAY.fullmatch(value) else None
+    def _take_day(self, day: Day) -> None:
+        if self.day.on is None and (day.on or day.unclear):
+            self.day = day
 
 
 def _plain(text: str) -> str:

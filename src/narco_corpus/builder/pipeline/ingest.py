@@ -20,6 +20,9 @@ from narco_corpus.builder.post import NotOnePost
 from narco_corpus.builder.spool import Ingested, SpoolWriter
 from narco_corpus.model.url import canonical_url
 
+SHOWN_DATE = 50
+"""Characters of a date that are passed on."""
+
 
 class Reject(msgspec.Struct, frozen=True, order=True):
     """A capture that was not taken, or a row of a manifest at fault: a line of `rejects.jsonl`."""
@@ -54,6 +57,14 @@ class IngestResult(msgspec.Struct):
     fingerprint: str
     read: int
     taken: int
+    unclear_days: int
+    """Captures without a day because their date can be two."""
+    unclear_day: str | None
+    """Path and date of the first of them."""
+
+
+_Parsed = tuple[bytes, CaptureKey, str | None]
+"""A record, its key, and its date where that can be two days."""
 
 
 @uncollected()
@@ -64,27 +75,32 @@ def ingest(task: IngestTask) -> IngestResult:
         return before
     keys: list[CaptureKey] = []
     rejects: list[Reject] = []
+    unclear_days, unclear_day = 0, None
 
     def write(sink: BinaryIO) -> None:
+        nonlocal unclear_days, unclear_day
         spool = SpoolWriter(sink)
         with Watch(task.work, task.name, task.bounds) as watch:
             for found in _posts(task, watch):
                 if isinstance(found, Reject):
                     rejects.append(found)
                 else:
-                    data, key = found
+                    data, key, day = found
+                    if day is not None:
+                        unclear_days += 1
+                        unclear_day = unclear_day or f"{key.path}: {day[:SHOWN_DATE]}"
                     keys.append(msgspec.structs.replace(key, offset=spool.append(data)))
 
     task.work.write(f"{task.name}.spool", write)
     task.work.put(f"{task.name}.keys", msgspec.msgpack.encode(keys))
     task.work.put(f"{task.name}.rejects", msgspec.msgpack.encode(rejects))
     read = len(keys) + sum(reject.is_capture for reject in rejects)
-    result = IngestResult(task.name, fingerprint, read, len(keys))
+    result = IngestResult(task.name, fingerprint, read, len(keys), unclear_days, unclear_day)
     task.work.finish(task.name, fingerprint, result)
     return result
 
 
-def _posts(task: IngestTask, watch: Watch) -> Iterator[Reject | tuple[bytes, CaptureKey]]:
+def _posts(task: IngestTask, watch: Watch) -> Iterator[Reject | _Parsed]:
     """What the captures of a task give, each within the bounds of a document."""
     number = -1
     for source in task.sources:
@@ -112,7 +128,7 @@ def _posts(task: IngestTask, watch: Watch) -> Iterator[Reject | tuple[bytes, Cap
                     yield _parsed(item, number, task.name, watch)
 
 
-def _parsed(capture: Capture, number: int, spool: str, watch: Watch) -> Reject | tuple[bytes, CaptureKey]:
+def _parsed(capture: Capture, number: int, spool: str, watch: Watch) -> Reject | _Parsed:
     if reason := watch.condemned(number, PARSING):
         return Reject(capture.path, reason, None, capture.sha256)
     try:
@@ -126,7 +142,7 @@ def _parsed(capture: Capture, number: int, spool: str, watch: Watch) -> Reject |
                 post=to_post(capture),
             )
             data = msgspec.msgpack.encode(record)
-            return data, key_of(record, spool, 0, len(data))
+            return data, key_of(record, spool, 0, len(data)), record.post.unclear_day
     except NotOnePost as finding:
         return Reject(capture.path, finding.reason, finding.where, capture.sha256)
     except (OverdueError, MemoryError) as error:

@@ -14,5 +14,9 @@ class BuildReport(msgspec.Struct, kw_only=True):
     manifest: Manifest
     rejects: list[Reject]
     """The captures that were set aside, and the rows of manifests that could not be used, sorted."""
+    unclear_days: int
+    """Captures without a day because their date, in numbers, can be two."""
+    unclear_day: str | None
+    """Path and date of one of them."""
     told_apart: int
     """Posts whose id is made from their body, because another post has their date and title."""

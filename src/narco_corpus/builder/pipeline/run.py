@@ -137,7 +137,13 @@ class Run:
         self._watcher.step("finishing", 1)
         manifest = self._writer.finish(shards, facts, self._previous.next_version if self._previous else None)
         self._watcher.advance()
-        return BuildReport(manifest=manifest, rejects=rejects, told_apart=plan.told_apart)
+        return BuildReport(
+            manifest=manifest,
+            rejects=rejects,
+            unclear_days=sum(task.unclear_days for task in ingested),
+            unclear_day=next((task.unclear_day for task in ingested if task.unclear_day), None),
+            told_apart=plan.told_apart,
+        )
 
     def _all(self, label: str, function: Callable[[Any], T], tasks: Sequence[Task]) -> Iterator[T]:
         """The results of the tasks as they come."""

@@ -10,10 +10,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from narco_corpus.builder.parse.html.blocks import element_markup, element_text, line_text
 from narco_corpus.builder.parse.html.comments import Thread, own_id
+from narco_corpus.builder.parse.html.days import day_of_post
 from narco_corpus.builder.parse.html.metadata import stated_by
 from narco_corpus.builder.parse.html.people import commenter, writer
 from narco_corpus.builder.parse.html.select import above, classes, each, first
-from narco_corpus.builder.parse.html.times import printed_time, stated_date
+from narco_corpus.builder.parse.html.times import Stated, printed_time, stated_time
 from narco_corpus.builder.post import NotOnePost, Post
 
 _MARKS = ".post-body, .status-msg-body, .date-header, #comments"
@@ -57,7 +58,7 @@ def find_marks(tree: LexborHTMLParser) -> Marks:
     return Marks(bodies, others.get("status-msg-body"), others.get("date-header"), others.get("#"))
 
 
-def parse_blogger(tree: LexborHTMLParser, marks: Marks) -> Post:
+def parse_blogger(tree: LexborHTMLParser, marks: Marks, url: str | None = None) -> Post:
     """The post of the page.
 
     Raises:
@@ -66,23 +67,23 @@ def parse_blogger(tree: LexborHTMLParser, marks: Marks) -> Post:
     body = _only_body(tree, marks)
     container = _container(body)
     title = line_text(first(container, ".post-title", ".entry-title")) or line_text(tree.css_first("h3.post-title"))
-    published = _published(container)
-    if published is None and marks.header is not None:
-        published = printed_time(line_text(marks.header))[0]
+    texts, attribute = _dates(container)
+    texts.insert(0, line_text(marks.header))
+    day = day_of_post(texts, attribute, url)
     byline = writer(line_text(first(container, ".post-author .fn", ".post-author")))
-    if not (title and published and byline):
+    if not (title and day.on and byline):
         stated = stated_by(tree)
-        title, published, byline = (
-            title or stated.title or "",
-            published or stated.published_on,
-            byline or stated.author,
-        )
-    thread, threaded = _comments(marks.area, published)
+        title, byline = title or stated.title or "", byline or stated.author
+        if day.on is None:
+            day = day_of_post(texts, stated.published, url)
+    thread, threaded = _comments(marks.area, day.on)
     comments = thread.comments()
     return Post(
         title=title or None,
         byline=byline,
-        published_on=published,
+        published_on=day.on,
+        day_in_utc=day.in_utc,
+        unclear_day=day.unclear,
         body=element_text(body),
         comments=comments,
         complete=_stated_count(marks.area) <= len(comments),
@@ -123,13 +124,16 @@ def _container(body: LexborNode) -> LexborNode:
     return node
 
 
-def _published(node: LexborNode) -> date | None:
+def _dates(node: LexborNode) -> tuple[list[str], Stated | None]:
+    """What the elements of the post's time print, and what the first of their attributes states."""
+    texts: list[str] = []
+    stated: Stated | None = None
     for element in node.css("abbr.published, time.published, [itemprop='datePublished']"):
+        texts.append(line_text(element))
         attributes = element.attributes
-        for value in (attributes.get("title"), attributes.get("datetime"), attributes.get("content")):
-            if day := stated_date(value):
-                return day
-    return None
+        for name in ("title", "datetime", "content"):
+            stated = stated or stated_time(attributes.get(name))
+    return texts, stated
 
 
 def _stated_count(area: LexborNode | None) -> int:

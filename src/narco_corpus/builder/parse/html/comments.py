@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, time
+from datetime import date, datetime, time
 
 from selectolax.lexbor import LexborNode
 
@@ -36,6 +36,7 @@ class Thread:
         author: str | None,
         own_id: str | None,
         printed: tuple[date | None, time | None],
+        utc: datetime | None = None,
     ) -> None:
         """Adds a comment under the comment whose element is around this one."""
         parent = self._above(element)
@@ -48,6 +49,7 @@ class Thread:
                 own_id=own_id,
                 printed_on=printed[0],
                 printed_at=printed[1],
+                utc=utc,
             )
         )
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import msgspec
 from selectolax.lexbor import LexborHTMLParser
 
-from narco_corpus.builder.parse.html.times import stated_date
+from narco_corpus.builder.parse.html.times import Stated as StatedTime
+from narco_corpus.builder.parse.html.times import stated_time
 
 _TYPES = frozenset({"Article", "NewsArticle", "BlogPosting", "Report", "ReportageNewsArticle"})
 
@@ -17,7 +17,7 @@ class Stated(msgspec.Struct):
     """The values that were found; None for the others."""
 
     title: str | None = None
-    published_on: date | None = None
+    published: StatedTime | None = None
     author: str | None = None
 
 
@@ -27,7 +27,7 @@ def stated_by(tree: LexborHTMLParser) -> Stated:
     for script in tree.css("script[type='application/ld+json']"):
         for item in _items(script.text()):
             stated.title = stated.title or _text(item.get("headline") or item.get("name"))
-            stated.published_on = stated.published_on or stated_date(_text(item.get("datePublished")))
+            stated.published = stated.published or stated_time(_text(item.get("datePublished")))
             author = item.get("author")
             author = author[0] if isinstance(author, list) and author else author
             stated.author = stated.author or _text(author.get("name") if isinstance(author, dict) else author)
@@ -37,7 +37,7 @@ def stated_by(tree: LexborHTMLParser) -> Stated:
             case "og:title":
                 stated.title = stated.title or _text(attributes.get("content"))
             case "article:published_time":
-                stated.published_on = stated.published_on or stated_date(attributes.get("content"))
+                stated.published = stated.published or stated_time(attributes.get("content"))
     return stated
 
 

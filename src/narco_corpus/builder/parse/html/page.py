@@ -12,6 +12,7 @@ from narco_corpus.builder.parse.html.blogger import find_marks, parse_blogger
 from narco_corpus.builder.parse.html.bounds import check_bounds
 from narco_corpus.builder.parse.html.wordpress import is_wordpress, parse_wordpress
 from narco_corpus.builder.parse.refusal import refuse_url
+from narco_corpus.builder.parse.zone import infer_local_times
 from narco_corpus.builder.post import NotOnePost, Post
 
 _ENDS = ("</html", "</body", "</HTML", "</BODY")
@@ -30,15 +31,16 @@ def parse_html(text: str, *, url: str | None = None) -> Post:
     tree = LexborHTMLParser(text)
     marks = find_marks(tree)
     if marks.bodies:
-        post = parse_blogger(tree, marks)
+        post = parse_blogger(tree, marks, url)
     elif is_wordpress(tree):
-        post = parse_wordpress(tree)
+        post = parse_wordpress(tree, url=url)
     else:
-        post = parse_wordpress(tree, "html")
+        post = parse_wordpress(tree, "html", url=url)
     if not post.body and not post.comments:
         raise NotOnePost("no text in the element of the post")
     post.complete = post.complete and _is_complete(text)
     _take_byline(post)
+    infer_local_times(post.comments)
     address_comments(post.comments)
     return post
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
+from typing import NamedTuple
 
-_CLOCK = re.compile(r"(?<![\d:.])(\d{1,2})[:.](\d{2})(?::(\d{2}))?\s*(?:([ap])\.?\s*m\b\.?)?", re.IGNORECASE)
+_CLOCK = re.compile(r"(?<![\d:.])(\d{1,2})[:.](\d{2})(?::(\d{2}))?(?!\.?\d)\s*(?:([ap])\.?\s*m\b\.?)?", re.IGNORECASE)
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})(?!\d)")
 _MONTH_NAMES = (
     "january enero janeiro", "february febrero fevereiro", "march marzo março", "april abril", "may mayo maio",
@@ -25,29 +26,44 @@ _USUAL = re.compile(
 """The form in which Blogger prints most times in English."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
+_UTC = re.compile(r"(?:\d[Zz]|\b(?:UTC|GMT)|\d\s*[+-]00:?00)\s*\Z")
 
 
-def stated_date(value: str | None) -> date | None:
-    """The day of an ISO 8601 attribute, in the zone that it is written in."""
+class Stated(NamedTuple):
+    """A time as an attribute or a field states it for machines."""
+
+    on: date
+    at: time | None
+    in_utc: bool
+    """Whether day and clock are those of UTC: what a page prints may be of the day before or after."""
+
+
+def stated_time(value: str | None) -> Stated | None:
+    """What an ISO 8601 value states, in the zone that it is written in; None for a year that no page is of."""
+    value = value.strip() if value else ""
     try:
-        return date.fromisoformat(value.strip()[:10]) if value else None
+        on = date.fromisoformat(value[:10])
     except ValueError:
         return None
-
-
-def stated_time(value: str | None) -> time | None:
-    """The local clock time of an ISO 8601 attribute."""
-    try:
-        return datetime.fromisoformat(value.strip()).time() if value and len(value) > 10 else None
-    except ValueError:
+    if not 1900 <= on.year <= 2100:
         return None
+    try:
+        moment = datetime.fromisoformat(value) if len(value) > 10 else None
+    except ValueError:
+        moment = None
+    return Stated(on, moment.time() if moment else None, says_utc(value))
+
+
+def says_utc(value: str) -> bool:
+    """Whether a value ends in what stands for UTC."""
+    return _UTC.search(value) is not None
 
 
 def printed_time(text: str, near: date | None = None) -> tuple[date | None, time | None]:
     """Day and clock time of a comment's time line: `September 22, 2011 at 5:16 PM`, `22/9/11 5:16 p. m.`, `5:16 PM`.
 
-    Numbers that can be day and month either way are read so that the day comes out nearest to `near`, month first where
-    that is not known. The time is None without a day.
+    Numbers that can be day and month either way are read so that the day comes out nearest after `near`; where that is
+    not known there is no day. The time is None without a day.
     """
     if usual := _USUAL.match(text):
         return _usual(usual)
@@ -56,8 +72,24 @@ def printed_time(text: str, near: date | None = None) -> tuple[date | None, time
         if clock := _clock(match):
             text = text[: match.start()] + " " + text[match.end() :]
             break
-    day = _in_words(text) or _in_numbers(text, near)
+    days = _days(text)
+    day = days[0] if len(days) == 1 else None
+    if days and near:
+        # A comment is written after the post: of two readings the one nearest after it.
+        day = min(days, key=lambda each: (each < near, abs((each - near).days)))
     return day, clock if day else None
+
+
+def printed_days(text: str) -> list[date]:
+    """The days that a printed date can be: none, one, or two where its numbers can be day and month either way."""
+    return _days(_CLOCK.sub(" ", text))
+
+
+def _days(text: str) -> list[date]:
+    if day := _in_words(text):
+        return [day]
+    numbers = in_numbers(text)
+    return sorted({day for day in numbers[1:] if day}) if numbers else []
 
 
 def _usual(match: re.Match[str]) -> tuple[date | None, time | None]:
@@ -88,19 +120,26 @@ def _in_words(text: str) -> date | None:
     return _date(years[0], months[0], days[0]) if months and years and days else None
 
 
-def _in_numbers(text: str, near: date | None) -> date | None:
+class InNumbers(NamedTuple):
+    """A date in numbers, read both ways; None for a way in which it is no day."""
+
+    form: str
+    """Its separator and how many digits the year has: what one writer keeps to."""
+    month_first: date | None
+    day_first: date | None
+
+
+def in_numbers(text: str) -> InNumbers | None:
+    """The date in numbers that a text holds; with the year in front, or with full stops, there is one way only."""
     match = _NUMERIC.search(text)
     if not match:
         return None
     first, second, third = int(match[1]), int(match[3]), int(match[4])
     if len(match[1]) == 4:
-        return _date(first, second, third)
+        return InNumbers("year first", None, _date(first, second, third))
     year = third if third > 99 else 2000 + third
-    american, european = _date(year, first, second), _date(year, second, first)
-    if american is None or european is None or near is None or match[2] == ".":
-        return european if match[2] == "." else american or european
-    # A comment is written after the post: of two readings the one nearest after it.
-    return min(american, european, key=lambda each: (each < near, abs((each - near).days)))
+    american = _date(year, first, second) if match[2] != "." else None
+    return InNumbers(f"{match[2]}{len(match[4])}", american, _date(year, second, first))
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from narco_corpus.builder.parse.html.blocks import element_markup, element_text, line_text
 from narco_corpus.builder.parse.html.comments import Thread, own_id
+from narco_corpus.builder.parse.html.days import Day, day_of_post
 from narco_corpus.builder.parse.html.metadata import stated_by
 from narco_corpus.builder.parse.html.people import commenter, writer
 from narco_corpus.builder.parse.html.select import above, classes, each, first
-from narco_corpus.builder.parse.html.times import printed_time, stated_date, stated_time
+from narco_corpus.builder.parse.html.times import printed_time, stated_time
 from narco_corpus.builder.post import NotOnePost, Post
 
 _POST = "article.post, article.type-post, article.hentry, article[id^='post-'], div.type-post, div.hentry, div.post"
@@ -51,7 +52,7 @@ def is_wordpress(tree: LexborHTMLParser) -> bool:
     )
 
 
-def parse_wordpress(tree: LexborHTMLParser, layout: str = "wordpress-html") -> Post:
+def parse_wordpress(tree: LexborHTMLParser, layout: str = "wordpress-html", *, url: str | None = None) -> Post:
     """The post of the page.
 
     Raises:
@@ -60,15 +61,19 @@ def parse_wordpress(tree: LexborHTMLParser, layout: str = "wordpress-html") -> P
     post, content = _only_post(tree)
     stated = stated_by(tree)
     title = line_text(first(post, *_TITLE)) or stated.title or line_text(tree.css_first("h1"))
-    published = _published(post) or stated.published_on
+    day = _published(post, url)
+    if day.on is None and stated.published is not None:
+        day = Day(stated.published.on, stated.published.in_utc)
     byline = writer(line_text(first(post, *_AUTHOR))) or stated.author
-    thread = _comments(tree, published)
+    thread = _comments(tree, day.on)
     for extra in each(content, _EXTRAS):
         extra.decompose()
     return Post(
         title=title or None,
         byline=byline,
-        published_on=published,
+        published_on=day.on,
+        day_in_utc=day.in_utc,
+        unclear_day=day.unclear,
         body=element_text(content),
         comments=thread.comments(),
         layout=layout,
@@ -107,13 +112,17 @@ def _is_aside(node: LexborNode) -> bool:
     return node.tag not in ("body", "html") and any(mark in name for mark in ("widget", "sidebar", "related"))
 
 
-def _published(post: LexborNode) -> date | None:
+def _published(post: LexborNode, url: str | None) -> Day:
+    """The day that the first element with one prints, else states."""
+    unclear: Day | None = None
     for element in each(post, _DATE):
         attributes = element.attributes
-        day = stated_date(attributes.get("datetime")) or stated_date(attributes.get("title"))
-        if day := day or printed_time(line_text(element))[0]:
+        stated = stated_time(attributes.get("datetime")) or stated_time(attributes.get("title"))
+        day = day_of_post([line_text(element)], stated, url)
+        if day.on is not None:
             return day
-    return None
+        unclear = unclear or (day if day.unclear else None)
+    return unclear or Day()
 
 
 def _comments(tree: LexborHTMLParser, published: date | None) -> Thread:
@@ -146,12 +155,23 @@ def _add(thread: Thread, item: LexborNode, published: date | None) -> None:
     author = _own(item, ".comment-author .fn", ".comment-author cite", ".fn", "cite", ".comment-author")
     link = _own(item, ".comment-meta a[href*='#comment']", ".commentmetadata a", "a[href*='#comment-']")
     clock = _own(item, "time", ".comment-date", ".commentmetadata", ".comment-metadata", ".comment-meta")
-    stated = clock.attributes.get("datetime") if clock is not None else None
-    printed = (stated_date(stated), stated_time(stated))
-    for element in (link, clock):
-        if printed[0] is None:
-            printed = printed_time(line_text(element), published)
-    thread.add(item, _markup(item), author=commenter(line_text(author)), own_id=own_id(item, link), printed=printed)
+    stated = stated_time(clock.attributes.get("datetime")) if clock is not None else None
+    # The printed day is at most one before what is stated.
+    near = stated.on - timedelta(days=1) if stated else published
+    printed = next((p for e in (link, clock) if (p := printed_time(line_text(e), near))[0]), (None, None))
+    utc = None
+    if stated is not None and stated.in_utc and stated.at is not None:
+        utc = datetime.combine(stated.on, stated.at)
+    elif stated is not None and (printed[0] in (None, stated.on)):
+        printed = stated.on, printed[1] or stated.at
+    thread.add(
+        item,
+        _markup(item),
+        author=commenter(line_text(author)),
+        own_id=own_id(item, link),
+        printed=printed,
+        utc=utc,
+    )
 
 
 def _own(item: LexborNode, *selectors: str) -> LexborNode | None:

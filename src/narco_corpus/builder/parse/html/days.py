@@ -1,0 +1,51 @@
+"""The day of a post: what its page prints, by the help of what attributes and its address state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from narco_corpus.builder.parse.html.times import Stated, printed_days
+
+_MONTH = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])(?!\d)")
+"""Year and month in the address of a post, as most blogs make it."""
+
+
+class Day(NamedTuple):
+    """The day of a post, as far as it can be told."""
+
+    on: date | None = None
+    in_utc: bool = False
+    """Whether it is the day of a UTC time: the printed one may be the day before or after."""
+    unclear: str | None = None
+    """Where there is none: what is written and can be two days."""
+
+
+def day_of_post(printed: Iterable[str], stated: Stated | None, url: str | None) -> Day:
+    """The first printed day, else the stated one.
+
+    03/10/2011 is a day in March or in October: it is taken where the stated day, or the month in the post's address,
+    decides between them.
+    """
+    unclear = None
+    for text in printed:
+        days = printed_days(text)
+        if len(days) > 1:
+            unclear = unclear or text
+            days = [day for day in days if (_is_near(day, stated) if stated else in_month(day, url))]
+        if len(days) == 1:
+            return Day(days[0])
+    return Day(stated.on, stated.in_utc) if stated else Day(unclear=unclear)
+
+
+def in_month(day: date, url: str | None) -> bool:
+    """Whether an address has the year and month of a day."""
+    match = _MONTH.search(url or "")
+    return match is not None and (int(match[1]), int(match[2])) == (day.year, day.month)
+
+
+def _is_near(day: date, stated: Stated) -> bool:
+    """Whether a zone can make two days of one moment."""
+    return abs((day - stated.on).days) <= 1

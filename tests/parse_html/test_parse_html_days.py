@@ -1,0 +1,114 @@
+"""The day of a post and of a comment is what the page prints; what attributes state in UTC decides only what it can."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+import pytest
+from parse_html_pages import CLASSIC, threaded_comment, threaded_page
+
+from narco_corpus.builder.parse.html import parse_html
+from narco_corpus.builder.parse.html.times import printed_time
+from narco_corpus.builder.parse.markdown import parse_markdown
+from narco_corpus.builder.parse.zone import infer_local_times
+from narco_corpus.builder.post import Comment, Post
+
+
+def wordpress(posted: str, *comments: str) -> Post:
+    items = "".join(
+        f"<li class='comment' id='comment-{n}'><div class='comment-author'><b class='fn'>A</b></div>"
+        f"<div class='comment-metadata'>{when}</div><div class='comment-content'>{n}:16 PM no</div></li>"
+        for n, when in enumerate(comments, 1)
+    )
+    return parse_html(
+        "<html><head><meta name='generator' content='WordPress 5.1'></head><body class='single'><article class='post'>"
+        f"<h1 class='entry-title'>T</h1>{posted}<div class='entry-content'>Words.</div></article>"
+        f"<ol class='comment-list'>{items}</ol></body></html>"
+    )
+
+
+def classic(header: str, attribute: str, url: str | None = None) -> Post:
+    page = CLASSIC.replace("Thursday, October 18, 2007", header).replace("2007-10-18T23:04:00-05:00", attribute)
+    return parse_html(page, url=url)
+
+
+@pytest.mark.parametrize(
+    "attribute", ["2012-05-05T04:30:00Z", "2012-05-05T04:30:00+00:00", "2012-05-04T23:30:00-05:00"]
+)
+def test_the_printed_day_of_a_post_goes_before_the_stated_one(attribute: str) -> None:
+    for post in (
+        classic("Friday, May 4, 2012", attribute),
+        classic("", attribute + "'>May 4, 2012 11:30 PM</abbr><abbr title='"),
+        wordpress(f"<time class='entry-date published' datetime='{attribute}'>4 mayo, 2012</time>"),
+    ):
+        assert (post.published_on, post.day_in_utc) == (date(2012, 5, 4), False)
+
+
+def test_a_stated_utc_day_without_a_printed_one_is_marked() -> None:
+    for post in (classic("", "2012-05-05T04:30:00Z"), wordpress("<time datetime='2012-05-05T04:30:00Z'>x</time>")):
+        assert (post.published_on, post.day_in_utc) == (date(2012, 5, 5), True)
+    assert not classic("", "2012-05-05T04:30:00-05:00").day_in_utc
+
+
+@pytest.mark.parametrize(
+    ("header", "attribute", "url", "day"),
+    [
+        ("03/10/2011", "", None, None),
+        ("03/10/2011", "", "http://b.example/2011/10/x.html", date(2011, 10, 3)),
+        ("03/10/2011", "", "http://b.example/2011/03/x.html", date(2011, 3, 10)),
+        ("03/10/2011", "", "http://b.example/2012/03/x.html", None),
+        ("03/10/2011", "2011-10-04T03:00:00Z", None, date(2011, 10, 3)),
+        ("03/10/2011", "2011-10-03T22:00:00-05:00", "http://b.example/2011/03/x.html", date(2011, 10, 3)),
+        ("21/09/2011", "", None, date(2011, 9, 21)),
+        ("09/21/2011", "", None, date(2011, 9, 21)),
+        ("03.10.2011", "", None, date(2011, 10, 3)),
+    ],
+)
+def test_a_date_that_can_be_two_days_needs_what_decides(
+    header: str, attribute: str, url: str | None, day: date | None
+) -> None:
+    post = classic(header, attribute, url)
+    assert (post.published_on, post.unclear_day) == (day, None if day else header)
+
+
+def test_markdown_states_its_day_by_the_same_rules() -> None:
+    def read(line: str, url: str | None = None) -> tuple[date | None, bool, str | None]:
+        post = parse_markdown(f"# T\n\n{line}\n\nwords\n", url=url)
+        assert post.body == "words"
+        return post.published_on, post.day_in_utc, post.unclear_day
+
+    assert read("Date: 03/10/2011") == (None, False, "03/10/2011")
+    assert read("03/10/2011") == (None, False, "03/10/2011")
+    assert read("Date: 03/10/2011", "http://b.example/2011/10/x") == (date(2011, 10, 3), False, None)
+    assert read("Date: 2012-05-05T04:30:00Z") == (date(2012, 5, 5), True, None)
+
+
+def test_comments_without_a_day_of_the_post_beside_them_are_not_guessed() -> None:
+    page = threaded_page(threaded_comment(1, "A", "9/10/11 5:16 PM", "x"), date_header="")
+    assert parse_html(page).comments[0].printed_on is None
+    assert printed_time("10.09.2011 17:16") == (date(2011, 9, 10), time(17, 16))
+
+
+STATED = "<time datetime='2012-05-05T{}:16:00+00:00'>{}</time>"
+
+
+def test_clocks_of_utc_resolve_nothing() -> None:
+    post = wordpress("", *(STATED.format(hour, "x") for hour in (17, 22, 23)), STATED.format(23, "x"), "", "")
+    assert all(c.printed_at is None for c in post.comments)
+    assert all(c.addressed is None and c.addressed_time for c in post.comments)
+
+
+def test_the_zone_is_told_by_comments_that_print_their_time() -> None:
+    printed = "5 mayo, 2012 a las 12:16 pm"
+    post = wordpress("", STATED.format(17, printed), STATED.format(22, "x"), "", "", STATED.format(23, "x"))
+    assert [c.printed_at for c in post.comments] == [time(12, 16), time(17, 16), None, None, time(18, 16)]
+    assert post.comments[4].addressed == 1, "5:16 PM is 22:16 in UTC"
+
+
+def test_pairs_that_do_not_agree_tell_no_zone() -> None:
+    utc = datetime(2012, 5, 5, 17, 16)
+    for clocks in ((time(12, 16), time(11, 16)), (time(12, 9), None), (time(1, 16), None)):
+        comments = [Comment(text="a", utc=utc, printed_on=utc.date() if c else None, printed_at=c) for c in clocks]
+        comments += [Comment(text="b", utc=utc)]
+        infer_local_times(comments)
+        assert (comments[-1].printed_on, comments[-1].printed_at) == (None, None)
