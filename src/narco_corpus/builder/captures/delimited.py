@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 
-from narco_corpus.builder.captures.capture import Capture, Unreadable
+from narco_corpus.builder.captures.capture import Item, Unreadable
 from narco_corpus.builder.captures.columns import Columns, TableError, check_utf8, choose_columns
 from narco_corpus.builder.captures.compressed import Stream
 from narco_corpus.builder.captures.decode import decode
@@ -24,7 +24,7 @@ def csv_columns(stream: Stream, options: ReadOptions) -> Columns:
     return choose_columns(_cells(_header(lines(stream, 0, -1, options.max_capture_bytes))[0]), options)
 
 
-def read_csv(stream: Stream, path: str, columns: Columns, options: ReadOptions) -> Iterator[Capture | Unreadable]:
+def read_csv(stream: Stream, path: str, columns: Columns, options: ReadOptions) -> Iterator[Item]:
     """All rows; a row of another width than the header's is refused, and a field that never ends ends the reading."""
     limit = options.max_capture_bytes
     # One setting for the whole process; the limit in characters is never more than the limit in bytes.
@@ -59,8 +59,8 @@ def read_csv(stream: Stream, path: str, columns: Columns, options: ReadOptions) 
                 f"{len(fields)} fields where the header has {len(names)}: mend the row's delimiters or quotation marks"
             )
             yield Unreadable(path=place, reason=reason, where=where)
-        elif capture := capture_of(dict(zip(names, fields, strict=True)), columns, place, where, options):
-            yield capture
+        else:
+            yield capture_of(dict(zip(names, fields, strict=True)), columns, place, where, options)
 
 
 class _TooLongError(Exception):

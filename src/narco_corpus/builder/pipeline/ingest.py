@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from narco_corpus.builder.captures import Capture, ReadOptions, Source, Unreadable, read_files, to_post
+from narco_corpus.builder.captures import Capture, LeftOut, ReadOptions, Source, Unreadable, read_files, to_post
 from narco_corpus.builder.captures.sidecar import NAMES, faults_of, is_sidecar
 from narco_corpus.builder.captures.source import SEPARATOR
 from narco_corpus.builder.captures.storage import is_url
@@ -54,6 +54,7 @@ class IngestResult(msgspec.Struct):
     fingerprint: str
     read: int
     taken: int
+    left_out: LeftOut
 
 
 @uncollected()
@@ -64,6 +65,7 @@ def ingest(task: IngestTask) -> IngestResult:
         return before
     keys: list[CaptureKey] = []
     rejects: list[Reject] = []
+    left_out: list[LeftOut] = []
 
     def write(sink: BinaryIO) -> None:
         spool = SpoolWriter(sink)
@@ -71,6 +73,8 @@ def ingest(task: IngestTask) -> IngestResult:
             for found in _posts(task, watch):
                 if isinstance(found, Reject):
                     rejects.append(found)
+                elif isinstance(found, LeftOut):
+                    left_out.append(found)
                 else:
                     data, key = found
                     keys.append(msgspec.structs.replace(key, offset=spool.append(data)))
@@ -79,12 +83,12 @@ def ingest(task: IngestTask) -> IngestResult:
     task.work.put(f"{task.name}.keys", msgspec.msgpack.encode(keys))
     task.work.put(f"{task.name}.rejects", msgspec.msgpack.encode(rejects))
     read = len(keys) + sum(reject.is_capture for reject in rejects)
-    result = IngestResult(task.name, fingerprint, read, len(keys))
+    result = IngestResult(task.name, fingerprint, read, len(keys), sum(left_out, LeftOut()))
     task.work.finish(task.name, fingerprint, result)
     return result
 
 
-def _posts(task: IngestTask, watch: Watch) -> Iterator[Reject | tuple[bytes, CaptureKey]]:
+def _posts(task: IngestTask, watch: Watch) -> Iterator[Reject | LeftOut | tuple[bytes, CaptureKey]]:
     """What the captures of a task give, each within the bounds of a document."""
     number = -1
     for source in task.sources:
@@ -106,7 +110,9 @@ def _posts(task: IngestTask, watch: Watch) -> Iterator[Reject | tuple[bytes, Cap
                 if item is None:
                     number -= 1
                     break
-                if isinstance(item, Unreadable):
+                if isinstance(item, LeftOut):
+                    yield item
+                elif isinstance(item, Unreadable):
                     yield Reject(item.path, item.reason, item.where, None, item.is_capture)
                 else:
                     yield _parsed(item, number, task.name, watch)

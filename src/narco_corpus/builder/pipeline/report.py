@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from narco_corpus.builder.captures import LeftOut
 from narco_corpus.builder.pipeline.ingest import Reject
 from narco_corpus.model.manifest import Manifest
 
@@ -16,3 +17,5 @@ class BuildReport(msgspec.Struct, kw_only=True):
     """The captures that were set aside, and the rows of manifests that could not be used, sorted."""
     told_apart: int
     """Posts whose id is made from their body, because another post has their date and title."""
+    left_out: LeftOut
+    """Captures that no `--url` pattern fits; they are not among those read."""
