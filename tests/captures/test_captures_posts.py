@@ -137,6 +137,46 @@ def test_markup_in_a_column_is_read_as_a_page() -> None:
     assert (post.title, post.body) == ("On the page", "Words.")
 
 
+@pytest.mark.parametrize(
+    ("markup", "body"),
+    [
+        ("<p>Los Zetas in Saltillo on a Friday</p><p>More</p>", "Los Zetas in Saltillo on a Friday\n\nMore"),
+        ("Los Zetas in Saltillo.<br /><br />More<br />of it", "Los Zetas in Saltillo.\n\nMore\nof it"),
+        (
+            "Los <strong>Zetas</strong> in Saltillo.\r\n\r\nMore of it,\nand <a href='x'>this</a>",
+            "Los Zetas in Saltillo.\n\nMore of it,\nand this",
+        ),
+        (
+            "<!-- wp:paragraph -->\n<p>Los Zetas\nin Saltillo &amp; Torreon</p>\n<!-- /wp:paragraph -->",
+            "Los Zetas in Saltillo & Torreon",
+        ),
+        ('<div dir="ltr">Los Zetas\nin Saltillo.</div>\n\n<div>More</div>', "Los Zetas in Saltillo.\n\nMore"),
+    ],
+)
+def test_markup_of_a_post_beside_its_title_is_its_text(markup: str, body: str) -> None:
+    post = to_post(row(text=markup, title="Zetas &amp; others", url="http://e.org/2011/09/x.html", date="2011-09-21"))
+    assert (post.title, post.body, post.published_on) == ("Zetas & others", body, date(2011, 9, 21))
+
+
+def test_markup_of_a_post_prints_its_byline_and_is_never_a_listing() -> None:
+    post = to_post(row(text="<p>By Jane Doe</p><p>Words of it.</p>", title="T"))
+    assert (post.byline, post.body) == ("By Jane Doe", "Words of it.")
+    with pytest.raises(NotOnePost, match="home page"):
+        to_post(row(text="<p>Words of it.</p>", title="T", url="http://blog.example/"))
+    with pytest.raises(NotOnePost, match="holds no text"):
+        to_post(row(text="<p><img src='x'></p>", title="T"))
+
+
+def test_a_whole_page_in_a_column_and_markup_with_a_posts_classes_go_the_way_of_pages() -> None:
+    with pytest.raises(NotOnePost, match="no element holds one"):
+        to_post(row(text="<!DOCTYPE html><p>Words of it.</p>", title="T"))
+    with pytest.raises(NotOnePost, match="name the column that has the title"):
+        to_post(row(text="<p>Words of it.</p>"))
+    post = to_post(row(text="<div>Menu</div><div class='entry-content'><p>Words.</p></div>", title="T"))
+    assert (post.title, post.body) == ("T", "Words.")
+    assert to_post(row(text="It was 1 < 2 and a > b on that day, he said.", title="T")).body.startswith("It was 1 < 2")
+
+
 def test_listing_by_its_address_is_refused() -> None:
     with pytest.raises(NotOnePost, match="home page"):
         to_post(

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from narco_corpus.builder.captures import (
     Capture,
+    LeftOut,
     ReadOptions,
     Unreadable,
     columns_of,
@@ -44,7 +45,7 @@ ROWS: list[dict[str, Any]] = [
 ]
 
 
-def read(place: Path, options: ReadOptions = OPTIONS) -> list[Capture | Unreadable]:
+def read(place: Path, options: ReadOptions = OPTIONS) -> list[Capture | LeftOut | Unreadable]:
     return [capture for source in list_sources([place], options) for capture in read_source(source, options)]
 
 
@@ -257,10 +258,12 @@ def test_rows_are_chosen_by_url(tmp_path: Path) -> None:
     def chosen(*patterns: str) -> list[str | None]:
         return [c.url for c in read(tmp_path, ReadOptions(urls=patterns)) if isinstance(c, Capture)]
 
-    assert chosen("blog.example/*") == [rows[0], rows[1], None]
-    assert chosen("blog.example/2011/*") == [rows[0], None]
-    assert chosen("www.blog.example") == [rows[0], rows[1], None]
-    assert chosen("*.example/a", "https://blog.example/2012/*") == [rows[1], rows[2], None]
+    assert chosen("blog.example/*") == [rows[0], rows[1]]
+    assert chosen("blog.example/2011/*") == [rows[0]]
+    assert chosen("www.blog.example") == [rows[0], rows[1]]
+    assert chosen("*.example/a", "https://blog.example/2012/*") == [rows[1], rows[2]]
+    left = [each for each in read(tmp_path, ReadOptions(urls=("blog.example",))) if isinstance(each, LeftOut)]
+    assert sum(left, LeftOut()) == LeftOut(other_url=1, no_url=1)
 
 
 @pytest.mark.parametrize(

@@ -60,3 +60,7 @@ class NotOnePost(Exception):  # noqa: N818 - a finding about a page, not a fault
         super().__init__(reason)
         self.reason = reason
         self.where = where
+
+
+class NoKnownPost(NotOnePost):
+    """A page in which no element holds a post by a class that is known."""

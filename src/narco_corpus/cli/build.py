@@ -42,7 +42,9 @@ SHOWN_REJECTS = 20
 @click.option("--min-confidence", default=0.0, show_default=True, help="Leave out mentions below this confidence.")
 @click.option("--against", metavar="RELEASE", help="The release before this one: sets version, keeps ids and splits.")
 @click.option("--removals", type=click.Path(path_type=Path), help="Ledger of withdrawn ids (JSON Lines) to leave out.")
-@click.option("--url", "urls", multiple=True, metavar="PATTERN", help="Take only pages whose URL fits (repeatable).")
+@click.option(
+    "--url", "urls", multiple=True, metavar="PATTERN", help="Take only pages whose URL fits, none without (repeatable)."
+)
 @click.option("--text-column", help="Column of the text in JSON Lines, CSV and Parquet.  [default: guessed]")
 @click.option("--url-column", help="Column of the URL.  [default: guessed]")
 @click.option("--date-column", help="Column of the date of publication.  [default: guessed]")
@@ -124,6 +126,8 @@ def command(
             ),
             err=True,
         )
+    if report.left_out:
+        click.echo(f"left out, as --url asks for others: {report.left_out}", err=True)
     if report.told_apart:
         click.echo(
             f"{report.told_apart} posts share date and title with another one and are told apart by text", err=True

@@ -59,7 +59,7 @@ class Manifest:
     """Versions of the packages that the bytes of the files depend on."""
     inputs_sha256: str
     captures: dict[str, int]
-    """`read`, `taken`, `rejected`, `merged`."""
+    """`read`, `taken`, `rejected`, `merged`; where there are any, `not_matching` (left out by `--url`), `withdrawn`."""
     masks: dict[str, int]
     """What was masked in comments, by kind: contact details, and names of commenters as `commenter`."""
     removals: tuple[str, ...] = ()

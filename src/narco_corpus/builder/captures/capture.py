@@ -1,4 +1,4 @@
-"""One capture as it was read, and one that could not be read."""
+"""One capture as it was read, one that could not be read, and those that nobody asked for."""
 
 from __future__ import annotations
 
@@ -48,3 +48,25 @@ class Unreadable(msgspec.Struct, kw_only=True):
     """Place within the file: `line 3`, `byte 5120`, …"""
     is_capture: bool = True
     """False for what is said of a manifest's row: its file is read all the same, or is not there."""
+
+
+class LeftOut(msgspec.Struct, frozen=True):
+    """Captures that were left out, since the user asked for others; they are counted and not named."""
+
+    other_url: int = 0
+    """Those whose URL fits no pattern."""
+    no_url: int = 0
+    """Those that state no URL."""
+
+    def __add__(self, other: LeftOut) -> LeftOut:
+        return LeftOut(self.other_url + other.other_url, self.no_url + other.no_url)
+
+    def __str__(self) -> str:
+        return f"{self.other_url:,} have another URL, {self.no_url:,} state none"
+
+    def __bool__(self) -> bool:
+        return bool(self.other_url or self.no_url)
+
+
+Item = Capture | Unreadable | LeftOut
+"""What reading gives."""

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
-from narco_corpus.builder.captures.capture import Capture, Unreadable
+from narco_corpus.builder.captures.capture import Capture, Item, Unreadable
 from narco_corpus.builder.captures.columns import Columns, TableError
 from narco_corpus.builder.captures.compressed import DamagedError, Expanded, Stream
 from narco_corpus.builder.captures.delimited import csv_columns, read_csv
@@ -26,7 +26,7 @@ _FIRST_PIECE = 64
 
 def read_container(
     source: Source, name: str, path: str, options: ReadOptions, kind: Kind | None = None
-) -> Iterator[Capture | Unreadable]:
+) -> Iterator[Item]:
     """The captures of a file of the source, of the source's range where it is divided.
 
     Raises:
@@ -118,13 +118,13 @@ def _text_columns(stream: Stream, kind: Kind, options: ReadOptions) -> Columns |
     return csv_columns(stream, options) if kind == "csv" else None
 
 
-def _read_warc(stream: BinaryIO, path: str, options: ReadOptions, place: str | None) -> Iterator[Capture | Unreadable]:
+def _read_warc(stream: BinaryIO, path: str, options: ReadOptions, place: str | None) -> Iterator[Item]:
     from narco_corpus.builder.captures.web_archive import read_web_archive
 
     return read_web_archive(stream, path, options, place)
 
 
-def _read_feed(stream: BinaryIO, path: str, options: ReadOptions) -> Iterator[Capture | Unreadable]:
+def _read_feed(stream: BinaryIO, path: str, options: ReadOptions) -> Iterator[Item]:
     from narco_corpus.builder.captures.export import read_export
 
     return read_export(stream, path, options)
@@ -132,7 +132,7 @@ def _read_feed(stream: BinaryIO, path: str, options: ReadOptions) -> Iterator[Ca
 
 def _read_compressed(
     stream: BinaryIO, packing: Kind, root: str, name: str, path: str, options: ReadOptions
-) -> Iterator[Capture | Unreadable]:
+) -> Iterator[Item]:
     """What a gzip or zstd file holds: a container, or one page."""
     expanded = Expanded(stream, packing, options)
     head = _head(expanded)

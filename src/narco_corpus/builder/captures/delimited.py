@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterator
 from itertools import chain, takewhile
 
-from narco_corpus.builder.captures.capture import Capture, Unreadable
+from narco_corpus.builder.captures.capture import Item, Unreadable
 from narco_corpus.builder.captures.columns import Columns, TableError, check_utf8, choose_columns
 from narco_corpus.builder.captures.compressed import Stream
 from narco_corpus.builder.captures.date_order import HEAD_BYTES, with_date_order
@@ -32,7 +32,7 @@ def csv_columns(stream: Stream, options: ReadOptions) -> Columns:
     return with_date_order(columns, _cells_of(names.index(columns.date), rows, first, options))
 
 
-def read_csv(stream: Stream, path: str, columns: Columns, options: ReadOptions) -> Iterator[Capture | Unreadable]:
+def read_csv(stream: Stream, path: str, columns: Columns, options: ReadOptions) -> Iterator[Item]:
     """All rows; a row of another width than the header's is refused, and a field that never ends ends the reading."""
     limit = options.max_capture_bytes
     # One setting for the whole process; the limit in characters is never more than the limit in bytes.
@@ -67,8 +67,8 @@ def read_csv(stream: Stream, path: str, columns: Columns, options: ReadOptions) 
                 f"{len(fields)} fields where the header has {len(names)}: mend the row's delimiters or quotation marks"
             )
             yield Unreadable(path=place, reason=reason, where=where)
-        elif capture := capture_of(dict(zip(names, fields, strict=True)), columns, place, where, options):
-            yield capture
+        else:
+            yield capture_of(dict(zip(names, fields, strict=True)), columns, place, where, options)
 
 
 def _cells_of(

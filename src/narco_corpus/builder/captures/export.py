@@ -11,12 +11,12 @@ from array import array
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from narco_corpus.builder.captures.capture import Capture, Unreadable
+from narco_corpus.builder.captures.capture import Capture, Item, Unreadable
 from narco_corpus.builder.captures.decode import decode
 from narco_corpus.builder.captures.feed_index import FeedIndex, ForeignFeedError
 from narco_corpus.builder.captures.options import ReadOptions
 from narco_corpus.builder.captures.rows import too_large
-from narco_corpus.builder.captures.urls import wanted
+from narco_corpus.builder.captures.urls import left_out, wanted
 
 _HEAD = 1 << 16
 """Bytes in which the root element begins and ends."""
@@ -24,7 +24,7 @@ _ROOT = re.compile(rb"<(?:[\w.-]+:)?feed(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 _ENCODING = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"']([\w.-]+)[\"']")
 
 
-def read_export(stream: BinaryIO, path: str, options: ReadOptions) -> Iterator[Capture | Unreadable]:
+def read_export(stream: BinaryIO, path: str, options: ReadOptions) -> Iterator[Item]:
     """The posts of an export in their order, each with its comments; drafts and what is not live are left out.
 
     The content of a capture is a small feed of its own: the post's entry and the comments' entries as they are in the
@@ -48,6 +48,7 @@ def read_export(stream: BinaryIO, path: str, options: ReadOptions) -> Iterator[C
     for number, (start, end, stated) in enumerate(index.posts):
         url = _decoded(stated, charset)
         if not wanted(url, options.urls):
+            yield left_out(url)
             continue
         place, where = f"{path}#{start}", f"byte {start}"
         spans = [(start, end), *comments.of(number)]

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from narco_corpus.builder.captures.capture import Capture, Unreadable
+from narco_corpus.builder.captures.capture import Item, Unreadable
 from narco_corpus.builder.captures.columns import Columns, TableError, check_utf8, choose_columns
 from narco_corpus.builder.captures.compressed import Stream
 from narco_corpus.builder.captures.date_order import HEAD_BYTES, with_date_order
@@ -64,7 +64,7 @@ def _dates(first: dict[str, Any], rows: Iterator[tuple[int, bytes | int]], name:
 
 def read_jsonl(
     stream: Stream, path: str, columns: Columns, options: ReadOptions, start: int = 0, end: int = -1
-) -> Iterator[Capture | Unreadable]:
+) -> Iterator[Item]:
     """The rows that begin in a byte range."""
     limit = _OVERHEAD * options.max_capture_bytes
     for offset, line in lines(stream, start, end, limit):
@@ -79,8 +79,7 @@ def read_jsonl(
         if isinstance(row, str):
             yield Unreadable(path=place, reason=f"not a JSON object: {row}. Mend the line", where=where)
             continue
-        if capture := capture_of(row, columns, place, where, options):
-            yield capture
+        yield capture_of(row, columns, place, where, options)
 
 
 def json_row(line: bytes) -> dict[str, Any] | str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
-from narco_corpus.builder.captures.capture import Capture, Unreadable
+from narco_corpus.builder.captures.capture import Item
 from narco_corpus.builder.captures.columns import Columns, TableError, choose_columns
 from narco_corpus.builder.captures.compressed import DamagedError
 from narco_corpus.builder.captures.date_order import HEAD_ROWS, with_date_order
@@ -68,7 +68,7 @@ def row_groups(stream: BinaryIO) -> list[int]:
 
 def read_parquet(
     stream: BinaryIO, path: str, columns: Columns, options: ReadOptions, start: int = 0, end: int = -1
-) -> Iterator[Capture | Unreadable]:
+) -> Iterator[Item]:
     """The rows of a range of row groups.
 
     Raises:
@@ -84,8 +84,7 @@ def read_parquet(
         for batch in file.iter_batches(_ROWS, row_groups=list(groups), columns=columns.used(), use_threads=False):
             for row in _rows(batch):
                 place = f"{path}#{number}"
-                if capture := capture_of(row, columns, place, f"row {number}", options):
-                    yield capture
+                yield capture_of(row, columns, place, f"row {number}", options)
                 number += 1
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         raise DamagedError(f"the Parquet file is damaged after row {number}: {error}") from None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 from narco_corpus.builder.captures.capture import Capture
 from narco_corpus.builder.captures.decode import decode
 from narco_corpus.builder.captures.options import ReadOptions
 from narco_corpus.builder.captures.sniff import HEAD, kind_of
-from narco_corpus.builder.post import NotOnePost, Post
+from narco_corpus.builder.post import NoKnownPost, NotOnePost, Post
 from narco_corpus.model.text import key_text, normalise, squeeze
 
 _YEARS = range(1990, 2101)
@@ -25,12 +27,16 @@ def to_post(capture: Capture) -> Post:
     form: str = capture.form
     if form == "fields":
         form = kind_of(capture.content[:HEAD], "", ReadOptions())
-    post = _parsed(text, form, capture.url)
+        post = _of_row(text, form, capture)
+    else:
+        post = _parsed(text, form, capture.url)
     if capture.title is not None:
         if form == "text" and post.title and key_text(post.title) != key_text(capture.title):
             # The text begins without a title: what was taken for one is its first line.
             post.body = f"{post.title}\n\n{post.body}"
-        post.title = squeeze(normalise(capture.title))
+        # Dumps of blogs have the title as the page's markup has it.
+        stated = unescape(capture.title) if post.layout == "html-fragment" else capture.title
+        post.title = squeeze(normalise(stated))
     _take_day(post, capture)
     _drop_impossible_days(post)
     return post
@@ -42,6 +48,23 @@ def _take_day(post: Post, capture: Capture) -> None:
     if stated is not None and not (capture.day_in_utc and printed and abs((printed - stated).days) <= 1):
         post.published_on, post.day_in_utc = stated, capture.day_in_utc
     post.unclear_day = None if post.published_on else post.unclear_day or capture.unclear_day
+
+
+def _of_row(text: str, form: str, capture: Capture) -> Post:
+    """The post of a row of a table: a whole page or text, or the post's own markup beside its title."""
+    from narco_corpus.builder.parse.html import is_fragment, parse_fragment
+
+    if form not in ("html", "text") or "<" not in text or not is_fragment(text):
+        return _parsed(text, form, capture.url)
+    if form == "text":
+        return _parsed(text, form, capture.url) if capture.title is None else parse_fragment(text, url=capture.url)
+    try:
+        return _parsed(text, form, capture.url)
+    except NoKnownPost:
+        if capture.title is None:
+            said = "markup that is no whole page, and no title beside it: name the column that has the title"
+            raise NotOnePost(said) from None
+        return parse_fragment(text, url=capture.url)
 
 
 def _drop_impossible_days(post: Post) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from narco_corpus.builder.captures.capture import Capture, Unreadable
+from narco_corpus.builder.captures.capture import Capture, Form, Item, LeftOut, Unreadable
 from narco_corpus.builder.captures.containers import read_container
 from narco_corpus.builder.captures.options import ReadOptions
 from narco_corpus.builder.captures.own_url import own_url
@@ -14,19 +14,19 @@ from narco_corpus.builder.captures.sidecar import NAMES, SidecarRow, faults_of, 
 from narco_corpus.builder.captures.sniff import HEAD, PAGES, kind_of, why_unreadable
 from narco_corpus.builder.captures.source import SEPARATOR, Source
 from narco_corpus.builder.captures.storage import is_url, open_binary, open_local, path_text, reading_errors
-from narco_corpus.builder.captures.urls import wanted
+from narco_corpus.builder.captures.urls import left_out, wanted
 from narco_corpus.model.url import without_password
 
 _NO_ROW = SidecarRow("")
 
 
-def read_source(source: Source, options: ReadOptions) -> Iterator[Capture | Unreadable]:
+def read_source(source: Source, options: ReadOptions) -> Iterator[Item]:
     """The captures of a source in their order, one in memory at a time."""
     for _, captures in read_files(source, options):
         yield from captures
 
 
-def read_files(source: Source, options: ReadOptions) -> Iterator[tuple[str, Iterator[Capture | Unreadable]]]:
+def read_files(source: Source, options: ReadOptions) -> Iterator[tuple[str, Iterator[Item]]]:
     """The files of a source: the path of each, as its captures have it, and its captures, to be read one by one."""
     names = source.names.split(SEPARATOR)
     rows: Iterator[SidecarRow | None] = iter([None] * len(names))
@@ -37,9 +37,7 @@ def read_files(source: Source, options: ReadOptions) -> Iterator[tuple[str, Iter
         yield path, _read_file(source, name, path, row or _NO_ROW, options)
 
 
-def _read_file(
-    source: Source, name: str, path: str, row: SidecarRow, options: ReadOptions
-) -> Iterator[Capture | Unreadable]:
+def _read_file(source: Source, name: str, path: str, row: SidecarRow, options: ReadOptions) -> Iterator[Item]:
     try:
         if source.divided:
             yield from read_container(source, name, path, options)
@@ -55,28 +53,29 @@ def _read_file(
             nothing = True
             for each in read_container(source, name, path, options, kind):
                 nothing = False
-                yield each
+                # Of one page that is packed, as of one that is not.
+                yield _with_row(each, row, options) if isinstance(each, Capture) and each.path == path else each
             if nothing and not options.urls:
                 yield Unreadable(path=path, reason="it holds no row, post or page that could be taken")
-        elif wanted(row.url, options.urls):
+        elif row.url is not None and not wanted(row.url, options.urls):
+            yield left_out(row.url)
+        else:
             content = head if len(head) < HEAD else _read_whole(source.root, name, options.max_capture_bytes)
             if isinstance(content, int):
                 yield Unreadable(path=path, reason=too_large(content, options))
                 return
-            url = row.url or own_url(content, kind)
-            if row.url is None and not wanted(url, options.urls):
-                return
-            yield Capture(
-                path=path,
-                content=content,
-                form=kind,  # type: ignore[arg-type]  # one of PAGES
-                url=url,
-                retrieved_at=row.retrieved_at,
-                license=row.license,
-            )
+            form: Form = kind  # type: ignore[assignment]  # one of PAGES
+            yield _with_row(Capture(path=path, content=content, form=form, url=own_url(content, kind)), row, options)
     except reading_errors() as error:
         why = getattr(error, "strerror", None) or without_password(str(error))
         yield Unreadable(path=path, reason=f"cannot be read: {why}")
+
+
+def _with_row(capture: Capture, row: SidecarRow, options: ReadOptions) -> Capture | LeftOut:
+    """The capture of one page with what the manifest says of it, if its URL is wanted."""
+    capture.url = row.url or capture.url
+    capture.retrieved_at, capture.license = row.retrieved_at, row.license
+    return capture if wanted(capture.url, options.urls) else left_out(capture.url)
 
 
 def _read_head(root: str, name: str) -> bytes:

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from narco_corpus.builder.captures.capture import Capture, Unreadable
+from narco_corpus.builder.captures.capture import Capture, LeftOut, Unreadable
 from narco_corpus.builder.captures.columns import Columns
 from narco_corpus.builder.captures.instant import instant
 from narco_corpus.builder.captures.options import ReadOptions
-from narco_corpus.builder.captures.urls import wanted
+from narco_corpus.builder.captures.urls import left_out, wanted
 
 if TYPE_CHECKING:
     from narco_corpus.builder.parse.html.days import Day
@@ -23,11 +23,11 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 def capture_of(
     row: Mapping[str, Any], columns: Columns, path: str, where: str, options: ReadOptions
-) -> Capture | Unreadable | None:
-    """The capture of one row; None where its URL is not wanted. The path ends in the row's place."""
+) -> Capture | Unreadable | LeftOut:
+    """The capture of one row, if its URL is wanted. The path ends in the row's place."""
     url = _text(value_at(row, columns.url))
     if not wanted(url, options.urls):
-        return None
+        return left_out(url)
     text = value_at(row, columns.text)
     if not isinstance(text, str | bytes):
         what = "is missing" if text is None else f"holds {type(text).__name__}, not text"

@@ -6,21 +6,29 @@ import fnmatch
 import re
 from functools import lru_cache
 
+from narco_corpus.builder.captures.capture import LeftOut
 from narco_corpus.model.url import canonical_url
 
 
 def wanted(url: str | None, patterns: tuple[str, ...]) -> bool:
-    """Whether a capture of this URL is read: one without a URL always is, one with a URL if a pattern fits it.
+    """Whether a capture of this URL is read: each where there are no patterns, else those whose URL fits one.
 
     A pattern is a glob over the canonical URL without `https://`; one without `/` stands for the whole host.
     """
-    if not patterns or url is None:
+    if not patterns:
         return True
+    if url is None:
+        return False
     hosts, matcher = _compiled(patterns)
     if hosts and not any(host in url.lower() for host in hosts):
         return False
     canonical = canonical_url(url)
     return canonical is not None and matcher.match(canonical.removeprefix("https://")) is not None
+
+
+def left_out(url: str | None) -> LeftOut:
+    """One capture that is not wanted, to be counted."""
+    return LeftOut(other_url=1) if url else LeftOut(no_url=1)
 
 
 @lru_cache(maxsize=8)

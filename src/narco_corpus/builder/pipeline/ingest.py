@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from narco_corpus.builder.captures import Capture, ReadOptions, Source, Unreadable, read_files, to_post
+from narco_corpus.builder.captures import Capture, LeftOut, ReadOptions, Source, Unreadable, read_files, to_post
 from narco_corpus.builder.captures.sidecar import NAMES, faults_of, is_sidecar
 from narco_corpus.builder.captures.source import SEPARATOR
 from narco_corpus.builder.captures.storage import is_url
@@ -61,6 +61,7 @@ class IngestResult(msgspec.Struct):
     """Captures without a day because their date can be two."""
     unclear_day: str | None
     """Path and date of the first of them."""
+    left_out: LeftOut
 
 
 _Parsed = tuple[bytes, CaptureKey, str | None]
@@ -76,6 +77,7 @@ def ingest(task: IngestTask) -> IngestResult:
     keys: list[CaptureKey] = []
     rejects: list[Reject] = []
     unclear_days, unclear_day = 0, None
+    left_out: list[LeftOut] = []
 
     def write(sink: BinaryIO) -> None:
         nonlocal unclear_days, unclear_day
@@ -84,6 +86,8 @@ def ingest(task: IngestTask) -> IngestResult:
             for found in _posts(task, watch):
                 if isinstance(found, Reject):
                     rejects.append(found)
+                elif isinstance(found, LeftOut):
+                    left_out.append(found)
                 else:
                     data, key, day = found
                     if day is not None:
@@ -95,12 +99,12 @@ def ingest(task: IngestTask) -> IngestResult:
     task.work.put(f"{task.name}.keys", msgspec.msgpack.encode(keys))
     task.work.put(f"{task.name}.rejects", msgspec.msgpack.encode(rejects))
     read = len(keys) + sum(reject.is_capture for reject in rejects)
-    result = IngestResult(task.name, fingerprint, read, len(keys), unclear_days, unclear_day)
+    result = IngestResult(task.name, fingerprint, read, len(keys), unclear_days, unclear_day, sum(left_out, LeftOut()))
     task.work.finish(task.name, fingerprint, result)
     return result
 
 
-def _posts(task: IngestTask, watch: Watch) -> Iterator[Reject | _Parsed]:
+def _posts(task: IngestTask, watch: Watch) -> Iterator[Reject | LeftOut | _Parsed]:
     """What the captures of a task give, each within the bounds of a document."""
     number = -1
     for source in task.sources:
@@ -122,7 +126,9 @@ def _posts(task: IngestTask, watch: Watch) -> Iterator[Reject | _Parsed]:
                 if item is None:
                     number -= 1
                     break
-                if isinstance(item, Unreadable):
+                if isinstance(item, LeftOut):
+                    yield item
+                elif isinstance(item, Unreadable):
                     yield Reject(item.path, item.reason, item.where, None, item.is_capture)
                 else:
                     yield _parsed(item, number, task.name, watch)

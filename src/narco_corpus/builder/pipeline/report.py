@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from narco_corpus.builder.captures import LeftOut
 from narco_corpus.builder.pipeline.ingest import Reject
 from narco_corpus.model.manifest import Manifest
 
@@ -20,3 +21,5 @@ class BuildReport(msgspec.Struct, kw_only=True):
     """Path and date of one of them."""
     told_apart: int
     """Posts whose id is made from their body, because another post has their date and title."""
+    left_out: LeftOut
+    """Captures that no `--url` pattern fits; they are not among those read."""

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from narco_corpus.builder.against import Previous
-from narco_corpus.builder.captures import Source
+from narco_corpus.builder.captures import LeftOut, Source
 from narco_corpus.builder.knowledge.version import knowledge_version
 from narco_corpus.builder.merge.group import group_captures
 from narco_corpus.builder.merge.index import KeyIndex
@@ -91,10 +91,10 @@ class Run:
         excluded: list[Reject] = []
         while True:
             inputs_sha256 = self._close_loading(index, rejects, [r.capture for r in excluded])
-            taken = len(index)
+            taken, left_out = len(index), sum((task.left_out for task in ingested), LeftOut())
             if not taken:
                 index.close()
-                raise DataError(_nothing_taken(rejects + excluded))
+                raise DataError(_nothing_taken(rejects + excluded, left_out))
             plan = plan_articles(
                 group_captures(index, self._options.withdrawn.articles),
                 self._options.splits,
@@ -129,6 +129,7 @@ class Run:
             captures_taken=taken - plan.withdrawn_captures,
             captures_withdrawn=plan.withdrawn_captures,
             captures_merged=plan.merged,
+            captures_not_matching=left_out.other_url + left_out.no_url,
             masks=dict(sorted(made.masks.items())),
             rejects=[reject.line() for reject in rejects if reject.is_capture],
             notes=[reject.line() for reject in rejects if not reject.is_capture],
@@ -143,6 +144,7 @@ class Run:
             unclear_days=sum(task.unclear_days for task in ingested),
             unclear_day=next((task.unclear_day for task in ingested if task.unclear_day), None),
             told_apart=plan.told_apart,
+            left_out=left_out,
         )
 
     def _all(self, label: str, function: Callable[[Any], T], tasks: Sequence[Task]) -> Iterator[T]:
@@ -274,8 +276,10 @@ def _batches(sources: Iterable[Source]) -> list[list[Source]]:
     return batches
 
 
-def _nothing_taken(rejects: Sequence[Reject]) -> str:
+def _nothing_taken(rejects: Sequence[Reject], left_out: LeftOut) -> str:
     captures = sum(reject.is_capture for reject in rejects)
+    if not rejects and left_out:
+        return f"no capture has a URL that is wanted: {left_out}; nothing was written"
     if not rejects:
         return "the inputs hold no capture: nothing was written"
     shown = "; ".join(f"{r.capture}: {r.reason}" for r in sorted(rejects)[:5])

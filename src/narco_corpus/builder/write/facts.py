@@ -25,6 +25,8 @@ class BuildFacts:
     captures_merged: int
     captures_withdrawn: int = 0
     """Captures of articles that were withdrawn; they are not among those taken."""
+    captures_not_matching: int = 0
+    """Captures that no URL pattern of the build fits; they are not among those read."""
     masks: Mapping[str, int] = field(default_factory=dict)
     """What was masked in comments, by kind: contact details, and names of commenters as `commenter`."""
     rejects: Sequence[Mapping[str, str | None]] = ()

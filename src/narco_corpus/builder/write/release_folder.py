@@ -119,6 +119,7 @@ class ReleaseWriter:
                 "taken": facts.captures_taken,
                 "rejected": len(facts.rejects),
                 "merged": facts.captures_merged,
+                **({"not_matching": facts.captures_not_matching} if facts.captures_not_matching else {}),
                 **({"withdrawn": facts.captures_withdrawn} if facts.captures_withdrawn else {}),
             },
             masks=dict(facts.masks),

@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from narco_corpus.builder.parse.bylines import is_byline
 from narco_corpus.builder.parse.clock import address_comments
+from narco_corpus.builder.parse.html.blocks import fragment_text
 from narco_corpus.builder.parse.html.blogger import find_marks, parse_blogger
 from narco_corpus.builder.parse.html.bounds import check_bounds
 from narco_corpus.builder.parse.html.wordpress import is_wordpress, parse_wordpress
@@ -17,6 +18,14 @@ from narco_corpus.builder.post import NotOnePost, Post
 
 _ENDS = ("</html", "</body", "</HTML", "</BODY")
 _OPEN = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
+_PAGE = re.compile(r"<(?:!doctype|html|head|body)[\s>]", re.IGNORECASE)
+_TAG = re.compile(
+    r"<(?:(?:br|p|div|img|hr)(?:\s[^<>]*)?/?|a\s[^<>]*|/(?:p|div|a|b|i|u|em|strong|span|font|center|blockquote|[uo]l|li|h[1-6]))>",
+    re.IGNORECASE,
+)
+_BREAKS = re.compile(r"<(?:p|br)[\s/>]", re.IGNORECASE)
+_BLOCKS = re.compile(r"<(?:div|blockquote|[uo]l|li|table|h[1-6])[\s>]", re.IGNORECASE)
+_BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")
 
 
 def parse_html(text: str, *, url: str | None = None) -> Post:
@@ -42,6 +51,32 @@ def parse_html(text: str, *, url: str | None = None) -> Post:
     _take_byline(post)
     infer_local_times(post.comments)
     address_comments(post.comments)
+    return post
+
+
+def is_fragment(text: str) -> bool:
+    """Whether a text is markup and no whole page, as the content of a post in a dump of a blog."""
+    return _TAG.search(text) is not None and not _PAGE.search(text)
+
+
+def parse_fragment(text: str, *, url: str | None = None) -> Post:
+    """The post whose text is this markup; its title stands elsewhere.
+
+    Raises:
+        NotOnePost: the address is that of a listing, or the markup holds no text or is nested beyond bounds.
+    """
+    if url:
+        refuse_url(url)
+    if not _BREAKS.search(text):
+        # As WordPress stores posts: it makes the paragraphs of blank lines when it shows them.
+        text = _BLANK_LINES.sub("<br><br>", text)
+        text = text if _BLOCKS.search(text) else text.replace("\n", "<br>")
+    check_bounds(text)
+    body = fragment_text(text)
+    if not body:
+        raise NotOnePost("the markup holds no text")
+    post = Post(body=body, layout="html-fragment")
+    _take_byline(post)
     return post
 
 

@@ -13,7 +13,7 @@ from narco_corpus.builder.parse.html.metadata import stated_by
 from narco_corpus.builder.parse.html.people import commenter, writer
 from narco_corpus.builder.parse.html.select import above, classes, each, first
 from narco_corpus.builder.parse.html.times import printed_time, stated_time
-from narco_corpus.builder.post import NotOnePost, Post
+from narco_corpus.builder.post import NoKnownPost, NotOnePost, Post
 
 _POST = "article.post, article.type-post, article.hentry, article[id^='post-'], div.type-post, div.hentry, div.post"
 _CONTENT = (
@@ -96,7 +96,7 @@ def _only_post(tree: LexborHTMLParser) -> tuple[LexborNode, LexborNode]:
         return tree.body, contents[0]
     if contents:
         raise NotOnePost(f"{len(contents)} posts on one page", "div.entry-content")
-    raise NotOnePost("no post: no element holds one by a known class")
+    raise NoKnownPost("no post: no element holds one by a known class")
 
 
 def _outermost(nodes: list[LexborNode]) -> list[LexborNode]:
