@@ -22,10 +22,10 @@ TEXT = "First emphasised line\nruns on.\n\nSecond with a link and ."
         ("# A title\n\n_Published on 2011-09-21T10:00:00Z_\n\nSource: http://e.org/x\n\n", date(2011, 9, 21), None),
         ('---\ntitle: "A title"\ndate: 2011-09-21\nauthor: Jane Doe\n---\n\n', date(2011, 9, 21), "Jane Doe"),
         ("# A title\n\n", None, None),
-        ("# A title\n\n> By Jane Doe\n\n04/05/2012\n\nURL: https://e.org/x\n\n", date(2012, 4, 5), "Jane Doe"),
+        ("# A title\n\n> By Jane Doe\n\n14/05/2012\n\nURL: https://e.org/x\n\n", date(2012, 5, 14), "Jane Doe"),
         (
-            "# A title\n\nAuthor: Jane D.\nFuente: [El Norte](http://e.org)\n\nDate: 04/05/2012\n",
-            date(2012, 4, 5),
+            "# A title\n\nAuthor: Jane D.\nFuente: [El Norte](http://e.org)\n\nDate: 14/05/2012\n",
+            date(2012, 5, 14),
             "Jane D.",
         ),
         (

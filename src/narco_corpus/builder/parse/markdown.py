@@ -152,12 +152,12 @@ class _Head:
 
     def _day_of(self, value: str) -> Day | None:
         """The day of a value that is a day, with or without a clock time, and nothing else; it can be two days."""
-        found = date_line(value)
-        if found is not None:
+        is_stamp = _ONLY_DAY.fullmatch(value)
+        stated = stated_time(value) if is_stamp else None
+        if stated is None and (found := date_line(value)) is not None:
             return Day(found.on)
-        if not _ONLY_DAY.fullmatch(value):
+        if not is_stamp:
             return None
-        stated = stated_time(value)
         day = day_of_post([] if stated else [value], stated, self._url)
         return day if day.on or day.unclear else None
 
