@@ -8,10 +8,18 @@ from digest import TABLES, answer
 
 datasets.disable_progress_bar()
 rows: dict[str, list[dict[str, Any]]] = {}
+refused: list[str] = []
 for table in TABLES:
-    loaded = datasets.load_dataset(sys.argv[1], table)
     streamed = datasets.load_dataset(sys.argv[1], table, streaming=True)
     rows[table] = []
+    try:
+        loaded = datasets.load_dataset(sys.argv[1], table)
+    except ValueError as error:
+        # From version 3 on no split without rows is loaded, whatever is declared of it; the data card says so.
+        assert "corresponds to no data" in str(error), table
+        assert not any(list(part) for part in streamed.values()), table
+        refused.append(table)
+        continue
     for split, part in loaded.items():
         assert streamed[split].features == part.features, (table, split)
         names = {n: f for n, f in part.features.items() if isinstance(f, datasets.ClassLabel)}
@@ -22,4 +30,5 @@ for table in TABLES:
             for name, feature in names.items():
                 row[name] = feature.int2str(row[name])
         rows[table] += here
-answer(f"datasets {datasets.__version__}", rows, "loaded and streamed alike, features equal")
+note = f"only streamed: {', '.join(refused)}" if refused else "loaded and streamed alike, features equal"
+answer(f"datasets {datasets.__version__}", rows, note)

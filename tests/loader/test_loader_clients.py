@@ -9,6 +9,7 @@ import pytest
 
 import narco_corpus
 from narco_corpus.model.schema import TABLES
+from sample_release import sample_rows, write_release
 
 ROWS = {
     "articles": {"train": 2, "validation": 1},
@@ -48,6 +49,20 @@ def test_datasets_streams_each_config(table: str, shared_release: Path, hf: Any)
     assert set(streamed) == set(ROWS[table])
     for split, rows in streamed.items():
         assert list(rows) == ours[split].to_list()
+
+
+def test_a_table_without_rows_is_streamed_and_refused_by_loading_as_the_card_says(tmp_path: Path, hf: Any) -> None:
+    rows = sample_rows()
+    rows["comments"].clear()
+    rows["entity_mentions"] = [row for row in rows["entity_mentions"] if row["comment_id"] is None]
+    release = write_release(tmp_path / "out", rows)
+    for part in hf.load_dataset(str(release), "comments", streaming=True).values():
+        assert "comment_id" in part.features
+        assert list(part) == []
+    assert "comment_id" in narco_corpus.load(release).comments.to_hf().features
+    # Should a later version load it: take the sentence out of card and README.
+    with pytest.raises(ValueError, match="corresponds to no data"):
+        hf.load_dataset(str(release), "comments", cache_dir=str(tmp_path / "cache"))
 
 
 def test_articles_are_the_default_config(shared_release: Path, hf: Any, tmp_path: Path) -> None:

@@ -162,3 +162,10 @@ def test_a_release_without_any_mention_can_be_written(tmp_path: Path) -> None:
     rows["entities"].clear()
     head = head_of(write_release(tmp_path / "out", rows))
     assert [d["split"] for d in head["configs"][2]["data_files"]] == ["train"]
+    text = (tmp_path / "out" / "README.md").read_text()
+    assert "no rows in `entity_mentions`" in text
+    assert "no rows in `entities`" in text
+
+
+def test_a_card_names_no_empty_table_where_there_is_none(shared_release: Path) -> None:
+    assert "no rows in" not in (shared_release / "README.md").read_text()
