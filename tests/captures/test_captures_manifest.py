@@ -1,0 +1,151 @@
+"""What `captures.csv` and `captures.jsonl` say of captures is taken, and what is wrong with them is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from narco_corpus.builder.captures import Capture, ReadOptions, Unreadable, list_sources, read_source
+
+OPTIONS = ReadOptions()
+
+
+def read(*inputs: str | Path) -> list[Capture | Unreadable]:
+    return [capture for source in list_sources(inputs, OPTIONS) for capture in read_source(source, OPTIONS)]
+
+
+def write(folder: Path, **files: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        (folder / name.replace("__", ".")).write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+def test_manifest_gives_url_time_and_license(tmp_path: Path, form: str) -> None:
+    write(tmp_path / "2011", a__txt="A", b__txt="B")
+    write(tmp_path, c__txt="C")
+    if form == "jsonl":
+        rows = (
+            '{"path": "2011/a.txt", "url": "http://e.org/a", "retrieved_at": "2024-11-05T10:00:00+02:00"}\n'
+            '\n{"path": "c.txt", "license": "CC-BY-4.0", "retrieved_at": "20240102030405", "other": 3}\n'
+        )
+    else:
+        rows = (
+            "url,path,retrieved_at,license\r\n"
+            "http://e.org/a,2011/a.txt,2024-11-05T10:00:00+02:00,\r\n"
+            ',c.txt,20240102030405,"CC-BY-4.0"\r\n'
+        )
+    (tmp_path / f"captures.{form}").write_text(rows, encoding="utf-8", newline="")
+    got = {c.path: c for c in read(tmp_path) if isinstance(c, Capture)}
+    assert sorted(got) == ["2011/a.txt", "2011/b.txt", "c.txt"]
+    assert (got["2011/a.txt"].url, got["2011/a.txt"].retrieved_at) == ("http://e.org/a", "2024-11-05T08:00:00.000Z")
+    assert (got["c.txt"].license, got["c.txt"].retrieved_at) == ("CC-BY-4.0", "2024-01-02T03:04:05.000Z")
+    assert got["2011/b.txt"].url is None
+
+
+def test_nearest_manifest_wins_and_files_named_by_themselves_have_theirs(tmp_path: Path) -> None:
+    write(tmp_path / "in", a__txt="A", captures__jsonl='{"path": "a.txt", "url": "http://near.org/"}')
+    write(tmp_path, captures__jsonl='{"path": "in/a.txt", "url": "http://far.org/"}')
+    assert [c.url for c in read(tmp_path) if isinstance(c, Capture)] == ["http://near.org/"]
+    assert [c.url for c in read(tmp_path / "in" / "a.txt") if isinstance(c, Capture)] == ["http://near.org/"]
+
+
+def test_manifest_of_many_rows_in_any_order(tmp_path: Path) -> None:
+    names = [f"{number:03}.txt" for number in range(600)]
+    write(tmp_path, **{name.replace(".", "__"): "x" for name in names})
+    rows = [f'"{name}","http://e.org/{name}\n"' for name in reversed(names)]
+    (tmp_path / "captures.csv").write_text("path,url\n" + "\n".join(rows) + "\n")
+    got = read(tmp_path)
+    assert [c.url for c in got if isinstance(c, Capture)] == [f"http://e.org/{name}\n" for name in names]
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "line", "said"),
+    [
+        ("captures.jsonl", '{"path": "b.txt"}\n{"path": 3}\n', 2, "Expected `str`"),
+        ("captures.jsonl", '{"path": "b.txt", "retrieved_at": "yesterday"}', 1, "'yesterday' is no ISO 8601 time"),
+        ("captures.jsonl", '{"path": "b.txt"}\n{"path": "./b.txt"}', 2, "a second row for 'b.txt'"),
+        ("captures.jsonl", "not json", 1, "malformed"),
+        ("captures.jsonl", '{"path": "b.txt", "more": ' + "[" * 9000 + "]" * 9000 + "}", 1, "recursion"),
+        ("captures.csv", "path,retrieved_at\nb.txt,0000-00-00\n", 2, "no ISO 8601 time"),
+        ("captures.csv", "path,url\n,http://e.org/\n", 2, "no path"),
+        ("captures.csv", f"path,license\nb.txt,{'x' * 200_000}\n", 2, "field larger than field limit"),
+        ("captures.csv", '"path",url\nb.txt,http://e.org/1\n\nb.txt,http://e.org/2\n', 4, "a second row"),
+        ("captures.csv", "path,url\nb.txt,http://e.org/a,b\n", 2, "3 fields where the header has 2"),
+        ("captures.csv", "path,url\nc.txt,http://e.org/c\n", 2, "no file 'c.txt'"),
+        ("captures.csv", "path,url\n../b.txt,http://e.org/c\n", 2, "no file '../b.txt'"),
+        ("captures.jsonl", '{"path": "b.txt"}\n{"path": ""}\n', 2, "no file ''"),
+        ("captures.jsonl", '{"path": "b.txt", "url": "nowhere"}', 1, "'nowhere' is no web address"),
+        ("captures.jsonl", '[{"path": "b.txt"}]', 1, "Expected `object`"),
+    ],
+)
+def test_damaged_row_of_a_manifest_is_told_and_stops_nothing(
+    tmp_path: Path, name: str, rows: str, line: int, said: str
+) -> None:
+    good = '\n{"path": "a.txt", "url": "http://e.org/a"}' if name.endswith("l") else "\na.txt,\n"
+    write(tmp_path, a__txt="A", b__txt="B")
+    (tmp_path / name).write_text(rows + good)
+    for places in ([tmp_path], [tmp_path / "a.txt", tmp_path / "b.txt"]):
+        got = [each for source in list_sources(places, OPTIONS) for each in read_source(source, OPTIONS)]
+        assert [c.content for c in got if isinstance(c, Capture)] == [b"A", b"B"]
+        (fault,) = (each for each in got if isinstance(each, Unreadable))
+        assert (fault.path, fault.where) == (name, f"line {line}")
+        assert said in fault.reason
+        if name.endswith("l"):
+            assert [c.url for c in got if isinstance(c, Capture)] == ["http://e.org/a", None]
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_values_beside_one_that_is_at_fault_are_taken(tmp_path: Path, form: str) -> None:
+    write(tmp_path, a__txt="A", b__txt="B")
+    rows = {
+        "csv": "path,url,retrieved_at,license\na.txt,http://e.org/a,05/05/2012,CC0-1.0\nb.txt,e,2012-05-05,CC0-1.0\n",
+        "jsonl": '{"path": "a.txt", "url": "http://e.org/a", "retrieved_at": 5, "license": "CC0-1.0"}\n'
+        '{"path": "b.txt", "url": ["e"], "retrieved_at": "2012-05-05", "license": "CC0-1.0"}\n',
+    }
+    (tmp_path / f"captures.{form}").write_text(rows[form])
+    got = read(tmp_path)
+    a, b = (each for each in got if isinstance(each, Capture))
+    assert (a.url, a.retrieved_at, a.license) == ("http://e.org/a", None, "CC0-1.0")
+    assert (b.url, b.retrieved_at, b.license) == (None, "2012-05-05T00:00:00.000Z", "CC0-1.0")
+    faults = [each for each in got if isinstance(each, Unreadable)]
+    first = 2 if form == "csv" else 1
+    assert [(each.path, each.where) for each in faults] == [
+        (f"captures.{form}", f"line {first}"),
+        (f"captures.{form}", f"line {first + 1}"),
+    ]
+    assert "retrieved_at" in faults[0].reason
+    assert "url" in faults[1].reason
+
+
+def test_paths_of_a_manifest_as_other_systems_write_them(tmp_path: Path) -> None:
+    write(tmp_path / "sub", two__txt="2")
+    write(tmp_path, one__txt="1", **{"odd\\name__txt": "3"})
+    rows = ("sub\\two.txt,http://e.org/2", ".\\one.txt,http://e.org/1", "odd\\name.txt,http://e.org/3")
+    (tmp_path / "captures.csv").write_text("path,url\r\n" + "\r\n".join(rows) + "\r\n", newline="")
+    got = read(tmp_path)
+    assert {c.content: c.url for c in got if isinstance(c, Capture)} == {
+        b"1": "http://e.org/1",
+        b"2": "http://e.org/2",
+        b"3": "http://e.org/3",
+    }
+    assert len(got) == 3
+
+
+def test_manifest_with_old_line_ends_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A")
+    (tmp_path / "captures.csv").write_bytes(b"path,url\ra.txt,http://example.org/a\r")
+    capture, fault = read(tmp_path)
+    assert isinstance(capture, Capture)
+    assert isinstance(fault, Unreadable)
+    assert "carriage returns alone" in fault.reason
+
+
+def test_manifest_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A")
+    (tmp_path / "captures.csv").symlink_to("/nowhere/captures.csv")
+    capture, fault = read(tmp_path)
+    assert isinstance(capture, Capture)
+    assert isinstance(fault, Unreadable)
+    assert "No such file" in fault.reason
