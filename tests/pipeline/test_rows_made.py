@@ -29,7 +29,7 @@ class NoNames:
 def made(comments: list[Comment], **withdrawn: Any) -> dict[str, Any]:
     article = Article(article_id="a-0000000000000001", capture_path="a.txt", capture_sha256="0" * 64)
     post = Post(title="T", body="B", comments=comments, layout="plain")
-    document = make_document(article, post, NoNames(), **withdrawn).in_rows()
+    document = make_document(article, post, NoNames(), **withdrawn)[0].in_rows()
     assert DocumentChecker().check(document, gaps=bool(withdrawn)) == []
     return document
 
@@ -58,7 +58,7 @@ def test_names_of_commenters_are_replaced_before_names_are_looked_for() -> None:
         Comment(text="@ElRegio81 you, El Regio 81, mail a.b@gmail.com"),
     ]
     article = Article(article_id="a-0000000000000001", capture_path="a.txt", capture_sha256="0" * 64)
-    document = make_document(article, Post(title="T", body="B", comments=comments, layout="plain"), Listening())
+    document, _ = make_document(article, Post(title="T", body="B", comments=comments, layout="plain"), Listening())
     assert document.comments["text"][1] == "@commenter-1 you, commenter-1, mail [email]"
     assert document.comments["author"] == ["commenter-1", None]
     assert seen == ["T", "B", *document.comments["text"]]

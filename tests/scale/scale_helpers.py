@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import signal
 import time
 from datetime import date
@@ -54,9 +55,8 @@ def poison_parse(capture: object) -> Post:
         held = []
         while True:
             held.append(bytearray(64 << 20))
-    return Post(
-        title=content.decode().split("\n")[2], published_on=date(2011, 3, 1), body=content.decode(), layout="plain"
-    )
+    body = re.sub(r"\n{3,}", "\n\n", content.decode().strip("\n"))
+    return Post(title=body.split("\n")[2], published_on=date(2011, 3, 1), body=body, layout="plain")
 
 
 def poisoned_ingest(task: ingest_step.IngestTask) -> ingest_step.IngestResult:
