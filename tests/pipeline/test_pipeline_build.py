@@ -247,6 +247,26 @@ def test_an_interrupt_leaves_nothing_half_written(tmp_path: Path) -> None:
     assert list(out.iterdir()) == []
 
 
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="the system does not tell a process's children")
+def test_an_interrupt_while_workers_begin_prints_no_traceback(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "narco_corpus", "build", str(SEED), "--out", str(tmp_path / "r"), "--jobs", "2"]
+    process = subprocess.Popen(
+        command, env={**os.environ, "PYTHONPATH": str(ROOT / "src")}, stderr=subprocess.PIPE, start_new_session=True
+    )
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    deadline = time.monotonic() + 60
+    while len(children.read_text(encoding="ascii").split()) < 2:  # the tracker and the server that forks workers
+        assert process.poll() is None, process.stderr.read().decode() if process.stderr else ""
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    time.sleep(0.3)  # into the loading of the lists
+    os.killpg(process.pid, signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130, errors.decode()
+    assert "Traceback" not in errors.decode()
+    assert list(tmp_path.iterdir()) == []
+
+
 class _Faulty:
     """A recogniser with a defect: its spans overlap in one post."""
 

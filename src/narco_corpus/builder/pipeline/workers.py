@@ -128,11 +128,17 @@ def begin_workers(recogniser: str) -> None:
         raise SystemExit(1)  # a worker that imports its caller's script again; the caller is told by `_pool`
     # Not forked from this process: it may hold threads of Arrow and Polars, and a fork of those can hang.
     if _has_forkserver():
-        from multiprocessing import forkserver
+        from multiprocessing import forkserver, resource_tracker
 
         ready = "ready_lexicon" if recogniser == "lexicon" else "ready_default"
         multiprocessing.set_forkserver_preload([f"narco_corpus.builder.pipeline.{ready}"])
-        forkserver.ensure_running()
+        # Ctrl-C is for the parent; what it met while that began would print a traceback.
+        resource_tracker.ensure_running()  # which lets signals through once it has begun
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            forkserver.ensure_running()  # what it forks inherits the mask
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _has_forkserver() -> bool:
