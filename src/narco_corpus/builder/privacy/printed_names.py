@@ -1,9 +1,9 @@
-"""Replaces commenters' printed names in the comments of their page by the pseudonyms that the authors have.
+"""Replaces commenters' handles in the comments of their page by the pseudonyms that the authors have.
 
-A name that follows `@` addresses a commenter, whatever it is (`@Havana`). Without `@` only a handle is sure to mean
-one: letters with digits, `_` or a capital inside (`ElRegio81`) that no list knows as a name or word and that the
-article does not use. Other names stay where they stand bare: "Chapo" or "Texas" in a comment is hardly ever the reader
-who bears that name.
+Only a handle surely means its writer, and can be followed from page to page: letters with digits, `_` or a capital
+inside (`ElRegio81`) that no list knows as a name or word and that the article does not use. Other names stay as they
+are written, after `@` too: "@Havana" addresses somebody whom nobody finds by that, and "Chapo" or "Texas" in a comment
+is hardly ever the reader who bears that name.
 """
 
 from __future__ import annotations
@@ -44,14 +44,15 @@ def hide_names(
     if not known:
         return list(texts), 0
     said = _key("\n".join(texts))
-    names = [name for name in sorted(known, key=lambda n: (-len(n), n)) if _may_be_said(name) and _key(name) in said]
+    said_names = [name for name in sorted(known, key=lambda n: (-len(n), n)) if _key(name) in said]
+    names = [name for name in said_names if _may_be_said(name) and _is_handle_only(name, _key(story))]
     if not names:
         return list(texts), 0
     of_key: dict[str, str] = {}
     for name in sorted(names, key=lambda n: int(known[n].rpartition("-")[2])):
         of_key.setdefault(_key(name), known[name])
     exact = {name.casefold(): known[name] for name in names}
-    pattern = _pattern(names, _key(story))
+    pattern = _pattern(names)
     count = 0
 
     def pseudonym_of(match: re.Match[str]) -> str:
@@ -72,12 +73,12 @@ def _may_be_said(name: str) -> bool:
     return any(map(str.isalpha, plain)) and not _CLOCK.fullmatch(plain) and is_handle(plain)
 
 
-def _pattern(names: Sequence[str], story: str) -> re.Pattern[str]:
+def _pattern(names: Sequence[str]) -> re.Pattern[str]:
     addressed = "|".join(_loose(_parts(name), _GAP) for name in names)
-    bare = "|".join(form for name in names if _is_handle_only(name, story) for form in _bare_forms(name))
+    bare = "|".join(form for name in names for form in _bare_forms(name))
     return re.compile(
         rf"(?P<at>(?<![\w@.])@\s?)(?P<name>(?i:{addressed}))(?!\w)"
-        rf"|(?<![\w@./-])(?P<bare>{bare or '(?!)'})(?![\w@])(?!\.\w)"
+        rf"|(?<![\w@./-])(?P<bare>{bare})(?![\w@])(?!\.\w)"
     )
 
 
