@@ -19,6 +19,8 @@ LEVEL = {"country": 8.7, "state": 9.2}
 _STATES = ("MX", "US")
 _FOREIGN_LEVEL = 5.0
 """The least of a state of another country than these."""
+_HAMLET = 3.0
+"""Size, in powers of ten, of a place of which the towns beside it say nothing; of ten times that they say all."""
 _UNKNOWN = {"borough": 100_000, "county": 10_000}
 """Inhabitants of a place of this kind whose number is not known; 500 for others."""
 FAR = 4.0
@@ -65,8 +67,9 @@ class Candidate(NamedTuple):
     """Whether it is a country or state, which needs no support."""
     lonely: float
     """What it takes from a state that the document names nothing in it, unless the words beside it call it a state."""
-    capital: bool
-    """Whether its state bears the name too, so that what speaks for the state does not speak for it."""
+    company: float
+    """Most that the towns named beside it add: little for a hamlet, nothing for a capital that its state is named like,
+    of which they say as much."""
     town: str
     """Id of the town that, named beyond doubt elsewhere, speaks for it; empty for none."""
 
@@ -78,8 +81,8 @@ class Candidate(NamedTuple):
         """Its score in a document that says all for it; `named` is added where it names the place elsewhere."""
         if self.level:
             return self.size + self.bonus
-        near = NEAR + BESIDE if self.place.latitude is not None and self.place.longitude is not None else 0.0
-        return self.size + self.bonus + near + (STATE_NAMED + STATE_BESIDE if self.state else 0.0) + named
+        near = NEAR if self.place.latitude is not None and self.place.longitude is not None else 0.0
+        return self.size + self.bonus + near + self.company + (STATE_NAMED if self.state else 0.0) + named
 
 
 class Reading(NamedTuple):
@@ -212,13 +215,14 @@ def _candidate(
         foreign = place.kind == "state" and (place.country not in _STATES or place.id == "US-WA")
         level = _FOREIGN_LEVEL if foreign else LEVEL[place.kind]
         lonely = LONELY if place.kind == "state" and leaning <= 0 and not chain else 0.0
-        return Candidate(place, level + 2.0 * leaning - less, bonus, "", True, lonely, False, "")
+        return Candidate(place, level + 2.0 * leaning - less, bonus, "", True, lonely, 0.0, "")
     size = math.log10((gazetteer.people.get(place.id) or _UNKNOWN.get(place.kind, 500)) + 1)
     if place.kind in ("city", "town"):
         size += 0.5  # the town rather than the district of its name
     size -= less
     town = gazetteer.towns.get(place.id, place.id)
-    return Candidate(place, size, bonus, place.state or "", False, 0.0, place.state in states, town)
+    known = 0.0 if place.state in states else min(1.0, max(0.0, size - _HAMLET))
+    return Candidate(place, size, bonus, place.state or "", False, 0.0, known * (BESIDE + STATE_BESIDE), town)
 
 
 def _possible(candidates: Sequence[Candidate], named: float) -> tuple[Candidate, ...]:
@@ -244,4 +248,4 @@ def _always_before(one: Candidate, other: Candidate) -> bool:
     ahead = one.least() - other.least()
     if (a.latitude, a.longitude) == (b.latitude, b.longitude):
         return ahead > SLACK
-    return ahead > NEAR + BESIDE + SLACK
+    return ahead > NEAR + other.company + SLACK

@@ -19,8 +19,6 @@ _TWICE = 8.0
 """The same of two places of one name."""
 _BESIDE = 2
 """Towns on either side that stand beside a name."""
-_HAMLET = 3.0
-"""Size, in powers of ten, of a place of which the towns beside it say nothing; of ten times that they say all."""
 _REACH = 120
 """Characters within which they do."""
 _KEPT = 500_000
@@ -36,12 +34,12 @@ class Nearness:
     def __init__(self, settled: Settled) -> None:
         self._everywhere = {place.id: place for _, _, place in settled.points}
         self._of_unit: dict[int, dict[str, Place]] = {}
-        self._in_order: dict[int, list[tuple[int, Place]]] = {}
-        for unit, start, place in settled.points:
+        self._in_order: dict[int, tuple[list[int], list[Place]]] = {}
+        for unit, start, place in sorted(settled.points, key=lambda point: point[:2]):
             self._of_unit.setdefault(unit, {})[place.id] = place
-            self._in_order.setdefault(unit, []).append((start, place))
-        for places in self._in_order.values():
-            places.sort(key=lambda item: item[0])
+            starts, places = self._in_order.setdefault(unit, ([], []))
+            starts.append(start)
+            places.append(place)
         self._best: dict[str, float] = {}
 
     def unit(self, unit: int) -> int:
@@ -50,19 +48,24 @@ class Nearness:
 
     def beside(self, unit: int, start: int) -> tuple[Place, ...]:
         """The towns that a unit names just before and after a character."""
-        places = self._in_order.get(unit, ())
-        at = bisect_left(places, start, key=lambda item: item[0])
-        return tuple(p for s, p in places[max(0, at - _BESIDE) : at + _BESIDE + 1] if 0 < abs(s - start) <= _REACH)
+        known = self._in_order.get(unit)
+        if known is None:
+            return ()
+        starts, places = known
+        at = bisect_left(starts, start)
+        first, last = max(0, at - _BESIDE), at + _BESIDE + 1
+        return tuple(
+            [p for s, p in zip(starts[first:last], places[first:last], strict=True) if 0 < abs(s - start) <= _REACH]
+        )
 
     def company(self, candidate: Candidate, beside: tuple[Place, ...]) -> float:
-        """What the towns named beside a place add; little for a hamlet, nothing for a capital that its state is named
-        like, of which they say as much."""
-        if candidate.capital or not beside:
+        """What the towns named beside a place add, up to its `company`."""
+        if not candidate.company or not beside:
             return 0.0
         place = candidate.place
-        state = STATE_BESIDE if place.state and any(p.state == place.state for p in beside) else 0.0
-        known = min(1.0, max(0.0, candidate.size - _HAMLET))
-        return known * (state + BESIDE * _closest(place, {p.id: p for p in beside}))
+        state = STATE_BESIDE if any(p.state == place.state for p in beside) and place.state else 0.0
+        share = candidate.company / (BESIDE + STATE_BESIDE)
+        return share * (state + BESIDE * _closest(place, {p.id: p for p in beside}))
 
     def of(self, unit: int, place: Place) -> float:
         """From 0 to `NEAR`."""

@@ -11,13 +11,11 @@ from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.link_beside import beside, can_be_town, is_quarter, spot
 from narco_corpus.builder.recognise.link_capitals import is_government
 from narco_corpus.builder.recognise.link_choice import (
-    BESIDE,
     FAR,
     LEVEL,
     NAMED,
     NEAR,
     SLACK,
-    STATE_BESIDE,
     STATE_NAMED,
     Candidate,
     Choice,
@@ -198,8 +196,14 @@ def _best(reading: Reading, settled: Settled) -> list[_Scored]:
             score -= candidate.lonely
         scored.append((score, candidate))
         top = max(top, score + candidate.bonus)
-    top -= NEAR + BESIDE + STATE_BESIDE + SLACK
-    return [item for item in scored if item[0] + item[1].bonus >= top]
+    top -= NEAR + SLACK
+    kept = [item for item in scored if item[0] + item[1].bonus + item[1].company >= top]
+    kept.sort(key=_before_nearness, reverse=True)
+    return kept
+
+
+def _before_nearness(item: _Scored) -> float:
+    return item[0] + item[1].bonus
 
 
 def _whatever_is_near(scored: list[_Scored]) -> bool:
@@ -211,9 +215,7 @@ def _decide(
     reading: Reading, scored: list[_Scored], unit: int, around: tuple[Place, ...], settled: Settled, near: Nearness
 ) -> Place | None:
     """The likeliest place of those that are left of a name's; None where none is likely."""
-    score, best = (
-        max(scored, key=lambda item: _rank(item[0], item[1], unit, around, near)) if len(scored) > 1 else scored[0]
-    )
+    score, best = _likeliest(scored, unit, around, near) if len(scored) > 1 else scored[0]
     place = best.place
     if reading.faint and best.town not in settled.sure:
         return None
@@ -224,6 +226,19 @@ def _decide(
     if not best.level and score < FAR and score + near.of(unit, place) + near.company(best, around) < FAR:
         return None
     return place
+
+
+def _likeliest(scored: list[_Scored], unit: int, around: tuple[Place, ...], near: Nearness) -> _Scored:
+    """The place for which most speaks, nearness too; those that come first without it are first."""
+    found, top = scored[0], _rank(*scored[0], unit, around, near)
+    for item in scored[1:]:
+        most = NEAR + SLACK + (item[1].company if around else 0.0)
+        if _before_nearness(item) + most < top[0]:
+            continue
+        rank = _rank(*item, unit, around, near)
+        if rank > top:
+            found, top = item, rank
+    return found
 
 
 def _rank(
