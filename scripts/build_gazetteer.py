@@ -245,9 +245,9 @@ def corrected(places: Iterable[Place]) -> Iterator[Place]:
         )
 
 
-def is_longer(name: str, town: str) -> bool:
-    """Whether a district's name is its town's and more words."""
-    return set(fold(name).split()) > set(fold(town).split())
+def is_longer(name: str, other: str) -> bool:
+    """Whether a name is another one and more words: `Ciudad Ayala` and `Ayala`."""
+    return set(fold(name).split()) > set(fold(other).split())
 
 
 def with_aliases(places: list[Place]) -> Iterator[Place]:

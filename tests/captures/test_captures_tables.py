@@ -26,7 +26,6 @@ from narco_corpus.builder.captures import (
     columns_of,
     list_sources,
     read_source,
-    to_post,
 )
 from narco_corpus.builder.captures.columns import TableError, choose_columns
 from narco_corpus.builder.captures.lines import lines
@@ -264,86 +263,6 @@ def test_rows_are_chosen_by_url(tmp_path: Path) -> None:
     assert chosen("*.example/a", "https://blog.example/2012/*") == [rows[1], rows[2]]
     left = [each for each in read(tmp_path, ReadOptions(urls=("blog.example",))) if isinstance(each, LeftOut)]
     assert sum(left, LeftOut()) == LeftOut(other_url=1, no_url=1)
-
-
-@pytest.mark.parametrize(
-    "dates",
-    [
-        pa.array([1316563200, 10**15], pa.timestamp("s")),
-        pa.array([1316563200, 10**15], pa.timestamp("s", "UTC")),
-        pa.array([15238, 2**31 - 1], pa.int32()).cast(pa.date32()),
-    ],
-)
-def test_a_date_that_no_calendar_has_is_none(dates: pa.Array, tmp_path: Path) -> None:
-    pq.write_table(pa.table({"text": ["one", "two"], "date": dates}), tmp_path / "a.parquet")
-    found = [capture for capture in read(tmp_path / "a.parquet") if isinstance(capture, Capture)]
-    assert [(capture.content, capture.published_on) for capture in found] == [
-        (b"one", date(2011, 9, 21)),
-        (b"two", None),
-    ]
-
-
-def dates(place: Path) -> list[tuple[date | None, str | None]]:
-    return [(c.published_on, c.unclear_day) for c in read(place) if isinstance(c, Capture)]
-
-
-@pytest.mark.parametrize("kind", ["csv", "csv.gz", "jsonl", "jsonl.gz", "parquet"])
-@pytest.mark.parametrize(
-    ("written", "days"),
-    [
-        (["03/10/2011", "21/09/2011"], [date(2011, 10, 3), date(2011, 9, 21)]),
-        (["03/10/2011", "09/21/2011"], [date(2011, 3, 10), date(2011, 9, 21)]),
-        (["03/10/2011", "21/09/2011", "12/31/11"], [date(2011, 10, 3), date(2011, 9, 21), date(2011, 12, 31)]),
-        (["03/10/2011", "21/09/2011", "09/21/2011"], [None, date(2011, 9, 21), date(2011, 9, 21)]),
-        (["03/10/2011", "2011/09/21", "04/04/2011"], [None, date(2011, 9, 21), date(2011, 4, 4)]),
-        (["1325376000", "1325376000123", "20120131"], [date(2012, 1, 1), date(2012, 1, 1), date(2012, 1, 31)]),
-    ],
-)
-def test_day_and_month_are_in_the_order_that_the_column_keeps_to(
-    tmp_path: Path, kind: str, written: list[str], days: list[date | None]
-) -> None:
-    rows = [{"text": f"words {number}", "date": day} for number, day in enumerate(written)]
-    place = tmp_path / f"a.{kind}"
-    if kind == "parquet":
-        pq.write_table(pa.Table.from_pylist(rows), place, row_group_size=1000)
-    else:
-        table = "text,date\n" + "".join(f"{row['text']},{row['date']}\n" for row in rows)
-        lines_ = "".join(json.dumps(row) + "\n" for row in rows)
-        content = (table if kind.startswith("csv") else lines_).encode()
-        place.write_bytes(gzip.compress(content) if kind.endswith("gz") else content)
-    assert dates(place) == [(day, None if day else text) for day, text in zip(days, written, strict=True)]
-
-
-def test_the_month_in_the_address_decides_before_the_column(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text(
-        "text,date,url\none,03/10/2011,http://e.org/2011/03/a\ntwo,03/10/2011,http://e.org/b\nthree,21/10/2011,\n"
-    )
-    assert [day for day, _ in dates(tmp_path)] == [date(2011, 3, 10), date(2011, 10, 3), date(2011, 10, 21)]
-
-
-def test_the_order_of_a_column_is_looked_for_in_the_first_rows_only(tmp_path: Path) -> None:
-    rows = [f"{'words ' * 100}{n},03/10/2011\n" for n in range(3000)]
-    (tmp_path / "a.csv").write_text("text,date\n" + "".join(rows) + "last,21/09/2011\n")
-    found = [day for day, _ in dates(tmp_path)]
-    assert found == [None] * 3000 + [date(2011, 9, 21)]
-
-
-@pytest.mark.parametrize(
-    ("when", "day", "in_utc"),
-    [
-        ("2012-05-05T03:30:00Z", date(2012, 5, 4), False),  # the text prints May 4
-        ("2012-05-05T03:30:00-05:00", date(2012, 5, 5), False),
-        ("Sun, 06 May 2012 03:30:00 GMT", date(2012, 5, 6), True),
-        (1336188600, date(2012, 5, 4), False),
-    ],
-)
-def test_a_printed_day_goes_before_that_of_a_utc_time(tmp_path: Path, when: object, day: date, in_utc: bool) -> None:
-    text = "Friday, May 4, 2012\n\nRoadblocks In Tepic\n\nGunmen blocked the road to the sea again on Friday.\n"
-    (tmp_path / "a.jsonl").write_text(json.dumps({"text": text, "date": when}) + "\n")
-    (capture,) = read(tmp_path)
-    assert isinstance(capture, Capture)
-    post = to_post(capture)
-    assert (post.published_on, post.day_in_utc) == (day, in_utc)
 
 
 def test_a_column_that_stands_twice_is_told(tmp_path: Path) -> None:

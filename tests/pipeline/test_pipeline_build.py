@@ -12,8 +12,8 @@ import sys
 import time
 from pathlib import Path
 
-import pyarrow.parquet as pq
 import pytest
+from pipeline_posts import post_text, rows
 
 from narco_corpus.builder.pipeline import build
 from narco_corpus.builder.recognise.mention import Mention, Unit
@@ -24,31 +24,12 @@ SEED = ROOT / "seeds" / "000_689ef2a1a845fc8a.txt"
 GOLD = json.loads((ROOT / "tests/gold/000_689ef2a1a845fc8a.gold.json").read_text(encoding="utf-8"))
 
 
-def post_text(number: int, comments: int = 3) -> str:
-    lines = [f"Monday, March {number % 28 + 1}, 2011", "", f"Shooting number {number} in Reynosa", ""]
-    lines += [
-        f"Gunmen of the Gulf Cartel and Los Zetas fought in Reynosa, Tamaulipas, for the {number}th time.",
-        "",
-        "",
-    ]
-    for n in range(1, comments + 1):
-        lines += [f"  {n}. Comment {n} on post {number}: the zetas will be back, ask in matamoros.", ""]
-    return "\n".join(lines)
-
-
 def files_of(release: Path) -> dict[str, str]:
     return {
         p.relative_to(release).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
         for p in sorted(release.rglob("*"))
         if p.is_file()
     }
-
-
-def rows(release: Path, table: str) -> list[dict[str, object]]:
-    found: list[dict[str, object]] = []
-    for path in sorted((release / "data" / table).glob("*.parquet")):
-        found += pq.read_table(path).to_pylist()
-    return found
 
 
 @pytest.fixture(scope="module")

@@ -46,7 +46,7 @@ def test_a_date_that_can_be_two_days_is_left_out_and_told(tmp_path: Path) -> Non
     out = tmp_path / "release"
     run = CliRunner().invoke(cli, ["build", str(tmp_path / "a.csv"), "--out", str(out), "--recogniser", "lexicon"])
     assert run.exit_code == 0
-    assert "1 captures have no date, as theirs can be two days (the first: a.csv#1: 03/10/2011)" in run.stderr
+    assert "captures without a date, as theirs can be two days: 1 (the first: a.csv#1: 03/10/2011)" in run.stderr
     (path,) = (out / "data/articles").glob("*.parquet")
     assert {a["title"]: a["published_on"] for a in pq.read_table(path).to_pylist()} == {
         "One": None,

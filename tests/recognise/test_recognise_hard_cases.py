@@ -221,6 +221,14 @@ CASES: dict[str, tuple[int, str, list[Wanted]]] = {
         "The man who is known as El R-15 fled, and so did a boss alias M-16.",
         [("El R-15", "PERSON", None), ("M-16", "PERSON", None)],
     ),
+    "who is addressed is no person, who is named is": (
+        2012,
+        "@Chivis thank you, but Chapo Guzmán was seen in Reynosa.",
+        [
+            ("Chapo Guzmán", "PERSON", "joaquin-guzman-loera"),
+            ("Reynosa", "PLACE", "geonames:3520339"),
+        ],
+    ),
     "lower case throughout": (
         2011,
         "cdg and zetas fight for tamaulipas and nuevo leon",

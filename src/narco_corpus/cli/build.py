@@ -121,7 +121,7 @@ def command(
     if report.unclear_days:
         click.echo(
             safe(
-                f"{report.unclear_days} captures have no date, as theirs can be two days (the first: "
+                f"captures without a date, as theirs can be two days: {report.unclear_days} (the first: "
                 f"{report.unclear_day}); write it as 2011-10-03"
             ),
             err=True,

@@ -278,10 +278,14 @@ def _batches(sources: Iterable[Source]) -> list[list[Source]]:
 
 def _nothing_taken(rejects: Sequence[Reject], left_out: LeftOut) -> str:
     captures = sum(reject.is_capture for reject in rejects)
-    if not rejects and left_out:
-        return f"no capture has a URL that is wanted: {left_out}; nothing was written"
+    if captures:
+        said = f"none of {captures} captures could be taken, nothing was written"
+    elif left_out:
+        said = f"no capture has a URL that is wanted: {left_out}; nothing was written"
+    else:
+        said = "the inputs hold no capture: nothing was written"
     if not rejects:
-        return "the inputs hold no capture: nothing was written"
+        return said
     shown = "; ".join(f"{r.capture}: {r.reason}" for r in sorted(rejects)[:5])
     more = f"; and {len(rejects) - 5} more" if len(rejects) > 5 else ""
-    return f"none of {captures} captures could be taken, nothing was written ({shown}{more})"
+    return f"{said} ({shown}{more})"

@@ -24,7 +24,6 @@ NAMES = "commenter"
 _PART = re.compile(r"\d+|[^\W\d_]+")
 _HUMP = re.compile(r"(?<=[^\W\d_A-ZÀ-ÖØ-Þ])(?=[A-ZÀ-ÖØ-Þ])")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
-_CLOCK = re.compile(r"\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]\.?\s?m\.?|hrs?)?", re.IGNORECASE)
 _GAP = r"[\s._-]?"
 _LETTERS = 4
 """Letters that a handle has at least: `AK47` and `CDG2020` are no readers."""
@@ -44,8 +43,8 @@ def hide_names(
     if not known:
         return list(texts), 0
     said = _key("\n".join(texts))
-    said_names = [name for name in sorted(known, key=lambda n: (-len(n), n)) if _key(name) in said]
-    names = [name for name in said_names if _may_be_said(name) and _is_handle_only(name, _key(story))]
+    told = _key(story)
+    names = [n for n in sorted(known, key=lambda n: (-len(n), n)) if _key(n) in said and _is_handle_only(n, told)]
     if not names:
         return list(texts), 0
     of_key: dict[str, str] = {}
@@ -65,12 +64,6 @@ def hide_names(
         return sign + found
 
     return [pattern.sub(pseudonym_of, text) for text in texts], count
-
-
-def _may_be_said(name: str) -> bool:
-    """Whether a name can be told from a time and from what nobody is called."""
-    plain = _EDGES.sub("", name)
-    return any(map(str.isalpha, plain)) and not _CLOCK.fullmatch(plain) and is_handle(plain)
 
 
 def _pattern(names: Sequence[str]) -> re.Pattern[str]:
@@ -96,7 +89,7 @@ def _is_handle_only(name: str, story: str) -> bool:
     if re.search(r"\s", plain) or sum(map(str.isalpha, plain)) < _LETTERS:
         return False
     has_sign = "_" in plain or any(map(str.isdigit, plain)) or _HUMP.search(plain) is not None
-    return has_sign and key not in story and key not in _listed()
+    return has_sign and is_handle(plain) and key not in story and key not in _listed()
 
 
 @cache

@@ -72,6 +72,7 @@ class FullRecogniser:
 def _mentions(
     linker: Linker, texts: Sequence[UnitText], found: list[list[Found]], published_on: date | None
 ) -> list[list[Mention]]:
+    found = [[m for m in row if not _is_account(text, m)] for text, row in zip(texts, found, strict=True)]
     linked = linker.link(texts, found, published_on)
     return [
         [
@@ -80,6 +81,11 @@ def _mentions(
         ]
         for mentions, ids in zip(found, linked, strict=True)
     ]
+
+
+def _is_account(text: UnitText, mention: Found) -> bool:
+    """Whether a name is that of a reader or an account: `@Chivis` addresses one and names no person."""
+    return mention.label == "PERSON" and text.raw[mention.start - 1 : mention.start] == "@"
 
 
 class Chosen(NamedTuple):
