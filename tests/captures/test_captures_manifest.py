@@ -78,6 +78,9 @@ def test_manifest_of_many_rows_in_any_order(tmp_path: Path) -> None:
         ("captures.jsonl", '{"path": "b.txt"}\n{"path": ""}\n', 2, "no file ''"),
         ("captures.jsonl", '{"path": "b.txt", "url": "nowhere"}', 1, "'nowhere' is no web address"),
         ("captures.jsonl", '[{"path": "b.txt"}]', 1, "Expected `object`"),
+        ("captures.jsonl", '{"path": "b.txt", "url": 5, oops', 1, "malformed"),
+        ("captures.jsonl", '{"path": 3, "url": 5', 1, "truncated"),
+        ("captures.jsonl", '{"path": "b.txt", "url": 5, "more": ' + "[" * 9000 + "]" * 9000 + "}", 1, "recursion"),
     ],
 )
 def test_damaged_row_of_a_manifest_is_told_and_stops_nothing(

@@ -92,6 +92,8 @@ def test_saved_page_states_its_own_address(tmp_path: Path, head: str, url: str |
         ("---\ntitle: T\nurl: https://b.example/\n---\n\nwords\n", None),
         ("---\ntitle: T\nurl: /posts/z\n---\n\nwords\n", None),
         ("# T\n\nurl: https://b.example/z says more\n\nSource: https://b.example/z\n\nwords\n", None),
+        ("# T\n\nWords of the story.\n\nURL: https://o.example/q\n\nmore\n", None),
+        ("# T\n\n_URL: http://b.example/z_\n\nwords\n", "http://b.example/z"),
     ],
 )
 def test_markdown_states_its_own_address(tmp_path: Path, text: str, url: str | None) -> None:
@@ -156,6 +158,7 @@ def test_markup_in_a_column_is_read_as_a_page() -> None:
 def test_markup_of_a_post_beside_its_title_is_its_text(markup: str, body: str) -> None:
     post = to_post(row(text=markup, title="Zetas &amp; others", url="http://e.org/2011/09/x.html", date="2011-09-21"))
     assert (post.title, post.body, post.published_on) == ("Zetas & others", body, date(2011, 9, 21))
+    assert post.structured
 
 
 def test_markup_of_a_post_prints_its_byline_and_is_never_a_listing() -> None:
@@ -165,6 +168,15 @@ def test_markup_of_a_post_prints_its_byline_and_is_never_a_listing() -> None:
         to_post(row(text="<p>Words of it.</p>", title="T", url="http://blog.example/"))
     with pytest.raises(NotOnePost, match="holds no text"):
         to_post(row(text="<p><img src='x'></p>", title="T"))
+
+
+def test_the_text_of_a_page_is_no_markup_for_a_tag_in_it() -> None:
+    text = (
+        "Title of it\n\nMay 4, 2012\n\nWe saw <i>that</i>.\n\n1 comment:\n\nJoe said...\nmail me\nMay 4, 2012 5:00 PM\n"
+    )
+    post = to_post(row(text=text, title="Title of it"))
+    assert (post.published_on, [c.author for c in post.comments]) == (date(2012, 5, 4), ["Joe"])
+    assert "mail me" not in post.body
 
 
 def test_a_whole_page_in_a_column_and_markup_with_a_posts_classes_go_the_way_of_pages() -> None:

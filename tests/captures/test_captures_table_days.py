@@ -67,6 +67,20 @@ def test_day_and_month_are_in_the_order_that_the_column_keeps_to(
     assert dates(place) == [(day, None if day else text) for day, text in zip(days, written, strict=True)]
 
 
+@pytest.mark.parametrize("kind", [pa.large_string(), pa.string_view(), pa.dictionary(pa.int32(), pa.string())])
+def test_the_order_of_a_column_is_found_whatever_holds_its_texts(tmp_path: Path, kind: pa.DataType) -> None:
+    written = pa.array(["03/10/2011", "21/09/2011", "22/09/2011 04:30 UTC", "03/10/2011 04:30 UTC"])
+    column = written.dictionary_encode() if pa.types.is_dictionary(kind) else written.cast(kind)
+    pq.write_table(pa.table({"text": ["one", "two", "three", "four"], "date": column}), tmp_path / "a.parquet")
+    found = [(c.published_on, c.day_in_utc) for c in read(tmp_path) if isinstance(c, Capture)]
+    assert found == [
+        (date(2011, 10, 3), False),
+        (date(2011, 9, 21), False),
+        (date(2011, 9, 22), True),
+        (date(2011, 10, 3), True),
+    ]
+
+
 def test_the_month_in_the_address_decides_before_the_column(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(
         "text,date,url\none,03/10/2011,http://e.org/2011/03/a\ntwo,03/10/2011,http://e.org/b\nthree,21/10/2011,\n"

@@ -35,7 +35,8 @@ class Released:
         for group in self._groups:
             if wanted(group.article_id):
                 changes = {"path": group.article_id, "spool": "", "size": 0, "released": group.article_id}
-                yield msgspec.structs.replace(self._whole[group.captures[0].path], **changes)
+                stated = next((key for key in group.captures if key.url), group.captures[0])
+                yield msgspec.structs.replace(self._whole[stated.path], **changes)
 
     def comments(self) -> Iterator[tuple[str, int, EarlierComment]]:
         yield from ()
@@ -90,6 +91,13 @@ def test_the_id_stays_and_the_one_of_the_address_leads_to_it(tmp_path: Path) -> 
     for now in ([old, page], [old]):
         (group,) = again(tmp_path, [page], now).values()
         assert (group.article_id, group.alias_ids) == (page.identity, [old.identity])
+
+
+def test_a_page_with_another_text_is_the_article_of_its_address(tmp_path: Path) -> None:
+    old, page = capture("old.txt"), capture("page.html", url=URL)
+    (before, _), *_ = grouped(tmp_path, [old, page])
+    (group,) = again(tmp_path, [old, page], [old, capture("again.html", url=URL, body=OTHER)]).values()
+    assert {group.article_id, *group.alias_ids} == {before.article_id, *before.alias_ids}
 
 
 def test_an_alias_that_was_released_stays_too(tmp_path: Path) -> None:

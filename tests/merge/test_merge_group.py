@@ -98,6 +98,13 @@ def test_the_day_of_a_utc_time_keeps_no_captures_apart(tmp_path: Path) -> None:
         assert len(grouped(tmp_path, [page, capture("b.atom", day=day, utc=utc)])) == articles
 
 
+def test_the_id_is_of_the_printed_day_and_not_of_that_of_a_utc_time(tmp_path: Path) -> None:
+    for printed, stated in ((3, 4), (4, 5), (5, 4), (6, 7)):
+        page = capture("p.html", day=printed)
+        ((group, _),) = grouped(tmp_path, [page, capture("x.atom", day=stated, utc=True)])
+        assert group.article_id == page.identity
+
+
 def test_two_posts_of_one_date_and_title_are_told_apart_by_body(tmp_path: Path) -> None:
     found = grouped(
         tmp_path, [capture("a.txt", body="First text of the day."), capture("b.txt", body="Another text of the day.")]

@@ -150,7 +150,7 @@ def test_an_export_in_utc_gets_the_clock_of_the_page_beside_it() -> None:
     assert [c.addressed for c in united.comments] == [None, None, 1]
 
 
-def test_a_reply_answers_what_was_there_when_it_was_written_though_it_stands_before_it() -> None:
+def test_what_stands_after_a_reply_is_not_said_to_be_what_it_answers() -> None:
     day = date(2012, 5, 5)
     threaded = post(
         Comment(text="one", printed_on=day, printed_at=time(1, 10)),
@@ -159,7 +159,7 @@ def test_a_reply_answers_what_was_there_when_it_was_written_though_it_stands_bef
         layout="blogger-threaded-html",
     )
     united = unite([threaded, post(Comment(text="one"))])
-    assert [c.addressed for c in united.comments] == [None, 2, None]
+    assert [(c.addressed_time, c.addressed) for c in united.comments] == [(None, None), ("2:00", None), (None, None)]
 
 
 def test_comments_of_one_text_are_kept_apart_by_their_ids() -> None:

@@ -113,6 +113,9 @@ def test_every_month_in_both_languages(month: int) -> None:
         "Borderland Beat",
         "Borderland Beat Posted by Ocote Republished from The Valley Star",
         "Posted by Ocote at 5:16 PM",
+        "Posted by el chivo de la sierra at 9:00 AM",
+        "Por 24 Horas",
+        "By 14ymedio",
         " By Ocote ",
     ],
 )
@@ -126,6 +129,8 @@ def test_byline(line: str) -> None:
         "By Friday nobody was left in the village.",
         "By the time they came the house was empty",
         "By now everyone in the city knows who gave the order",
+        "By 10 PM five men had died",
+        "By 300 soldiers",
         "Por eso nadie habla",
         "Por la noche los soldados volvieron al pueblo",
         "Saguaro says thank you for reading Borderland Beat, and asks for patience.",

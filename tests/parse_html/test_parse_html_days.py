@@ -71,6 +71,17 @@ def test_a_date_that_can_be_two_days_needs_what_decides(
     assert (post.published_on, post.unclear_day) == (day, None if day else header)
 
 
+def test_the_stated_day_decides_between_two_that_a_wordpress_page_prints() -> None:
+    meta = "<meta property='article:published_time' content='2011-10-04T03:00:00Z'>"
+    page = (
+        f"<html><head>{meta}<meta name='generator' content='WordPress 5.1'></head><body class='single'>"
+        "<article class='post'><h1 class='entry-title'>T</h1><span class='entry-date'>03/10/2011</span>"
+        "<div class='entry-content'>Words.</div></article></body></html>"
+    )
+    post = parse_html(page)
+    assert (post.published_on, post.day_in_utc, post.unclear_day) == (date(2011, 10, 3), False, None)
+
+
 def test_markdown_states_its_day_by_the_same_rules() -> None:
     def read(line: str, url: str | None = None) -> tuple[date | None, bool, str | None]:
         post = parse_markdown(f"# T\n\n{line}\n\nwords\n", url=url)
@@ -81,6 +92,11 @@ def test_markdown_states_its_day_by_the_same_rules() -> None:
     assert read("03/10/2011") == (None, False, "03/10/2011")
     assert read("Date: 03/10/2011", "http://b.example/2011/10/x") == (date(2011, 10, 3), False, None)
     assert read("Date: 2012-05-05T04:30:00Z") == (date(2012, 5, 5), True, None)
+    assert read("Published: 2012-05-05 04:30:00 UTC") == (date(2012, 5, 5), True, None)
+    assert read("Date: Sun, 06 May 2012 03:30:00 GMT") == (date(2012, 5, 6), True, None)
+    assert read("Date: 05/14/12 3:00 PM") == (date(2012, 5, 14), False, None)
+    assert read("Date: 03/10/2011 3:00 PM") == (None, False, "03/10/2011 3:00 PM")
+    assert read("date: 2011-10-03\n\n03/10/2011") == (date(2011, 10, 3), False, None)
 
 
 def test_comments_without_a_day_of_the_post_beside_them_are_not_guessed() -> None:

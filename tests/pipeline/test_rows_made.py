@@ -34,17 +34,6 @@ def made(comments: list[Comment], **withdrawn: Any) -> dict[str, Any]:
     return document
 
 
-def test_a_comment_that_stands_after_its_answer_is_not_addressed() -> None:
-    """Captures of one post are united, and what only one of them holds goes to the end of its thread."""
-    answer = Comment(text="@5:16 no", parent=0, addressed=2, addressed_time="5:16", own_id="b")
-    rows = made([Comment(text="x", own_id="a"), answer, Comment(text="y", own_id="c")])["comments"]
-    assert [(row["addressed_id"], row["addressed_time"]) for row in rows] == [
-        (None, None),
-        (None, "5:16"),
-        (None, None),
-    ]
-
-
 def test_names_of_commenters_are_replaced_before_names_are_looked_for() -> None:
     seen: list[str] = []
 
@@ -77,6 +66,10 @@ def test_what_stands_free_behind_a_withdrawn_quotation_is_masked() -> None:
     comments = [Comment(text=long, own_id="a"), Comment(text=f"{long}867-123-4567 call", own_id="b")]
     (row,) = made(comments, withdrawn_comments={"a-0000000000000001-a"})["comments"]
     assert "867-123" not in row["text"]
+    said = "the whole of my long comment, ask x"
+    comments = [Comment(text=said, author="ElRegio81", own_id="a"), Comment(text=f"{said}ElRegio81 knows", own_id="b")]
+    (row,) = made(comments, withdrawn_comments={"a-0000000000000001-a"})["comments"]
+    assert "ElRegio81" not in row["text"]
 
 
 @pytest.mark.parametrize(

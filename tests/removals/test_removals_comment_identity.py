@@ -39,6 +39,19 @@ def test_only_the_one_of_two_equal_short_comments_goes_that_the_page_numbers() -
     assert left(comments, earlier[1:], "7", text_part("lol"), before=("7", text_part("lol"))) == [1]
 
 
+def test_comments_of_two_articles_that_turn_out_to_be_one_have_ids_of_their_own() -> None:
+    own = comment_part(0, "lol")
+    found = ids([Comment(text="lol"), Comment(text="lol")], [released(own, "1", "lol"), released(own, "1", "lol")])
+    assert found == [own, comment_part(1, "lol")]
+
+
+def test_a_comment_is_known_again_whatever_number_its_pseudonyms_have() -> None:
+    earlier = [released("2", "2", "@commenter-1 you lie")]
+    assert text_part("@commenter-7 you lie") == earlier[0].text
+    identified = identify(ARTICLE, [Comment(text="@ElRegio81 you lie")], ["@commenter-7 you lie"], ["3"], earlier)
+    assert identified.ids == [f"{ARTICLE}-2"]
+
+
 def test_the_middle_one_of_three_equal_short_comments_stays_away() -> None:
     parts = [comment_part(n, "lol") for n in range(3)]
     earlier = [released(parts[0], "1", "lol"), released(parts[2], "3", "lol")]

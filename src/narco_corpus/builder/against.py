@@ -13,10 +13,11 @@ import msgspec
 from narco_corpus.builder.merge.earlier import EarlierArticle, EarlierComment
 from narco_corpus.builder.merge.key import CaptureKey, key_of
 from narco_corpus.builder.post import Post
+from narco_corpus.builder.shard_rows import rows_of
 from narco_corpus.builder.spool import Ingested
 from narco_corpus.builder.withdraw import split_comment_id, table_of
 from narco_corpus.compare import Version, compare, side_of
-from narco_corpus.errors import DataError, UsageError
+from narco_corpus.errors import UsageError
 from narco_corpus.model import schema
 from narco_corpus.model.ids import is_from_text, text_part
 from narco_corpus.model.manifest import Manifest
@@ -26,7 +27,6 @@ from narco_corpus.scanning import scanning
 if TYPE_CHECKING:
     import polars as pl
 
-_BATCH = 2_000
 _IDENTIFYING = ("article_id", "alias_ids", "url", "title", "published_on", "capture_sha256", "body")
 
 
@@ -47,9 +47,7 @@ class Previous:
         import polars as pl
 
         table = table_of(id)
-        is_it = pl.col(schema.key_of(table)) == id
-        if table == "articles":
-            is_it |= pl.col("alias_ids").list.contains(id)
+        is_it = _bears([id]) if table == "articles" else pl.col(schema.key_of(table)) == id
         with scanning(self._release.storage.name):
             return bool(self._scan(table).select(is_it.any()).collect().item())
 
@@ -90,7 +88,7 @@ class Previous:
         import polars as pl
 
         rows = self._scan("articles").filter(condition).select(_IDENTIFYING).collect().rows(named=True)
-        names = {row["article_id"]: {*_names(row), *_key(row).identities()} for row in rows}
+        names = {row["article_id"]: {row["article_id"], *row["alias_ids"], *_key(row).identities()} for row in rows}
         others = ~pl.col("article_id").is_in(sorted(names)) & _bears({id for some in names.values() for id in some})
         held = [
             *rows,
@@ -143,19 +141,8 @@ class Previous:
 
     def _rows(self, table: str, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
         """The same one by one, so that memory does not grow with the release."""
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-
         for shard in self._release.manifest.shards(table):
-            place = self._release.storage.location(shard.path)
-            try:
-                for batch in pq.ParquetFile(place).iter_batches(_BATCH, columns=list(columns), use_threads=False):
-                    yield from batch.to_pylist()
-            except (pa.ArrowException, OSError) as error:
-                reason = str(error).partition("\n")[0]
-                raise DataError(
-                    f"{place} cannot be read: {reason}; `narco-corpus verify` lists all files that are damaged"
-                ) from None
+            yield from rows_of(self._release.storage.location(shard.path), columns)
 
 
 def _bears(ids: Collection[str]) -> pl.Expr:
@@ -163,10 +150,6 @@ def _bears(ids: Collection[str]) -> pl.Expr:
 
     listed = sorted(ids)
     return pl.col("article_id").is_in(listed) | pl.col("alias_ids").list.eval(pl.element().is_in(listed)).list.any()
-
-
-def _names(row: dict[str, Any]) -> list[str]:
-    return [row["article_id"], *row["alias_ids"]]
 
 
 def _key(row: dict[str, Any]) -> CaptureKey:

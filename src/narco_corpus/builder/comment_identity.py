@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from itertools import count
 
 import msgspec
 
@@ -49,7 +50,7 @@ def identify(
         own = mine.own if mine else comment.own_id
         if own is None or (mine is None and own in used):
             plain = squeeze(comment.text)
-            own = next(part for part in _parts(plain) if part not in used)
+            own = next(part for n in count() if (part := comment_part(n, plain)) not in used)
         used.add(own)
         ids.append(f"{article_id}-{own}")
     return Identified(ids, [mine is not None for mine in found])
@@ -63,7 +64,7 @@ def _found_again(
     earlier: Sequence[EarlierComment],
 ) -> list[EarlierComment | None]:
     found: list[EarlierComment | None] = [None] * len(comments)
-    taken: set[int] = set()
+    taken: set[str] = set()
     texts = [text_part(text) for text in masked]
 
     def parent(n: int) -> str | None:
@@ -86,26 +87,17 @@ def _found_again(
         (lambda e: e.text, lambda n: texts[n]),
     ]
     for of_earlier, of_comment in rules:
-        waiting: dict[object, list[int]] = defaultdict(list)
-        for place, comment in enumerate(earlier):
-            if place not in taken:
-                waiting[of_earlier(comment)].append(place)
+        waiting: dict[object, list[EarlierComment]] = defaultdict(list)
+        for comment in earlier:
+            if comment.own not in taken:  # two articles that turn out to be one can have comments of one own part
+                waiting[of_earlier(comment)].append(comment)
         for n in range(len(comments)):
-            places = waiting.get(of_comment(n), []) if found[n] is None else []
-            for place in places:
-                if may_be(n, earlier[place]):
-                    found[n] = earlier[place]
-                    taken.add(place)
-                    places.remove(place)
+            for comment in waiting.get(of_comment(n), ()) if found[n] is None else ():
+                if comment.own not in taken and may_be(n, comment):
+                    found[n] = comment
+                    taken.add(comment.own)
                     break
     return found
-
-
-def _parts(plain: str) -> Iterable[str]:
-    ordinal = 0
-    while True:
-        yield comment_part(ordinal, plain)
-        ordinal += 1
 
 
 class Gone(msgspec.Struct, frozen=True):
@@ -117,20 +109,17 @@ class Gone(msgspec.Struct, frozen=True):
     """All ids under which they are to be known as withdrawn: these, those of the ledger and those of other captures."""
 
 
-NOTHING_GONE = Gone(frozenset(), frozenset())
-
-
 def find_withdrawn(
     identified: Identified,
     comments: Sequence[Comment],
     masked: Sequence[str],
     withdrawn: Collection[str],
     before: Collection[str],
-    names: Collection[str],
+    article_ids: Collection[str],
 ) -> Gone:
     """Find the comments that ids of a ledger mean, here or under another post of the same text.
 
-    `names` are the ids that the article could have.
+    `article_ids` are those that the article could have.
 
     An id means the comment that has it on the page or in the earlier release. Else it means what has its text: all of
     them, as ordinals of equal texts move. Of short texts, which are nobody's own wording, those that the earlier
@@ -138,7 +127,8 @@ def find_withdrawn(
     already. Comments that say the same as a withdrawn one go with it.
     """
     if not withdrawn:
-        return NOTHING_GONE
+        return Gone(frozenset(), frozenset())
+    before = frozenset(before)
     texts = [c.text for c in comments]
     by_text = _by_text(texts, masked)
     owners: dict[str, list[int]] = {}
@@ -167,7 +157,7 @@ def find_withdrawn(
     for n in left_out:
         if own := comments[n].own_id:
             parts |= {own, text_part(texts[n])}
-    also = {f"{name}-{part}" for name in names for part in parts}
+    also = {f"{article}-{part}" for article in article_ids for part in parts}
     ids = frozenset(identified.ids[n] for n in left_out)
     return Gone(ids, ids | also | met)
 

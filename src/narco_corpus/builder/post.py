@@ -50,7 +50,7 @@ class Post(msgspec.Struct, kw_only=True):
     @property
     def structured(self) -> bool:
         """Whether markup or a feed says what is what, and not the layout of a text."""
-        return self.layout.endswith(("html", "-export"))
+        return self.layout.endswith(("html", "-fragment", "-export"))
 
 
 class NotOnePost(Exception):  # noqa: N818 - a finding about a page, not a fault

@@ -47,7 +47,7 @@ def make_document(
     *,
     earlier: Sequence[EarlierComment] = (),
     withdrawn_comments: Collection[str] = (),
-    names: Collection[str] = (),
+    article_ids: Collection[str] = (),
     withdrawn: Withdrawn = NOTHING,
 ) -> tuple[Document, frozenset[str]]:
     """The document of one article, and the ids of the comments that are withdrawn from it (see `find_withdrawn`).
@@ -58,16 +58,16 @@ def make_document(
     """
     pseudonyms = Pseudonyms()
     authors = [pseudonyms.of(c.author) for c in post.comments]
-    texts, masks = _protected(post, authors)
+    texts, masks = _protected([c.text for c in post.comments], post, authors)
     numbers = full_numbers(post.comments)
     identified = identify(article.article_id, post.comments, texts, numbers, earlier)
-    left_out = find_withdrawn(identified, post.comments, texts, withdrawn_comments, withdrawn.before, names)
+    left_out = find_withdrawn(identified, post.comments, texts, withdrawn_comments, withdrawn.before, article_ids)
     ids = identified.ids
     if left_out.comments:
         gone = [own in left_out.comments for own in ids]
         hidden = quotations([post.title or "", post.body], texts, gone)
         texts = [without(text, stretches) for text, stretches in zip(texts, hidden, strict=True)]
-        texts, more = mask_all(texts)  # what stood behind a repeated stretch can now stand free
+        texts, more = _protected(texts, post, authors)  # what stood behind a repeated stretch can now stand free
         masks.update(more)
     comments = _comments(post.comments, ids, numbers, authors, texts)
     if left_out.comments:
@@ -109,9 +109,9 @@ def _article_row(article: Article, post: Post, comment_texts: Sequence[str]) -> 
     }
 
 
-def _protected(post: Post, authors: Sequence[str | None]) -> tuple[list[str], Counter[str]]:
-    """The texts of comments without contact details and commenters' printed names; `authors` are their pseudonyms."""
-    texts, masks = mask_all([c.text for c in post.comments])
+def _protected(texts: Sequence[str], post: Post, authors: Sequence[str | None]) -> tuple[list[str], Counter[str]]:
+    """Texts of comments without contact details and commenters' handles; `authors` are their pseudonyms."""
+    texts, masks = mask_all(texts)
     story = f"{post.title or ''}\n{post.body}"
     texts, hidden = hide_names(texts, [c.author for c in post.comments], authors, story)
     if hidden:
@@ -137,11 +137,7 @@ def _comments(
         "position": [*range(len(ids))],
         "depth": depths,
         "parent_id": [None if c.parent is None else ids[c.parent] for c in comments],
-        # In the united comments of several captures, the one that was meant can have come to stand after its answer.
-        "addressed_id": [
-            ids[c.addressed] if c.addressed is not None and c.addressed < index else None
-            for index, c in enumerate(comments)
-        ],
+        "addressed_id": [None if c.addressed is None else ids[c.addressed] for c in comments],
         "addressed_time": [c.addressed_time for c in comments],
         "author": authors,
         "posted_on": [day.isoformat() if (day := c.printed_on or (c.utc and c.utc.date())) else None for c in comments],

@@ -82,7 +82,7 @@ def summary(release: str | Path | None) -> str:
     tail = [
         f"captures: {captures['read']} read, {captures['taken']} taken, {captures['merged']} merged, "
         f"{captures['rejected']} set aside"
-        + (f", {_number(captures['not_matching'])} not matching" if "not_matching" in captures else ""),
+        + (f", {captures['not_matching']} not matching" if "not_matching" in captures else ""),
         f"masked in comments: {masked}",
     ]
     return safe("\n".join([*head, "", *_align(tables), "", *_align(labels), "", *tail]))

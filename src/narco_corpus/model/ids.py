@@ -10,13 +10,16 @@ from datetime import date
 
 from narco_corpus.model.text import key_text, squeeze
 
+_PSEUDONYM = re.compile(r"\bcommenter-[0-9]+")
+"""Its number follows the commenters before it, so it can change with every capture."""
+
 
 def article_id(url: str | None, published: date | None, title: str | None, body: str) -> str:
     """Id of an article: from its canonical URL; without one from date and title; without those from its body."""
     if url:
         return article_id_of(url)
     if published and title and key_text(title):
-        return article_id_of(f"{published.isoformat()}\n{key_text(title)}")
+        return dated_id(published.isoformat(), key_text(title))
     # A text without any letter or digit is itself all that tells it from another one.
     return article_id_of(key_text(body) or squeeze(body))
 
@@ -24,6 +27,11 @@ def article_id(url: str | None, published: date | None, title: str | None, body:
 def article_id_of(identity: str) -> str:
     """`a-` and 16 hex digits of the SHA-256 of the text that identifies an article."""
     return "a-" + hashlib.sha256(identity.encode()).hexdigest()[:16]
+
+
+def dated_id(day: str, title: str) -> str:
+    """Id of an article by its day, as `2012-05-04`, and the key of its title."""
+    return article_id_of(f"{day}\n{title}")
 
 
 def comment_ids(article: str, texts: Iterable[str], own_ids: Iterable[str | None]) -> list[str]:
@@ -56,8 +64,8 @@ def is_from_text(part: str) -> bool:
 
 
 def text_part(text: str) -> str:
-    """What comments of equal text share: 24 hex digits, so that it is no id of any comment."""
-    return hashlib.sha256(squeeze(text).encode()).hexdigest()[:24]
+    """What comments of equal text share, whatever the numbers of pseudonyms: 24 hex digits, so no comment's id."""
+    return hashlib.sha256(_PSEUDONYM.sub("commenter", squeeze(text)).encode()).hexdigest()[:24]
 
 
 def mention_id(unit: str, field: str, start: int, end: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 
+from narco_corpus.builder.captures.decode import decode
 from narco_corpus.builder.parse.refusal import refuse_url
 from narco_corpus.builder.post import NotOnePost
 
@@ -17,13 +18,6 @@ _PERMALINK = re.compile(
     re.IGNORECASE,
 )
 """Blogger's link of a post to itself, for the years before pages named their canonical address."""
-_FRONT_MATTER = re.compile(rb"\s*---[ \t]*\r?\n(?P<fields>(?:[^\n]*\n){0,100}?)---[ \t]*\r?(?:\n|\Z)")
-_FIELD = re.compile(rb"^(?:canonical_?)?url:[ \t]*[\"']?([^\s\"']+)", re.IGNORECASE | re.MULTILINE)
-_STATED = re.compile(
-    rb"^[*_> \t-]*url[*_]* ?:[*_ \t]*<?(https?://[^\s<>*]+)[*_> \t]*\r?$", re.IGNORECASE | re.MULTILINE
-)
-"""A line over the text of a Markdown capture: `URL: https://…`, also set in bold or as a link."""
-_OVER = 12
 
 
 def own_url(content: bytes, form: str) -> str | None:
@@ -35,13 +29,9 @@ def own_url(content: bytes, form: str) -> str | None:
 
 def _of_markdown(content: bytes) -> str | None:
     """The URL of the front matter, else of a line `URL: …` over the text."""
-    text = content[:_HEAD].removeprefix(b"\xef\xbb\xbf")
-    front = _FRONT_MATTER.match(text)
-    found = _FIELD.search(front["fields"]) if front else None
-    if found is None:
-        rest = text[front.end() :] if front else text
-        found = _STATED.search(b"\n".join(rest.split(b"\n", _OVER)[:_OVER]))
-    url = _web_address(found[1]) if found else None
+    from narco_corpus.builder.parse.markdown import read_head
+
+    url = _web_address((read_head(decode(content[:_HEAD], None))[0].own_url or "").encode())
     try:
         refuse_url(url or "")
     except NotOnePost:

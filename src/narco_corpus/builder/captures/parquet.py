@@ -40,7 +40,7 @@ def parquet_columns(stream: BinaryIO, options: ReadOptions) -> Columns:
     )  # fmt: skip
     if not any(check(value) for check in is_text):
         raise TableError(f"column {columns.text!r} for the text has the type {kind}, which is no text")
-    if columns.date is None or not pa.types.is_string(schema.field(columns.date).type):
+    if columns.date is None or pa.types.is_temporal(schema.field(columns.date).type):
         return columns
     return with_date_order(columns, _first_values(file, columns.date))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from html import unescape
 
 from narco_corpus.builder.captures.capture import Capture
@@ -57,7 +58,12 @@ def _of_row(text: str, form: str, capture: Capture) -> Post:
     if form not in ("html", "text") or "<" not in text or not is_fragment(text):
         return _parsed(text, form, capture.url)
     if form == "text":
-        return _parsed(text, form, capture.url) if capture.title is None else parse_fragment(text, url=capture.url)
+        if capture.title is None:
+            return _parsed(text, form, capture.url)
+        with suppress(NotOnePost):
+            if (post := _parsed(text, form, capture.url)).comments:
+                return post  # the text of a page, with a tag in it
+        return parse_fragment(text, url=capture.url)
     try:
         return _parsed(text, form, capture.url)
     except NoKnownPost:

@@ -65,7 +65,9 @@ def _read_file(source: Source, name: str, path: str, row: SidecarRow, options: R
                 yield Unreadable(path=path, reason=too_large(content, options))
                 return
             form: Form = kind  # type: ignore[assignment]  # one of PAGES
-            yield _with_row(Capture(path=path, content=content, form=form, url=own_url(content, kind)), row, options)
+            yield _with_row(
+                Capture(path=path, content=content, form=form, url=row.url or own_url(content, kind)), row, options
+            )
     except reading_errors() as error:
         why = getattr(error, "strerror", None) or without_password(str(error))
         yield Unreadable(path=path, reason=f"cannot be read: {why}")

@@ -32,11 +32,11 @@ def expand_url(url: str) -> tuple[str, tuple[str, ...] | None]:
         ) from error
 
 
-def names_below(root: str) -> list[str]:
-    """The names of all files below a folder."""
+def names_below(root: str, below: str) -> list[str]:
+    """The names, from the root, of all files below one of its folders; an empty one is the root."""
     filesystem, folder = _filesystem(root)
     folder = folder.rstrip("/")
-    return [path.removeprefix(f"{folder}/") for path in filesystem.find(folder)]
+    return [path.removeprefix(f"{folder}/") for path in filesystem.find(f"{folder}/{below}".rstrip("/"))]
 
 
 def remote_files(root: str, names: tuple[str, ...] | None) -> Iterator[Found]:

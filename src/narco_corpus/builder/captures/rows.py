@@ -90,7 +90,7 @@ def day(value: Any, columns: Columns, url: str | None) -> Day:
     found = day_of_post([] if stated else [text], stated, url)
     numbers = in_numbers(found.unclear) if found.unclear else None
     if numbers and (day_first := columns.day_first.get(numbers.form)) is not None:
-        return Day(numbers.day_first if day_first else numbers.month_first)
+        found = Day(numbers.day_first if day_first else numbers.month_first)
     return found._replace(in_utc=found.in_utc or (found.on is not None and says_utc(text)))
 
 

@@ -64,7 +64,7 @@ class SidecarIndex:
         self.faults: list[tuple[int, str]] = []
         """Line and reason of each row that cannot be used, fits no file, or has a value that cannot be used."""
         self._places: dict[str, int] = {}
-        self._present = present or _presence(root)
+        self._present = present or _presence(root, self.folder)
         csv.field_size_limit(_FIELD)  # of the whole process, and a table that was read has set its own
         with open_binary(root, name) as stream:
             for place, line, (row, faults) in _rows(name, stream):
@@ -145,12 +145,12 @@ def faults_of(root: str, name: str, path: str) -> Iterator[Unreadable]:
         yield Unreadable(path=path, reason=reason, where=f"line {line}", is_capture=False)
 
 
-def _presence(root: str) -> Callable[[str], bool]:
-    """Whether a name below the root is a file, or a link that leads nowhere: reading that says so."""
+def _presence(root: str, folder: str) -> Callable[[str], bool]:
+    """Whether a name, from the root, below a folder is a file, or a link that leads nowhere: reading that says so."""
     if is_url(root):
         from narco_corpus.builder.captures.remote import names_below
 
-        return frozenset(names_below(root)).__contains__
+        return frozenset(names_below(root, folder)).__contains__
 
     def present(name: str) -> bool:
         path = f"{root}/{name}"
@@ -195,9 +195,10 @@ def _lines(stream: BinaryIO) -> Iterator[str]:
 
 def _row_of(text: bytes) -> _Read:
     try:
-        return _decode(text).checked()
-    except msgspec.ValidationError as error:
-        return _valid_part(text, str(error))
+        try:
+            return _decode(text).checked()
+        except msgspec.ValidationError as error:
+            return _valid_part(text, str(error))
     except (ValueError, RecursionError) as error:
         return None, [f"{error}. {_PASSED}"]
 

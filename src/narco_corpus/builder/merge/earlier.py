@@ -38,7 +38,7 @@ class EarlierComment(msgspec.Struct, array_like=True, frozen=True):
     number: str
     parent: str | None
     text: str
-    """What equal texts share (`model.ids.text_part`), with contact details masked."""
+    """What equal texts share (`model.ids.text_part`), of the text as released."""
 
 
 class EarlierRelease(Protocol):
@@ -60,7 +60,6 @@ class EarlierRelease(Protocol):
 class EarlierNames(msgspec.Struct, frozen=True):
     """What the earlier release says of an article that is found again."""
 
-    article_id: str
     names: list[str]
     """Its ids, its own first."""
     split: str
@@ -108,10 +107,11 @@ class EarlierIndex:
         """Whether none of the captures that an article was made of is among the inputs."""
         return not self._db.execute("SELECT 1 FROM matched WHERE article_id = ?", (article_id,)).fetchone()
 
-    def held(self) -> Iterator[tuple[int, int, str]]:
-        """Captures that an id of an earlier article would be given to, with the capture that holds the article."""
+    def held(self) -> Iterator[tuple[int, int, str, int]]:
+        """Captures that an id of an earlier article would be given to, with the capture that holds the article, the id
+        and what it rests on (`CaptureKey.basis`)."""
         yield from self._db.execute(
-            "SELECT c.number, m.number, c.identity FROM capture c JOIN earlier_name n ON n.name = c.identity "
+            "SELECT c.number, m.number, c.identity, c.basis FROM capture c JOIN earlier_name n ON n.name = c.identity "
             "JOIN capture m ON m.released = n.article_id WHERE m.number != c.number ORDER BY c.number, m.number"
         )
 
@@ -119,7 +119,7 @@ class EarlierIndex:
         """What the earlier release says of an article."""
         query = "SELECT names, split FROM earlier WHERE article_id = ?"
         names, split = self._db.execute(query, (article_id,)).fetchone()
-        return EarlierNames(article_id, names.split(_NAMES), split)
+        return EarlierNames(names.split(_NAMES), split)
 
     def comments(self, article_ids: Iterable[str]) -> list[EarlierComment]:
         """The comments of articles, those of each in order."""

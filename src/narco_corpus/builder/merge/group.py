@@ -26,8 +26,10 @@ class Group(msgspec.Struct, kw_only=True):
     """Another post has the same date and title, so this one's id is made from its body."""
     split: str | None = None
     """The split that it has in the earlier release."""
+    released: list[str] = []
+    """Its article there, and others that turned out to be the same post."""
     names: list[str] = []
-    """Ids that it has there."""
+    """Ids that these have there."""
     comments: list[EarlierComment] = []
     """Its comments there."""
 
@@ -44,7 +46,7 @@ def group_captures(index: KeyIndex, withdrawn: Collection[str] = ()) -> Groups:
     One post is what has the same URL, or the same title and nearly the same text where site and date do not contradict,
     or, where captures have neither URL nor date and title, the same text. Nearly equal text under another title, on
     another site, or without title and date is a re-post: an article of its own. What an earlier release has keeps its
-    id and its aliases: they are given to no other post.
+    id and its aliases: they are given to no other post as long as a capture of it is among the inputs.
     """
     same, repeats = Unions(), Unions()
     for captures in index.shared("identity"):
@@ -53,6 +55,9 @@ def group_captures(index: KeyIndex, withdrawn: Collection[str] = ()) -> Groups:
             # Date and title alone do not make one post of two; a URL does, and so does the whole text.
             if capture.basis != 1:
                 same.join(first.setdefault(capture.basis, capture.number), capture.number)
+    for number, holder, _, basis in index.earlier.held() if index.earlier else ():
+        if basis == 0:  # the address leads to that article, though no capture of it here states it
+            same.join(number, holder)
     for column in ("body", "title"):
         for captures in index.shared(column):
             _compare(captures, index, same, repeats)
@@ -126,7 +131,10 @@ class Groups:
         """Each article with the id of the one that it repeats, in no particular order of ids."""
         for number, key in self._index.all():
             if self._same.find(number) == number and key.is_capture:
-                yield self._group(number, key), self._originals.get(number)
+                group = self._group(number, key)
+                if group.released:
+                    group.comments = self._earlier().comments(group.released)
+                yield group, self._originals.get(number)
 
     def _group(self, root: int, key: CaptureKey) -> Group:
         apart = root in self._from_body
@@ -134,7 +142,7 @@ class Groups:
             return Group(article_id=key.identity, alias_ids=[], captures=[key])
         keys = self._index.get(self._members[root]) if root in self._members else [key]
         captures = sorted((k for k in keys if k.is_capture), key=_worth)
-        ids = [k.identity for k in sorted(captures, key=lambda k: (k.basis, k.identity))]
+        ids = [k.identity for k in sorted(captures, key=_claim)]
         released = sorted({k.released for k in keys if k.released})
         if not released:
             own = self._from_body.get(root, ids[0])
@@ -142,7 +150,8 @@ class Groups:
             return Group(article_id=own, alias_ids=sorted(others - {own}), captures=captures, told_apart=apart)
         # Where several articles of the earlier release turn out to be one, it has the id that it would have anyhow.
         own = ids[0] if ids[0] in released else released[0]
-        before = [self._earlier().names(id) for id in (own, *(id for id in released if id != own))]
+        released.sort(key=lambda id: id != own)
+        before = [self._earlier().names(id) for id in released]
         names = {name for article in before for name in article.names}
         others = names | (set(ids) - self._shared_ids - self._held.get(root, set()) - self._withdrawn)
         return Group(
@@ -151,8 +160,8 @@ class Groups:
             captures=captures,
             told_apart=own in map(article_id_of, {k.body for k in captures}),
             split=before[0].split,
+            released=released,
             names=sorted(names),
-            comments=self._earlier().comments(article.article_id for article in before),
         )
 
     def _earlier(self) -> EarlierIndex:
@@ -162,10 +171,10 @@ class Groups:
     def _find_held(self) -> dict[int, set[str]]:
         """Ids that a post would have, but that are of another one in the earlier release."""
         held: dict[int, set[str]] = {}
-        for number, holder, name in self._index.earlier.held() if self._index.earlier else ():
+        for number, holder, name, _ in self._index.earlier.held() if self._index.earlier else ():
             root, other = self._same.find(number), self._same.find(holder)
             # A post that is no more among the inputs holds nothing: one of its date and title is taken for it.
-            if root != other and other <= len(self._index):
+            if root != other and self._index.is_capture(other):
                 held.setdefault(root, set()).add(name)
         return held
 
@@ -179,7 +188,7 @@ class Groups:
         shared: set[str] = set()
         for captures in self._index.shared("identity"):
             identity = captures[0].identity
-            roots = sorted({root for c in captures if (root := self._same.find(c.number)) <= len(self._index)})
+            roots = sorted({root for c in captures if self._index.is_capture(root := self._same.find(c.number))})
             posts = sorted((c.body, c.number) for c in self._index.known(roots) if self._basis(c) == 1)
             free = [(body, root) for body, root in posts if not self._is_released(root)]
             taken = len(posts) > 1 and identity in self._withdrawn
@@ -189,26 +198,29 @@ class Groups:
         roots = [root for root in sorted(self._held) if root not in ids and not self._is_released(root)]
         for c in self._index.known(roots):
             if self._natural(c) in self._held[c.number]:
-                ids[c.number] = article_id_of(f"{c.url}\n{c.body}" if c.url else c.body)
+                ids[c.number] = article_id_of(c.body)
         return ids, shared
 
     def _is_released(self, root: int) -> bool:
         """Whether the post is in the earlier release, so that it has its id there."""
-        return any(c.released for c in self._index.known(self._members.get(root, [root])))
+        return any(c.released for c in self._of(root))
 
     def _natural(self, root: Known) -> str:
         """The id that the post would have by itself."""
-        return min((c.basis, c.identity) for c in self._index.known(self._members.get(root.number, [root.number])))[1]
+        return min(self._of(root.number), key=_claim).identity
+
+    def _of(self, root: int) -> list[Known]:
+        """The captures of a post, and the articles of the earlier release that it is."""
+        return self._index.known(self._members.get(root, [root]))
 
     def _basis(self, root: Known) -> int:
         """What the id of the post rests on: the best that any of its captures has."""
-        members = self._members.get(root.number)
-        return min(c.basis for c in self._index.known(members)) if members else root.basis
+        return min(c.basis for c in self._of(root.number)) if root.number in self._members else root.basis
 
     def _find_originals(self, repeats: Unions) -> dict[int, str]:
         originals: dict[int, str] = {}
         for members in repeats.sets().values():
-            roots = sorted({root for n in members if (root := self._same.find(n)) <= len(self._index)})
+            roots = sorted({root for n in members if self._index.is_capture(root := self._same.find(n))})
             if len(roots) < 2:
                 continue
             keys = self._index.get(roots)
@@ -223,6 +235,11 @@ def _worth(key: CaptureKey) -> tuple[bool, bool, int, int, str, str]:
     """Best capture first: whole, with its structure stated, most comments, most text; then by content, so that the
     order of input is no matter."""
     return (not key.complete, not key.structured, -key.comments, -key.length, key.sha256, key.path)
+
+
+def _claim(capture: CaptureKey | Known) -> tuple[int, bool, str]:
+    """Whose id is the post's: by URL, by a printed day and title, by the day of a UTC time and title, by the text."""
+    return (capture.basis, capture.basis == 1 and bool(capture.day_in_utc), capture.identity)
 
 
 def _originality(key: CaptureKey) -> tuple[bool, bool, str, int, str]:

@@ -109,6 +109,10 @@ class KeyIndex:
     def __len__(self) -> int:
         return self._captures
 
+    def is_capture(self, number: int) -> bool:
+        """Whether a number is a capture's, and not that of an article of the earlier release."""
+        return number <= self._captures
+
     def total_size(self) -> int:
         """Bytes of all spooled posts."""
         return int(self._db.execute("SELECT coalesce(sum(size), 0) FROM capture").fetchone()[0])

@@ -8,7 +8,7 @@ import msgspec
 
 from narco_corpus.builder.merge.sketch import sketch
 from narco_corpus.builder.spool import Ingested
-from narco_corpus.model.ids import article_id, article_id_of
+from narco_corpus.model.ids import article_id, article_id_of, dated_id
 from narco_corpus.model.text import key_text, key_words, squeeze
 from narco_corpus.model.url import site_of
 
@@ -29,7 +29,7 @@ class CaptureKey(msgspec.Struct, array_like=True, frozen=True):
     published_on: str | None
     day_in_utc: bool
     body: str
-    """Hash of the normalised body; the id of a post without URL, date and title begins it."""
+    """Hash of the normalised body; its first 16 digits are the id of a post without URL, date and title."""
     sketch: bytes
     shingles: int
     complete: bool
@@ -58,7 +58,7 @@ class CaptureKey(msgspec.Struct, array_like=True, frozen=True):
         """All article ids that a capture of this post may have: by its URL, by date and title, by its text."""
         found = [article_id_of(self.url)] if self.url else []
         if self.published_on and self.title:
-            found.append(article_id_of(f"{self.published_on}\n{self.title}"))
+            found.append(dated_id(self.published_on, self.title))
         return [*found, self.body_identity]
 
 

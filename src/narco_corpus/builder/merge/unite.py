@@ -37,6 +37,7 @@ def unite(posts: Sequence[Post]) -> Post:
         byline=best_of([p.byline for p in posts]),
         published_on=dated.published_on,
         day_in_utc=dated.day_in_utc,
+        unclear_day=dated.unclear_day,
         complete=any(p.complete for p in posts),
         comments=comments,
     )

@@ -29,7 +29,11 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 """Words that stand between the names of a byline."""
-_SENTENCE_END = (".", "!", "?", ",", ";", ":", "…")
+_AT_TIME = re.compile(r" (?:at|a las?) \d{1,2}:\d\d(?: ?[ap]\.?m\.?)?$", re.IGNORECASE)
+"""How Blogger's own line ends: nothing else that begins like a byline does."""
+_COUNT = re.compile(r"\d[\d:.,]*(?:$|\s+(?:(?i:[ap]\.? ?m\b)|[^\W\d_A-ZÁÉÍÓÚÑ]))")
+"""A time or a number of something, as in `By 10 pm` and `By 300 soldiers`; `By 24 Horas` names a paper."""
+SENTENCE_END = (".", "!", "?", ",", ";", ":", "…")
 
 
 def is_byline(line: str) -> bool:
@@ -46,12 +50,12 @@ def is_byline(line: str) -> bool:
         if by:
             return _is_name(by["name"], sure=bool(by["colon"]))
     if first in '"“”' and _QUOTED.fullmatch(line):
-        return not line.endswith(_SENTENCE_END)
+        return not line.endswith(SENTENCE_END)
     if "eat" in line or "EAT" in line:
         if _BLOG.fullmatch(line):
             return True
         if _FOR_BLOG.fullmatch(line):
-            return not line.endswith(_SENTENCE_END) and _capitals(line.partition(" for ")[0].partition(" para ")[0])
+            return not line.endswith(SENTENCE_END) and _capitals(line.partition(" for ")[0].partition(" para ")[0])
     if first in "pPrRwWtTcCsSeEaAnN":
         verb = _VERB_BY.fullmatch(line)
         return verb is not None and len(line.split()) <= 16 and _names(verb["name"])
@@ -65,6 +69,8 @@ def _names(text: str) -> bool:
     parts = text.split()
     content = [w for w in parts if w.casefold() not in words("joiner") and not _BETWEEN.fullmatch(w)]
     lower = sum(w[0].islower() for w in content)
+    if _AT_TIME.search(text):
+        return True
     if text.endswith(".") and not _BETWEEN.fullmatch(parts[-1]):
         return lower == 0
     return lower * 2 <= len(content) or len(parts) <= 3
@@ -79,9 +85,9 @@ def _is_name(name: str, *, sure: bool) -> bool:
     parts = name.split()
     if sure:
         return len(parts) <= 14
-    if len(parts) > 12 or parts[0][0].isdigit() or parts[0].casefold().strip(",") in words("no_name"):
+    if len(parts) > 12 or _COUNT.match(name) or parts[0].casefold().strip(",") in words("no_name"):
         return False
-    if name.endswith(_SENTENCE_END) and not (name.endswith(".") and len(parts) <= 4):
+    if name.endswith(SENTENCE_END) and not (name.endswith(".") and len(parts) <= 4):
         return False
     content = [w for w in parts if w.casefold() not in words("joiner")]
     lower = sum(w[0].islower() for w in content)

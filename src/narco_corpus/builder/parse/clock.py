@@ -104,7 +104,8 @@ def address_comments(comments: Sequence[Comment]) -> None:
             comment.addressed_time = _written(match)
             meant = _meant(match, clocks, index)
             if len(meant) == 1:
-                comment.addressed = meant[0]
+                # In a thread it can stand after its answer; then nothing is said, as of all that stands later.
+                comment.addressed = meant[0] if meant[0] < index else None
             elif not meant and parent is not None and (comment.number or "1").rpartition(".")[2] == "1":
                 above = comments[parent]
                 comment.addressed = parent if above.printed_at is None and _fits(match, above) else None

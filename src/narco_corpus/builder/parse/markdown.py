@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from narco_corpus.builder.parse.bylines import is_byline
+from narco_corpus.builder.parse.bylines import SENTENCE_END, is_byline
 from narco_corpus.builder.parse.dates import date_line
 from narco_corpus.builder.parse.html.days import Day, day_of_post
 from narco_corpus.builder.parse.html.people import writer
-from narco_corpus.builder.parse.html.times import stated_time
+from narco_corpus.builder.parse.html.times import printed_days, says_utc, stated_time
 from narco_corpus.builder.post import NotOnePost, Post
 from narco_corpus.model.text import normalise
 
@@ -23,7 +23,7 @@ _LABELLED = re.compile(
 _MARKS = "*_> -"
 """What may stand around a line over the text: emphasis, a quotation, an item."""
 _WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_ONLY_DAY = re.compile(r"[\dT:/.,+ -]+Z?")
+_ONLY_DAY = re.compile(r"[\dT:/.,+ -]+(?:[ap]\.? ?m\.?)? ?(?:Z|UTC|GMT)?", re.IGNORECASE)
 _LINK = re.compile(r"!?\[(?P<text>[^\]\n]*)\]\((?:[^()\n]|\([^()\n]*\))*\)")
 _EMPHASIS = re.compile(r"(?<![\w\\])(\*\*\*|\*\*|__|\*|_)(?=\S)(?P<text>[^\n]*?[^\s\\])\1(?!\w)")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.*?)[ \t]*#*$", re.MULTILINE)
@@ -37,11 +37,11 @@ _NAME = 80
 """Characters of the name of a writer or a source at most."""
 _INITIALS = 4
 """Words of a name that may end in a full stop."""
-_SENTENCE_END = (".", "!", "?", ",", ";", ":", "…")
 _KINDS = {
     "title": "title", "headline": "title", "published": "day", "date": "day", "posted": "day", "publish": "day",
     "publicado": "day", "fecha": "day", "by": "byline", "author": "byline", "por": "byline", "autor": "byline",
-    "source": "other", "url": "other", "link": "other", "fuente": "other", "retrieved": "other", "scraped": "other",
+    "url": "url", "canonical": "url", "source": "other", "link": "other", "fuente": "other", "retrieved": "other",
+    "scraped": "other",
 }  # fmt: skip
 
 
@@ -51,27 +51,12 @@ def parse_markdown(text: str, *, url: str | None = None) -> Post:
     Raises:
         NotOnePost: there is no title or no text, or there are several articles.
     """
-    text = normalise(text).lstrip("\n")
-    head = _Head(url)
-    if front := _FRONT_MATTER.match(text):
-        for field in _FIELD.finditer(front["fields"]):
-            head.take_field(field["name"].replace("_", " "), field["value"].strip("\"'"))
-        text = text[front.end() :]
-    if title := _TITLE.match(text):
-        head.title = _inline(title["title"])
-        text = text[title.end() :]
+    head, text = read_head(text, url)
     if not head.title:
         raise NotOnePost("no title: a Markdown capture begins with `# Title`", "line 1")
     if others := len(_OTHER_TITLE.findall(text)):
         raise NotOnePost(f"{others + 1} titles (`# …`): more than one article")
-    lines = text.split("\n")
-    taken = 0
-    for number, line in enumerate(lines[:_HEAD_LINES]):
-        below = lines[number + 1 : number + 2]
-        if line.strip() and not head.take_line(line, "".join(below)):
-            break
-        taken = number + 1
-    body = _plain("\n".join(lines[taken:]))
+    body = _plain(text)
     if not body:
         raise NotOnePost("no text under the title")
     return Post(
@@ -85,13 +70,35 @@ def parse_markdown(text: str, *, url: str | None = None) -> Post:
     )
 
 
-class _Head:
-    """What stands over the text: title, day, byline."""
+def read_head(text: str, url: str | None = None) -> tuple[Head, str]:
+    """What stands over the text, and the text."""
+    text = normalise(text).lstrip("\n")
+    head = Head(url)
+    if front := _FRONT_MATTER.match(text):
+        for field in _FIELD.finditer(front["fields"]):
+            head.take_field(field["name"].replace("_", " "), field["value"].strip("\"'"))
+        text = text[front.end() :]
+    if title := _TITLE.match(text):
+        head.title = _inline(title["title"])
+        text = text[title.end() :]
+    lines = text.split("\n")
+    taken = 0
+    for number, line in enumerate(lines[:_HEAD_LINES]):
+        below = lines[number + 1 : number + 2]
+        if line.strip() and not head.take_line(line, "".join(below)):
+            break
+        taken = number + 1
+    return head, "\n".join(lines[taken:])
+
+
+class Head:
+    """What stands over the text: title, day, byline, the article's own address."""
 
     def __init__(self, url: str | None) -> None:
         self._url = url
         self.title: str | None = None
         self.byline: str | None = None
+        self.own_url: str | None = None
         self.day = Day()
 
     def take_line(self, line: str, below: str) -> bool:
@@ -108,7 +115,7 @@ class _Head:
             return True
         if day := self._day_of(plain):
             # Another day than the one that is known is where the text begins: `May 3` over what happened on it.
-            if not (found and found.label) and self.day.on not in (None, day.on):
+            if not (found and found.label) and self.day.on not in (None, day.on, *printed_days(plain)):
                 return False
             self._take_day(day)
             return True
@@ -124,13 +131,22 @@ class _Head:
                 return False
             self._take_day(day)
             return True
+        if kind == "url" and self._take_url(value):
+            return True
         if kind == "other" and (_WEB.fullmatch(value) or self._day_of(value)):
             return True
         is_short = len(value.split()) <= _INITIALS and value.endswith(".")
-        if len(value) >= _NAME or (value.endswith(_SENTENCE_END) and not is_short):
+        if len(value) >= _NAME or (value.endswith(SENTENCE_END) and not is_short):
             return False
         if kind == "byline":
             self._add_byline(value)
+        return True
+
+    def _take_url(self, value: str) -> bool:
+        address = value.strip("<>")
+        if not _WEB.fullmatch(address):
+            return False
+        self.own_url = self.own_url or address
         return True
 
     def _add_byline(self, name: str) -> None:
@@ -147,6 +163,8 @@ class _Head:
         elif kind == "day":
             stated = stated_time(value)
             self._take_day(day_of_post([] if stated else [value], stated, self._url))
+        elif kind == "url":
+            self._take_url(value)
         elif kind == "byline" and len(value) < _NAME:
             self._add_byline(value)
 
@@ -155,7 +173,7 @@ class _Head:
         is_stamp = _ONLY_DAY.fullmatch(value)
         stated = stated_time(value) if is_stamp else None
         if stated is None and (found := date_line(value)) is not None:
-            return Day(found.on)
+            return Day(found.on, says_utc(value))
         if not is_stamp:
             return None
         day = day_of_post([] if stated else [value], stated, self._url)

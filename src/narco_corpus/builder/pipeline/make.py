@@ -49,7 +49,7 @@ class MakeResult(msgspec.Struct):
     """Mentions by entity id."""
     rejects: list[Reject]
     withdrawn: list[str]
-    """Ids of the comments that were left out on request, those among them that other captures would give."""
+    """Ids of the comments that were left out on request, and other ids that captures would give them."""
 
 
 @uncollected()
@@ -116,7 +116,7 @@ def _made(
                     task.options.min_confidence,
                     earlier=item.earlier,
                     withdrawn_comments=item.withdrawn_comments,
-                    names=item.names,
+                    article_ids=item.article_ids,
                     withdrawn=task.options.withdrawn,
                 )
                 return _Made(document, item, gone)

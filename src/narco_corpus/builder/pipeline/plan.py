@@ -33,7 +33,7 @@ class Planned(msgspec.Struct, array_like=True):
     """The comments that the earlier release has of it."""
     withdrawn_comments: list[str] = []
     """Ids of comments that are withdrawn, here or under another post of the same text."""
-    names: list[str] = []
+    article_ids: list[str] = []
     """If there are such: all ids that captures of the article could give it, but those of others."""
 
 
@@ -141,7 +141,7 @@ def _note_comments(db: sqlite3.Connection, comments: Iterable[str], claims: Clai
         for article_id, planned, names in rows:
             item = msgspec.msgpack.decode(planned, type=Planned)
             item.withdrawn_comments = sorted(ids)
-            item.names = [id for id in names.split() if id == article_id or not _is_article(db, id)]
+            item.article_ids = [id for id in names.split() if id == article_id or not _is_article(db, id)]
             changed = (msgspec.msgpack.encode(item), article_id)
             db.execute("UPDATE article SET planned = ? WHERE article_id = ?", changed)
 

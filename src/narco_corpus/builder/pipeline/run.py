@@ -88,10 +88,11 @@ class Run:
         index = KeyIndex(self._near / "keys.sqlite")
         ingested = self._ingest(sources, index)
         rejects = [reject for task in ingested for reject in self._load(f"{task.name}.rejects", Reject)]
+        left_out = sum((task.left_out for task in ingested), LeftOut())
         excluded: list[Reject] = []
         while True:
             inputs_sha256 = self._close_loading(index, rejects, [r.capture for r in excluded])
-            taken, left_out = len(index), sum((task.left_out for task in ingested), LeftOut())
+            taken = len(index)
             if not taken:
                 index.close()
                 raise DataError(_nothing_taken(rejects + excluded, left_out))

@@ -24,12 +24,12 @@ from narco_corpus.builder.pipeline.plan import slice_name, slice_of
 from narco_corpus.builder.pipeline.work import Work
 from narco_corpus.builder.recognise import Chosen
 from narco_corpus.builder.recognise.mention import Mention, Recogniser, Unit
+from narco_corpus.builder.shard_rows import rows_of
 from narco_corpus.builder.withdraw import table_of
 from narco_corpus.errors import DataError, UsageError
 from narco_corpus.release import Release, open_release, verify_release
 
 Known = dict[bytes, list[list[Mention]]]
-_BATCH = 2_000
 
 
 class RecallTask(msgspec.Struct, frozen=True, kw_only=True):
@@ -153,7 +153,7 @@ def _documents(task: RecallTask) -> Iterator[tuple[Any, list[Any], list[Any]]]:
         ["article_id", "comment_id", "field", "start", "end", "label", "entity_id", "confidence", "method"],
     )
     comment, mention = next(comments, None), next(mentions, None)
-    for article in _rows(task.articles, ["article_id", "title", "published_on", "body"]):
+    for article in rows_of(task.articles, ["article_id", "title", "published_on", "body"]):
         own: list[list[Any]] = [[], []]
         if comment is not None and comment[0] == article["article_id"]:
             own[0], comment = comment[1], next(comments, None)
@@ -163,17 +163,8 @@ def _documents(task: RecallTask) -> Iterator[tuple[Any, list[Any], list[Any]]]:
 
 
 def _by_article(place: str, columns: list[str]) -> Iterator[tuple[str, list[Any]]]:
-    for article, rows in groupby(_rows(place, columns), key=itemgetter("article_id")):
+    for article, rows in groupby(rows_of(place, columns), key=itemgetter("article_id")):
         yield article, list(rows)
-
-
-def _rows(place: str, columns: list[str]) -> Iterator[Any]:
-    import fsspec
-    import pyarrow.parquet as pq
-
-    with fsspec.open(place, "rb") as source:
-        for batch in pq.ParquetFile(source).iter_batches(_BATCH, columns=columns):
-            yield from batch.to_pylist()
 
 
 def _write(part: Known, number: int, task: RecallTask) -> None:

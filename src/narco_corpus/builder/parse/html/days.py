@@ -34,13 +34,13 @@ def day_of_post(printed: Iterable[str], stated: Stated | None, url: str | None) 
         days = printed_days(text)
         if len(days) > 1:
             unclear = unclear or text
-            days = [day for day in days if (_is_near(day, stated) if stated else in_month(day, url))]
+            days = [day for day in days if (_is_near(day, stated) if stated else _in_month(day, url))]
         if len(days) == 1:
             return Day(days[0])
     return Day(stated.on, stated.in_utc) if stated else Day(unclear=unclear)
 
 
-def in_month(day: date, url: str | None) -> bool:
+def _in_month(day: date, url: str | None) -> bool:
     """Whether an address has the year and month of a day."""
     match = _MONTH.search(url or "")
     return match is not None and (int(match[1]), int(match[2])) == (day.year, day.month)

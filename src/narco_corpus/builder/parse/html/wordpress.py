@@ -63,7 +63,7 @@ def parse_wordpress(tree: LexborHTMLParser, layout: str = "wordpress-html", *, u
     title = line_text(first(post, *_TITLE)) or stated.title or line_text(tree.css_first("h1"))
     day = _published(post, url)
     if day.on is None and stated.published is not None:
-        day = Day(stated.published.on, stated.published.in_utc)
+        day = day_of_post([day.unclear or ""], stated.published, url)
     byline = writer(line_text(first(post, *_AUTHOR))) or stated.author
     thread = _comments(tree, day.on)
     for extra in each(content, _EXTRAS):
