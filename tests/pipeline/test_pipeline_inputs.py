@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from pipeline_posts import post_text, rows
 
-from narco_corpus.builder.captures import LeftOut, ReadOptions
+from narco_corpus.builder.captures import LeftOut, ReadOptions, sidecar
+from narco_corpus.builder.captures.listing import list_sources
 from narco_corpus.builder.pipeline import build
 from narco_corpus.errors import DataError
 
@@ -67,3 +68,21 @@ def test_rows_of_a_manifest_that_cannot_be_used_are_told_and_are_no_captures(tmp
     assert "05/05/2012" in lines[1]["reason"]
     build([captures], tmp_path / "r2", recogniser="lexicon", jobs=2)
     assert (tmp_path / "r2" / "manifest.json").read_bytes() == (tmp_path / "r" / "manifest.json").read_bytes()
+
+
+def test_a_manifest_is_read_once_however_many_tasks_its_captures_make(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    captures = tmp_path / "captures"
+    captures.mkdir()
+    for number in range(600):
+        (captures / f"{number}.txt").write_text("no post\n")
+    (captures / "0.txt").write_text(post_text(1), encoding="utf-8")
+    (captures / "captures.csv").write_text("path,license\n" + "".join(f"{n}.txt,CC0-1.0\n" for n in range(600)))
+    assert len(list_sources([captures], ReadOptions())) > 2
+    read = []
+    of_rows = sidecar._rows  # what goes through all of them
+    monkeypatch.setattr(sidecar, "_rows", lambda name, stream: (read.append(name), of_rows(name, stream))[1])
+    report = build([captures], tmp_path / "r", recogniser="lexicon")
+    assert report.manifest.captures["read"] == 600
+    assert read == ["captures.csv"]

@@ -171,8 +171,8 @@ def _fingerprint(task: IngestTask) -> str:
                 digest.update(b"%d %d\n" % (status.st_size, status.st_mtime_ns))
             except OSError:
                 digest.update(b"-\n")
-                continue
+        for name in names:
             if name.rpartition("/")[2] in NAMES and is_sidecar(source.root, name):
-                # Whether its rows fit depends on files of other tasks.
+                # It is read for its faults, and whether its rows fit depends on files of other tasks.
                 digest.update(repr(list(faults_of(source.root, name, name))).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
