@@ -51,6 +51,15 @@ def test_marks_are_taken_off_and_words_left() -> None:
     assert post.body == "A heading\n\nquoted\nlines\n\n- one\n- two\n\nsnake_case_name and 2 * 3 * 4, *starred*\n\nend"
 
 
+def test_characters_written_by_name_or_number_are_themselves_and_no_marks() -> None:
+    post = parse_markdown(
+        "# Shots at the R&amp;R\n\nFirst&nbsp;line&hellip; of &#8220;El&#xa0;Chango&#8221;.\n\n&nbsp;\n\n"
+        "&#42;starred&#42; AT&T; R&D &undefined; &#0;&#xD800;\n"
+    )
+    assert post.title == "Shots at the R&R"
+    assert post.body == "First line… of “El Chango”.\n\n*starred* AT&T; R&D &undefined; \ufffd\ufffd"
+
+
 def test_first_sentence_that_begins_as_a_label_is_text() -> None:
     post = parse_markdown(
         "# T\n\nBy Friday nobody was left in the town, said the mayor, who had not slept for two days or more.\n"

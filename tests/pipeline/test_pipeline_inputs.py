@@ -7,11 +7,13 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from pipeline_posts import post_text, rows
 
 from narco_corpus.builder.captures import LeftOut, ReadOptions, sidecar
 from narco_corpus.builder.captures.listing import list_sources
 from narco_corpus.builder.pipeline import build
+from narco_corpus.cli import cli
 from narco_corpus.errors import DataError
 
 
@@ -86,3 +88,58 @@ def test_a_manifest_is_read_once_however_many_tasks_its_captures_make(
     report = build([captures], tmp_path / "r", recogniser="lexicon")
     assert report.manifest.captures["read"] == 600
     assert read == ["captures.csv"]
+
+
+def test_columns_that_were_guessed_and_urls_that_are_none_are_told(tmp_path: Path) -> None:
+    captures = tmp_path / "captures"
+    captures.mkdir()
+    rendered = {"link": "https://wp.example/2011/09/a/", "date": "2011-09-21T10:00:00", "content": {"protected": False}}
+    rendered["title"] = {"rendered": "Gulf &#8211; Cartel"}
+    rendered["content"] = {"rendered": "<p>Gunmen of the Gulf Cartel fought in <b>Reynosa</b>.</p>", "protected": False}
+    (captures / "rest.jsonl").write_text(json.dumps(rendered) + "\n")
+    (captures / "two.csv").write_text(
+        "url,title,text\n/2011/10/x.html,One,Los Zetas burned a bar.\n"
+        "http://b.example/y,Two,Soldiers came to Saltillo.\n"
+    )
+    (captures / "three.csv").write_text("url,title,text\nhttp://b.example/z,Three,The Gulf Cartel left Matamoros.\n")
+    run = CliRunner().invoke(cli, ["build", str(captures), "--out", str(tmp_path / "r"), "--recogniser", "lexicon"])
+    assert run.exit_code == 0
+    assert run.stderr.splitlines() == [
+        "columns read of three.csv and 1 more: text: text, url: url, title: title",
+        "columns read of rest.jsonl: text: content.rendered, url: link, date: date, title: title.rendered",
+        "captures without a URL, as theirs is no web address: 1 (the first: two.csv#1: /2011/10/x.html); "
+        "write it as https://example.org/2011/10/post.html",
+    ]
+    found = {row["title"]: (row["url"], row["body"]) for row in rows(tmp_path / "r", "articles")}
+    assert found["One"][0] is None
+    assert found["Gulf – Cartel"] == ("https://wp.example/2011/09/a", "Gunmen of the Gulf Cartel fought in Reynosa.")
+
+
+def test_what_a_manifest_says_of_a_file_with_several_captures_holds_for_each(tmp_path: Path) -> None:
+    captures = tmp_path / "captures"
+    captures.mkdir()
+    (captures / "crawl.csv").write_text(
+        "url,title,text,license\nhttp://b.example/x,One,Los Zetas burned a bar.,\n"
+        "http://b.example/y,Two,Soldiers came to Saltillo.,CC0-1.0\n"
+    )
+    long = "words " * 200_000
+    (captures / "long.jsonl").write_text(
+        "".join(
+            json.dumps({"url": f"http://b.example/{n}", "title": f"T {n}", "text": f"{long}{n}"}) + "\n" for n in "12"
+        )
+    )
+    (captures / "captures.csv").write_text(
+        "path,url,retrieved_at,license\ncrawl.csv,http://b.example/,2015-01-01T00:00:00Z,CC-BY-4.0\n"
+        "long.jsonl,,,CC-BY-4.0\n"
+    )
+    report = build([captures], tmp_path / "r", recogniser="lexicon")
+    found = {row["title"]: (row["url"], row["license"]) for row in rows(tmp_path / "r", "articles")}
+    assert found == {
+        "One": ("https://b.example/x", "CC-BY-4.0"),
+        "Two": ("https://b.example/y", "CC0-1.0"),
+        "T 1": ("https://b.example/1", "CC-BY-4.0"),
+        "T 2": ("https://b.example/2", "CC-BY-4.0"),
+    }
+    (note,) = report.rejects
+    assert (note.capture, note.is_capture) == ("crawl.csv", False)
+    assert "one url for this file" in note.reason

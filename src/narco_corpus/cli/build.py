@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,7 +13,11 @@ from narco_corpus.cli.progress import Progress
 from narco_corpus.cli.terminal import safe
 from narco_corpus.errors import missing_extra
 
+if TYPE_CHECKING:
+    from narco_corpus.builder.pipeline import BuildReport
+
 SHOWN_REJECTS = 20
+SHOWN_COLUMNS = 5
 
 
 @click.command("build")
@@ -118,14 +123,8 @@ def command(
         click.echo(safe(f"{what}: {reject.capture}{where}: {reject.reason}"), err=True)
     if len(report.rejects) > SHOWN_REJECTS:
         click.echo(safe(f"… {len(report.rejects)} in all, see {out.rstrip('/')}/rejects.jsonl"), err=True)
-    if report.unclear_days:
-        click.echo(
-            safe(
-                f"captures without a date, as theirs can be two days: {report.unclear_days} (the first: "
-                f"{report.unclear_day}); write it as 2011-10-03"
-            ),
-            err=True,
-        )
+    for said in _told(report):
+        click.echo(safe(said), err=True)
     if report.left_out:
         click.echo(f"left out, as --url asks for others: {report.left_out}", err=True)
     if report.told_apart:
@@ -141,6 +140,25 @@ def command(
         click.echo(summary(Path(out)))
     if strict and report.rejects:
         raise SystemExit(1)
+
+
+def _told(report: BuildReport) -> Iterator[str]:
+    """What holds for many captures, said once."""
+    for columns, tables in list(report.tables.items())[:SHOWN_COLUMNS]:
+        more = f" and {tables.count - 1} more" if tables.count > 1 else ""
+        yield f"columns read of {tables.first}{more}: {columns}"
+    if len(report.tables) > SHOWN_COLUMNS:
+        yield f"… other columns of {len(report.tables) - SHOWN_COLUMNS} other kinds of tables"
+    if report.unclear_days.count:
+        yield (
+            f"captures without a date, as theirs can be two days: {report.unclear_days.count} (the first: "
+            f"{report.unclear_days.first}); write it as 2011-10-03"
+        )
+    if report.bad_urls.count:
+        yield (
+            f"captures without a URL, as theirs is no web address: {report.bad_urls.count} (the first: "
+            f"{report.bad_urls.first}); write it as https://example.org/2011/10/post.html"
+        )
 
 
 @contextmanager

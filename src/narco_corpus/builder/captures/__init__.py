@@ -1,6 +1,6 @@
 """Reads captures of any kind: lists inputs as sources, streams captures from a source, turns a capture into a post."""
 
-from narco_corpus.builder.captures.capture import Capture, LeftOut, Unreadable
+from narco_corpus.builder.captures.capture import Capture, LeftOut, TableRead, Unreadable
 from narco_corpus.builder.captures.columns import Columns, TableError
 from narco_corpus.builder.captures.containers import columns_of
 from narco_corpus.builder.captures.listing import list_sources
@@ -16,6 +16,7 @@ __all__ = [
     "ReadOptions",
     "Source",
     "TableError",
+    "TableRead",
     "Unreadable",
     "columns_of",
     "list_sources",

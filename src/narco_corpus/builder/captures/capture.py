@@ -68,5 +68,13 @@ class LeftOut(msgspec.Struct, frozen=True):
         return bool(self.other_url or self.no_url)
 
 
-Item = Capture | Unreadable | LeftOut
+class TableRead(msgspec.Struct, frozen=True):
+    """A table whose captures follow, and which of its columns are read; said before the first of them."""
+
+    path: str
+    columns: str
+    """As in `text: content, url: link`."""
+
+
+Item = Capture | Unreadable | LeftOut | TableRead
 """What reading gives."""

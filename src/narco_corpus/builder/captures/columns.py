@@ -30,6 +30,7 @@ _USUAL = {
     "license": ("license", "licence"),
 }  # fmt: skip
 
+_RENDERED = ".rendered"
 _SHOWN = 20
 _LONG_NAME = 60
 """Names of columns that a message shows, and characters of each."""
@@ -108,11 +109,14 @@ def plain(name: str) -> str:
 
 
 def _first(names: Sequence[str], usual: Sequence[str]) -> str | None:
-    """The name that stands first among the usual ones; names at the top before those within an object."""
+    """The name that stands first among the usual ones; names at the top before those within an object.
+
+    WordPress's REST interface has the text of `content` in `content.rendered`.
+    """
     ranked = [
-        (name.count("."), usual.index(key), place, name)
+        (whole.count("."), usual.index(key), place, name)
         for place, name in enumerate(names)
         if "/" not in name  # an address in a first line that is no header
-        and (key := plain(name.rpartition(".")[2])) in usual
+        and (key := plain((whole := name.removesuffix(_RENDERED)).rpartition(".")[2])) in usual
     ]
     return min(ranked)[3] if ranked else None

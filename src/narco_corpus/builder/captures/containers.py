@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
-from narco_corpus.builder.captures.capture import Capture, Item, Unreadable
+from narco_corpus.builder.captures.capture import Capture, Item, TableRead, Unreadable
 from narco_corpus.builder.captures.columns import Columns, TableError
 from narco_corpus.builder.captures.compressed import DamagedError, Expanded, Stream
 from narco_corpus.builder.captures.delimited import csv_columns, read_csv
@@ -45,13 +45,16 @@ def read_container(
                 yield from _read_feed(stream, path, options)
             elif kind == "parquet":
                 columns = parquet_columns(stream, options)
+                yield from _said(columns, path, source)
                 yield from read_parquet(stream, path, columns, options, source.start, source.end)
             elif kind == "csv":
                 columns = csv_columns(stream, options)
                 stream.seek(0)
+                yield from _said(columns, path, source)
                 yield from read_csv(stream, path, columns, options)
             else:
                 columns = jsonl_columns(stream, options)
+                yield from _said(columns, path, source)
                 stream.seek(max(0, source.start - 1))
                 yield from read_jsonl(stream, path, columns, options, source.start, source.end)
         except TableError as error:
@@ -59,6 +62,12 @@ def read_container(
                 yield Unreadable(path=path, reason=str(error))
         except DamagedError as error:
             yield Unreadable(path=path, reason=str(error))
+
+
+def _said(columns: Columns, path: str, source: Source) -> Iterator[TableRead]:
+    """The columns of a table, once for all of its ranges."""
+    if source.start == 0:
+        yield TableRead(path, str(columns))
 
 
 def columns_of(source: Source, options: ReadOptions) -> Columns | None:
@@ -143,6 +152,7 @@ def _read_compressed(
     elif columns := _text_columns(_Joined(head, expanded), kind, options):
         stream.seek(0)
         again = Expanded(stream, packing, options)
+        yield TableRead(path, str(columns))
         yield from (read_jsonl if kind == "jsonl" else read_csv)(again, path, columns, options)
     elif kind == "feed":
         with tempfile.TemporaryFile() as copy:

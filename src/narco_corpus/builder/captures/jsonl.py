@@ -101,6 +101,7 @@ def json_row(line: bytes) -> dict[str, Any] | str:
 
 
 def _names(row: Mapping[str, Any]) -> list[str]:
-    """The names of a row's columns, those within objects after the object's name and a dot."""
+    """The names of a row's columns, instead of an object's those within it, after its name and a dot."""
+    own = [name for name, value in row.items() if not isinstance(value, Mapping)]
     inner = [f"{name}.{key}" for name, value in row.items() if isinstance(value, Mapping) for key in value]
-    return [*row, *inner]
+    return [*own, *inner]

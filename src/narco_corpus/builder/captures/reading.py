@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from narco_corpus.builder.captures.capture import Capture, Form, Item, LeftOut, Unreadable
+from narco_corpus.builder.captures.capture import Capture, Form, Item, LeftOut, TableRead, Unreadable
 from narco_corpus.builder.captures.containers import read_container
 from narco_corpus.builder.captures.options import ReadOptions
 from narco_corpus.builder.captures.own_url import own_url
@@ -20,10 +20,10 @@ from narco_corpus.model.url import without_password
 _NO_ROW = SidecarRow("")
 
 
-def read_source(source: Source, options: ReadOptions) -> Iterator[Item]:
+def read_source(source: Source, options: ReadOptions) -> Iterator[Capture | Unreadable | LeftOut]:
     """The captures of a source in their order, one in memory at a time."""
     for _, captures in read_files(source, options):
-        yield from captures
+        yield from (each for each in captures if not isinstance(each, TableRead))
 
 
 def read_files(source: Source, options: ReadOptions) -> Iterator[tuple[str, Iterator[Item]]]:
@@ -40,7 +40,10 @@ def read_files(source: Source, options: ReadOptions) -> Iterator[tuple[str, Iter
 def _read_file(source: Source, name: str, path: str, row: SidecarRow, options: ReadOptions) -> Iterator[Item]:
     try:
         if source.divided:
-            yield from read_container(source, name, path, options)
+            for each in read_container(source, name, path, options):
+                yield _with_terms(each, row)
+            if row.url is not None and source.start == 0:
+                yield _of_several(path)
             return
         if name.rpartition("/")[2] in NAMES and is_sidecar(source.root, name):
             yield from faults_of(source.root, name, path)
@@ -50,13 +53,18 @@ def _read_file(source: Source, name: str, path: str, row: SidecarRow, options: R
         if kind == "unreadable":
             yield Unreadable(path=path, reason=why_unreadable(head) or "not text")
         elif kind not in PAGES:
-            nothing = True
+            nothing, several = True, False
             for each in read_container(source, name, path, options, kind):
-                nothing = False
-                # Of one page that is packed, as of one that is not.
-                yield _with_row(each, row, options) if isinstance(each, Capture) and each.path == path else each
+                nothing = nothing and isinstance(each, TableRead)
+                if isinstance(each, Capture) and each.path == path:  # one page that is packed, as one that is not
+                    yield _with_row(each, row, options)
+                else:
+                    several = several or isinstance(each, Capture)
+                    yield _with_terms(each, row)
             if nothing and not options.urls:
                 yield Unreadable(path=path, reason="it holds no row, post or page that could be taken")
+            if several and row.url is not None:
+                yield _of_several(path)
         elif row.url is not None and not wanted(row.url, options.urls):
             yield left_out(row.url)
         else:
@@ -78,6 +86,19 @@ def _with_row(capture: Capture, row: SidecarRow, options: ReadOptions) -> Captur
     capture.url = row.url or capture.url
     capture.retrieved_at, capture.license = row.retrieved_at, row.license
     return capture if wanted(capture.url, options.urls) else left_out(capture.url)
+
+
+def _with_terms(item: Item, row: SidecarRow) -> Item:
+    """A capture of a file that holds several, with what the manifest says of the file where it says nothing itself."""
+    if isinstance(item, Capture):
+        item.retrieved_at = item.retrieved_at or row.retrieved_at
+        item.license = item.license or row.license
+    return item
+
+
+def _of_several(path: str) -> Unreadable:
+    said = "the manifest has one url for this file, which holds several captures: each has its own. Leave it out there"
+    return Unreadable(path=path, reason=said, is_capture=False)
 
 
 def _read_head(root: str, name: str) -> bytes:

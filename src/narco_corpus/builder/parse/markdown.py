@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from narco_corpus.builder.parse.bylines import SENTENCE_END, is_byline
 from narco_corpus.builder.parse.dates import date_line
@@ -30,6 +31,8 @@ _HEADING = re.compile(r"^#{1,6}[ \t]+(.*?)[ \t]*#*$", re.MULTILINE)
 _QUOTE = re.compile(r"^>[ \t]?", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", re.MULTILINE)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|~])")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+"""A character by its name or number, as in CommonMark 0.31.2, section 6.5 on entity references."""
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
 _OTHER_TITLE = re.compile(r"^#[ \t]+\S", re.MULTILINE)
 _HEAD_LINES = 12
@@ -195,4 +198,5 @@ def _plain(text: str) -> str:
 
 def _inline(text: str) -> str:
     text = _LINK.sub(lambda match: "" if match[0].startswith("!") else match["text"], text)
-    return _ESCAPE.sub(r"\1", _EMPHASIS.sub(r"\g<text>", text))
+    text = _ESCAPE.sub(r"\1", _EMPHASIS.sub(r"\g<text>", text))
+    return normalise(unescape(text)) if _ENTITY.search(text) else text

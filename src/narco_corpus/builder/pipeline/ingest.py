@@ -5,23 +5,33 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 import msgspec
 
-from narco_corpus.builder.captures import Capture, LeftOut, ReadOptions, Source, Unreadable, read_files, to_post
+from narco_corpus.builder.captures import (
+    Capture,
+    LeftOut,
+    ReadOptions,
+    Source,
+    TableRead,
+    Unreadable,
+    read_files,
+    to_post,
+)
 from narco_corpus.builder.captures.sidecar import NAMES, faults_of, is_sidecar
 from narco_corpus.builder.captures.source import SEPARATOR
 from narco_corpus.builder.captures.storage import is_url
 from narco_corpus.builder.merge.key import CaptureKey, key_of
+from narco_corpus.builder.pipeline.told import Told
 from narco_corpus.builder.pipeline.watch import PARSING, READING, Bounds, OverdueError, Watch, uncollected
 from narco_corpus.builder.pipeline.work import Work
 from narco_corpus.builder.post import NotOnePost
 from narco_corpus.builder.spool import Ingested, SpoolWriter
 from narco_corpus.model.url import canonical_url
 
-SHOWN_DATE = 50
-"""Characters of a date that are passed on."""
+SHOWN = 100
+"""Characters of a value at fault that are passed on."""
 
 
 class Reject(msgspec.Struct, frozen=True, order=True):
@@ -57,15 +67,22 @@ class IngestResult(msgspec.Struct):
     fingerprint: str
     read: int
     taken: int
-    unclear_days: int
+    unclear_days: Told
     """Captures without a day because their date can be two."""
-    unclear_day: str | None
-    """Path and date of the first of them."""
+    bad_urls: Told
+    """Rows of tables whose URL is no web address."""
+    tables: dict[str, Told]
+    """Tables by the columns that are read of them."""
     left_out: LeftOut
 
 
-_Parsed = tuple[bytes, CaptureKey, str | None]
-"""A record, its key, and its date where that can be two days."""
+class _Parsed(NamedTuple):
+    """A record and its key, its date where that can be two days, its URL where that is no web address."""
+
+    data: bytes
+    key: CaptureKey
+    unclear_day: str | None
+    bad_url: str | None
 
 
 @uncollected()
@@ -76,11 +93,11 @@ def ingest(task: IngestTask) -> IngestResult:
         return before
     keys: list[CaptureKey] = []
     rejects: list[Reject] = []
-    unclear_days, unclear_day = 0, None
+    unclear_days, bad_urls = Told(), Told()
+    tables: dict[str, Told] = {}
     left_out: list[LeftOut] = []
 
     def write(sink: BinaryIO) -> None:
-        nonlocal unclear_days, unclear_day
         spool = SpoolWriter(sink)
         with Watch(task.work, task.name, task.bounds) as watch:
             for found in _posts(task, watch):
@@ -88,23 +105,26 @@ def ingest(task: IngestTask) -> IngestResult:
                     rejects.append(found)
                 elif isinstance(found, LeftOut):
                     left_out.append(found)
+                elif isinstance(found, TableRead):
+                    tables.setdefault(found.columns, Told()).add(found.path)
                 else:
-                    data, key, day = found
-                    if day is not None:
-                        unclear_days += 1
-                        unclear_day = unclear_day or f"{key.path}: {day[:SHOWN_DATE]}"
-                    keys.append(msgspec.structs.replace(key, offset=spool.append(data)))
+                    for told, value in ((unclear_days, found.unclear_day), (bad_urls, found.bad_url)):
+                        if value is not None:
+                            told.add(f"{found.key.path}: {value[:SHOWN]}")
+                    keys.append(msgspec.structs.replace(found.key, offset=spool.append(found.data)))
 
     task.work.write(f"{task.name}.spool", write)
     task.work.put(f"{task.name}.keys", msgspec.msgpack.encode(keys))
     task.work.put(f"{task.name}.rejects", msgspec.msgpack.encode(rejects))
     read = len(keys) + sum(reject.is_capture for reject in rejects)
-    result = IngestResult(task.name, fingerprint, read, len(keys), unclear_days, unclear_day, sum(left_out, LeftOut()))
+    result = IngestResult(
+        task.name, fingerprint, read, len(keys), unclear_days, bad_urls, tables, sum(left_out, LeftOut())
+    )
     task.work.finish(task.name, fingerprint, result)
     return result
 
 
-def _posts(task: IngestTask, watch: Watch) -> Iterator[Reject | LeftOut | _Parsed]:
+def _posts(task: IngestTask, watch: Watch) -> Iterator[Reject | LeftOut | TableRead | _Parsed]:
     """What the captures of a task give, each within the bounds of a document."""
     number = -1
     for source in task.sources:
@@ -126,7 +146,11 @@ def _posts(task: IngestTask, watch: Watch) -> Iterator[Reject | LeftOut | _Parse
                 if item is None:
                     number -= 1
                     break
-                if isinstance(item, LeftOut):
+                if isinstance(item, TableRead):
+                    number -= 1
+                    inside -= 1
+                    yield item
+                elif isinstance(item, LeftOut):
                     yield item
                 elif isinstance(item, Unreadable):
                     yield Reject(item.path, item.reason, item.where, None, item.is_capture)
@@ -148,7 +172,8 @@ def _parsed(capture: Capture, number: int, spool: str, watch: Watch) -> Reject |
                 post=to_post(capture),
             )
             data = msgspec.msgpack.encode(record)
-            return data, key_of(record, spool, 0, len(data)), record.post.unclear_day
+            bad_url = capture.url if capture.form == "fields" and record.url is None else None
+            return _Parsed(data, key_of(record, spool, 0, len(data)), record.post.unclear_day, bad_url)
     except NotOnePost as finding:
         return Reject(capture.path, finding.reason, finding.where, capture.sha256)
     except (OverdueError, MemoryError) as error:

@@ -6,6 +6,7 @@ import msgspec
 
 from narco_corpus.builder.captures import LeftOut
 from narco_corpus.builder.pipeline.ingest import Reject
+from narco_corpus.builder.pipeline.told import Told
 from narco_corpus.model.manifest import Manifest
 
 
@@ -15,10 +16,12 @@ class BuildReport(msgspec.Struct, kw_only=True):
     manifest: Manifest
     rejects: list[Reject]
     """The captures that were set aside, and the rows of manifests that could not be used, sorted."""
-    unclear_days: int
-    """Captures without a day because their date, in numbers, can be two."""
-    unclear_day: str | None
-    """Path and date of one of them."""
+    tables: dict[str, Told]
+    """Tables that were read, by the columns that were read of them: `text: content, url: link`."""
+    unclear_days: Told
+    """Captures without a day because their date, in numbers, can be two; path and date of the first."""
+    bad_urls: Told
+    """Rows of tables that were taken without their URL, as it is no web address; path and URL of the first."""
     told_apart: int
     """Posts whose id is made from their body, because another post has their date and title."""
     left_out: LeftOut

@@ -31,6 +31,7 @@ from narco_corpus.builder.pipeline.shards import (
     write_document_shard,
     write_entity_shard,
 )
+from narco_corpus.builder.pipeline.told import by_text, together
 from narco_corpus.builder.pipeline.update import recall, recall_tasks
 from narco_corpus.builder.pipeline.watch import Bounds
 from narco_corpus.builder.pipeline.work import Work
@@ -142,8 +143,9 @@ class Run:
         return BuildReport(
             manifest=manifest,
             rejects=rejects,
-            unclear_days=sum(task.unclear_days for task in ingested),
-            unclear_day=next((task.unclear_day for task in ingested if task.unclear_day), None),
+            tables=by_text(task.tables for task in ingested),
+            unclear_days=together(task.unclear_days for task in ingested),
+            bad_urls=together(task.bad_urls for task in ingested),
             told_apart=plan.told_apart,
             left_out=left_out,
         )
