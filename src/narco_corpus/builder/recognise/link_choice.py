@@ -16,7 +16,6 @@ from narco_corpus.builder.recognise.link_short import folded
 HOME = {"MX": 1.5, "US": 0.6, "GT": 0.6, "HN": 0.3, "SV": 0.3}
 """How much likelier a place of this country is, in powers of ten of inhabitants."""
 LEVEL = {"country": 8.7, "state": 9.2}
-_STATES = ("MX", "US")
 _FOREIGN_LEVEL = 5.0
 """The least of a state of another country than these."""
 _HAMLET = 3.0
@@ -35,6 +34,9 @@ BESIDE = 1.0
 """Most that nearness to the places named just before and after adds to that."""
 STATE_BESIDE = 1.0
 """What it adds that one of those lies in the same state."""
+ABROAD = 1.5
+"""What it adds that the document plays in the place's country, if that is not one of `AT_HOME`."""
+AT_HOME = ("MX", "US")
 LONELY = 3.0
 """What it takes from a state that the document names nothing in it."""
 PART = 1.5
@@ -43,6 +45,8 @@ EDIT = 1.0
 """The same for each edit that makes a name of a misspelling."""
 _LONG = 8
 """Letters of a misspelling that may mean what the document does not name otherwise."""
+_MISSPELT = 15_000
+"""Inhabitants that such a town has."""
 _LARGE = 100_000
 _SETTLEMENTS = {"country", "state", "municipality", "borough", "county", "city", "town"}
 SLACK = 1e-6
@@ -82,7 +86,8 @@ class Candidate(NamedTuple):
         if self.level:
             return self.size + self.bonus
         near = NEAR if self.place.latitude is not None and self.place.longitude is not None else 0.0
-        return self.size + self.bonus + near + self.company + (STATE_NAMED if self.state else 0.0) + named
+        country = 0.0 if self.place.country in AT_HOME else ABROAD
+        return self.size + self.bonus + near + self.company + (STATE_NAMED if self.state else 0.0) + named + country
 
 
 class Reading(NamedTuple):
@@ -131,7 +136,8 @@ class Choice:
                 like = {}
         self._parts = [places[place] for place in parts]
         self.possible = bool(self.places or parts)
-        self.faint = bool(like) and len(folded(name)) < _LONG and min(like.values()) > 0
+        small = len(folded(name)) < _LONG or not any(_is_widely_known(places[p], gazetteer) for p in like)
+        self.faint = bool(like) and small and min(like.values()) > 0
         """Whether only a place that the document names otherwise can be meant."""
         self.nameless = any(s.entity_id is None for s in senses)
         """Whether it is a river's, region's or road's name as well."""
@@ -154,7 +160,7 @@ class Choice:
         self.names_level = "state" in kinds or "country" in kinds
         self.all_states = frozenset(p.id for p in self.places if p.kind == "state")
         """Codes of the states that bear the name."""
-        self.states = frozenset(p.id for p in self.places if p.kind == "state" and p.country in _STATES)
+        self.states = frozenset(p.id for p in self.places if p.kind == "state" and p.country in AT_HOME)
         """Those of Mexico and the US."""
         self.lies_in = frozenset(p.state for p in self.places if p.kind not in LEVEL and p.state)
         """Codes of the states that have a town of the name."""
@@ -164,6 +170,8 @@ class Choice:
             p.state for p in self.places if p.state and (p.kind == "municipality" or p.country == "US")
         )
         """Codes of the states that have a district of the name, or, in the US, a town."""
+        self.abroad = frozenset(p.country for p in self.places if p.kind not in LEVEL) - {s[:2] for s in self.states}
+        """Codes of the countries that have a town of the name and no state."""
         levels = sum(p.kind in LEVEL for p in self.places)
         self.leans = 0 < levels < len(self.places)
         """Whether it matters that the words beside it ask for a state or for a city."""
@@ -200,6 +208,13 @@ class Choice:
         )
 
 
+def _is_widely_known(place: Place, gazetteer: Gazetteer) -> bool:
+    """Whether a misspelling can mean a place that the document does not name otherwise."""
+    if place.kind in LEVEL:
+        return place.kind == "country" or place.country in AT_HOME
+    return place.country == "MX" and gazetteer.people.get(place.id, 0) > _MISSPELT
+
+
 def _candidate(
     place: Place, gazetteer: Gazetteer, chain: frozenset[str], leaning: int, less: float, states: frozenset[str]
 ) -> Candidate:
@@ -212,7 +227,7 @@ def _candidate(
         else:
             bonus -= 3.0
     if place.kind in LEVEL:
-        foreign = place.kind == "state" and (place.country not in _STATES or place.id == "US-WA")
+        foreign = place.kind == "state" and (place.country not in AT_HOME or place.id == "US-WA")
         level = _FOREIGN_LEVEL if foreign else LEVEL[place.kind]
         lonely = LONELY if place.kind == "state" and leaning <= 0 and not chain else 0.0
         return Candidate(place, level + 2.0 * leaning - less, bonus, "", True, lonely, 0.0, "")

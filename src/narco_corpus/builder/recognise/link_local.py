@@ -19,7 +19,7 @@ _SURE = 0.6
 _CLIPPED = 4
 """Letters that a clipped name keeps at least."""
 _CODE = re.compile(r"\d+[a-z]?")
-_SENTENCE = 150
+_BEFORE = 25
 """Characters that stand at most between a place and the town that its sentence has named before."""
 _ENDS = re.compile(r"(?:[.;!?\n–—]|[.] ?-)\s")
 _JOINED = re.compile(r"[ ,\n]{1,3}")
@@ -108,7 +108,7 @@ def _said_before(text: UnitText, unit: int, mentions: Sequence[Found], index: in
     start = mentions[index].start
     for earlier in reversed(mentions[:index]):
         between = text.raw[earlier.end : start]
-        if len(between) > _SENTENCE or _ENDS.search(between):
+        if len(between) > _BEFORE or _ENDS.search(between):
             return None
         town = ground.at(unit, earlier.start)
         if town is not None:

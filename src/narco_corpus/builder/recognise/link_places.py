@@ -11,6 +11,7 @@ from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.link_beside import beside, can_be_town, is_quarter, spot
 from narco_corpus.builder.recognise.link_capitals import is_government
 from narco_corpus.builder.recognise.link_choice import (
+    ABROAD,
     FAR,
     LEVEL,
     NAMED,
@@ -183,7 +184,7 @@ def _as_usual(reading: Reading, settled: Settled) -> Place | None:
 
 def _best(reading: Reading, settled: Settled) -> list[_Scored]:
     """The places that a name can mean with what speaks for each but nearness, without those that this cannot help."""
-    states, sure = settled.states, settled.sure
+    states, sure, abroad = settled.states, settled.sure, settled.abroad()
     scored: list[_Scored] = []
     top = -math.inf
     for candidate in reading.candidates:
@@ -192,6 +193,8 @@ def _best(reading: Reading, settled: Settled) -> list[_Scored]:
             score += STATE_NAMED
         if candidate.town in sure:
             score += NAMED
+        if candidate.place.country == abroad and not candidate.level:
+            score += ABROAD
         if candidate.lonely and candidate.place.id not in states:
             score -= candidate.lonely
         scored.append((score, candidate))
