@@ -21,6 +21,8 @@ from narco_corpus.errors import DataError, UsageError
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = ROOT / "seeds" / "000_689ef2a1a845fc8a.txt"
+INTERRUPTED = (130, -signal.SIGINT)
+"""A shell says 130 for both: where the interrupt comes into a namedtuple that is being made, `python -m` ends by it."""
 GOLD = json.loads((ROOT / "tests/gold/000_689ef2a1a845fc8a.gold.json").read_text(encoding="utf-8"))
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from rapidfuzz.distance.OSA import distance
+
 from narco_corpus.builder.knowledge.places import Place, load_places
 from narco_corpus.builder.recognise.fold import fold
-from narco_corpus.builder.recognise.link_like import Likeness, distance
+from narco_corpus.builder.recognise.link_like import Likeness
 from narco_corpus.builder.recognise.link_short import ShortForms
 
 _CITY_STATES = {"geonames:3530597": "MX-CMX"}
@@ -60,7 +62,7 @@ class Gazetteer:
         letters = fold(name)
         if len(letters) < _LONG:
             return {}
-        edits = {code: distance(letters.decode("ascii"), state, 2) for code, state in self._states}
+        edits = {code: distance(letters.decode("ascii"), state, score_cutoff=2) for code, state in self._states}
         return {code: edits[code] for code in sorted(edits, key=edits.__getitem__) if edits[code] <= 2}
 
     def _spellings(self) -> Iterator[tuple[str, str]]:

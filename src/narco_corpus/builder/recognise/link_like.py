@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from rapidfuzz.distance.OSA import distance
+from rapidfuzz.process import extract_iter
+
 from narco_corpus.builder.recognise.fold import fold
 from narco_corpus.builder.recognise.lower_case import ARTICLES
 
@@ -87,16 +90,11 @@ class Likeness:
             return {}  # sounds have no digits
         heard = sound(name)
         most = 2 if letters >= _LONG else 1
-        letters_heard = frozenset(heard)
-        found: dict[str, int] = {}
         ends = [end for length in _ENDS for end in _ends(heard, length)]
-        for other in sorted({o for end in ends for o in self._by_end.get(end, ())}):
-            if abs(len(other) - len(heard)) > most or heard[:1] != other[:1] or heard in (f"{other}s", f"{other}es"):
-                continue
-            if len(letters_heard.symmetric_difference(other)) > 2 * most:  # an edit parts two letters at most
-                continue
-            edits = distance(heard, other, most)
-            if edits <= most:
+        others = {other for end in ends for other in self._by_end.get(end, ())}
+        found: dict[str, int] = {}
+        for other, edits, _ in extract_iter(heard, others, scorer=distance, processor=None, score_cutoff=most):
+            if heard[:1] == other[:1] and heard not in (f"{other}s", f"{other}es"):
                 for thing in self._ids[other]:
                     found[thing] = min(edits, found.get(thing, edits))
         return dict(sorted(found.items(), key=lambda item: (item[1], item[0])))
@@ -109,26 +107,3 @@ def _end(heard: str) -> int:
 
 def _ends(heard: str, length: int) -> tuple[str, str]:
     return f"{heard[:length]}-", f"-{heard[-length:]}"
-
-
-def distance(one: str, other: str, most: int = 99) -> int:
-    """Insertions, deletions, substitutions and swaps of neighbours that make one word the other.
-
-    Where they are more than `most`, any number above it.
-    """
-    while one and other and one[-1] == other[-1]:  # what is alike at the ends needs no edits
-        one, other = one[:-1], other[:-1]
-    alike = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    one, other = one[alike:], other[alike:]
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        before, row, last = row, [i], before
-        for j, b in enumerate(other, 1):
-            edits = min(row[j - 1] + 1, before[j] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                edits = min(edits, last[j - 2] + 1)
-            row.append(edits)
-        if min(row) > most and min(before) > most:  # a swap goes on from the row before
-            return most + 1
-    return row[-1]

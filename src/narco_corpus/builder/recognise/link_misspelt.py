@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rapidfuzz.distance.OSA import distance
+
 from narco_corpus.builder.knowledge.entries import LABELS, load_entries
 from narco_corpus.builder.knowledge.names import load_names
 from narco_corpus.builder.recognise.fold import fold
-from narco_corpus.builder.recognise.link_like import Likeness, distance, sound
+from narco_corpus.builder.recognise.link_like import Likeness, sound
 from narco_corpus.builder.recognise.link_names import Names, name_words
 
 _WORDS = 2

@@ -32,6 +32,8 @@ def capital_runs(text: WordText) -> list[list[int]]:
             gap = text.between(following - 1)
             if gap not in _JOINTS and not (gap == ". " and _abbreviates(words[following - 1])):
                 break
+            if gap == "\n" and words[following - 1].isdigit():
+                break  # a line of a list that counts: `Guachochi 8`
             if words[following] in calendar and words[following - 1] != "de" and words[following] not in FORENAMES:
                 break
             if capitals[following] or words[following][0].isdigit():
