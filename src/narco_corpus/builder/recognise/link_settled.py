@@ -73,7 +73,7 @@ class Ground:
         return next((town for u, s, town in self._at if (u, s) == (unit, start)), None)
 
     def main(self) -> str | None:
-        """The one town that the document is about: title, body or two comments name it, far more often than any other."""
+        """The one town that the document is about: title, body or two comments name it, far more often than any."""
         counts = self._weighed.most_common(2)
         if not counts or counts[0][1] < _MAIN_LEAST or all(town != counts[0][0] for _, _, town in self._at):
             return None
