@@ -127,7 +127,8 @@ def why_unreadable(head: bytes) -> str | None:
         return "the file holds nothing but white space"
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start[:1] in (b"{", b"[") and _json(start, len(head) < HEAD) == "unreadable":
-        return RELEASE if is_manifest(start) else "JSON, but not one object a line; write it as JSON Lines"
+        lines = "JSON, but not one object a line; write it as JSON Lines (for a list `jq -c '.[]'` does)"
+        return RELEASE if is_manifest(start) else lines
     if start.startswith(_XML) and _markup(start) == "unreadable":
         return "XML that is neither a saved page nor a Blogger export (an Atom feed)"
     return None

@@ -38,12 +38,12 @@ class Surroundings:
         close = before in _CLOSE_BEFORE
         if first and close:
             p1 = words[first - 1]
-            found.append(("p1", p1, self._capitalised(text, first - 1)))
+            found.append(("p1", _plain(p1), self._capitalised(text, first - 1)))
             if first > 1 and ((p2 := words[first - 2]) in self._context or p1 in _OF):
                 found.append(("p2", p1, p2))
         if last < final and after in _CLOSE_AFTER:
             n1 = words[last + 1]
-            found.append(("n1", n1, self._capitalised(text, last + 1)))
+            found.append(("n1", _plain(n1), self._capitalised(text, last + 1)))
             if last + 1 < final and words[last + 2] in self._context:
                 found.append(("n2", n1, words[last + 2]))
         run = candidate.run
@@ -111,6 +111,11 @@ class Surroundings:
             for name in self._heads.get(opens) or (self._lists.kind(opens),):
                 out += [f"run0={name}", f"k|run0={key}|{name}", f"run0g={name}|{beside}"]
         return [*out, f"runn={following}", f"k|runn={key}|{following}"] if following else out
+
+
+def _plain(word: str) -> str:
+    """The word; of a number how many digits it has."""
+    return "0" * len(word) if word.isdigit() else word
 
 
 def _listed_parts(covers: Covers, first: int, last: int) -> str:
