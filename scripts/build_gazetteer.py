@@ -50,8 +50,8 @@ GEONAMES_TO_INEGI = {"05": "07", "06": "08", "07": "05", "08": "06"}
 # Countries all of whose first-level divisions are taken (of others those in states.tsv), and the least population of
 # their towns.
 STATES_OF = ["MX", "US", "GT", "HN", "SV", "NI", "BZ", "CR", "PA", "CO", "VE", "EC", "PE", "CA"]
-TOWNS_OF = {"MX": 500, "GT": 3_000, "BZ": 3_000, "HN": 5_000, "SV": 8_000, "NI": 8_000, "CR": 10_000, "PA": 8_000}
-TOWNS_OF |= {"CO": 10_000, "US": 15_000, "VE": 40_000, "EC": 8_000, "PE": 40_000, "CU": 80_000, "DO": 40_000}
+TOWNS_OF = {"MX": 500, "GT": 2_000, "BZ": 2_000, "HN": 3_000, "SV": 5_000, "NI": 5_000, "CR": 8_000, "PA": 8_000}
+TOWNS_OF |= {"CO": 5_000, "US": 15_000, "VE": 40_000, "EC": 5_000, "PE": 40_000, "CU": 80_000, "DO": 40_000}
 TOWNS_OF |= {"CA": 40_000, "ES": 50_000, "IT": 150_000, "HT": 100_000}
 TOWNS_OF |= {"AU": 50_000, "NL": 50_000, "BE": 50_000, "AL": 50_000, "BO": 50_000, "PY": 50_000, "PT": 60_000}
 TOWNS_OF |= {"AR": 100_000, "BR": 150_000, "CL": 100_000, "DE": 150_000, "FR": 150_000, "GB": 100_000}

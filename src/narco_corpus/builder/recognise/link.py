@@ -31,6 +31,8 @@ _BROTHERS = (" brothers", " cousins", " siblings", " sisters")
 """What stands after a surname that several bear, and means none of them and no group."""
 _NO_FAMILY: frozenset[str] = frozenset()
 _SURE = ("unique", "cased")
+_HAD_BY_EACH = ("AUTHORITY", "MEDIA")
+"""Labels of what each country has its own of, often under the same name."""
 
 
 class _Name(NamedTuple):
@@ -110,7 +112,7 @@ class Linker:
         persons: list[tuple[int, int]] = []
         parts: list[tuple[int, int]] = []
         families: set[frozenset[str]] = set()
-        names = self._names
+        names, abroad = self._names, settled.abroad()
         for unit, mentions in enumerate(found):
             plain = texts[unit].plain
             for index, mention in enumerate(mentions):
@@ -124,6 +126,9 @@ class Linker:
                     if label == "PERSON":
                         persons.append((unit, index))
                     continue  # a surname of several
+                only = sure or (candidates[0] if lone else None)
+                if abroad and only and self._is_of_home(only, texts[unit].raw[mention.start : mention.end]):
+                    continue
                 if sure is not None:
                     if self._bodies.knows(sure):
                         sure = self._bodies.of(sure, settled.states)
@@ -152,6 +157,14 @@ class Linker:
         if persons:
             self._persons.link_parts(texts, found, links, persons, parts, families)
         return links
+
+    def _is_of_home(self, entity: str, name: str) -> bool:
+        """Whether a name means a Mexican body or medium where a text from Mexico says no more than `the Navy`: another
+        country has its own."""
+        entry = self._entries[entity]
+        if entry.country != "MX" or entry.label not in _HAD_BY_EACH:
+            return False
+        return not name.isupper() and "mexic" not in name.casefold().replace("é", "e")
 
     def _alone(self, entity: str, context: _Context) -> str | None:
         """The entity, unless the document is far older than it."""

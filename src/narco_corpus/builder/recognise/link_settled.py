@@ -13,6 +13,8 @@ _WEIGHTS = (8, 4)
 """What a town counts that the first units of a document name, title and body; `_COMMENT` of others."""
 _COMMENT = 2
 _MAIN_LEAST = 4
+_ABROAD_LEAST = 3
+"""Places that a document names at least in a country abroad in which it plays."""
 
 _MAIN_RATIO = 4.0
 """How much oftener than any other a document names the town in which a place may lie of which it says nothing; at 2
@@ -49,7 +51,8 @@ class Settled:
         if not self.countries:
             return None
         country = max(sorted(self.countries), key=self.countries.__getitem__)
-        most = 2 * self.countries[country] > sum(self.countries.values())
+        count = self.countries[country]
+        most = count >= _ABROAD_LEAST and 2 * count > sum(self.countries.values())
         return country if most and country not in AT_HOME else None
 
 

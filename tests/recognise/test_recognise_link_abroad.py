@@ -1,0 +1,44 @@
+"""Documents that play in other countries: what is named there lies there, and bodies that each has are not Mexico's."""
+
+from __future__ import annotations
+
+import pytest
+from marked_names import linked, where
+
+
+def places(*texts: str) -> dict[str, tuple[str, str | None] | None]:
+    return {name: where(entity) for name, entity in linked(*texts)}
+
+
+def test_a_town_after_which_another_country_stands_is_no_state_of_its_name() -> None:
+    assert places("[CALI|L], [Colombia|L] - It rained all week.")["CALI"] == ("Cali", "CO-VAC")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "state"),
+    [
+        ("In [Colombia|L] buses leave [Bogotá|L] and [Pereira|L]. Who was seen in [San Martín|L]?", "San Martín", "CO"),
+        ("In [Nicaragua|L] buses leave [Managua|L] and [Masaya|L]. Who was seen in [Granada|L]?", "Granada", "NI"),
+        ("In [Mexico|L] buses leave [Puebla|L] and [Tehuacán|L]. Who was seen in [San Martín|L]?", "San Martín", "MX"),
+        ("He flew from [Madrid|L] and [Managua|L]. Who was seen in [Granada|L]?", "Granada", "ES"),
+    ],
+)
+def test_most_places_of_a_document_draw_the_others_into_their_country(text: str, name: str, state: str) -> None:
+    found = places(text)[name]
+    assert found is not None
+    assert (found[1] or "").startswith(state)
+
+
+GUATEMALA = "In [Guatemala|L] the road from [Cobán|L] to [Flores|L] is closed."
+
+
+@pytest.mark.parametrize("name", ["Public Ministry|A", "Navy|A", "Supreme Court of Justice|A"])
+def test_a_body_that_each_country_has_is_not_mexicos_in_another(name: str) -> None:
+    said, _, _ = name.partition("|")
+    assert dict(linked(f"{GUATEMALA} The [{name}] knows why."))[said] is None
+    assert dict(linked(f"In [Mexico|L] the road from [Celaya|L] to [León|L] is closed. The [{name}] knows why."))[said]
+
+
+@pytest.mark.parametrize("name", ["Mexican Navy", "SEDENA"])
+def test_a_body_that_says_whose_it_is_stays_its_own(name: str) -> None:
+    assert dict(linked(f"{GUATEMALA} The [{name}|A] knows why."))[name] is not None
