@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from marked_names import linked, where
 
+from narco_corpus.builder.recognise import load_recogniser
+from narco_corpus.builder.recognise.mention import Unit
+
 
 def places(*texts: str) -> dict[str, tuple[str, str | None] | None]:
     return {name: where(entity) for name, entity in linked(*texts)}
@@ -42,3 +45,32 @@ def test_a_body_that_each_country_has_is_not_mexicos_in_another(name: str) -> No
 @pytest.mark.parametrize("name", ["Mexican Navy", "SEDENA"])
 def test_a_body_that_says_whose_it_is_stays_its_own(name: str) -> None:
     assert dict(linked(f"{GUATEMALA} The [{name}|A] knows why."))[name] is not None
+
+
+@pytest.mark.parametrize(
+    ("owner", "name", "entity"),
+    [
+        ("Guatemala", "National Civil Police", "pnc-guatemala"),
+        ("El Salvador", "National Civil Police", "pnc-el-salvador"),
+        ("Ecuador", "Attorney General's Office", "ecuadorian-attorney-general-s-office"),
+        ("Mexico", "Supreme Court", "scjn"),
+        ("Mexico", "Navy", "semar"),
+        ("Colombia", "Foreign Ministry", None),
+    ],
+)
+@pytest.mark.parametrize("joint", ["'s", "’s"])
+def test_a_body_after_its_owner_is_the_owners(owner: str, name: str, entity: str | None, joint: str) -> None:
+    text = f"[Mexico|L] and [Tijuana|L]. It was said by [{owner}|L]{joint} [{name}|A]."
+    assert dict(linked(text))[name] == entity
+
+
+def test_the_owner_of_a_body_is_no_part_of_its_name() -> None:
+    units = [Unit("body", "Mexico's Federal Police and Guatemala's Public Ministry met in Tapachula.")]
+    ((*found,),) = load_recogniser().recognise(units, None)
+    assert [units[0].text[m.start : m.end] for m in found] == [
+        "Mexico",
+        "Federal Police",
+        "Guatemala",
+        "Public Ministry",
+        "Tapachula",
+    ]

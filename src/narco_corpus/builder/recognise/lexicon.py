@@ -12,6 +12,7 @@ import msgspec
 from narco_corpus.builder.knowledge.entries import load_entries
 from narco_corpus.builder.knowledge.places import load_place_forms, load_places
 from narco_corpus.builder.recognise.fold import fold, fold_all
+from narco_corpus.builder.recognise.owned import owner_and_name
 
 KNOWLEDGE = "narco_corpus.builder.knowledge"
 
@@ -65,6 +66,8 @@ def _senses() -> Iterator[Sense]:
         forms = [(entry.name_ambiguity, "name", entry.name)] if "(" not in entry.name else []
         forms += [(a.ambiguity, a.kind, a.text) for a in entry.aliases]
         for ambiguity, kind, text in sorted(forms, key=lambda f: order[f[0]]):
+            if entry.label == "AUTHORITY" and owner_and_name(text):
+                continue
             yield Sense(entry.label, entry.id, ambiguity, kind, text)
     for place in load_places():
         yield Sense("PLACE", place.id, place.ambiguity, place.kind, place.name)

@@ -17,6 +17,7 @@ from narco_corpus.builder.recognise.link_names import Names
 from narco_corpus.builder.recognise.link_persons import PersonLinker
 from narco_corpus.builder.recognise.link_places import PlaceLinker
 from narco_corpus.builder.recognise.lower_case import ARTICLES
+from narco_corpus.builder.recognise.owned import POSSESSIVES, OwnedBodies
 from narco_corpus.builder.recognise.unit_text import UnitText
 
 Links = list[list[str | None]]
@@ -67,6 +68,15 @@ def _lone(sense: Sense) -> bool:
     return sense.ambiguity == "shared" and sense.kind not in ("nickname", "code") and " " in sense.text
 
 
+def _owner(text: UnitText, mentions: Sequence[Found], links: Sequence[str | None], index: int) -> str | None:
+    """Code of the country or state whose a body is said to be: `Mexico's Navy`."""
+    before = mentions[index - 1] if index else None
+    if before is None or text.raw[before.end : mentions[index].start] not in POSSESSIVES:
+        return None
+    code = links[index - 1]
+    return code if code and code[:1].isupper() else None
+
+
 def _has_article(text: UnitText, mention: Found) -> bool:
     return text.plain[mention.start : mention.end].partition(" ")[0] in ARTICLES
 
@@ -97,6 +107,7 @@ class Linker:
         self._misspelt = Misspelt(names)
         self._groups = GroupNames()
         self._bodies = StateBodies(self._entries.values())
+        self._owned = OwnedBodies(self._entries.values())
 
     def load_spellings(self) -> None:
         """Load what misspelt names are compared with, which names from lists never need."""
@@ -126,9 +137,15 @@ class Linker:
                     if label == "PERSON":
                         persons.append((unit, index))
                     continue  # a surname of several
-                only = sure or (candidates[0] if lone else None)
-                if abroad and only and self._is_of_home(only, texts[unit].raw[mention.start : mention.end]):
-                    continue
+                if label in _HAD_BY_EACH:
+                    name = texts[unit].raw[mention.start : mention.end]
+                    owner = _owner(texts[unit], mentions, links[unit], index)
+                    if owner and (own := self._owned.of(owner, name)):
+                        sure = own
+                    only = sure or (candidates[0] if lone else None)
+                    elsewhere = owner[:2] != "MX" if owner else abroad is not None
+                    if elsewhere and only and self._is_of_home(only, name):
+                        continue
                 if sure is not None:
                     if self._bodies.knows(sure):
                         sure = self._bodies.of(sure, settled.states)
