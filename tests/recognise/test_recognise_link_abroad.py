@@ -23,6 +23,7 @@ def test_a_town_after_which_another_country_stands_is_no_state_of_its_name() -> 
         ("In [Colombia|L] buses leave [Bogotá|L] and [Pereira|L]. Who was seen in [San Martín|L]?", "San Martín", "CO"),
         ("In [Nicaragua|L] buses leave [Managua|L] and [Masaya|L]. Who was seen in [Granada|L]?", "Granada", "NI"),
         ("In [Mexico|L] buses leave [Puebla|L] and [Tehuacán|L]. Who was seen in [San Martín|L]?", "San Martín", "MX"),
+        ("The firm is from [Vancouver|L].", "Vancouver", "CA-BC"),
         ("He flew from [Madrid|L] and [Managua|L]. Who was seen in [Granada|L]?", "Granada", "ES"),
     ],
 )

@@ -154,3 +154,9 @@ def test_a_body_that_each_state_has_is_none_of_them_where_the_document_is_about_
 def test_the_prosecutor_of_each_state_is_told_by_the_state_named_most() -> None:
     text = "In [Tuxtla Gutiérrez|L], [Chiapas|L], the [PGJE|A] opened a file, as in [Oaxaca|L] and [Tapachula|L]."
     assert links(text)["PGJE"] == "procuraduria-general-de-justicia-del-estado-de-chiapas"
+
+
+def test_a_surname_after_an_office_is_that_of_the_one_known_to_have_held_one() -> None:
+    assert links("It was Governor [Durazo|P] who came.")["Durazo"] == "alfonso-durazo"
+    assert links("y el gobernador [durazo|P] que dice")["durazo"] == "alfonso-durazo"
+    assert links("My neighbour [Durazo|P] came.")["Durazo"] is None

@@ -24,6 +24,8 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Ids of the capitals that are named for their government, and its country."""
     governs: frozenset[str]
     """Words after a capital's name that say what a government does, and a town hardly."""
+    offices: frozenset[str]
+    """Before a surname: it is that of somebody who held an office."""
     group_places: dict[str, str]
     """Names of places that stand for a group, and its id."""
     lower_heads: frozenset[str]

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from narco_corpus.builder.knowledge.entries import Entry, load_entries
+from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.lexicon import Sense
 from narco_corpus.builder.recognise.link_bodies import StateBodies
@@ -107,6 +108,7 @@ class Linker:
         self._misspelt = Misspelt(names)
         self._groups = GroupNames()
         self._bodies = StateBodies(self._entries.values())
+        self._offices = load_cues().offices
         self._owned = OwnedBodies(self._entries.values())
 
     def load_spellings(self) -> None:
@@ -156,6 +158,7 @@ class Linker:
                     entity = self._groups.entity(raw) if label == "CRIMINAL_ORG" else None
                     links[unit][index] = entity or self._misspelt.entity(label, raw)
                 elif candidates:
+                    lone = lone or self._is_titled(candidates, texts[unit].before(mention.start))
                     open_ones.append((unit, index, candidates, lone))
                 if label == "PERSON":
                     persons.append((unit, index))
@@ -174,6 +177,14 @@ class Linker:
         if persons:
             self._persons.link_parts(texts, found, links, persons, parts, families)
         return links
+
+    def _is_titled(self, candidates: tuple[str, ...], before: str) -> bool:
+        """Whether the word before a name is an office and the one known bearer held one: `Governor Durazo`."""
+        return (
+            before in self._offices
+            and len(candidates) == 1
+            and "office_holder" in self._entries[candidates[0]].statuses
+        )
 
     def _is_of_home(self, entity: str, name: str) -> bool:
         """Whether a name means a Mexican body or medium where a text from Mexico says no more than `the Navy`: another

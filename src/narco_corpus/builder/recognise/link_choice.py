@@ -13,7 +13,7 @@ from narco_corpus.builder.recognise.link_gazetteer import Gazetteer
 from narco_corpus.builder.recognise.link_inside import with_state
 from narco_corpus.builder.recognise.link_short import folded
 
-HOME = {"MX": 1.5, "US": 0.6, "GT": 0.6, "HN": 0.3, "SV": 0.3}
+HOME = {"MX": 1.5, "US": 0.6, "GT": 0.6, "HN": 0.3, "SV": 0.3, "CA": 0.3}
 """How much likelier a place of this country is, in powers of ten of inhabitants."""
 LEVEL = {"country": 8.7, "state": 9.2}
 _FOREIGN_LEVEL = 5.0
