@@ -215,6 +215,7 @@ def main() -> None:
         "held-out news": project_set("heldout_news"),
         "second held-out posts": project_set("heldout_second"),
         "second held-out news": project_set("heldout_second_news"),
+        "third held-out posts": project_set("heldout_third"),
     }
     if chosen.gold:
         sets["further posts"] = gold_set(chosen.gold)

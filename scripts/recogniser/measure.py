@@ -31,6 +31,7 @@ HELD_OUT = {
     "heldout": "held-out posts with comments, written and annotated for this project",
     "heldout_news": "held-out news articles in ordinary English, written and annotated for this project",
     "heldout_second": "posts with comments written after the recogniser by an annotator who did not know it",
+    "heldout_third": "posts with comments written later still, by another annotator who did not know it",
     "heldout_second_news": "news articles written after the recogniser by an annotator who did not know it",
 }
 STUDIED = ("heldout", "heldout_news")

@@ -194,3 +194,18 @@ def test_listing_by_its_address_is_refused() -> None:
         to_post(
             Capture(path="a", content=b"September 21, 2011\n\nA\n\nWords.", form="text", url="http://blog.example/")
         )
+
+
+def test_a_text_that_begins_with_a_hashtag_is_no_markdown(tmp_path: Path) -> None:
+    rows = [
+        {"title": "Row", "text": "#Reynosa gunmen blocked the roads on Friday.", "url": "https://h.com/1"},
+        {"title": "Heads", "text": "## Sub heading\n\nGunmen blocked the roads.", "url": "https://h.com/2"},
+    ]
+    (tmp_path / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    (tmp_path / "a.txt").write_text("#1 drug lord captured\n\nSeptember 21, 2011\n\nHe was asleep in Tonalá.\n")
+    got = {(post := to_post(capture)).title: post.body for capture in captures(tmp_path)}
+    assert got == {
+        "Row": "#Reynosa gunmen blocked the roads on Friday.",
+        "Heads": "Sub heading\n\nGunmen blocked the roads.",
+        "#1 drug lord captured": "He was asleep in Tonalá.",
+    }

@@ -110,3 +110,22 @@ def test_no_sentence_of_the_text_is_taken_for_its_head(first: str, head: str) ->
 def test_captures_that_are_no_article(text: str, said: str) -> None:
     with pytest.raises(NotOnePost, match=said):
         parse_markdown(text)
+
+
+def test_what_only_looks_like_a_character_by_name_stays() -> None:
+    text = "# T\n\nSee http://x.com/?a=1&copy=2&region=mx and&nbsp;more &notanentity; &copy;\n"
+    assert parse_markdown(text).body == "See http://x.com/?a=1&copy=2&region=mx and more &notanentity; ©"
+
+
+def test_front_matter_with_lists_blocks_and_comments_is_read() -> None:
+    post = parse_markdown(
+        "---\n# from the crawler\ntitle: >\n  Shots at the\n  R&amp;R\ndate: 2015-04-01\nurl: https://md.com/2015/04/b.html\n"
+        "tags:\n  - narco\n- more\n\nseo:\n  title: other\n---\n\n**Bold** opening of the text.\n"
+    )
+    assert (post.title, post.published_on) == ("Shots at the R&R", date(2015, 4, 1))
+    assert post.body == "Bold opening of the text."
+
+
+def test_a_title_from_elsewhere_is_for_a_text_that_has_none() -> None:
+    assert parse_markdown("## Sub heading\n\nWords.", title="From the table").title == "From the table"
+    assert parse_markdown("# Own\n\nWords.", title="From the table").title == "Own"

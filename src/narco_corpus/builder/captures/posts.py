@@ -54,7 +54,10 @@ def _take_day(post: Post, capture: Capture) -> None:
 def _of_row(text: str, form: str, capture: Capture) -> Post:
     """The post of a row of a table: a whole page or text, or the post's own markup beside its title."""
     from narco_corpus.builder.parse.html import is_fragment, parse_fragment
+    from narco_corpus.builder.parse.markdown import parse_markdown
 
+    if form == "markdown":
+        return parse_markdown(text, url=capture.url, title=capture.title)
     if form not in ("html", "text") or "<" not in text or not is_fragment(text):
         return _parsed(text, form, capture.url)
     if form == "text":

@@ -62,7 +62,12 @@ _JSON = re.compile(rb"\[?\s*\{\s*\"(?:[^\"\\]|\\.)*\"\s*:|\[\s*\{\s*\}|\{\s*\}")
 _CLEAN = 8
 """Bytes at the begin of a container without a NUL byte: text in UTF-16 without a mark has some there."""
 _JSONL = (".jsonl", ".ndjson")
-_MARKDOWN = re.compile(rb"# *\S|---[ \t]*\r?\n(?:[\w-]+:.*\r?\n)+---[ \t]*\r?\n", re.ASCII)
+_MARKDOWN = re.compile(
+    rb"#{1,6}[ \t]+\S|"
+    rb"---[ \t]*\r?\n(?:(?:#.*)?\r?\n)*[\w-]+:.*\r?\n(?:(?:[\w-]+:.*|[ \t]+.*|- .*|#.*)?\r?\n)*?---[ \t]*\r?\n",
+    re.ASCII,
+)
+"""A heading, or front matter as YAML has it: fields, blocks and lists below them, comments."""
 
 
 def kind_of(head: bytes, name: str, options: ReadOptions) -> Kind:

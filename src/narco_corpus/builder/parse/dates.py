@@ -140,8 +140,13 @@ class Stamp(NamedTuple):
 
     on: date | None
     at: time | None
+    unclear: bool = False
+    """Whether its date can be two days, or its year is of two digits."""
 
 
+UNCLEAR_DATE = r"\d{1,4}(?P<sign>[-/.])\d{1,2}(?P=sign)(?:\d{4}|\d{2})(?!\d)"
+"""A date in numbers, whatever its order."""
+_UNCLEAR = re.compile(UNCLEAR_DATE)
 _STAMP_CLOCK = re.compile(CLOCK, re.IGNORECASE)
 _ON = re.compile(r"(?:on |el |at |a las? )?", re.IGNORECASE)
 _STAMP_END = re.compile(r" ?(?:hrs?\.?|h|[A-Z]{2,4})?(?: ?(?:said|dijo|says|dice)(?:\.\.\.|…|:)?)?[ .:|]*")
@@ -159,6 +164,10 @@ def stamp_at(line: str, start: int = 0) -> tuple[Stamp, int] | None:
         clock = _CLOCK_RE.match(line, found.end())
         at = clock_of(clock) if clock else None
         return Stamp(on, at), clock.end() if clock and at else found.end()
+    if numbers := _UNCLEAR.match(line, start):
+        clock = _CLOCK_RE.match(line, numbers.end())
+        at = clock_of(clock) if clock else None
+        return (Stamp(None, at, True), clock.end()) if clock and at else None
     clock = _STAMP_CLOCK.match(line, start)
     at = clock_of(clock) if clock else None
     return (Stamp(None, at), clock.end()) if clock and at else None

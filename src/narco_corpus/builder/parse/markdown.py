@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from html.entities import html5
 
 from narco_corpus.builder.parse.bylines import SENTENCE_END, is_byline
 from narco_corpus.builder.parse.dates import date_line
@@ -14,7 +15,7 @@ from narco_corpus.builder.post import NotOnePost, Post
 from narco_corpus.model.text import normalise
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<fields>(?:.*\n)*?)---[ \t]*\n")
-_FIELD = re.compile(r"^(?P<name>[\w-]+):[ \t]*(?P<value>.+?)[ \t]*$", re.MULTILINE)
+_FIELD = re.compile(r"^(?P<name>[\w-]+):[ \t]*(?P<value>[>|][+-]?\n(?:[ \t]+.*\n?)+|.+?[ \t]*$)", re.MULTILINE)
 _TITLE = re.compile(r"\A\s*#[ \t]+(?P<title>.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
 _LABELLED = re.compile(
     r"(?P<label>published|date|posted|publicado|fecha|by|author|por|autor|source|url|link|fuente|retrieved|scraped)"
@@ -48,13 +49,14 @@ _KINDS = {
 }  # fmt: skip
 
 
-def parse_markdown(text: str, *, url: str | None = None) -> Post:
-    """The article of a Markdown capture; the format has no place for comments.
+def parse_markdown(text: str, *, url: str | None = None, title: str | None = None) -> Post:
+    """The article of a Markdown capture; the format has no place for comments. `title` is for one that states none.
 
     Raises:
         NotOnePost: there is no title or no text, or there are several articles.
     """
     head, text = read_head(text, url)
+    head.title = head.title or title
     if not head.title:
         raise NotOnePost("no title: a Markdown capture begins with `# Title`", "line 1")
     if others := len(_OTHER_TITLE.findall(text)):
@@ -79,7 +81,7 @@ def read_head(text: str, url: str | None = None) -> tuple[Head, str]:
     head = Head(url)
     if front := _FRONT_MATTER.match(text):
         for field in _FIELD.finditer(front["fields"]):
-            head.take_field(field["name"].replace("_", " "), field["value"].strip("\"'"))
+            head.take_field(field["name"].replace("_", " "), _scalar(field["value"]))
         text = text[front.end() :]
     if title := _TITLE.match(text):
         head.title = _inline(title["title"])
@@ -92,6 +94,13 @@ def read_head(text: str, url: str | None = None) -> tuple[Head, str]:
             break
         taken = number + 1
     return head, "\n".join(lines[taken:])
+
+
+def _scalar(value: str) -> str:
+    """A value of the front matter without its quotation marks; a folded block as one line."""
+    if value[0] in ">|" and "\n" in value:
+        value = " ".join(value.partition("\n")[2].split())
+    return _inline(value.strip().strip("\"'").replace('\\"', '"'))
 
 
 class Head:
@@ -199,4 +208,9 @@ def _plain(text: str) -> str:
 def _inline(text: str) -> str:
     text = _LINK.sub(lambda match: "" if match[0].startswith("!") else match["text"], text)
     text = _ESCAPE.sub(r"\1", _EMPHASIS.sub(r"\g<text>", text))
-    return normalise(unescape(text)) if _ENTITY.search(text) else text
+    return normalise(_ENTITY.sub(_character, text)) if "&" in text else text
+
+
+def _character(entity: re.Match[str]) -> str:
+    """What a reference stands for; a name that is none stays."""
+    return unescape(entity[0]) if entity[0][1] == "#" or entity[0][1:] in html5 else entity[0]

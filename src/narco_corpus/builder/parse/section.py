@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from narco_corpus.builder.parse.comments_bulleted import bullet_header
 from narco_corpus.builder.parse.comments_said import said_header
+from narco_corpus.builder.parse.comments_stamped import stamped_header
 from narco_corpus.builder.parse.lines import Line
 from narco_corpus.builder.parse.numbered import item_number
 from narco_corpus.builder.parse.phrases import is_phrase
@@ -32,7 +33,7 @@ class Section(NamedTuple):
     first: int
     """The first comment."""
     form: str
-    """`numbered`, `said`, `bulleted` or `none`."""
+    """`numbered`, `said`, `bulleted`, `stamped` or `none`."""
     stated: int | None
     """How many comments the marker says there are."""
 
@@ -51,8 +52,12 @@ def marker_count(text: str) -> tuple[int | None] | None:
 
 
 def find_section(lines: Sequence[Line]) -> Section | None:
-    """The comments' place; None for a page without any."""
-    marked = _marked(lines)
+    """The comments' place; None for a page without any.
+
+    Comments in no known form under a line that says how many they are are left out with all that follows: readers'
+    contact details would else stand in the body.
+    """
+    marked, unread = _marked(lines)
     if marked:
         return marked
     for index, line in enumerate(lines):
@@ -62,11 +67,13 @@ def find_section(lines: Sequence[Line]) -> Section | None:
     if start is not None:
         return Section(start, start, "numbered", None)
     start = _bullet_start(lines)
-    return Section(start, start, "bulleted", None) if start is not None else None
+    return Section(start, start, "bulleted", None) if start is not None else unread
 
 
-def _marked(lines: Sequence[Line]) -> Section | None:
+def _marked(lines: Sequence[Line]) -> tuple[Section | None, Section | None]:
+    """The comments under a line that says how many there are; and those under one that are in no known form."""
     bare: Section | None = None
+    unread: Section | None = None
     for index, line in enumerate(lines):
         if not index or line.text[0] not in _FIRST or line.indent > 8 or len(line.text) > 130:
             continue
@@ -78,14 +85,18 @@ def _marked(lines: Sequence[Line]) -> Section | None:
             form = "numbered" if item_number(text) else "said" if said_header(text, sure=True) else None
             if form is None and bullet_header(text):
                 form = "bulleted"
+            if form is None and count[0] and stamped_header(lines, first):
+                form = "stamped"
             if form:
-                return Section(index, first, form, count[0])
+                return Section(index, first, form, count[0]), None
             if not (is_phrase("foot", text) or is_phrase("tail", text) or marker_count(text)):
+                if count[0] and line.text.endswith(":"):
+                    unread = Section(index, len(lines), "none", count[0])
                 break
         else:
             if first_is_end(lines, index):
                 bare = Section(index, len(lines), "none", count[0])
-    return bare
+    return bare, unread
 
 
 def first_is_end(lines: Sequence[Line], index: int) -> bool:

@@ -1,0 +1,62 @@
+"""Comments under a name and a time alone, times in numbers that can be two days, and comments in no known form."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+
+from narco_corpus.builder.parse import parse_text
+
+BODY = "Headline of the day\n\nSeptember 21, 2011\n\nGunmen burned a bar in Tonalá. Nobody was hurt.\n\n"
+
+
+def test_a_name_over_a_time_begins_a_comment() -> None:
+    post = parse_text(
+        BODY + "2 comments:\n\nMaria Soto\nSeptember 22, 2011 at 5:16 PM\nCall me at 956-555-0142\n\nNow.\n\n"
+        "Bob\nSeptember 23, 2011 at 6:16 PM\nSecond\n"
+    )
+    assert post.body == "Gunmen burned a bar in Tonalá. Nobody was hurt."
+    assert [(c.author, c.printed_on, c.printed_at, c.text) for c in post.comments] == [
+        ("Maria Soto", date(2011, 9, 22), time(17, 16), "Call me at 956-555-0142\n\nNow."),
+        ("Bob", date(2011, 9, 23), time(18, 16), "Second"),
+    ]
+    assert post.complete
+
+
+@pytest.mark.parametrize(
+    "comments", ["• text of a reader, 956-555-0142\n\n• another", "Maria\n\nme@example.com\n\nBob\n\nno"]
+)
+def test_comments_in_no_known_form_are_left_out_and_the_capture_is_not_complete(comments: str) -> None:
+    post = parse_text(f"{BODY}2 comments:\n\n{comments}\n")
+    assert post.body == "Gunmen burned a bar in Tonalá. Nobody was hurt."
+    assert (post.comments, post.complete) == ([], False)
+
+
+def test_a_line_about_comments_in_the_text_cuts_nothing() -> None:
+    post = parse_text(
+        f"{BODY}He made two comments:\n\nOne on the war and one on the rain.\n\nComments:\n\nNone of it held.\n"
+    )
+    assert post.body.endswith("None of it held.")
+    assert post.complete
+
+
+@pytest.mark.parametrize(
+    ("when", "at"),
+    [("9/22/11, 5:16 PM", time(17, 16)), ("22.9.2011 17:16", time(17, 16)), ("03/10/2011 17:16", time(17, 16))],
+)
+def test_a_name_glued_to_a_time_in_numbers_stays_in_no_text(when: str, at: time) -> None:
+    post = parse_text(f"{BODY}2 comments:\n\n  1.\n  MariaSoto{when}\n\n  first here by me\n\n  2. second\n")
+    assert [(c.author, c.printed_at, c.text) for c in post.comments] == [
+        ("MariaSoto", at, "first here by me"),
+        (None, None, "second"),
+    ]
+
+
+def test_a_date_that_can_be_two_days_is_no_text_and_is_told() -> None:
+    text = "Headline of the day\n\n03/10/2011\n\nGunmen burned a bar in Tonalá. Nobody was hurt.\n"
+    post = parse_text(text)
+    assert (post.title, post.published_on, post.unclear_day) == ("Headline of the day", None, "03/10/2011")
+    assert post.body == "Gunmen burned a bar in Tonalá. Nobody was hurt."
+    known = parse_text(text, url="https://b.example/2011/10/headline.html")
+    assert (known.published_on, known.unclear_day) == (date(2011, 10, 3), None)
