@@ -209,3 +209,15 @@ def test_a_text_that_begins_with_a_hashtag_is_no_markdown(tmp_path: Path) -> Non
         "Heads": "Sub heading\n\nGunmen blocked the roads.",
         "#1 drug lord captured": "He was asleep in Tonalá.",
     }
+
+
+def test_rows_of_a_dump_are_read_as_markup_also_where_no_tag_stands(tmp_path: Path) -> None:
+    rows = [
+        {"title": "Guns &amp; money", "content": "He said &#8220;no&#8221; &amp; left.\n\nNobody followed."},
+        {"title": "Cut", "content": "He said no and left the bar of his uncle, where… [+3210 chars]"},
+    ]
+    (tmp_path / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    first, second = map(to_post, captures(tmp_path))
+    assert (first.title, first.body) == ("Guns & money", "He said “no” & left.\n\nNobody followed.")
+    assert (second.body, second.complete) == ("He said no and left the bar of his uncle, where", False)
+    assert first.complete

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from html import unescape
 
@@ -14,6 +15,12 @@ from narco_corpus.model.text import key_text, normalise, squeeze
 
 _YEARS = range(1990, 2101)
 """Years in which a blog post can have been written."""
+
+
+_REFERENCE = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|amp|quot|apos|nbsp|lt|gt);")
+"""A character as markup writes it: dumps of blogs have some also in texts without a tag."""
+_CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\Z")
+"""What a news service puts at the end of a text that it gives in part."""
 
 
 def to_post(capture: Capture) -> Post:
@@ -29,6 +36,8 @@ def to_post(capture: Capture) -> Post:
     if form == "fields":
         form = kind_of(capture.content[:HEAD], "", ReadOptions())
         post = _of_row(text, form, capture)
+        if cut := _CUT.search(post.body):
+            post.body, post.complete = post.body[: cut.start()], False
     else:
         post = _parsed(text, form, capture.url)
     if capture.title is not None:
@@ -58,7 +67,8 @@ def _of_row(text: str, form: str, capture: Capture) -> Post:
 
     if form == "markdown":
         return parse_markdown(text, url=capture.url, title=capture.title)
-    if form not in ("html", "text") or "<" not in text or not is_fragment(text):
+    marked = ("<" in text and is_fragment(text)) or (form == "text" and _REFERENCE.search(text) is not None)
+    if form not in ("html", "text") or not marked:
         return _parsed(text, form, capture.url)
     if form == "text":
         if capture.title is None:
