@@ -2,40 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
-
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from narco_corpus.builder.parse.html.blocks import element_markup, element_text, line_text
-from narco_corpus.builder.parse.html.comments import Thread, own_id
+from narco_corpus.builder.parse.html.blocks import element_text, line_text
 from narco_corpus.builder.parse.html.days import Day, day_of_post
 from narco_corpus.builder.parse.html.metadata import stated_by
-from narco_corpus.builder.parse.html.people import commenter, writer
+from narco_corpus.builder.parse.html.people import writer
 from narco_corpus.builder.parse.html.select import above, classes, each, first
-from narco_corpus.builder.parse.html.times import printed_time, stated_time
+from narco_corpus.builder.parse.html.times import stated_time
+from narco_corpus.builder.parse.html.wordpress_comments import read_comments
 from narco_corpus.builder.post import NoKnownPost, NotOnePost, Post
 
 _POST = "article.post, article.type-post, article.hentry, article[id^='post-'], div.type-post, div.hentry, div.post"
 _CONTENT = (
     ".entry-content, .post-content, .entry-inner, .post-entry, .storycontent, .entry, .post-body, "
-    "[itemprop='articleBody']"
+    ".wp-block-post-content, [itemprop='articleBody']"
 )
-_TITLE = (".entry-title", ".post-title", "h1", "h2")
+_TITLE = (".entry-title", ".post-title", ".wp-block-post-title", "h1", "h2")
 _DATE = "time, .entry-date, .post-date, .published, .date"
-_AUTHOR = (".author .fn", ".fn", ".entry-author", ".post-author", "[rel='author']", ".author")
+_AUTHOR = (
+    ".author .fn", ".fn", ".entry-author", ".post-author", "[rel='author']", ".author", ".wp-block-post-author__name",
+    ".wp-block-post-author-name",
+)  # fmt: skip
+_QUERY = "wp-block-query"
+"""A list of posts; below a post it is of others."""
 _EXTRAS = (
     ".sharedaddy, .jp-relatedposts, .addtoany_share_save_container, .sharethis, .social-share, .share-buttons, .ssba, "
     ".wp-block-buttons, .post-tags, .post-navigation, .author-box, .yarpp-related, .wpcnt, .entry-footer, .entry-meta"
 )
 _LISTINGS = frozenset(
     {"home", "blog", "archive", "category", "tag", "search", "author", "date", "paged", "search-results"}
-)
-_LISTS = (".commentlist", ".comment-list", "#comments ol", "#comments ul")
-_ITEM = "li.comment, div.comment, article.comment, li[id^='comment-'], li[id^='li-comment-'], li.pingback"
-_TEXT = (".comment-content", ".comment-text", ".comment-entry", ".comment-txt", ".commentBody", ".comment_text")
-_META = (
-    ".comment-author, .comment-meta, .commentmetadata, .reply, .comment-reply-link, .comment-awaiting-moderation, "
-    "cite, .says, .avatar, .comment-date, .comment-edit-link, .children, .comment-metadata, .vcard, small"
 )
 
 
@@ -65,7 +61,7 @@ def parse_wordpress(tree: LexborHTMLParser, layout: str = "wordpress-html", *, u
     if day.on is None and stated.published is not None:
         day = day_of_post([day.unclear or ""], stated.published, url)
     byline = writer(line_text(first(post, *_AUTHOR))) or stated.author
-    thread = _comments(tree, day.on)
+    thread = read_comments(tree, day.on)
     for extra in each(content, _EXTRAS):
         extra.decompose()
     return Post(
@@ -92,6 +88,8 @@ def _only_post(tree: LexborHTMLParser) -> tuple[LexborNode, LexborNode]:
     if posts and (content := posts[0].css_first(_CONTENT)) is not None:
         return posts[0], content
     contents = _outermost(each(tree, _CONTENT))
+    if single:
+        contents = [node for node in contents if not any(_QUERY in classes(outer) for outer in above(node))] or contents
     if len(contents) == 1 and tree.body is not None:
         return tree.body, contents[0]
     if contents:
@@ -123,71 +121,3 @@ def _published(post: LexborNode, url: str | None) -> Day:
             return day
         unclear = unclear or (day if day.unclear else None)
     return unclear or Day()
-
-
-def _comments(tree: LexborHTMLParser, published: date | None) -> Thread:
-    thread = Thread()
-    area = first(tree, *_LISTS)
-    if area is None:
-        return thread
-    parts: set[int] = set()
-    for item in each(area, _ITEM):
-        names = classes(item)
-        if item.mem_id in parts or "pingback" in names or "trackback" in names:
-            continue
-        # Themes give the class to the item and to a part of it as well: the outer one is the comment.
-        parts.update(part.mem_id for part in item.css("article.comment, div.comment") if not _in_replies(part, item))
-        _add(thread, item, published)
-    return thread
-
-
-def _in_replies(node: LexborNode, item: LexborNode) -> bool:
-    """Whether an element of a comment belongs to a reply under it."""
-    for outer in above(node):
-        if outer.mem_id == item.mem_id:
-            return False
-        if "children" in classes(outer):
-            return True
-    return False
-
-
-def _add(thread: Thread, item: LexborNode, published: date | None) -> None:
-    author = _own(item, ".comment-author .fn", ".comment-author cite", ".fn", "cite", ".comment-author")
-    link = _own(item, ".comment-meta a[href*='#comment']", ".commentmetadata a", "a[href*='#comment-']")
-    clock = _own(item, "time", ".comment-date", ".commentmetadata", ".comment-metadata", ".comment-meta")
-    stated = stated_time(clock.attributes.get("datetime")) if clock is not None else None
-    # The printed day is at most one before what is stated.
-    near = stated.on - timedelta(days=1) if stated else published
-    printed = next((p for e in (link, clock) if (p := printed_time(line_text(e), near))[0]), (None, None))
-    utc = None
-    if stated is not None and stated.in_utc and stated.at is not None:
-        utc = datetime.combine(stated.on, stated.at)
-    elif stated is not None and (printed[0] in (None, stated.on)):
-        printed = stated.on, printed[1] or stated.at
-    thread.add(
-        item,
-        _markup(item),
-        author=commenter(line_text(author)),
-        own_id=own_id(item, link),
-        printed=printed,
-        utc=utc,
-    )
-
-
-def _own(item: LexborNode, *selectors: str) -> LexborNode | None:
-    """The comment's own element, not one of a reply under it."""
-    for selector in selectors:
-        found = item.css_first(selector)
-        if found is not None and not _in_replies(found, item):
-            return found
-    return None
-
-
-def _markup(item: LexborNode) -> str:
-    content = _own(item, *_TEXT)
-    if content is not None:
-        return element_markup(content)
-    part = (_own(item, ".comment-body") or item).clone()
-    for meta in each(part, _META):
-        meta.decompose()
-    return element_markup(part)

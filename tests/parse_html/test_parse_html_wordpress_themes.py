@@ -1,0 +1,57 @@
+"""Posts of WordPress's own themes: those of blocks, the first default theme, and the pages for telephones."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+
+from narco_corpus.builder.parse.html import parse_html
+
+
+def page(main: str, *, head: str = "", body: str = "single single-post") -> str:
+    generator = "<meta name='generator' content='WordPress 6.4'>"
+    return f"<!DOCTYPE html><html><head>{generator}{head}</head><body class='{body}'>{main}</body></html>"
+
+
+def block_comment(own: int, name: str, text: str, replies: str = "") -> str:
+    return (
+        f'<li id="comment-{own}" class="comment even thread-even depth-1"><div class="wp-block-columns">'
+        f'<div class="wp-block-comment-author-name">{name}</div><div class="wp-block-comment-date">'
+        f'<time datetime="2022-03-05T10:15:00-06:00"><a href="http://b.example/p/#comment-{own}">March 5, 2022 at '
+        f'10:15 am</a></time></div><div class="wp-block-comment-content">{text}</div>'
+        f'<div class="wp-block-comment-reply-link"><a href="x">Reply</a></div></div>{replies}</li>'
+    )
+
+
+BLOCKS = """<div class="wp-site-blocks"><header class="wp-block-template-part"><p class="wp-block-site-title">Blog</p>
+</header><main class="wp-block-group"><div class="wp-block-group"><h1 class="wp-block-post-title">Roads closed</h1>
+<div class="wp-block-post-date"><time datetime="2022-03-04T20:30:00-06:00">March 4, 2022</time></div>
+<div class="wp-block-post-author"><div class="wp-block-post-author__content">
+<p class="wp-block-post-author__name">Field Writer</p></div></div></div>
+<div class="wp-block-post-content"><p>First.</p><h2>Second</h2></div>{below}</main></div>"""
+
+
+@pytest.mark.parametrize("replies", ["<ol class='children'>{}</ol>", "<ol>{}</ol>"])
+def test_themes_of_blocks(replies: str) -> None:
+    reply = replies.format(block_comment(32, "Ana", "<p>Reply</p>"))
+    thread = block_comment(31, "Bob", "<p>Block comment</p><p>More</p>", reply) + block_comment(33, "Anonymous", "Last")
+    comments = f'<div class="wp-block-comments"><ol class="wp-block-comment-template">{thread}</ol></div>'
+    post = parse_html(page(BLOCKS.format(below=comments)))
+    assert (post.title, post.byline, post.published_on) == ("Roads closed", "Field Writer", date(2022, 3, 4))
+    assert post.body == "First.\n\nSecond"
+    assert [(c.text, c.author, c.own_id, c.parent) for c in post.comments] == [
+        ("Block comment\n\nMore", "Bob", "31", None),
+        ("Reply", "Ana", "32", 0),
+        ("Last", None, "33", None),
+    ]
+    assert {(c.printed_on, c.printed_at) for c in post.comments} == {(date(2022, 3, 5), time(10, 15))}
+
+
+def test_other_posts_listed_below_a_post_of_blocks() -> None:
+    other = (
+        "<div class='wp-block-query'><ul class='wp-block-post-template'><li class='wp-block-post post type-post'>"
+        "<h3 class='wp-block-post-title'>Other</h3><div class='entry-content wp-block-post-content'>Other text.</div>"
+        "</li></ul></div>"
+    )
+    assert parse_html(page(BLOCKS.format(below=other))).body == "First.\n\nSecond"
