@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from narco_corpus.builder.parse.html.blocks import element_text, line_text
-from narco_corpus.builder.parse.html.days import Day, day_of_post
 from narco_corpus.builder.parse.html.metadata import stated_by
 from narco_corpus.builder.parse.html.people import writer
-from narco_corpus.builder.parse.html.select import above, classes, each, first
-from narco_corpus.builder.parse.html.times import stated_time
-from narco_corpus.builder.parse.html.wordpress_comments import read_comments
+from narco_corpus.builder.parse.html.select import above, classes, each
+from narco_corpus.builder.parse.html.wordpress_comments import in_comments, read_comments
+from narco_corpus.builder.parse.html.wordpress_day import published_day
 from narco_corpus.builder.post import NoKnownPost, NotOnePost, Post
 
 _POST = "article.post, article.type-post, article.hentry, article[id^='post-'], div.type-post, div.hentry, div.post"
@@ -19,7 +20,6 @@ _CONTENT = (
     ".wp-block-post-content, [itemprop='articleBody']"
 )
 _TITLE = (".entry-title", ".post-title", ".wp-block-post-title", "h1", "h2")
-_DATE = "time, .entry-date, .post-date, .published, .date"
 _AUTHOR = (
     ".author .fn", ".fn", ".entry-author", ".post-author", "[rel='author']", ".author", ".wp-block-post-author__name",
     ".wp-block-post-author-name",
@@ -48,21 +48,29 @@ def is_wordpress(tree: LexborHTMLParser) -> bool:
     )
 
 
+class Parts(NamedTuple):
+    """The elements of one post."""
+
+    around: LexborNode
+    """Around its title, day and text."""
+    content: LexborNode
+    page: LexborNode | None
+    """Where no known class says what is around the post: the page's body."""
+
+
 def parse_wordpress(tree: LexborHTMLParser, layout: str = "wordpress-html", *, url: str | None = None) -> Post:
     """The post of the page.
 
     Raises:
         NotOnePost: it lists several posts, or none.
     """
-    post, content = _only_post(tree)
+    parts = _only_post(tree)
     stated = stated_by(tree)
-    title = line_text(first(post, *_TITLE)) or stated.title or line_text(tree.css_first("h1"))
-    day = _published(post, url)
-    if day.on is None and stated.published is not None:
-        day = day_of_post([day.unclear or ""], stated.published, url)
-    byline = writer(line_text(first(post, *_AUTHOR))) or stated.author
+    title = line_text(_first(parts, *_TITLE)) or stated.title or line_text(tree.css_first("h1"))
+    day = published_day(parts.around, parts.page, stated.published, url)
+    byline = writer(line_text(_first(parts, *_AUTHOR))) or stated.author
     thread = read_comments(tree, day.on)
-    for extra in each(content, _EXTRAS):
+    for extra in each(parts.content, _EXTRAS):
         extra.decompose()
     return Post(
         title=title or None,
@@ -70,14 +78,13 @@ def parse_wordpress(tree: LexborHTMLParser, layout: str = "wordpress-html", *, u
         published_on=day.on,
         day_in_utc=day.in_utc,
         unclear_day=day.unclear,
-        body=element_text(content),
+        body=element_text(parts.content),
         comments=thread.comments(),
         layout=layout,
     )
 
 
-def _only_post(tree: LexborHTMLParser) -> tuple[LexborNode, LexborNode]:
-    """The post's element and the element of its text."""
+def _only_post(tree: LexborHTMLParser) -> Parts:
     names = set(classes(tree.body))
     single = any(name == "single" or name.startswith("single-") for name in names)
     if not single and (listing := sorted(names & _LISTINGS)):
@@ -86,15 +93,29 @@ def _only_post(tree: LexborHTMLParser) -> tuple[LexborNode, LexborNode]:
     if len(posts) > 1 and not single:
         raise NotOnePost(f"{len(posts)} posts on one page", "article")
     if posts and (content := posts[0].css_first(_CONTENT)) is not None:
-        return posts[0], content
+        return Parts(posts[0], content, None)
     contents = _outermost(each(tree, _CONTENT))
     if single:
         contents = [node for node in contents if not any(_QUERY in classes(outer) for outer in above(node))] or contents
     if len(contents) == 1 and tree.body is not None:
-        return tree.body, contents[0]
+        return Parts(_around(contents[0]), contents[0], tree.body)
     if contents:
         raise NotOnePost(f"{len(contents)} posts on one page", "div.entry-content")
     raise NoKnownPost("no post: no element holds one by a known class")
+
+
+def _around(content: LexborNode) -> LexborNode:
+    """The nearest element in which a title stands before the text; else the page's body."""
+    titles = ", ".join(_TITLE)
+    node = content
+    for outer in above(content):
+        before = node.prev
+        while before is not None:
+            if outer.tag == "body" or (before.is_element_node and before.css_first(titles) is not None):
+                return outer
+            before = before.prev
+        node = outer
+    return content
 
 
 def _outermost(nodes: list[LexborNode]) -> list[LexborNode]:
@@ -110,14 +131,11 @@ def _is_aside(node: LexborNode) -> bool:
     return node.tag not in ("body", "html") and any(mark in name for mark in ("widget", "sidebar", "related"))
 
 
-def _published(post: LexborNode, url: str | None) -> Day:
-    """The day that the first element with one prints, else states."""
-    unclear: Day | None = None
-    for element in each(post, _DATE):
-        attributes = element.attributes
-        stated = stated_time(attributes.get("datetime")) or stated_time(attributes.get("title"))
-        day = day_of_post([line_text(element)], stated, url)
-        if day.on is not None:
-            return day
-        unclear = unclear or (day if day.unclear else None)
-    return unclear or Day()
+def _first(parts: Parts, *selectors: str) -> LexborNode | None:
+    """The first element near the post that the first selector with any finds, none of a comment's."""
+    for place in (parts.around, parts.page or parts.around):
+        for selector in selectors:
+            for found in each(place, selector):
+                if not in_comments(found):
+                    return found
+    return None

@@ -13,6 +13,7 @@ from narco_corpus.builder.parse.html.select import above, classes, each, first
 from narco_corpus.builder.parse.html.times import printed_time, stated_time
 
 _LISTS = (".commentlist", ".comment-list", ".wp-block-comment-template", "#comments ol", "#comments ul")
+_AREAS = frozenset({"commentlist", "comment-list", "wp-block-comment-template"})
 _ITEM = "li.comment, div.comment, article.comment, li[id^='comment-'], li[id^='li-comment-'], li.pingback"
 _ITEM_IDS = ("comment-", "li-comment-")
 _TEXT = (
@@ -43,6 +44,11 @@ def read_comments(tree: LexborHTMLParser, published: date | None) -> Thread:
         parts.update(part.mem_id for part in item.css("article.comment, div.comment") if not _in_replies(part, item))
         _add(thread, item, published)
     return thread
+
+
+def in_comments(node: LexborNode) -> bool:
+    """Whether an element belongs to the comments of the page."""
+    return any(outer.id == "comments" or not _AREAS.isdisjoint(classes(outer)) for outer in above(node))
 
 
 def _in_replies(node: LexborNode, item: LexborNode) -> bool:
