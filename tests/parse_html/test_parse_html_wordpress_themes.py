@@ -1,4 +1,5 @@
 """Posts of WordPress's own themes: those of blocks, the first default theme, and the pages for telephones."""
+# ruff: noqa: E501 - markup as the templates write it
 
 from __future__ import annotations
 
@@ -55,3 +56,37 @@ def test_other_posts_listed_below_a_post_of_blocks() -> None:
         "</li></ul></div>"
     )
     assert parse_html(page(BLOCKS.format(below=other))).body == "First.\n\nSecond"
+
+
+KUBRICK = """<div id="page"><div id="header"><h1><a href="x">Blog</a></h1></div><div id="content" class="narrowcolumn">
+<div class="post" id="post-12"><h2><a href="x">Roads closed</a></h2>{under}<div class="entry"><p>First.</p>{within}</div>
+{below}</div><h3 id="comments">2 Responses to &#8220;Roads closed&#8221;</h3><ol class="commentlist">
+<li class="alt" id="comment-21"><cite><a href="x" rel="external nofollow">Bob</a></cite> {says}<br />
+<small class="commentmetadata"><a href="#comment-21" title="">March 4th, 2008 at 5:16 pm</a> </small>
+<p>Hello all</p><p>He said: no</p></li>
+<li class="" id="comment-22"><cite>Anonymous</cite> {says}<br />
+<small class="commentmetadata"><a href="#comment-22" title="">March 5th, 2008 at 1:02 am</a> </small><p>Bye</p></li>
+</ol></div></div>"""
+FILED = (
+    '<p class="postmetadata alt"><small>This entry was posted on Tuesday, March 4th, 2008 at 4:02 pm and is filed under '
+    '<a href="x">News</a>. You can follow any responses to this entry through the <a href="x">RSS 2.0</a> feed.</small></p>'
+)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"under": "<small>March 4th, 2008 by Ana</small>", "within": "", "below": FILED.replace("2008", "2010")},
+        {"under": "", "within": "", "below": FILED},
+        {"under": "", "within": FILED, "below": ""},
+    ],
+)
+@pytest.mark.parametrize("says", ["Says:", "dice:", "a dit\u00a0:"])
+def test_the_first_default_theme(parts: dict[str, str], says: str) -> None:
+    post = parse_html(page(KUBRICK.format(says=says, **parts), body=""))
+    assert (post.title, post.published_on, post.body) == ("Roads closed", date(2008, 3, 4), "First.")
+    assert post.byline == ("Ana" if parts["under"] else None)
+    assert [(c.text, c.author, c.own_id, c.printed_on, c.printed_at) for c in post.comments] == [
+        ("Hello all\n\nHe said: no", "Bob", "21", date(2008, 3, 4), time(17, 16)),
+        ("Bye", None, "22", date(2008, 3, 5), time(1, 2)),
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -26,9 +27,11 @@ _AUTHOR = (
 )  # fmt: skip
 _QUERY = "wp-block-query"
 """A list of posts; below a post it is of others."""
+_SIGNED = re.compile(r"\d{4},? (?:by|por) (.{1,80})$")
 _EXTRAS = (
     ".sharedaddy, .jp-relatedposts, .addtoany_share_save_container, .sharethis, .social-share, .share-buttons, .ssba, "
-    ".wp-block-buttons, .post-tags, .post-navigation, .author-box, .yarpp-related, .wpcnt, .entry-footer, .entry-meta"
+    ".wp-block-buttons, .post-tags, .post-navigation, .author-box, .yarpp-related, .wpcnt, .entry-footer, .entry-meta, "
+    ".postmetadata"
 )
 _LISTINGS = frozenset(
     {"home", "blog", "archive", "category", "tag", "search", "author", "date", "paged", "search-results"}
@@ -68,7 +71,7 @@ def parse_wordpress(tree: LexborHTMLParser, layout: str = "wordpress-html", *, u
     stated = stated_by(tree)
     title = line_text(_first(parts, *_TITLE)) or stated.title or line_text(tree.css_first("h1"))
     day = published_day(parts.around, parts.page, stated.published, url)
-    byline = writer(line_text(_first(parts, *_AUTHOR))) or stated.author
+    byline = writer(line_text(_first(parts, *_AUTHOR))) or _signed(parts) or stated.author
     thread = read_comments(tree, day.on)
     for extra in each(parts.content, _EXTRAS):
         extra.decompose()
@@ -116,6 +119,12 @@ def _around(content: LexborNode) -> LexborNode:
             before = before.prev
         node = outer
     return content
+
+
+def _signed(parts: Parts) -> str | None:
+    """The name after the day in the line under the title."""
+    match = _SIGNED.search(line_text(_first(parts, "h1 + small, h2 + small, h3 + small")))
+    return match[1] if match else None
 
 
 def _outermost(nodes: list[LexborNode]) -> list[LexborNode]:

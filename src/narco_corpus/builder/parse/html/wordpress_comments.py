@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -27,6 +28,8 @@ _META = (
     ".comment-author, .comment-meta, .commentmetadata, .reply, .comment-reply-link, .comment-awaiting-moderation, "
     "cite, .says, .avatar, .comment-date, .comment-edit-link, .children, .comment-metadata, .vcard, small"
 )
+_SAYS = re.compile(r"[^\S\n]*[^\W\d]+(?: [^\W\d]+)?\s*:\s*")
+"""What stands between the name and the text of a comment."""
 
 
 def read_comments(tree: LexborHTMLParser, published: date | None) -> Thread:
@@ -98,6 +101,10 @@ def _markup(item: LexborNode) -> str:
     if content is not None:
         return element_markup(content)
     part = (_own(item, ".comment-body") or item).clone()
+    cite = part.css_first("cite")
+    says = cite.next if cite is not None else None
+    if says is not None and says.is_text_node and _SAYS.fullmatch(says.text()):
+        says.decompose()
     for meta in each(part, _META):
         meta.decompose()
     return element_markup(part)

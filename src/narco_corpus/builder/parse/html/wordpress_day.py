@@ -13,6 +13,8 @@ from narco_corpus.builder.parse.html.times import Stated, printed_days, stated_t
 from narco_corpus.builder.parse.html.wordpress_comments import in_comments
 
 _DATE = "time, .entry-date, .post-date, .published, .date, .wp-block-post-date"
+_LINES = "h1 + small, h2 + small, h3 + small, .postmetadata"
+"""The line under a title, and the one below a text that says when it was posted, as early themes have them."""
 _HEADERS = frozenset({"header", "site-header", "masthead", "topbar", "top-bar"})
 """Ids and classes of the part over all pages of a site: many print there the day on which the page was asked for."""
 _OF_POST = ("entry", "post", "article")
@@ -28,7 +30,9 @@ def published_day(around: LexborNode, page: LexborNode | None, stated: Stated | 
     changed = [node for node in dates if _is_of_change(node)]
     ids = {node.mem_id for node in changed}
     kept = [node for node in dates if node.mem_id not in ids]
-    day = _first_day(sorted(kept, key=lambda node: "published" not in classes(node)), url)
+    kept.sort(key=lambda node: "published" not in classes(node))
+    lines = [node for node in each(around, _LINES) if not _is_outside(node, around)]
+    day = _first_day(kept + lines, url)
     if day.on is not None:
         return day
     if stated is not None:
