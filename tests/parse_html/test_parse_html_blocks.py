@@ -31,6 +31,18 @@ from narco_corpus.model.text import normalise
         ("<script>var a = '<p>no</p>';</script><style>p{}</style>yes<noscript>no</noscript>", "yes"),
         ("a<span style='display: none'>no</span><span hidden>no</span>b", "ab"),
         ("zero\u200bwidth and cafe\u0301", "zerowidth and café"),
+        (
+            "so<img class='emoji' alt='👏'> <img draggable='false' class='emoji' alt='😀' src='x'/>",
+            "so👏 😀",
+        ),
+        (
+            "<p><img src='x' alt=':)' class='wp-smiley' src='y'></p><img alt='A map' class='size-full'>",
+            ":)",
+        ),
+        (
+            "<img class='wp-smiley' alt='&gt;:&quot;('> <img class='x-emoji' alt='<3'><img class='emoji'>",
+            '>:"( <3',
+        ),
         ("<button>Share</button><form><input value='x'>no</form>kept", "kept"),
     ],
 )
