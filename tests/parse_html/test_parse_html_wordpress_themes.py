@@ -90,3 +90,21 @@ def test_the_first_default_theme(parts: dict[str, str], says: str) -> None:
         ("Hello all\n\nHe said: no", "Bob", "21", date(2008, 3, 4), time(17, 16)),
         ("Bye", None, "22", date(2008, 3, 5), time(1, 2)),
     ]
+
+
+@pytest.mark.parametrize(
+    "byline",
+    ["<div class='amp-wp-meta amp-wp-byline'>By Ana</div>", "<p><span class='amp-wp-author author'>Ana</span></p>"],
+)
+def test_pages_for_telephones(byline: str) -> None:
+    main = (
+        "<header id='top' class='amp-wp-header'><a href='x'>Blog</a></header><article class='amp-wp-article'>"
+        f"<header class='amp-wp-article-header'><h1 class='amp-wp-title'>Roads closed</h1>{byline}"
+        "<div class='amp-wp-meta amp-wp-posted-on'><time datetime='2016-01-02T20:30:00-06:00'>8 years ago</time></div>"
+        "</header><figure class='amp-wp-article-featured-image'><amp-img src='x'></amp-img></figure>"
+        "<div class='amp-wp-article-content'><p>First.</p><p>Second.</p></div><footer class='amp-wp-article-footer'>"
+        "<div class='amp-wp-meta amp-wp-tax-category'>Categories: News</div></footer></article>"
+    )
+    post = parse_html(page(main, body=""))
+    assert (post.title, post.byline, post.published_on) == ("Roads closed", "Ana", date(2016, 1, 2))
+    assert (post.body, post.comments, post.layout) == ("First.\n\nSecond.", [], "wordpress-html")

@@ -15,15 +15,18 @@ from narco_corpus.builder.parse.html.wordpress_comments import in_comments, read
 from narco_corpus.builder.parse.html.wordpress_day import published_day
 from narco_corpus.builder.post import NoKnownPost, NotOnePost, Post
 
-_POST = "article.post, article.type-post, article.hentry, article[id^='post-'], div.type-post, div.hentry, div.post"
+_POST = (
+    "article.post, article.type-post, article.hentry, article[id^='post-'], div.type-post, div.hentry, div.post, "
+    "article.amp-wp-article"
+)
 _CONTENT = (
     ".entry-content, .post-content, .entry-inner, .post-entry, .storycontent, .entry, .post-body, "
-    ".wp-block-post-content, [itemprop='articleBody']"
+    ".wp-block-post-content, .amp-wp-article-content, [itemprop='articleBody']"
 )
-_TITLE = (".entry-title", ".post-title", ".wp-block-post-title", "h1", "h2")
+_TITLE = (".entry-title", ".post-title", ".wp-block-post-title", ".amp-wp-title", "h1", "h2")
 _AUTHOR = (
     ".author .fn", ".fn", ".entry-author", ".post-author", "[rel='author']", ".author", ".wp-block-post-author__name",
-    ".wp-block-post-author-name",
+    ".wp-block-post-author-name", ".amp-wp-byline",
 )  # fmt: skip
 _QUERY = "wp-block-query"
 """A list of posts; below a post it is of others."""
