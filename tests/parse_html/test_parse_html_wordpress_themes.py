@@ -108,3 +108,27 @@ def test_pages_for_telephones(byline: str) -> None:
     post = parse_html(page(main, body=""))
     assert (post.title, post.byline, post.published_on) == ("Roads closed", "Ana", date(2016, 1, 2))
     assert (post.body, post.comments, post.layout) == ("First.\n\nSecond.", [], "wordpress-html")
+
+
+@pytest.mark.parametrize(
+    ("beside", "complete"),
+    [
+        ("<div id='comments'><h2 class='comments-title'>3 Comments</h2><div>Unread</div></div>", False),
+        ("<h2>3 thoughts on “Roads closed”</h2>", False),
+        ("<h3 id='comments'>One Response to “Roads closed”</h3>", False),
+        ("<h2>Un comentario en “Roads closed”</h2>", False),
+        ("<span class='comments-link'><a href='x'>12 Comments</a></span>", False),
+        ("<h3 id='comments'>No Responses to “Roads closed”</h3><h4>0 Comments</h4><h3>3 responses await</h3>", True),
+        ("<aside><h3>5 Comments</h3></aside><div class='related'><b class='comments-link'>2 Comments</b></div>", True),
+        ("<h2>1 thought on “x”</h2><ol class='commentlist'><li class='pingback'>Pingback: x</li></ol>", True),
+    ],
+)
+def test_page_that_states_comments_of_which_none_was_read_is_not_complete(beside: str, complete: bool) -> None:
+    main = (
+        f"<article class='post'><h1>T</h1><div class='entry-content'>Words.<h2>2 Comments</h2></div></article>{beside}"
+    )
+    assert parse_html(page(main)).complete == complete
+
+
+def test_page_of_which_comments_were_read_is_complete() -> None:
+    assert parse_html(page(KUBRICK.format(says="Says:", under="", within="", below=FILED))).complete

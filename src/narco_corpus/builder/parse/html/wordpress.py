@@ -10,8 +10,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from narco_corpus.builder.parse.html.blocks import element_text, line_text
 from narco_corpus.builder.parse.html.metadata import stated_by
 from narco_corpus.builder.parse.html.people import writer
-from narco_corpus.builder.parse.html.select import above, classes, each
-from narco_corpus.builder.parse.html.wordpress_comments import in_comments, read_comments
+from narco_corpus.builder.parse.html.select import above, classes, each, is_aside
+from narco_corpus.builder.parse.html.wordpress_comments import has_pings, in_comments, read_comments, states_comments
 from narco_corpus.builder.parse.html.wordpress_day import published_day
 from narco_corpus.builder.post import NoKnownPost, NotOnePost, Post
 
@@ -75,7 +75,8 @@ def parse_wordpress(tree: LexborHTMLParser, layout: str = "wordpress-html", *, u
     title = line_text(_first(parts, *_TITLE)) or stated.title or line_text(tree.css_first("h1"))
     day = published_day(parts.around, parts.page, stated.published, url)
     byline = writer(line_text(_first(parts, *_AUTHOR))) or _signed(parts) or stated.author
-    thread = read_comments(tree, day.on)
+    comments = read_comments(tree, day.on).comments()
+    complete = bool(comments) or has_pings(tree) or not states_comments(tree, parts.content)
     for extra in each(parts.content, _EXTRAS):
         extra.decompose()
     return Post(
@@ -85,7 +86,8 @@ def parse_wordpress(tree: LexborHTMLParser, layout: str = "wordpress-html", *, u
         day_in_utc=day.in_utc,
         unclear_day=day.unclear,
         body=element_text(parts.content),
-        comments=thread.comments(),
+        comments=comments,
+        complete=complete,
         layout=layout,
     )
 
@@ -133,14 +135,7 @@ def _signed(parts: Parts) -> str | None:
 def _outermost(nodes: list[LexborNode]) -> list[LexborNode]:
     """Those that are in no other of them, nor in a sidebar, a widget or a list of related posts."""
     ids = {node.mem_id for node in nodes}
-    return [node for node in nodes if not any(outer.mem_id in ids or _is_aside(outer) for outer in above(node))]
-
-
-def _is_aside(node: LexborNode) -> bool:
-    if node.tag in ("aside", "footer", "nav"):
-        return True
-    name = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
-    return node.tag not in ("body", "html") and any(mark in name for mark in ("widget", "sidebar", "related"))
+    return [node for node in nodes if not any(outer.mem_id in ids or is_aside(outer) for outer in above(node))]
 
 
 def _first(parts: Parts, *selectors: str) -> LexborNode | None:

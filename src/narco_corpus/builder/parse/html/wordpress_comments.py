@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from narco_corpus.builder.parse.html.blocks import element_markup, line_text
 from narco_corpus.builder.parse.html.comments import Thread, own_id
 from narco_corpus.builder.parse.html.people import commenter
-from narco_corpus.builder.parse.html.select import above, classes, each, first
+from narco_corpus.builder.parse.html.select import above, classes, each, first, is_aside
 from narco_corpus.builder.parse.html.times import printed_time, stated_time
 
 _LISTS = (".commentlist", ".comment-list", ".wp-block-comment-template", "#comments ol", "#comments ul")
@@ -28,6 +28,14 @@ _META = (
     ".comment-author, .comment-meta, .commentmetadata, .reply, .comment-reply-link, .comment-awaiting-moderation, "
     "cite, .says, .avatar, .comment-date, .comment-edit-link, .children, .comment-metadata, .vcard, small"
 )
+_PINGS = ".pingback, .trackback"
+_COUNTED = "h2, h3, h4, #comments, .comments-title, .comments-link, .comments-number, .comment-count"
+_COUNT = re.compile(
+    r"(?:0*[1-9][\d.,]*|one|una?|uno|um|uma) (?:comments?|comentarios?|comentários?|(?:thoughts?|pensamientos?|ideas?) "
+    r"(?:on|en|sobre)|(?:responses?|repl(?:y|ies)|respuestas?|respostas?)(?: (?:to|a|en|para)|$))\b",
+    re.IGNORECASE,
+)
+"""How a page that has comments says how many."""
 _SAYS = re.compile(r"[^\S\n]*[^\W\d]+(?: [^\W\d]+)?\s*:\s*")
 """What stands between the name and the text of a comment."""
 
@@ -47,6 +55,21 @@ def read_comments(tree: LexborHTMLParser, published: date | None) -> Thread:
         parts.update(part.mem_id for part in item.css("article.comment, div.comment") if not _in_replies(part, item))
         _add(thread, item, published)
     return thread
+
+
+def states_comments(tree: LexborHTMLParser, content: LexborNode) -> bool:
+    """Whether the page says that its post has comments, outside the post's text and the lists beside it."""
+    return any(
+        _COUNT.match(line_text(node)) is not None
+        and not any(outer.mem_id == content.mem_id or is_aside(outer) for outer in above(node))
+        for node in each(tree, _COUNTED)
+    )
+
+
+def has_pings(tree: LexborHTMLParser) -> bool:
+    """Whether other pages report of themselves among the comments, which a page may count with them."""
+    area = first(tree, *_LISTS)
+    return area is not None and area.css_first(_PINGS) is not None
 
 
 def in_comments(node: LexborNode) -> bool:
