@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from narco_corpus.builder.parse.html import parse_html
+from narco_corpus.builder.parse.html import parse_fragment, parse_html
 from narco_corpus.builder.parse.html.blocks import element_text, fragment_text, line_text, markup_text, markup_texts
 from narco_corpus.builder.post import NotOnePost
 from narco_corpus.model.text import normalise
@@ -31,6 +31,18 @@ from narco_corpus.model.text import normalise
         ("<script>var a = '<p>no</p>';</script><style>p{}</style>yes<noscript>no</noscript>", "yes"),
         ("a<span style='display: none'>no</span><span hidden>no</span>b", "ab"),
         ("zero\u200bwidth and cafe\u0301", "zerowidth and café"),
+        (
+            "so<img class='emoji' alt='👏'> <img draggable='false' class='emoji' alt='😀' src='x'/>",
+            "so👏 😀",
+        ),
+        (
+            "<p><img src='x' alt=':)' class='wp-smiley' src='y'></p><img alt='A map' class='size-full'>",
+            ":)",
+        ),
+        (
+            "<img class='wp-smiley' alt='&gt;:&quot;('> <img class='x-emoji' alt='<3'><img class='emoji'>",
+            '>:"( <3',
+        ),
         ("<button>Share</button><form><input value='x'>no</form>kept", "kept"),
     ],
 )
@@ -109,3 +121,16 @@ def test_attributes_without_values_are_bounded_and_long_prose_is_none() -> None:
         parse_html("<html><body><p " + " ".join(f"a{number}" for number in range(50_000)) + ">x")
     page = "<html><body><div class='post'><div class='post-body'><pre>" + "words of it " * 20_000 + "</pre></div></div>"
     assert parse_html(page).body.startswith("words of it")
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("A.\nB <br> C.\n\nD.", "A. B\nC.\n\nD."),
+        ("A.<br />\nB.<br />\n<br />\nC.\n \nD.", "A.\nB.\n\nC.\n\nD."),
+        ("A <b>b</b>\nB.\n\nC.", "A b\nB.\n\nC."),
+        ("<p>A.\n\nB<br>C.</p>", "A. B\nC."),
+    ],
+)
+def test_blank_lines_part_the_paragraphs_of_a_fragment_that_has_none(markup: str, text: str) -> None:
+    assert parse_fragment(markup).body == text

@@ -128,3 +128,63 @@ def test_pairs_that_do_not_agree_tell_no_zone() -> None:
         comments += [Comment(text="b", utc=utc)]
         infer_local_times(comments)
         assert (comments[-1].printed_on, comments[-1].printed_at) == (None, None)
+
+
+CHANGED = "<time class='updated' datetime='2019-07-07T10:00:00-06:00'>July 7, 2019</time>"
+
+
+@pytest.mark.parametrize(
+    ("posted", "day"),
+    [
+        (CHANGED + "<time class='entry-date published' datetime='2016-01-02'>x</time>", date(2016, 1, 2)),
+        (CHANGED + "<span class='entry-date'>January 2, 2016</span>", date(2016, 1, 2)),
+        (
+            f"<span class='updated'>{CHANGED.replace('updated', '')}</span><b class='date'>2016-01-02</b>",
+            date(2016, 1, 2),
+        ),
+        ("<time class='entry-date published updated' datetime='2016-01-02'>x</time>", date(2016, 1, 2)),
+        (CHANGED, date(2019, 7, 7)),
+    ],
+)
+def test_the_day_of_the_last_change_counts_where_there_is_no_other(posted: str, day: date) -> None:
+    assert wordpress(posted).published_on == day
+
+
+META = "<meta property='article:published_time' content='{}T04:00:00Z'>"
+
+
+@pytest.mark.parametrize(
+    ("meta", "day", "in_utc"),
+    [("2016-01-02", date(2016, 1, 2), True), ("2019-07-08", date(2019, 7, 7), False), ("", date(2019, 7, 7), False)],
+)
+def test_the_day_of_the_last_change_and_the_one_in_the_head(meta: str, day: date, in_utc: bool) -> None:
+    page = (
+        f"<html><head>{META.format(meta)}</head><body><article class='post'><h1>T</h1>{CHANGED}"
+        "<div class='entry-content'>Words.</div></article></body></html>"
+    )
+    post = parse_html(page)
+    assert (post.published_on, post.day_in_utc) == (day, in_utc)
+
+
+TODAY = "<div id='header'><h1>Blog</h1><span class='date'>June 1, 2024</span></div>"
+
+
+@pytest.mark.parametrize(
+    ("head", "page", "day"),
+    [
+        ("", "<div><h2>T</h2><span class='post-date'>January 2, 2016</span>{}</div>", date(2016, 1, 2)),
+        (META.format("2016-01-02"), "<div><h2>T</h2>{}</div>", date(2016, 1, 2)),
+        (META.format("2016-01-02"), "{}", date(2016, 1, 2)),
+        ("", "<p><span class='date'>January 2, 2016</span></p><div><h2>T</h2>{}</div>", date(2016, 1, 2)),
+        ("", "<div><h2>T</h2>{}</div>", None),
+        ("", "{}", None),
+    ],
+)
+def test_the_day_in_a_sites_header_is_not_the_posts(head: str, page: str, day: date | None) -> None:
+    content = "<div class='entry-content'>Words.</div>"
+    comments = (
+        "<ol class='commentlist'><li class='comment' id='comment-1'><cite class='fn'>Reader</cite>"
+        "<time>March 3, 2017</time><div class='comment-content'>Hello</div></li></ol>"
+    )
+    post = parse_html(f"<html><head>{head}</head><body>{TODAY}{page.format(content)}{comments}</body></html>")
+    assert (post.published_on, post.byline, len(post.comments)) == (day, None, 1)

@@ -248,3 +248,10 @@ def test_tags_without_end_are_refused_with_the_figure() -> None:
 def test_id_that_is_there_twice_stays_with_the_first_comment() -> None:
     page = threaded_page(threaded_comment(5, "A", "", "one") + threaded_comment(5, "B", "", "two"))
     assert [(c.text, c.own_id) for c in parse_html(page).comments] == [("one", "5"), ("two", None)]
+
+
+def test_a_comment_that_is_one_smiley_is_a_comment() -> None:
+    image = "<img draggable='false' class='emoji' alt='👏' src='x'>"
+    assert [c.text for c in parse_html(threaded_page(threaded_comment(1, "A", "", image))).comments] == ["👏"]
+    page = WORDPRESS.replace("<p>Reply one.</p>", f"<p>{image}</p>").replace("Old markup.", image)
+    assert [c.text for c in parse_html(page).comments] == ["Top one.\n\nMore.", "👏", "👏"]

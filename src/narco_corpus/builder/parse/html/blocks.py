@@ -25,6 +25,10 @@ _BLOCK = re.compile(
     rf"|figcaption|center|hr|pre|address|aside|nav|main|details|summary|fieldset|caption){_ATTRIBUTES}>"
 )
 _CELL = re.compile(rf"</t[dh]{_ATTRIBUTES}>")
+_IMAGE = re.compile(rf"<img{_ATTRIBUTES}>")
+_SMILEY = re.compile(r'\sclass="(?:[^"]*[\s-])?(?:emoji|wp-smiley)(?:\s[^"]*)?"')
+"""Of images that stand for a character: their `alt` is what they show."""
+_ALT = re.compile(r'\salt="([^"]*)"')
 _REST = re.compile(rf"<!--.*?-->|</?[a-zA-Z][^\s>]*{_ATTRIBUTES}>", re.DOTALL)
 _BETWEEN = "\x1d"
 """Between texts that are worked on together."""
@@ -102,10 +106,18 @@ def _other_tags(text: str) -> str:
     """The text with line ends for the tags that break it, without the others; of `<br>` most are gone before."""
     if "<br" in text:
         text = _BREAK.sub("\n", text)
+    if "<img" in text:
+        text = _IMAGE.sub(_shown, text)
     text = _BLOCK.sub("\n\n", text)
     if "</t" in text:
         text = _CELL.sub(" ", text)
     return _REST.sub("", text)
+
+
+def _shown(image: re.Match[str]) -> str:
+    """The character that an image stands for."""
+    alt = _ALT.search(image[0]) if _SMILEY.search(image[0]) else None
+    return alt[1].replace("<", "&lt;").replace(">", "&gt;") if alt else ""
 
 
 def line_text(node: LexborNode | None) -> str:

@@ -34,7 +34,7 @@ def day_of_post(printed: Iterable[str], stated: Stated | None, url: str | None) 
         days = printed_days(text)
         if len(days) > 1:
             unclear = unclear or text
-            days = [day for day in days if (_is_near(day, stated) if stated else _in_month(day, url))]
+            days = [day for day in days if (is_near(day, stated) if stated else _in_month(day, url))]
         if len(days) == 1:
             return Day(days[0])
     return Day(stated.on, stated.in_utc) if stated else Day(unclear=unclear)
@@ -46,6 +46,6 @@ def _in_month(day: date, url: str | None) -> bool:
     return match is not None and (int(match[1]), int(match[2])) == (day.year, day.month)
 
 
-def _is_near(day: date, stated: Stated) -> bool:
+def is_near(day: date, stated: Stated) -> bool:
     """Whether a zone can make two days of one moment."""
     return abs((day - stated.on).days) <= 1

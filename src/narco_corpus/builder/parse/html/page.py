@@ -23,8 +23,9 @@ _TAG = re.compile(
     r"<(?:(?:br|p|div|img|hr)(?:\s[^<>]*)?/?|a\s[^<>]*|/(?:p|div|a|b|i|u|em|strong|span|font|center|blockquote|[uo]l|li|h[1-6]))>",
     re.IGNORECASE,
 )
-_BREAKS = re.compile(r"<(?:p|br)[\s/>]", re.IGNORECASE)
-_BLOCKS = re.compile(r"<(?:div|blockquote|[uo]l|li|table|h[1-6])[\s>]", re.IGNORECASE)
+_PARAGRAPHS = re.compile(r"<p[\s/>]", re.IGNORECASE)
+_LINES = re.compile(r"<(?:br|div|blockquote|[uo]l|li|table|h[1-6])[\s/>]", re.IGNORECASE)
+"""Where one is there, a single line end is none that a reader sees."""
 _BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")
 
 
@@ -67,10 +68,10 @@ def parse_fragment(text: str, *, url: str | None = None) -> Post:
     """
     if url:
         refuse_url(url)
-    if not _BREAKS.search(text):
+    if not _PARAGRAPHS.search(text):
         # As WordPress stores posts: it makes the paragraphs of blank lines when it shows them.
-        text = _BLANK_LINES.sub("<br><br>", text)
-        text = text if _BLOCKS.search(text) else text.replace("\n", "<br>")
+        line_end = "\n" if _LINES.search(text) else "<br>"
+        text = _BLANK_LINES.sub("<br><br>", text).replace("\n", line_end)
     check_bounds(text)
     body = fragment_text(text)
     if not body:

@@ -33,3 +33,11 @@ def above(node: LexborNode) -> Iterator[LexborNode]:
 def classes(node: LexborNode | None) -> list[str]:
     """The classes of an element."""
     return (node.attributes.get("class") or "").split() if node is not None else []
+
+
+def is_aside(node: LexborNode) -> bool:
+    """Whether an element is beside the page's own post: a sidebar, a widget or a list of related posts."""
+    if node.tag in ("aside", "footer", "nav"):
+        return True
+    name = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
+    return node.tag not in ("body", "html") and any(mark in name for mark in ("widget", "sidebar", "related"))

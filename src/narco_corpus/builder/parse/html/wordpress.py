@@ -2,40 +2,42 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+import re
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from narco_corpus.builder.parse.html.blocks import element_markup, element_text, line_text
-from narco_corpus.builder.parse.html.comments import Thread, own_id
-from narco_corpus.builder.parse.html.days import Day, day_of_post
+from narco_corpus.builder.parse.html.blocks import element_text, line_text
 from narco_corpus.builder.parse.html.metadata import stated_by
-from narco_corpus.builder.parse.html.people import commenter, writer
-from narco_corpus.builder.parse.html.select import above, classes, each, first
-from narco_corpus.builder.parse.html.times import printed_time, stated_time
+from narco_corpus.builder.parse.html.people import writer
+from narco_corpus.builder.parse.html.select import above, classes, each, is_aside
+from narco_corpus.builder.parse.html.wordpress_comments import has_pings, in_comments, read_comments, states_comments
+from narco_corpus.builder.parse.html.wordpress_day import published_day
 from narco_corpus.builder.post import NoKnownPost, NotOnePost, Post
 
-_POST = "article.post, article.type-post, article.hentry, article[id^='post-'], div.type-post, div.hentry, div.post"
+_POST = (
+    "article.post, article.type-post, article.hentry, article[id^='post-'], div.type-post, div.hentry, div.post, "
+    "article.amp-wp-article"
+)
 _CONTENT = (
     ".entry-content, .post-content, .entry-inner, .post-entry, .storycontent, .entry, .post-body, "
-    "[itemprop='articleBody']"
+    ".wp-block-post-content, .amp-wp-article-content, [itemprop='articleBody']"
 )
-_TITLE = (".entry-title", ".post-title", "h1", "h2")
-_DATE = "time, .entry-date, .post-date, .published, .date"
-_AUTHOR = (".author .fn", ".fn", ".entry-author", ".post-author", "[rel='author']", ".author")
+_TITLE = (".entry-title", ".post-title", ".wp-block-post-title", ".amp-wp-title", "h1", "h2")
+_AUTHOR = (
+    ".author .fn", ".fn", ".entry-author", ".post-author", "[rel='author']", ".author", ".wp-block-post-author__name",
+    ".wp-block-post-author-name", ".amp-wp-byline",
+)  # fmt: skip
+_QUERY = "wp-block-query"
+"""A list of posts; below a post it is of others."""
+_SIGNED = re.compile(r"\d{4},? (?:by|por) (.{1,80})$")
 _EXTRAS = (
     ".sharedaddy, .jp-relatedposts, .addtoany_share_save_container, .sharethis, .social-share, .share-buttons, .ssba, "
-    ".wp-block-buttons, .post-tags, .post-navigation, .author-box, .yarpp-related, .wpcnt, .entry-footer, .entry-meta"
+    ".wp-block-buttons, .post-tags, .post-navigation, .author-box, .yarpp-related, .wpcnt, .entry-footer, .entry-meta, "
+    ".postmetadata"
 )
 _LISTINGS = frozenset(
     {"home", "blog", "archive", "category", "tag", "search", "author", "date", "paged", "search-results"}
-)
-_LISTS = (".commentlist", ".comment-list", "#comments ol", "#comments ul")
-_ITEM = "li.comment, div.comment, article.comment, li[id^='comment-'], li[id^='li-comment-'], li.pingback"
-_TEXT = (".comment-content", ".comment-text", ".comment-entry", ".comment-txt", ".commentBody", ".comment_text")
-_META = (
-    ".comment-author, .comment-meta, .commentmetadata, .reply, .comment-reply-link, .comment-awaiting-moderation, "
-    "cite, .says, .avatar, .comment-date, .comment-edit-link, .children, .comment-metadata, .vcard, small"
 )
 
 
@@ -52,21 +54,30 @@ def is_wordpress(tree: LexborHTMLParser) -> bool:
     )
 
 
+class Parts(NamedTuple):
+    """The elements of one post."""
+
+    around: LexborNode
+    """Around its title, day and text."""
+    content: LexborNode
+    page: LexborNode | None
+    """Where no known class says what is around the post: the page's body."""
+
+
 def parse_wordpress(tree: LexborHTMLParser, layout: str = "wordpress-html", *, url: str | None = None) -> Post:
     """The post of the page.
 
     Raises:
         NotOnePost: it lists several posts, or none.
     """
-    post, content = _only_post(tree)
+    parts = _only_post(tree)
     stated = stated_by(tree)
-    title = line_text(first(post, *_TITLE)) or stated.title or line_text(tree.css_first("h1"))
-    day = _published(post, url)
-    if day.on is None and stated.published is not None:
-        day = day_of_post([day.unclear or ""], stated.published, url)
-    byline = writer(line_text(first(post, *_AUTHOR))) or stated.author
-    thread = _comments(tree, day.on)
-    for extra in each(content, _EXTRAS):
+    title = line_text(_first(parts, *_TITLE)) or stated.title or line_text(tree.css_first("h1"))
+    day = published_day(parts.around, parts.page, stated.published, url)
+    byline = writer(line_text(_first(parts, *_AUTHOR))) or _signed(parts) or stated.author
+    comments = read_comments(tree, day.on).comments()
+    complete = bool(comments) or has_pings(tree) or not states_comments(tree, parts.content)
+    for extra in each(parts.content, _EXTRAS):
         extra.decompose()
     return Post(
         title=title or None,
@@ -74,14 +85,14 @@ def parse_wordpress(tree: LexborHTMLParser, layout: str = "wordpress-html", *, u
         published_on=day.on,
         day_in_utc=day.in_utc,
         unclear_day=day.unclear,
-        body=element_text(content),
-        comments=thread.comments(),
+        body=element_text(parts.content),
+        comments=comments,
+        complete=complete,
         layout=layout,
     )
 
 
-def _only_post(tree: LexborHTMLParser) -> tuple[LexborNode, LexborNode]:
-    """The post's element and the element of its text."""
+def _only_post(tree: LexborHTMLParser) -> Parts:
     names = set(classes(tree.body))
     single = any(name == "single" or name.startswith("single-") for name in names)
     if not single and (listing := sorted(names & _LISTINGS)):
@@ -90,104 +101,48 @@ def _only_post(tree: LexborHTMLParser) -> tuple[LexborNode, LexborNode]:
     if len(posts) > 1 and not single:
         raise NotOnePost(f"{len(posts)} posts on one page", "article")
     if posts and (content := posts[0].css_first(_CONTENT)) is not None:
-        return posts[0], content
+        return Parts(posts[0], content, None)
     contents = _outermost(each(tree, _CONTENT))
+    if single:
+        contents = [node for node in contents if not any(_QUERY in classes(outer) for outer in above(node))] or contents
     if len(contents) == 1 and tree.body is not None:
-        return tree.body, contents[0]
+        return Parts(_around(contents[0]), contents[0], tree.body)
     if contents:
         raise NotOnePost(f"{len(contents)} posts on one page", "div.entry-content")
     raise NoKnownPost("no post: no element holds one by a known class")
 
 
+def _around(content: LexborNode) -> LexborNode:
+    """The nearest element in which a title stands before the text; else the page's body."""
+    titles = ", ".join(_TITLE)
+    node = content
+    for outer in above(content):
+        before = node.prev
+        while before is not None:
+            if outer.tag == "body" or (before.is_element_node and before.css_first(titles) is not None):
+                return outer
+            before = before.prev
+        node = outer
+    return content
+
+
+def _signed(parts: Parts) -> str | None:
+    """The name after the day in the line under the title."""
+    match = _SIGNED.search(line_text(_first(parts, "h1 + small, h2 + small, h3 + small")))
+    return match[1] if match else None
+
+
 def _outermost(nodes: list[LexborNode]) -> list[LexborNode]:
     """Those that are in no other of them, nor in a sidebar, a widget or a list of related posts."""
     ids = {node.mem_id for node in nodes}
-    return [node for node in nodes if not any(outer.mem_id in ids or _is_aside(outer) for outer in above(node))]
+    return [node for node in nodes if not any(outer.mem_id in ids or is_aside(outer) for outer in above(node))]
 
 
-def _is_aside(node: LexborNode) -> bool:
-    if node.tag in ("aside", "footer", "nav"):
-        return True
-    name = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
-    return node.tag not in ("body", "html") and any(mark in name for mark in ("widget", "sidebar", "related"))
-
-
-def _published(post: LexborNode, url: str | None) -> Day:
-    """The day that the first element with one prints, else states."""
-    unclear: Day | None = None
-    for element in each(post, _DATE):
-        attributes = element.attributes
-        stated = stated_time(attributes.get("datetime")) or stated_time(attributes.get("title"))
-        day = day_of_post([line_text(element)], stated, url)
-        if day.on is not None:
-            return day
-        unclear = unclear or (day if day.unclear else None)
-    return unclear or Day()
-
-
-def _comments(tree: LexborHTMLParser, published: date | None) -> Thread:
-    thread = Thread()
-    area = first(tree, *_LISTS)
-    if area is None:
-        return thread
-    parts: set[int] = set()
-    for item in each(area, _ITEM):
-        names = classes(item)
-        if item.mem_id in parts or "pingback" in names or "trackback" in names:
-            continue
-        # Themes give the class to the item and to a part of it as well: the outer one is the comment.
-        parts.update(part.mem_id for part in item.css("article.comment, div.comment") if not _in_replies(part, item))
-        _add(thread, item, published)
-    return thread
-
-
-def _in_replies(node: LexborNode, item: LexborNode) -> bool:
-    """Whether an element of a comment belongs to a reply under it."""
-    for outer in above(node):
-        if outer.mem_id == item.mem_id:
-            return False
-        if "children" in classes(outer):
-            return True
-    return False
-
-
-def _add(thread: Thread, item: LexborNode, published: date | None) -> None:
-    author = _own(item, ".comment-author .fn", ".comment-author cite", ".fn", "cite", ".comment-author")
-    link = _own(item, ".comment-meta a[href*='#comment']", ".commentmetadata a", "a[href*='#comment-']")
-    clock = _own(item, "time", ".comment-date", ".commentmetadata", ".comment-metadata", ".comment-meta")
-    stated = stated_time(clock.attributes.get("datetime")) if clock is not None else None
-    # The printed day is at most one before what is stated.
-    near = stated.on - timedelta(days=1) if stated else published
-    printed = next((p for e in (link, clock) if (p := printed_time(line_text(e), near))[0]), (None, None))
-    utc = None
-    if stated is not None and stated.in_utc and stated.at is not None:
-        utc = datetime.combine(stated.on, stated.at)
-    elif stated is not None and (printed[0] in (None, stated.on)):
-        printed = stated.on, printed[1] or stated.at
-    thread.add(
-        item,
-        _markup(item),
-        author=commenter(line_text(author)),
-        own_id=own_id(item, link),
-        printed=printed,
-        utc=utc,
-    )
-
-
-def _own(item: LexborNode, *selectors: str) -> LexborNode | None:
-    """The comment's own element, not one of a reply under it."""
-    for selector in selectors:
-        found = item.css_first(selector)
-        if found is not None and not _in_replies(found, item):
-            return found
+def _first(parts: Parts, *selectors: str) -> LexborNode | None:
+    """The first element near the post that the first selector with any finds, none of a comment's."""
+    for place in (parts.around, parts.page or parts.around):
+        for selector in selectors:
+            for found in each(place, selector):
+                if not in_comments(found):
+                    return found
     return None
-
-
-def _markup(item: LexborNode) -> str:
-    content = _own(item, *_TEXT)
-    if content is not None:
-        return element_markup(content)
-    part = (_own(item, ".comment-body") or item).clone()
-    for meta in each(part, _META):
-        meta.decompose()
-    return element_markup(part)

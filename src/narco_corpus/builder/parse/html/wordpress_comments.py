@@ -1,0 +1,133 @@
+"""Comments of WordPress: the lists that its themes make of them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from narco_corpus.builder.parse.html.blocks import element_markup, line_text
+from narco_corpus.builder.parse.html.comments import Thread, own_id
+from narco_corpus.builder.parse.html.people import commenter
+from narco_corpus.builder.parse.html.select import above, classes, each, first, is_aside
+from narco_corpus.builder.parse.html.times import printed_time, stated_time
+
+_LISTS = (".commentlist", ".comment-list", ".wp-block-comment-template", "#comments ol", "#comments ul")
+_AREAS = frozenset({"commentlist", "comment-list", "wp-block-comment-template"})
+_ITEM = "li.comment, div.comment, article.comment, li[id^='comment-'], li[id^='li-comment-'], li.pingback"
+_ITEM_IDS = ("comment-", "li-comment-")
+_TEXT = (
+    ".comment-content", ".comment-text", ".comment-entry", ".comment-txt", ".commentBody", ".comment_text",
+    ".wp-block-comment-content",
+)  # fmt: skip
+_AUTHOR = (
+    ".comment-author .fn", ".comment-author cite", ".fn", "cite", ".comment-author", ".wp-block-comment-author-name",
+)  # fmt: skip
+_META = (
+    ".comment-author, .comment-meta, .commentmetadata, .reply, .comment-reply-link, .comment-awaiting-moderation, "
+    "cite, .says, .avatar, .comment-date, .comment-edit-link, .children, .comment-metadata, .vcard, small"
+)
+_PINGS = ".pingback, .trackback"
+_COUNTED = "h2, h3, h4, #comments, .comments-title, .comments-link, .comments-number, .comment-count"
+_COUNT = re.compile(
+    r"(?:0*[1-9][\d.,]*|one|una?|uno|um|uma) (?:comments?|comentarios?|comentários?|(?:thoughts?|pensamientos?|ideas?) "
+    r"(?:on|en|sobre)|(?:responses?|repl(?:y|ies)|respuestas?|respostas?)(?: (?:to|a|en|para)|$))\b",
+    re.IGNORECASE,
+)
+"""How a page that has comments says how many."""
+_SAYS = re.compile(r"[^\S\n]*[^\W\d]+(?: [^\W\d]+)?\s*:\s*")
+"""What stands between the name and the text of a comment."""
+
+
+def read_comments(tree: LexborHTMLParser, published: date | None) -> Thread:
+    """The comments of the page; what other pages report of themselves is none."""
+    thread = Thread()
+    area = first(tree, *_LISTS)
+    if area is None:
+        return thread
+    parts: set[int] = set()
+    for item in each(area, _ITEM):
+        names = classes(item)
+        if item.mem_id in parts or "pingback" in names or "trackback" in names:
+            continue
+        # Themes give the class to the item and to a part of it as well: the outer one is the comment.
+        parts.update(part.mem_id for part in item.css("article.comment, div.comment") if not _in_replies(part, item))
+        _add(thread, item, published)
+    return thread
+
+
+def states_comments(tree: LexborHTMLParser, content: LexborNode) -> bool:
+    """Whether the page says that its post has comments, outside the post's text and the lists beside it."""
+    return any(
+        _COUNT.match(line_text(node)) is not None
+        and not any(outer.mem_id == content.mem_id or is_aside(outer) for outer in above(node))
+        for node in each(tree, _COUNTED)
+    )
+
+
+def has_pings(tree: LexborHTMLParser) -> bool:
+    """Whether other pages report of themselves among the comments, which a page may count with them."""
+    area = first(tree, *_LISTS)
+    return area is not None and area.css_first(_PINGS) is not None
+
+
+def in_comments(node: LexborNode) -> bool:
+    """Whether an element belongs to the comments of the page."""
+    return any(outer.id == "comments" or not _AREAS.isdisjoint(classes(outer)) for outer in above(node))
+
+
+def _in_replies(node: LexborNode, item: LexborNode) -> bool:
+    """Whether an element of a comment belongs to a reply under it."""
+    for outer in above(node):
+        if outer.mem_id == item.mem_id:
+            return False
+        if "children" in classes(outer) or (outer.tag == "li" and (outer.id or "").startswith(_ITEM_IDS)):
+            return True
+    return False
+
+
+def _add(thread: Thread, item: LexborNode, published: date | None) -> None:
+    author = _own(item, *_AUTHOR)
+    link = _own(item, ".comment-meta a[href*='#comment']", ".commentmetadata a", "a[href*='#comment-']")
+    clock = _own(item, "time", ".comment-date", ".commentmetadata", ".comment-metadata", ".comment-meta")
+    stated = stated_time(clock.attributes.get("datetime")) if clock is not None else None
+    # The printed day is at most one before what is stated.
+    near = stated.on - timedelta(days=1) if stated else published
+    printed = next((p for e in (link, clock) if (p := printed_time(line_text(e), near))[0]), (None, None))
+    utc = None
+    if stated is not None and stated.in_utc and stated.at is not None:
+        utc = datetime.combine(stated.on, stated.at)
+    elif stated is not None and (printed[0] in (None, stated.on)):
+        printed = stated.on, printed[1] or stated.at
+    thread.add(
+        item,
+        _markup(item),
+        author=commenter(line_text(author)),
+        own_id=own_id(item, link),
+        printed=printed,
+        utc=utc,
+    )
+
+
+def _own(item: LexborNode, *selectors: str) -> LexborNode | None:
+    """The comment's own element, not one of a reply under it."""
+    for selector in selectors:
+        found = item.css_first(selector)
+        if found is not None and not _in_replies(found, item):
+            return found
+    return None
+
+
+def _markup(item: LexborNode) -> str:
+    content = _own(item, *_TEXT)
+    if content is not None:
+        return element_markup(content)
+    part = (_own(item, ".comment-body") or item).clone()
+    cite = part.css_first("cite")
+    says = cite.next if cite is not None else None
+    if says is not None and says.is_text_node and _SAYS.fullmatch(says.text()):
+        says.decompose()
+    for meta in each(part, _META):
+        meta.decompose()
+    return element_markup(part)

@@ -1,0 +1,83 @@
+"""The day of a WordPress post: of the elements that print or state one, the one that is of its publication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from selectolax.lexbor import LexborNode
+
+from narco_corpus.builder.parse.html.blocks import line_text
+from narco_corpus.builder.parse.html.days import Day, day_of_post, is_near
+from narco_corpus.builder.parse.html.select import above, classes, each
+from narco_corpus.builder.parse.html.times import Stated, printed_days, stated_time
+from narco_corpus.builder.parse.html.wordpress_comments import in_comments
+
+_DATE = "time, .entry-date, .post-date, .published, .date, .wp-block-post-date"
+_LINES = "h1 + small, h2 + small, h3 + small, .postmetadata"
+"""The line under a title, and the one below a text that says when it was posted, as early themes have them."""
+_HEADERS = frozenset({"header", "site-header", "masthead", "topbar", "top-bar"})
+"""Ids and classes of the part over all pages of a site: many print there the day on which the page was asked for."""
+_OF_POST = ("entry", "post", "article")
+
+
+def published_day(around: LexborNode, page: LexborNode | None, stated: Stated | None, url: str | None) -> Day:
+    """The first day that an element around the post prints, else states; `published` goes before others.
+
+    Then comes what the page's head states, then what is said to be of the last change, then what is elsewhere on the
+    page.
+    """
+    dates = [node for node in each(around, _DATE) if not _is_outside(node, around)]
+    changed = [node for node in dates if _is_of_change(node)]
+    ids = {node.mem_id for node in changed}
+    kept = [node for node in dates if node.mem_id not in ids]
+    kept.sort(key=lambda node: "published" not in classes(node))
+    lines = [node for node in each(around, _LINES) if not _is_outside(node, around)]
+    day = _first_day(kept + lines, url)
+    if day.on is not None:
+        return day
+    if stated is not None:
+        near = [text for text in map(line_text, changed) if any(is_near(on, stated) for on in printed_days(text))]
+        return day_of_post([day.unclear or "", *near], stated, url)
+    if page is not None:
+        changed += [node for node in each(page, _DATE) if not _is_outside(node, page)]
+    last = _first_day(changed, url)
+    return last if day.unclear is None or last.on is not None else day
+
+
+def _first_day(nodes: Iterable[LexborNode], url: str | None) -> Day:
+    """The first day that an element prints, else states; where there is none, the first that can be two."""
+    unclear: Day | None = None
+    for node in nodes:
+        attributes = node.attributes
+        stated = stated_time(attributes.get("datetime")) or stated_time(attributes.get("title"))
+        day = day_of_post([line_text(node)], stated, url)
+        if day.on is not None:
+            return day
+        unclear = unclear or (day if day.unclear else None)
+    return unclear or Day()
+
+
+def _is_of_change(node: LexborNode) -> bool:
+    """Whether a day is said to be that of the last change, and of nothing else."""
+    names = classes(node)
+    if "published" in names:
+        return False
+    if node.attributes.get("itemprop") == "dateModified":
+        return True
+    return any("updated" in name or "modified" in name for name in names + classes(node.parent))
+
+
+def _is_outside(node: LexborNode, around: LexborNode) -> bool:
+    """Whether a day is of a comment or, where the whole page is around the post, of the site's header or sidebar."""
+    if around.tag != "body":
+        return in_comments(node)
+    return in_comments(node) or any(_is_beside(outer) for outer in above(node))
+
+
+def _is_beside(node: LexborNode) -> bool:
+    names = [*classes(node), node.id or ""]
+    if node.tag == "header":
+        return not any(mark in name for name in names for mark in _OF_POST)
+    if node.tag in ("body", "html"):
+        return False
+    return node.tag == "aside" or any(name in _HEADERS or name.startswith(("widget", "sidebar")) for name in names)
