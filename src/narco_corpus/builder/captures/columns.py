@@ -17,6 +17,7 @@ TEXT_NAMES = (
 _USUAL = {
     "url": (
         "url", "canonicalurl", "sourceurl", "pageurl", "link", "permalink", "uri", "targeturi", "warctargeturi", "href",
+        "mainentityofpage",
     ),
     "date": (
         "publishedon", "published", "publishedat", "datepublished", "publishdate", "datepublish", "publisheddate",
@@ -30,7 +31,13 @@ _USUAL = {
     "license": ("license", "licence"),
 }  # fmt: skip
 
-_RENDERED = ".rendered"
+_OTHER_THINGS = frozenset({
+    "image", "images", "author", "authors", "creator", "publisher", "logo", "thumbnail", "media", "avatar", "source",
+    "sourceorganization", "video", "breadcrumb", "ispartof",
+})  # fmt: skip
+"""Objects whose address, date and title are not those of the page; Elasticsearch's `_source` is the page itself."""
+_WRAPPERS = (".rendered", ".@id")
+"""Where WordPress's REST interface has the text of `content`, and JSON-LD the address that is `mainEntityOfPage`."""
 _SHOWN = 20
 _LONG_NAME = 60
 """Names of columns that a message shows, and characters of each."""
@@ -82,7 +89,7 @@ def choose_columns(names: Sequence[str], options: ReadOptions) -> Columns:
     text = options.text_column or _first(names, TEXT_NAMES)
     if text is None:
         raise TableError(f"no text column; {found}. Name the one that holds the text")
-    rest = [name for name in names if name != text]
+    rest = [name for name in names if name != text and not _is_of_other(name)]
     others = {role: named.get(role) or _first(rest, usual) for role, usual in _USUAL.items()}
     columns = msgspec.structs.replace(Columns(text=text), **others)
     for name in columns.used():
@@ -109,14 +116,22 @@ def plain(name: str) -> str:
 
 
 def _first(names: Sequence[str], usual: Sequence[str]) -> str | None:
-    """The name that stands first among the usual ones; names at the top before those within an object.
-
-    WordPress's REST interface has the text of `content` in `content.rendered`.
-    """
+    """The name that stands first among the usual ones; names at the top before those within an object."""
     ranked = [
         (whole.count("."), usual.index(key), place, name)
         for place, name in enumerate(names)
         if "/" not in name  # an address in a first line that is no header
-        and (key := plain((whole := name.removesuffix(_RENDERED)).rpartition(".")[2])) in usual
+        and (key := plain((whole := _unwrapped(name)).rpartition(".")[2])) in usual
     ]
     return min(ranked)[3] if ranked else None
+
+
+def _unwrapped(name: str) -> str:
+    for wrapper in _WRAPPERS:
+        name = name.removesuffix(wrapper)
+    return name
+
+
+def _is_of_other(name: str) -> bool:
+    """Whether a name leads into an object that is something else than the page."""
+    return any(part[:1] != "_" and plain(part) in _OTHER_THINGS for part in name.split(".")[:-1])
