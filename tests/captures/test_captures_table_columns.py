@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import random
 from pathlib import Path
 from typing import Any
 
@@ -43,3 +45,37 @@ def test_address_and_date_are_those_of_the_page(tmp_path: Path, row: dict[str, A
     (capture,) = read(write(tmp_path / "a.jsonl", {"articleBody": "words", **others, **row}))
     assert (capture.url, capture.license, capture.title) == (url, None, None)
     assert str(capture.published_on) == ("2020-01-02" if "_source" in row else "None")
+
+
+def test_columns_that_the_first_row_lacks_are_found(tmp_path: Path) -> None:
+    first = {"text": "one", "metadata": None}
+    second = {"content": "not this", "text": "two", "date": "03/10/2011", "metadata": {"url": "https://e.org/2"}}
+    third = {"text": "three", "date": "21/09/2011", "license": "CC0", "retrieved_at": "2020-01-01"}
+    found = read(write(tmp_path / "a.jsonl", first, second, third))
+    assert [(c.content, c.url, c.license) for c in found] == [
+        (b"one", None, None),
+        (b"two", "https://e.org/2", None),
+        (b"three", None, "CC0"),
+    ]
+    assert [str(c.published_on) for c in found] == ["None", "2011-10-03", "2011-09-21"]
+    assert [c.retrieved_at for c in found] == [None, None, "2020-01-01T00:00:00.000Z"]
+
+
+def test_all_ranges_of_a_file_have_the_columns_of_its_first_rows(tmp_path: Path) -> None:
+    words = "words of some length " * 500
+    rows: list[dict[str, Any]] = [{"text": f"{number} {words}"} for number in range(1000)]
+    rows[20]["link"] = rows[950]["link"] = "https://e.org/yes"
+    rows[960]["url"] = "https://e.org/no"  # beyond the first rows
+    place = write(tmp_path / "a.jsonl", *rows)
+    assert len(list_sources([place], ReadOptions())) > 1
+    assert {c.content.split()[0]: c.url for c in read(place) if c.url} == {
+        b"20": "https://e.org/yes",
+        b"950": "https://e.org/yes",
+    }
+
+
+def test_damage_behind_the_first_row_costs_the_rows_behind_it(tmp_path: Path) -> None:
+    lines = "".join(json.dumps({"text": f"{number} {random.Random(number).random()}"}) + "\n" for number in range(9000))
+    packed = gzip.compress(lines.encode())
+    (tmp_path / "a.jsonl.gz").write_bytes(packed[: len(packed) - 9000])
+    assert len(read(tmp_path)) > 1000

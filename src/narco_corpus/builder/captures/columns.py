@@ -69,32 +69,38 @@ class TableError(Exception):
     """A table lacks a column, or is not written as the others are; the text says what it has."""
 
 
-def choose_columns(names: Sequence[str], options: ReadOptions) -> Columns:
-    """The columns of a table with these names.
+def text_column(names: Sequence[str], options: ReadOptions) -> str:
+    """The column of the text in a table with these names.
+
+    Raises:
+        TableError: the one that the user named is not there, or none has a usual name.
+    """
+    text = options.text_column or _first(names, TEXT_NAMES)
+    if text is None:
+        raise TableError(f"no text column; {_found(names)}. Name the one that holds the text")
+    if text not in names:
+        raise TableError(f"no column {text!r} for the text; {_found(names)}")
+    return text
+
+
+def choose_columns(names: Sequence[str], options: ReadOptions, text: str | None = None) -> Columns:
+    """The columns of a table with these names; the text's where it is not known yet.
 
     Raises:
         TableError: a column that the user named is not there, none has a usual name of a text column, or one
             that is to be read stands twice.
     """
-    named = {
-        "text": options.text_column,
-        "url": options.url_column,
-        "date": options.date_column,
-        "title": options.title_column,
-    }
-    found = f"the columns are {_listed(names)}" if names else "it has no columns"
+    text = text or text_column(names, options)
+    named = {"url": options.url_column, "date": options.date_column, "title": options.title_column}
     for role, name in named.items():
         if name is not None and name not in names:
-            raise TableError(f"no column {name!r} for the {role}; {found}")
-    text = options.text_column or _first(names, TEXT_NAMES)
-    if text is None:
-        raise TableError(f"no text column; {found}. Name the one that holds the text")
+            raise TableError(f"no column {name!r} for the {role}; {_found(names)}")
     rest = [name for name in names if name != text and not _is_of_other(name)]
     others = {role: named.get(role) or _first(rest, usual) for role, usual in _USUAL.items()}
     columns = msgspec.structs.replace(Columns(text=text), **others)
     for name in columns.used():
         if list(names).count(name) > 1:
-            raise TableError(f"column {name!r} stands twice; {found}")
+            raise TableError(f"column {name!r} stands twice; {_found(names)}")
     return columns
 
 
@@ -102,6 +108,10 @@ def check_utf8(first: bytes) -> None:
     """Raises `TableError` where the first line of a file says that it is in UTF-16."""
     if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise TableError("it is in UTF-16; write it in UTF-8")
+
+
+def _found(names: Sequence[str]) -> str:
+    return f"the columns are {_listed(names)}" if names else "it has no columns"
 
 
 def _listed(names: Sequence[str]) -> str:
