@@ -19,6 +19,7 @@ from narco_corpus.builder.captures import (
     read_files,
     to_post,
 )
+from narco_corpus.builder.captures.instant import instant
 from narco_corpus.builder.captures.sidecar import NAMES, faults_of, is_sidecar
 from narco_corpus.builder.captures.source import SEPARATOR
 from narco_corpus.builder.captures.storage import is_url
@@ -28,7 +29,7 @@ from narco_corpus.builder.pipeline.watch import PARSING, READING, Bounds, Overdu
 from narco_corpus.builder.pipeline.work import Work
 from narco_corpus.builder.post import NotOnePost
 from narco_corpus.builder.spool import Ingested, SpoolWriter
-from narco_corpus.model.url import canonical_url
+from narco_corpus.model.url import archived_at, canonical_url, original_url
 
 SHOWN = 100
 """Characters of a value at fault that are passed on."""
@@ -163,6 +164,9 @@ def _parsed(capture: Capture, number: int, spool: str, watch: Watch) -> Reject |
         return Reject(capture.path, reason, None, capture.sha256)
     try:
         with watch.at(number, PARSING):
+            if capture.url:
+                capture.retrieved_at = capture.retrieved_at or instant(archived_at(capture.url))
+                capture.url = original_url(capture.url)
             record = Ingested(
                 path=capture.path,
                 sha256=capture.sha256,
