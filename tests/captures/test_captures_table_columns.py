@@ -8,6 +8,8 @@ import random
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from narco_corpus.builder.captures import Capture, ReadOptions, list_sources, read_source
@@ -79,3 +81,44 @@ def test_damage_behind_the_first_row_costs_the_rows_behind_it(tmp_path: Path) ->
     packed = gzip.compress(lines.encode())
     (tmp_path / "a.jsonl.gz").write_bytes(packed[: len(packed) - 9000])
     assert len(read(tmp_path)) > 1000
+
+
+def test_a_timestamp_is_of_the_crawl(tmp_path: Path) -> None:
+    (capture,) = read(write(tmp_path / "a.jsonl", {"text": "words", "url": "x", "timestamp": "2019-04-25T12:57:54Z"}))
+    assert (capture.published_on, capture.retrieved_at) == (None, "2019-04-25T12:57:54.000Z")
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "csv", "parquet"])
+@pytest.mark.parametrize(
+    ("sources", "taken"),
+    [
+        (["https://e.org/a", "https://e.org/b", "https://e.org/b"], True),
+        (["https://e.org/a", "", "https://e.org/b"], True),
+        (["https://e.org/a", "borderland", "https://e.org/b"], False),
+        (["https://e.org/", "https://f.org/", "https://g.org"], False),
+        (["https://e.org/feed", "https://e.org/feed", "https://e.org/feed"], False),
+        (["c4", "c4", "c4"], False),
+    ],
+)
+def test_a_source_is_the_address_where_it_is_one(tmp_path: Path, kind: str, sources: list[str], taken: bool) -> None:
+    rows = [{"text": "words", "source": source, "filedate": "2024-11-05"} for source in sources]
+    place = tmp_path / f"a.{kind}"
+    if kind == "jsonl":
+        write(place, *rows)
+    elif kind == "csv":
+        place.write_text("text,source,filedate\n" + "".join(f"words,{source},2024-11-05\n" for source in sources))
+    else:
+        pq.write_table(pa.Table.from_pylist(rows), place)
+    found = read(place)
+    assert [capture.url for capture in found] == ([source or None for source in sources] if taken else [None] * 3)
+    assert {capture.retrieved_at for capture in found} == {"2024-11-05T00:00:00.000Z"}
+
+
+def test_any_other_address_goes_before_a_source(tmp_path: Path) -> None:
+    row = {"text": "words", "source": "https://e.org/a", "metadata": {"url": "https://e.org/b"}}
+    assert [capture.url for capture in read(write(tmp_path / "a.jsonl", row))] == ["https://e.org/b"]
+    options = ReadOptions(url_column="source")
+    (source,) = list_sources([write(tmp_path / "a.jsonl", {"text": "words", "source": "https://e.org/"})], options)
+    (capture,) = read_source(source, options)
+    assert isinstance(capture, Capture)
+    assert capture.url == "https://e.org/"

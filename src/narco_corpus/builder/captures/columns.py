@@ -21,16 +21,18 @@ _USUAL = {
     ),
     "date": (
         "publishedon", "published", "publishedat", "datepublished", "publishdate", "datepublish", "publisheddate",
-        "publicationdate", "publishingdate", "pubdate", "date", "datetime", "timestamp", "createdat",
+        "publicationdate", "publishingdate", "pubdate", "date", "datetime", "createdat",
     ),
     "title": ("title", "headline"),
     "retrieved_at": (
         "retrievedat", "retrieved", "datedownload", "downloaddate", "crawldate", "crawledat", "fetchedat", "fetchtime",
-        "scrapedat", "accessedat", "warcdate",
+        "scrapedat", "accessedat", "warcdate", "timestamp", "filedate",
     ),
     "license": ("license", "licence"),
 }  # fmt: skip
 
+_SOURCE = "source"
+"""The page's address in trafilatura's JSON, elsewhere the name of a data set or site: the first rows tell."""
 _OTHER_THINGS = frozenset({
     "image", "images", "author", "authors", "creator", "publisher", "logo", "thumbnail", "media", "avatar", "source",
     "sourceorganization", "video", "breadcrumb", "ispartof",
@@ -97,11 +99,17 @@ def choose_columns(names: Sequence[str], options: ReadOptions, text: str | None 
             raise TableError(f"no column {name!r} for the {role}; {_found(names)}")
     rest = [name for name in names if name != text and not _is_of_other(name)]
     others = {role: named.get(role) or _first(rest, usual) for role, usual in _USUAL.items()}
+    others["url"] = others["url"] or _first(rest, (_SOURCE,))
     columns = msgspec.structs.replace(Columns(text=text), **others)
     for name in columns.used():
         if list(names).count(name) > 1:
             raise TableError(f"column {name!r} stands twice; {_found(names)}")
     return columns
+
+
+def is_source(name: str | None) -> bool:
+    """Whether a column has the name that is the page's address only where its values are."""
+    return name is not None and plain(name.rpartition(".")[2]) == _SOURCE
 
 
 def check_utf8(first: bytes) -> None:

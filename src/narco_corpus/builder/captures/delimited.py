@@ -9,8 +9,8 @@ from itertools import chain, takewhile
 from narco_corpus.builder.captures.capture import Item, Unreadable
 from narco_corpus.builder.captures.columns import Columns, TableError, check_utf8, choose_columns
 from narco_corpus.builder.captures.compressed import Stream
-from narco_corpus.builder.captures.date_order import HEAD_BYTES, with_date_order
 from narco_corpus.builder.captures.decode import decode
+from narco_corpus.builder.captures.first_rows import HEAD_BYTES, with_first_rows
 from narco_corpus.builder.captures.lines import lines
 from narco_corpus.builder.captures.options import ReadOptions
 from narco_corpus.builder.captures.rows import capture_of, too_large
@@ -26,10 +26,7 @@ def csv_columns(stream: Stream, options: ReadOptions) -> Columns:
     rows = lines(stream, 0, -1, options.max_capture_bytes)
     first = _header(rows)[0]
     names = _cells(first)
-    columns = choose_columns(names, options)
-    if columns.date is None:
-        return columns
-    return with_date_order(columns, _cells_of(names.index(columns.date), rows, first, options))
+    return with_first_rows(choose_columns(names, options), _first_rows(names, rows, first, options), options)
 
 
 def read_csv(stream: Stream, path: str, columns: Columns, options: ReadOptions) -> Iterator[Item]:
@@ -71,10 +68,10 @@ def read_csv(stream: Stream, path: str, columns: Columns, options: ReadOptions) 
             yield capture_of(dict(zip(names, fields, strict=True)), columns, place, where, options)
 
 
-def _cells_of(
-    place: int, rows: Iterator[tuple[int, bytes | int]], first: bytes | int, options: ReadOptions
-) -> Iterator[str]:
-    """The cells of a column in the first rows, as far as these can be read."""
+def _first_rows(
+    names: list[str], rows: Iterator[tuple[int, bytes | int]], first: bytes | int, options: ReadOptions
+) -> Iterator[dict[str, str]]:
+    """The first rows, as far as these can be read."""
     csv.field_size_limit(options.max_capture_bytes)
     start = next(rows, None)
     if start is None:
@@ -82,7 +79,7 @@ def _cells_of(
     head = chain([start], takewhile(lambda row: row[0] - start[0] < HEAD_BYTES, rows))
     reader = csv.reader(_texts(head), delimiter=delimiter(first) if isinstance(first, bytes) else ",")
     try:
-        yield from (fields[place] for fields in reader if len(fields) > place)
+        yield from (dict(zip(names, fields, strict=False)) for fields in reader)
     except (csv.Error, _TooLongError):
         return
 

@@ -12,10 +12,10 @@ import msgspec
 from narco_corpus.builder.captures.capture import Item, Unreadable
 from narco_corpus.builder.captures.columns import Columns, TableError, check_utf8, choose_columns, text_column
 from narco_corpus.builder.captures.compressed import DamagedError, Stream
-from narco_corpus.builder.captures.date_order import HEAD_BYTES, HEAD_ROWS, with_date_order
+from narco_corpus.builder.captures.first_rows import HEAD_BYTES, HEAD_ROWS, with_first_rows
 from narco_corpus.builder.captures.lines import lines
 from narco_corpus.builder.captures.options import ReadOptions
-from narco_corpus.builder.captures.rows import capture_of, too_large, value_at
+from narco_corpus.builder.captures.rows import capture_of, too_large
 
 _decode = msgspec.json.Decoder(dict[str, Any]).decode
 _SAID = 200
@@ -56,7 +56,7 @@ def jsonl_columns(stream: Stream, options: ReadOptions) -> Columns:
             raise  # else whoever reads the rows says so
     if text is not None:
         columns = choose_columns([name for name, times in names.items() for _ in range(times)], options, text)
-        return with_date_order(columns, (value_at(row, columns.date) for row in rows)) if columns.date else columns
+        return with_first_rows(columns, rows, options)
     if missing is not None:
         raise missing
     return Columns(text=options.text_column or "text")
