@@ -277,3 +277,27 @@ def test_a_row_of_endless_depth_is_set_aside(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(deep + '{"text": "two"}\n')
     first, second = read(tmp_path / "a.jsonl")
     assert isinstance(first, Unreadable) and isinstance(second, Capture)
+
+
+def test_quotation_marks_of_tables_with_tabs_are_text_where_no_field_is_quoted(tmp_path: Path) -> None:
+    texts = ['"Begins so', "plain", 'he said "no', '"Again', 'ends"']
+    place = tmp_path / "a.tsv"
+    place.write_text("id\ttext\tdate\n" + "".join(f"{n}\t{text}\t2011-09-21\n" for n, text in enumerate(texts)))
+    assert [c.content.decode() for c in read(place) if isinstance(c, Capture)] == texts
+    packed = tmp_path / "b.tsv.gz"
+    packed.write_bytes(gzip.compress(place.read_bytes()))
+    assert [c.content.decode() for c in read(packed) if isinstance(c, Capture)] == texts
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        'text\tid\n"one\n\ntwo"\t1\n',  # no field of a line is quoted, and the lines are no rows
+        '"text"\t"id"\none\t1\n',
+        'text\tid\n"o""ne"\t1\nplain\t2\n',
+    ],
+)
+def test_quoted_fields_of_tables_with_tabs_are_read_as_those_of_csv(tmp_path: Path, rows: str) -> None:
+    (tmp_path / "a.tsv").write_text(rows)
+    found = [c.content.decode() for c in read(tmp_path / "a.tsv") if isinstance(c, Capture)]
+    assert found == [fields[0] for fields in list(csv.reader(io.StringIO(rows), delimiter="\t"))[1:]]

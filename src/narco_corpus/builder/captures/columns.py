@@ -56,6 +56,8 @@ class Columns(msgspec.Struct, frozen=True, kw_only=True):
     license: str | None = None
     day_first: dict[str, bool] = {}
     """Whether the day goes before the month in the dates of the column, by their form in numbers."""
+    quoted: bool = True
+    """Whether quotation marks around a field of CSV are not part of it."""
 
     def used(self) -> list[str]:
         """Names of all columns that are read."""

@@ -9,7 +9,6 @@ from typing import Any
 import msgspec
 
 from narco_corpus.builder.captures.columns import Columns, is_source
-from narco_corpus.builder.captures.compressed import DamagedError
 from narco_corpus.builder.captures.options import ReadOptions
 from narco_corpus.builder.captures.rows import value_at
 from narco_corpus.model.url import canonical_url
@@ -32,16 +31,13 @@ def with_first_rows(columns: Columns, rows: Iterable[Mapping[str, Any]], options
         return columns
     seen: dict[str, set[bool]] = {}
     sources: list[Any] = []
-    try:
-        for row in islice(rows, HEAD_ROWS):
-            value = value_at(row, columns.date)
-            numbers = in_numbers(value) if isinstance(value, str) else None
-            if numbers and (numbers.month_first is None) != (numbers.day_first is None):
-                seen.setdefault(numbers.form, set()).add(numbers.month_first is None)
-            if source := value_at(row, guessed):
-                sources.append(source)
-    except DamagedError:  # whoever reads the rows says so
-        pass
+    for row in islice(rows, HEAD_ROWS):
+        value = value_at(row, columns.date)
+        numbers = in_numbers(value) if isinstance(value, str) else None
+        if numbers and (numbers.month_first is None) != (numbers.day_first is None):
+            seen.setdefault(numbers.form, set()).add(numbers.month_first is None)
+        if source := value_at(row, guessed):
+            sources.append(source)
     return msgspec.structs.replace(
         columns,
         url=columns.url if guessed is None or _are_pages(sources) else None,
