@@ -195,7 +195,23 @@ def test_parquet_of_other_types(tmp_path: Path) -> None:
     assert isinstance(third, Capture)
     assert (first.content, first.url, first.title, first.published_on) == (b"eins", None, None, date(2011, 9, 21))
     assert isinstance(second, Unreadable)
-    assert (second.path, second.reason) == ("a.parquet#1", "column 'text' is missing")
+    assert (second.path, second.reason) == ("a.parquet#1", "column 'text' is empty (null)")
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ('{"text": "one"}\n{"text": null}\n', "column 'text' is empty (null)"),
+        ('{"text": "one"}\n{"id": 1}\n', "column 'text' is missing"),
+        ('{"content": {"rendered": "one"}}\n{"content": {"rendered": null}}\n', "'content.rendered' is empty (null)"),
+        ('{"content": {"rendered": "one"}}\n{"content": null}\n', "column 'content.rendered' is missing"),
+    ],
+)
+def test_a_text_that_is_null_is_told_from_one_that_is_not_there(tmp_path: Path, rows: str, said: str) -> None:
+    (tmp_path / "a.jsonl").write_text(rows)
+    _, refused = read(tmp_path / "a.jsonl")
+    assert isinstance(refused, Unreadable)
+    assert said in refused.reason
 
 
 def test_bad_rows_are_set_aside_and_the_others_read(tmp_path: Path) -> None:

@@ -33,7 +33,9 @@ def capture_of(
         return left_out(url)
     text = value_at(row, columns.text)
     if not isinstance(text, str | bytes):
-        what = "is missing" if text is None else f"holds {type(text).__name__}, not text"
+        what = f"holds {type(text).__name__}, not text"
+        if text is None:
+            what = "is empty (null)" if _has(row, columns.text) else "is missing"
         return Unreadable(path=path, reason=f"column {columns.text!r} {what}", where=where)
     content = _whole(text).encode() if isinstance(text, str) else text
     if not content or content.isspace():
@@ -72,6 +74,13 @@ def value_at(row: Mapping[str, Any], name: str | None) -> Any:
     outer, _, inner = name.partition(".")
     within = row.get(outer)
     return within.get(inner) if isinstance(within, Mapping) else None
+
+
+def _has(row: Mapping[str, Any], name: str) -> bool:
+    """Whether a row has a column, be its value null."""
+    outer, _, inner = name.partition(".")
+    within = row.get(outer)
+    return name in row or (isinstance(within, Mapping) and inner in within)
 
 
 def day(value: Any, columns: Columns, url: str | None) -> Day:
