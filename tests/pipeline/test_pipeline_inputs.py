@@ -142,7 +142,7 @@ def test_what_a_manifest_says_of_a_file_with_several_captures_holds_for_each(tmp
     }
     (note,) = report.rejects
     assert (note.capture, note.is_capture) == ("crawl.csv", False)
-    assert "one url for this file" in note.reason
+    assert "one url for this file, which holds several captures: it is taken for none of them" in note.reason
 
 
 def test_a_copy_in_an_archive_has_the_address_behind_it_and_the_time_of_its_fetch(tmp_path: Path) -> None:
