@@ -152,3 +152,21 @@ def test_manifest_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
     assert isinstance(capture, Capture)
     assert isinstance(fault, Unreadable)
     assert "No such file" in fault.reason
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "path;url;license\r\na.txt;http://e.org/a;CC0-1.0\r\n",
+        "Path,URL,License\r\na.txt,http://e.org/a,CC0-1.0\r\n",
+        "\ufeffPATH\tUrl\tLicense\r\na.txt\thttp://e.org/a\tCC0-1.0\r\n",
+        '"path";"url";"license"\n"a.txt";"http://e.org/a";"CC0-1.0"\n',
+    ],
+)
+def test_manifest_as_spreadsheets_write_it(tmp_path: Path, rows: str) -> None:
+    write(tmp_path, a__txt="A", b__txt="B")
+    (tmp_path / "captures.csv").write_text(rows, encoding="utf-8", newline="")
+    for places in ([tmp_path], [tmp_path / "a.txt", tmp_path / "b.txt"]):
+        got = [(c.path, c.url, c.license) for c in read(*places) if isinstance(c, Capture)]
+        assert got == [("a.txt", "http://e.org/a", "CC0-1.0"), ("b.txt", None, None)]
+    assert len(read(tmp_path)) == 2

@@ -111,3 +111,60 @@ def test_a_printed_day_goes_before_that_of_a_utc_time(tmp_path: Path, when: obje
     assert isinstance(capture, Capture)
     post = to_post(capture)
     assert (post.published_on, post.day_in_utc) == (day, in_utc)
+
+
+@pytest.mark.parametrize(
+    ("when", "day"),
+    [
+        ("01-Sep-11", date(2011, 9, 1)),
+        ("1 ene 12 10:20:30", date(2012, 1, 1)),
+        (20110921, date(2011, 9, 21)),
+        (20110921.0, date(2011, 9, 21)),
+        ("20110921", date(2011, 9, 21)),
+        ("20110921103000", date(2011, 9, 21)),
+        ("2020-05-05 10:00:00 UTC", date(2020, 5, 5)),
+        ("21 Sep 2011", date(2011, 9, 21)),
+        ("4 May 12:30", None),
+        ("99999999", None),
+        ("the day after", None),
+        (5, None),
+        ([2011, 9, 21], None),
+    ],
+)
+def test_a_date_that_cannot_be_read_is_kept_as_it_stands(tmp_path: Path, when: object, day: date | None) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": "words", "date": when}) + "\n")
+    (capture,) = read(tmp_path)
+    assert isinstance(capture, Capture)
+    assert (capture.published_on, capture.unread_day) == (day, None if day else str(when))
+
+
+@pytest.mark.parametrize("when", [None, "", "  ", [], {}, float("nan")])
+def test_no_date_and_no_time_are_none_that_cannot_be_read(tmp_path: Path, when: object) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": "words", "date": when, "retrieved_at": when}) + "\n")
+    (capture,) = read(tmp_path)
+    assert isinstance(capture, Capture)
+    assert (capture.unread_day, capture.unread_time) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("when", "moment"),
+    [
+        ("2020-05-05 10:00:00 UTC", "2020-05-05T10:00:00.000Z"),
+        ("2020-05-05 10:00:00.5 GMT", "2020-05-05T10:00:00.500Z"),
+        ("Tue, 05 May 2020 10:00:00 GMT", "2020-05-05T10:00:00.000Z"),
+        ("5 May 2020 10:00:00 +0200", "2020-05-05T08:00:00.000Z"),
+        ("1588672800", "2020-05-05T10:00:00.000Z"),
+        (1588672800.25, "2020-05-05T10:00:00.250Z"),
+        (1588672800000, "2020-05-05T10:00:00.000Z"),
+        (20200505100000, "2020-05-05T10:00:00.000Z"),
+        ("20200505", "2020-05-05T00:00:00.000Z"),
+        ("Tue, 35 May 2020 10:00:00 GMT", None),
+        ("05/06/2020", None),
+        (5, None),
+    ],
+)
+def test_times_of_retrieval_as_crawlers_write_them(tmp_path: Path, when: object, moment: str | None) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": "words", "retrieved_at": when}) + "\n")
+    (capture,) = read(tmp_path)
+    assert isinstance(capture, Capture)
+    assert (capture.retrieved_at, capture.unread_time) == (moment, None if moment else str(when))

@@ -195,7 +195,23 @@ def test_parquet_of_other_types(tmp_path: Path) -> None:
     assert isinstance(third, Capture)
     assert (first.content, first.url, first.title, first.published_on) == (b"eins", None, None, date(2011, 9, 21))
     assert isinstance(second, Unreadable)
-    assert (second.path, second.reason) == ("a.parquet#1", "column 'text' is missing")
+    assert (second.path, second.reason) == ("a.parquet#1", "column 'text' is empty (null)")
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ('{"text": "one"}\n{"text": null}\n', "column 'text' is empty (null)"),
+        ('{"text": "one"}\n{"id": 1}\n', "column 'text' is missing"),
+        ('{"content": {"rendered": "one"}}\n{"content": {"rendered": null}}\n', "'content.rendered' is empty (null)"),
+        ('{"content": {"rendered": "one"}}\n{"content": null}\n', "column 'content.rendered' is missing"),
+    ],
+)
+def test_a_text_that_is_null_is_told_from_one_that_is_not_there(tmp_path: Path, rows: str, said: str) -> None:
+    (tmp_path / "a.jsonl").write_text(rows)
+    _, refused = read(tmp_path / "a.jsonl")
+    assert isinstance(refused, Unreadable)
+    assert said in refused.reason
 
 
 def test_bad_rows_are_set_aside_and_the_others_read(tmp_path: Path) -> None:
@@ -277,3 +293,27 @@ def test_a_row_of_endless_depth_is_set_aside(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(deep + '{"text": "two"}\n')
     first, second = read(tmp_path / "a.jsonl")
     assert isinstance(first, Unreadable) and isinstance(second, Capture)
+
+
+def test_quotation_marks_of_tables_with_tabs_are_text_where_no_field_is_quoted(tmp_path: Path) -> None:
+    texts = ['"Begins so', "plain", 'he said "no', '"Again', 'ends"']
+    place = tmp_path / "a.tsv"
+    place.write_text("id\ttext\tdate\n" + "".join(f"{n}\t{text}\t2011-09-21\n" for n, text in enumerate(texts)))
+    assert [c.content.decode() for c in read(place) if isinstance(c, Capture)] == texts
+    packed = tmp_path / "b.tsv.gz"
+    packed.write_bytes(gzip.compress(place.read_bytes()))
+    assert [c.content.decode() for c in read(packed) if isinstance(c, Capture)] == texts
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        'text\tid\n"one\n\ntwo"\t1\n',  # no field of a line is quoted, and the lines are no rows
+        '"text"\t"id"\none\t1\n',
+        'text\tid\n"o""ne"\t1\nplain\t2\n',
+    ],
+)
+def test_quoted_fields_of_tables_with_tabs_are_read_as_those_of_csv(tmp_path: Path, rows: str) -> None:
+    (tmp_path / "a.tsv").write_text(rows)
+    found = [c.content.decode() for c in read(tmp_path / "a.tsv") if isinstance(c, Capture)]
+    assert found == [fields[0] for fields in list(csv.reader(io.StringIO(rows), delimiter="\t"))[1:]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from narco_corpus.model.url import canonical_url, without_password
+from narco_corpus.model.url import archived_at, canonical_url, without_password
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,36 @@ def test_bytes_of_an_address_stay(url: str, expected: str | None) -> None:
 )
 def test_passwords_are_left_out(said: str, shown: str) -> None:
     assert without_password(said) == shown
+
+
+SAME = "https://borderlandbeat.com/2011/09/same.html"
+
+
+@pytest.mark.parametrize(
+    ("url", "expected", "stamp"),
+    [
+        ("https://web.archive.org/web/20120101000000/http://www.borderlandbeat.com/2011/09/same.html", SAME, True),
+        ("https://web.archive.org/web/20120101000000id_/http://www.borderlandbeat.com/2011/09/same.html", SAME, True),
+        ("http://web.archive.org/web/20120101000000im_/http:/www.borderlandbeat.com:80/2011/09/same.html", SAME, True),
+        ("https://web.archive.org/web/2012/borderlandbeat.com/2011/09/same.html?m=1#c", SAME, False),
+        ("https://web.archive.org/web/20120101000000/http%3A//borderlandbeat.com/2011/09/same.html", SAME, True),
+        (
+            "https://web.archive.org/web/20120101000000/https://web.archive.org/web/2011/" + SAME,
+            SAME,
+            True,
+        ),
+        ("https://www-borderlandbeat-com.cdn.ampproject.org/c/s/www.borderlandbeat.com/2011/09/same.html", SAME, False),
+        ("https://cdn.ampproject.org/c/borderlandbeat.com/2011/09/same.html", SAME, False),
+        ("https://x.cdn.ampproject.org/v/s/borderlandbeat.com/2011/09/same.html?amp_js_v=0.1", SAME, False),
+        ("https://web.archive.org/web/2012*/narco", "https://web.archive.org/web/2012*/narco", False),
+        ("https://web.archive.org/web/20120101000000/", "https://web.archive.org/web/20120101000000", False),
+        ("https://e.org/?u=https://web.archive.org/web/20120101000000/http://no.org/", None, False),
+        ("https://archive.org/details/narco", "https://archive.org/details/narco", False),
+    ],
+)
+def test_address_in_an_archive_is_that_of_the_page(url: str, expected: str | None, stamp: bool) -> None:
+    canonical = canonical_url(url)
+    assert canonical is not None
+    assert canonical == expected or (expected is None and canonical.startswith("https://e.org/?u="))
+    assert canonical_url(canonical) == canonical
+    assert archived_at(url) == ("20120101000000" if stamp else None)

@@ -142,4 +142,21 @@ def test_what_a_manifest_says_of_a_file_with_several_captures_holds_for_each(tmp
     }
     (note,) = report.rejects
     assert (note.capture, note.is_capture) == ("crawl.csv", False)
-    assert "one url for this file" in note.reason
+    assert "one url for this file, which holds several captures: it is taken for none of them" in note.reason
+
+
+def test_a_copy_in_an_archive_has_the_address_behind_it_and_the_time_of_its_fetch(tmp_path: Path) -> None:
+    address = "https://web.archive.org/web/20120101000000/http://www.b.example/2011/09/{}.html"
+    lines = [
+        {"url": address.format("a"), "title": "One", "text": "Los Zetas burned a bar."},
+        {
+            "url": address.format("b"),
+            "title": "Two",
+            "text": "Soldiers came to it.",
+            "retrieved_at": "2020-01-01T00:00:00Z",
+        },
+    ]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    build([tmp_path / "a.jsonl"], tmp_path / "r", recogniser="lexicon")
+    found = {row["url"]: str(row["retrieved_at"])[:10] for row in rows(tmp_path / "r", "articles")}
+    assert found == {"https://b.example/2011/09/a.html": "2012-01-01", "https://b.example/2011/09/b.html": "2020-01-01"}

@@ -52,3 +52,21 @@ def test_a_date_that_can_be_two_days_is_left_out_and_told(tmp_path: Path) -> Non
         "One": None,
         "Two": date(2011, 10, 3),
     }
+
+
+def test_dates_and_times_that_cannot_be_read_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
+        "title,date,retrieved_at,text\nOne,the day after,soon,Gunmen of Los Zetas attacked a bar in Monterrey.\n"
+        "Two,,,Soldiers arrested five men of Los Zetas in Saltillo.\n"
+        "Three,tomorrow,2020-05-05,The Gulf Cartel burned four trucks in Reynosa.\n"
+        'Four,tomorrow,2020-05-05,"Friday, May 4, 2012\n\nFour\n\nThe Gulf Cartel left three men in Matamoros."\n'
+    )
+    out = tmp_path / "release"
+    run = CliRunner().invoke(cli, ["build", str(tmp_path / "a.csv"), "--out", str(out), "--recogniser", "lexicon"])
+    assert run.exit_code == 0
+    assert run.stderr.splitlines()[1:] == [
+        "captures without a date, as theirs cannot be read: 2 (the first: a.csv#1: the day after); "
+        "write it as 2011-10-03",
+        "captures without a time of retrieval, as theirs cannot be read: 1 (the first: a.csv#1: soon); "
+        "write it as 2024-11-05T10:00:00Z",
+    ]

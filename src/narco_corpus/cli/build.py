@@ -149,16 +149,14 @@ def _told(report: BuildReport) -> Iterator[str]:
         yield f"columns read of {tables.first}{more}: {columns}"
     if len(report.tables) > SHOWN_COLUMNS:
         yield f"… other columns of {len(report.tables) - SHOWN_COLUMNS} other kinds of tables"
-    if report.unclear_days.count:
-        yield (
-            f"captures without a date, as theirs can be two days: {report.unclear_days.count} (the first: "
-            f"{report.unclear_days.first}); write it as 2011-10-03"
-        )
-    if report.bad_urls.count:
-        yield (
-            f"captures without a URL, as theirs is no web address: {report.bad_urls.count} (the first: "
-            f"{report.bad_urls.first}); write it as https://example.org/2011/10/post.html"
-        )
+    for told, said, remedy in (
+        (report.unclear_days, "a date, as theirs can be two days", "2011-10-03"),
+        (report.unread_days, "a date, as theirs cannot be read", "2011-10-03"),
+        (report.unread_times, "a time of retrieval, as theirs cannot be read", "2024-11-05T10:00:00Z"),
+        (report.bad_urls, "a URL, as theirs is no web address", "https://example.org/2011/10/post.html"),
+    ):
+        if told.count:
+            yield f"captures without {said}: {told.count} (the first: {told.first}); write it as {remedy}"
 
 
 @contextmanager

@@ -10,7 +10,20 @@ _WEB = re.compile(r"^(www\d?|m|mobile)\.(?=[^.]+\.)")
 _USUAL = re.compile(r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)+)((?:/[A-Za-z0-9_.~-]+)*/?)")
 """Most addresses: nothing in them needs to be quoted, dropped or put in order."""
 _HOST = re.compile(r"https://([a-z0-9.-]+)(?:/|$)")
-_DROPPED = re.compile(r"^(m|showcomment|commentpage|spref|utm_.*|fbclid|gclid|mc_cid|mc_eid|amp|ref|replytocom|share)$")
+_DROPPED = re.compile(
+    r"^(m|showcomment|commentpage|spref|utm_.*|fbclid|gclid|mc_cid|mc_eid|amp|amp_js_v|amp_gsa|usqp|ref|replytocom"
+    r"|share)$"
+)
+_ARCHIVED = re.compile(
+    r"https?://(?:(?:web|www|wayback)\.)?archive\.org/(?:web|wayback)/(?P<digits>\d{1,14})(?:[a-z]{2}_)?/"
+    r"(?:(?P<scheme>https?)(?::|%3a)/{1,2})?(?P<address>[^/?#\s:]+\.[^/?#\s]+.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_AMP_CACHED = re.compile(
+    r"https?://(?:[a-z0-9-]+\.)?cdn\.ampproject\.org/[cv]/(?P<secure>s/)?(?P<address>[^/?#\s:]+\.[^/?#\s]+.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_STAMP = len("20120101000000")
 _PASSWORD = re.compile(r"(?<=://)([^/?#@\s:]*):[^/?#\s]*@")
 _PATH_SAFE = "/%:@!$&'()*+,;=~-._"
 
@@ -18,8 +31,10 @@ _PATH_SAFE = "/%:@!$&'()*+,;=~-._"
 def canonical_url(url: str) -> str | None:
     """The https URL without `www.`, port, fragment, mobile, comment and tracking parameters; None for no web address.
 
-    Blogger's country domains become `.blogspot.com`; the other parameters stay, sorted.
+    Blogger's country domains become `.blogspot.com`; the other parameters stay, sorted. An address within an archive
+    is that of the page there.
     """
+    url = original_url(url)
     if (usual := _USUAL.fullmatch(url)) is not None:
         return f"https://{_host(usual[1])}{(usual[2] or '').rstrip('/') or '/'}"
     try:
@@ -40,6 +55,23 @@ def canonical_url(url: str) -> str | None:
     fields = parse_qsl(parts.query, keep_blank_values=True, errors="surrogateescape")
     query = sorted((k, v) for k, v in fields if not _DROPPED.match(k.lower()))
     return f"https://{host}{path}" + (f"?{urlencode(query, errors='surrogateescape')}" if query else "")
+
+
+def original_url(url: str) -> str:
+    """The address behind that of the Internet Archive's or of an AMP cache's copy; any other as it is."""
+    while True:
+        if "archive.org/" in url and (archived := _ARCHIVED.fullmatch(url.strip())):
+            url = f"{archived['scheme'] or 'http'}://{archived['address']}"
+        elif "ampproject.org/" in url and (cached := _AMP_CACHED.fullmatch(url.strip())):
+            url = f"{'https' if cached['secure'] else 'http'}://{cached['address']}"
+        else:
+            return url
+
+
+def archived_at(url: str) -> str | None:
+    """The 14 digits, in UTC, of the time at which the Internet Archive fetched the copy of this address."""
+    archived = _ARCHIVED.fullmatch(url.strip()) if "archive.org/" in url else None
+    return archived["digits"] if archived and len(archived["digits"]) == _STAMP else None
 
 
 def without_password(text: str) -> str:

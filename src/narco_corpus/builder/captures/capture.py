@@ -30,6 +30,10 @@ class Capture(msgspec.Struct, kw_only=True):
     """Whether `published_on` is the day of a UTC time."""
     unclear_day: str | None = None
     """A date as its table writes it, which can be two days."""
+    unread_day: str | None = None
+    """A date as its table writes it, which cannot be read."""
+    unread_time: str | None = None
+    """A time of retrieval as its table writes it, which cannot be read."""
     charset: str | None = None
     """As declared by the container; the content's own declaration is looked at when it is decoded."""
 

@@ -17,20 +17,29 @@ TEXT_NAMES = (
 _USUAL = {
     "url": (
         "url", "canonicalurl", "sourceurl", "pageurl", "link", "permalink", "uri", "targeturi", "warctargeturi", "href",
+        "mainentityofpage",
     ),
     "date": (
         "publishedon", "published", "publishedat", "datepublished", "publishdate", "datepublish", "publisheddate",
-        "publicationdate", "publishingdate", "pubdate", "date", "datetime", "timestamp", "createdat",
+        "publicationdate", "publishingdate", "pubdate", "date", "datetime", "createdat",
     ),
     "title": ("title", "headline"),
     "retrieved_at": (
         "retrievedat", "retrieved", "datedownload", "downloaddate", "crawldate", "crawledat", "fetchedat", "fetchtime",
-        "scrapedat", "accessedat", "warcdate",
+        "scrapedat", "accessedat", "warcdate", "timestamp", "filedate",
     ),
     "license": ("license", "licence"),
 }  # fmt: skip
 
-_RENDERED = ".rendered"
+_SOURCE = "source"
+"""The page's address in trafilatura's JSON, elsewhere the name of a data set or site: the first rows tell."""
+_OTHER_THINGS = frozenset({
+    "image", "images", "author", "authors", "creator", "publisher", "logo", "thumbnail", "media", "avatar", "source",
+    "sourceorganization", "video", "breadcrumb", "ispartof",
+})  # fmt: skip
+"""Objects whose address, date and title are not those of the page; Elasticsearch's `_source` is the page itself."""
+_WRAPPERS = (".rendered", ".@id")
+"""Where WordPress's REST interface has the text of `content`, and JSON-LD the address that is `mainEntityOfPage`."""
 _SHOWN = 20
 _LONG_NAME = 60
 """Names of columns that a message shows, and characters of each."""
@@ -47,6 +56,8 @@ class Columns(msgspec.Struct, frozen=True, kw_only=True):
     license: str | None = None
     day_first: dict[str, bool] = {}
     """Whether the day goes before the month in the dates of the column, by their form in numbers."""
+    quoted: bool = True
+    """Whether quotation marks around a field of CSV are not part of it."""
 
     def used(self) -> list[str]:
         """Names of all columns that are read."""
@@ -62,39 +73,55 @@ class TableError(Exception):
     """A table lacks a column, or is not written as the others are; the text says what it has."""
 
 
-def choose_columns(names: Sequence[str], options: ReadOptions) -> Columns:
-    """The columns of a table with these names.
+def text_column(names: Sequence[str], options: ReadOptions) -> str:
+    """The column of the text in a table with these names.
+
+    Raises:
+        TableError: the one that the user named is not there, or none has a usual name.
+    """
+    text = options.text_column or _first(names, TEXT_NAMES)
+    if text is None:
+        raise TableError(f"no text column; {_found(names)}. Name the one that holds the text")
+    if text not in names:
+        raise TableError(f"no column {text!r} for the text; {_found(names)}")
+    return text
+
+
+def choose_columns(names: Sequence[str], options: ReadOptions, text: str | None = None) -> Columns:
+    """The columns of a table with these names; the text's where it is not known yet.
 
     Raises:
         TableError: a column that the user named is not there, none has a usual name of a text column, or one
             that is to be read stands twice.
     """
-    named = {
-        "text": options.text_column,
-        "url": options.url_column,
-        "date": options.date_column,
-        "title": options.title_column,
-    }
-    found = f"the columns are {_listed(names)}" if names else "it has no columns"
+    text = text or text_column(names, options)
+    named = {"url": options.url_column, "date": options.date_column, "title": options.title_column}
     for role, name in named.items():
         if name is not None and name not in names:
-            raise TableError(f"no column {name!r} for the {role}; {found}")
-    text = options.text_column or _first(names, TEXT_NAMES)
-    if text is None:
-        raise TableError(f"no text column; {found}. Name the one that holds the text")
-    rest = [name for name in names if name != text]
+            raise TableError(f"no column {name!r} for the {role}; {_found(names)}")
+    rest = [name for name in names if name != text and not _is_of_other(name)]
     others = {role: named.get(role) or _first(rest, usual) for role, usual in _USUAL.items()}
+    others["url"] = others["url"] or _first(rest, (_SOURCE,))
     columns = msgspec.structs.replace(Columns(text=text), **others)
     for name in columns.used():
         if list(names).count(name) > 1:
-            raise TableError(f"column {name!r} stands twice; {found}")
+            raise TableError(f"column {name!r} stands twice; {_found(names)}")
     return columns
+
+
+def is_source(name: str | None) -> bool:
+    """Whether a column has the name that is the page's address only where its values are."""
+    return name is not None and plain(name.rpartition(".")[2]) == _SOURCE
 
 
 def check_utf8(first: bytes) -> None:
     """Raises `TableError` where the first line of a file says that it is in UTF-16."""
     if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise TableError("it is in UTF-16; write it in UTF-8")
+
+
+def _found(names: Sequence[str]) -> str:
+    return f"the columns are {_listed(names)}" if names else "it has no columns"
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -109,14 +136,22 @@ def plain(name: str) -> str:
 
 
 def _first(names: Sequence[str], usual: Sequence[str]) -> str | None:
-    """The name that stands first among the usual ones; names at the top before those within an object.
-
-    WordPress's REST interface has the text of `content` in `content.rendered`.
-    """
+    """The name that stands first among the usual ones; names at the top before those within an object."""
     ranked = [
         (whole.count("."), usual.index(key), place, name)
         for place, name in enumerate(names)
         if "/" not in name  # an address in a first line that is no header
-        and (key := plain((whole := name.removesuffix(_RENDERED)).rpartition(".")[2])) in usual
+        and (key := plain((whole := _unwrapped(name)).rpartition(".")[2])) in usual
     ]
     return min(ranked)[3] if ranked else None
+
+
+def _unwrapped(name: str) -> str:
+    for wrapper in _WRAPPERS:
+        name = name.removesuffix(wrapper)
+    return name
+
+
+def _is_of_other(name: str) -> bool:
+    """Whether a name leads into an object that is something else than the page."""
+    return any(part[:1] != "_" and plain(part) in _OTHER_THINGS for part in name.split(".")[:-1])

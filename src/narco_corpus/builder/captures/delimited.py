@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from itertools import chain, takewhile
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from narco_corpus.builder.captures.capture import Item, Unreadable
 from narco_corpus.builder.captures.columns import Columns, TableError, check_utf8, choose_columns
-from narco_corpus.builder.captures.compressed import Stream
-from narco_corpus.builder.captures.date_order import HEAD_BYTES, with_date_order
+from narco_corpus.builder.captures.compressed import DamagedError, Stream
 from narco_corpus.builder.captures.decode import decode
+from narco_corpus.builder.captures.first_rows import HEAD_BYTES, with_first_rows
 from narco_corpus.builder.captures.lines import lines
 from narco_corpus.builder.captures.options import ReadOptions
 from narco_corpus.builder.captures.rows import capture_of, too_large
 from narco_corpus.builder.captures.sniff import delimiter, header
+
+if TYPE_CHECKING:
+    from _csv import Reader as CsvReader
+
+_Line = tuple[int, bytes | int]
+"""Offset and content of a line, the length of one that is too long."""
 
 
 def csv_columns(stream: Stream, options: ReadOptions) -> Columns:
@@ -27,9 +35,13 @@ def csv_columns(stream: Stream, options: ReadOptions) -> Columns:
     first = _header(rows)[0]
     names = _cells(first)
     columns = choose_columns(names, options)
-    if columns.date is None:
-        return columns
-    return with_date_order(columns, _cells_of(names.index(columns.date), rows, first, options))
+    head = _head(rows)
+    if isinstance(first, bytes) and delimiter(first) == "\t":
+        kept = list(head)
+        columns = msgspec.structs.replace(columns, quoted=_is_quoted([first, *(line for _, line in kept)]))
+        head = iter(kept)
+    csv.field_size_limit(options.max_capture_bytes)
+    return with_first_rows(columns, _first_rows(names, _reader(head, first, columns)), options)
 
 
 def read_csv(stream: Stream, path: str, columns: Columns, options: ReadOptions) -> Iterator[Item]:
@@ -40,8 +52,7 @@ def read_csv(stream: Stream, path: str, columns: Columns, options: ReadOptions) 
     rows = lines(stream, 0, -1, limit)
     first, before = _header(rows)
     names = _cells(first)
-    form = delimiter(first) if isinstance(first, bytes) else ","
-    reader = csv.reader(_texts(rows), delimiter=form)
+    reader = _reader(rows, first, columns)
     number = 0
     while True:
         number += 1
@@ -56,7 +67,7 @@ def read_csv(stream: Stream, path: str, columns: Columns, options: ReadOptions) 
             reason = f"{too_large(error.size, options)}; reading went on at the next line"
             yield Unreadable(path=place, reason=reason, where=where)
             before += reader.line_num + 1
-            reader = csv.reader(_texts(rows), delimiter=form)
+            reader = _reader(rows, first, columns)
             continue
         if fields is None:
             return
@@ -71,18 +82,42 @@ def read_csv(stream: Stream, path: str, columns: Columns, options: ReadOptions) 
             yield capture_of(dict(zip(names, fields, strict=True)), columns, place, where, options)
 
 
-def _cells_of(
-    place: int, rows: Iterator[tuple[int, bytes | int]], first: bytes | int, options: ReadOptions
-) -> Iterator[str]:
-    """The cells of a column in the first rows, as far as these can be read."""
-    csv.field_size_limit(options.max_capture_bytes)
-    start = next(rows, None)
-    if start is None:
-        return
-    head = chain([start], takewhile(lambda row: row[0] - start[0] < HEAD_BYTES, rows))
-    reader = csv.reader(_texts(head), delimiter=delimiter(first) if isinstance(first, bytes) else ",")
+def _head(rows: Iterator[_Line]) -> Iterator[_Line]:
+    """The first lines, up to damage: whoever reads the rows says so."""
+    begin: int | None = None
     try:
-        yield from (fields[place] for fields in reader if len(fields) > place)
+        for row in rows:
+            begin = row[0] if begin is None else begin
+            if row[0] - begin >= HEAD_BYTES:
+                return
+            yield row
+    except DamagedError:
+        return
+
+
+def _is_quoted(head: list[bytes | int]) -> bool:
+    """Whether the fields of a table with tabs are quoted as those of CSV are, by its header and first lines.
+
+    Dumps of databases write quotation marks as they stand: no field begins and ends with one, and each line is a row.
+    """
+    rows = [line.rstrip(b"\r").split(b"\t") for line in head if isinstance(line, bytes) and line.strip()]
+    return any(len(row) != len(rows[0]) for row in rows) or any(
+        len(field) > 1 and field[:1] == field[-1:] == b'"' for row in rows for field in row
+    )
+
+
+def _reader(rows: Iterator[_Line], first: bytes | int, columns: Columns) -> CsvReader:
+    return csv.reader(
+        _texts(rows),
+        delimiter=delimiter(first) if isinstance(first, bytes) else ",",
+        quoting=csv.QUOTE_MINIMAL if columns.quoted else csv.QUOTE_NONE,
+    )
+
+
+def _first_rows(names: list[str], reader: CsvReader) -> Iterator[dict[str, str]]:
+    """The rows of the first lines, as far as these can be read."""
+    try:
+        yield from (dict(zip(names, fields, strict=False)) for fields in reader)
     except (csv.Error, _TooLongError):
         return
 
@@ -93,7 +128,7 @@ class _TooLongError(Exception):
         self.size = size
 
 
-def _header(rows: Iterator[tuple[int, bytes | int]]) -> tuple[bytes | int, int]:
+def _header(rows: Iterator[_Line]) -> tuple[bytes | int, int]:
     """The first line that is not blank, and how many lines there are up to it.
 
     Raises:
@@ -116,7 +151,7 @@ def _cells(first: bytes | int) -> list[str]:
     return [cell.strip() for cell in header(first)] if isinstance(first, bytes) else []
 
 
-def _texts(rows: Iterator[tuple[int, bytes | int]]) -> Iterator[str]:
+def _texts(rows: Iterator[_Line]) -> Iterator[str]:
     for _, line in rows:
         if isinstance(line, int):
             raise _TooLongError(line)

@@ -4,62 +4,73 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 import msgspec
 
 from narco_corpus.builder.captures.capture import Item, Unreadable
-from narco_corpus.builder.captures.columns import Columns, TableError, check_utf8, choose_columns
-from narco_corpus.builder.captures.compressed import Stream
-from narco_corpus.builder.captures.date_order import HEAD_BYTES, with_date_order
+from narco_corpus.builder.captures.columns import Columns, TableError, check_utf8, choose_columns, text_column
+from narco_corpus.builder.captures.compressed import DamagedError, Stream
+from narco_corpus.builder.captures.first_rows import HEAD_BYTES, HEAD_ROWS, with_first_rows
 from narco_corpus.builder.captures.lines import lines
 from narco_corpus.builder.captures.options import ReadOptions
-from narco_corpus.builder.captures.rows import capture_of, too_large, value_at
+from narco_corpus.builder.captures.rows import capture_of, too_large
 
 _decode = msgspec.json.Decoder(dict[str, Any]).decode
 _SAID = 200
 """Characters of an error that are passed on."""
-_COLUMNS_WITHIN = 1000
-"""Rows that are looked at for the names of the columns."""
 _OVERHEAD = 4
 """How many times larger than its text a row may be: escapes, and the other columns."""
 
 
 def jsonl_columns(stream: Stream, options: ReadOptions) -> Columns:
-    """The columns of a file, of the first of its rows that has a text; the usual ones where no row can be read.
+    """The columns of a file: the text's of the first of its rows that has one, the others of all its first rows.
+
+    Writers that leave out what is empty name a column only where it has a value. Where no row can be read the columns
+    are the usual ones.
 
     Raises:
-        TableError: rows can be read, and none of the first has a text; or the file is in UTF-16.
+        TableError: rows can be read, and none of the first has a text, or the others that the user named; or the file
+            is in UTF-16.
     """
     missing: TableError | None = None
-    head = lines(stream, 0, -1, _OVERHEAD * options.max_capture_bytes)
-    for number, (_, line) in enumerate(head):
-        if number == _COLUMNS_WITHIN:
-            break
-        if number == 0 and isinstance(line, bytes):
-            check_utf8(line)
-        row = None if isinstance(line, int) else json_row(line)
-        if not isinstance(row, dict):
-            continue
-        try:
-            columns = choose_columns(_names(row), options)
-            return with_date_order(columns, _dates(row, head, columns.date)) if columns.date else columns
-        except TableError as error:
-            missing = missing or error
+    text: str | None = None
+    named = {name for name in (options.url_column, options.date_column, options.title_column) if name is not None}
+    names: dict[str, int] = {}
+    rows: list[dict[str, Any]] = []
+    try:
+        for offset, row in _first_rows(stream, options):
+            if offset > HEAD_BYTES and text is not None and named <= names.keys():
+                break
+            own = _names(row)
+            try:
+                text = text or text_column(own, options)
+            except TableError as error:
+                missing = missing or error
+            names.update((name, max(own.count(name), names.get(name, 0))) for name in own)
+            if offset <= HEAD_BYTES:
+                rows.append(row)
+    except DamagedError:
+        if text is None:
+            raise  # else whoever reads the rows says so
+    if text is not None:
+        columns = choose_columns([name for name, times in names.items() for _ in range(times)], options, text)
+        return with_first_rows(columns, rows, options)
     if missing is not None:
         raise missing
     return Columns(text=options.text_column or "text")
 
 
-def _dates(first: dict[str, Any], rows: Iterator[tuple[int, bytes | int]], name: str) -> Iterator[Any]:
-    """The values of a column in the first rows."""
-    yield value_at(first, name)
-    for offset, line in rows:
-        row = json_row(line) if isinstance(line, bytes) else None
+def _first_rows(stream: Stream, options: ReadOptions) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Offset and object of the first lines, of those that hold one."""
+    head = lines(stream, 0, -1, _OVERHEAD * options.max_capture_bytes)
+    for number, (offset, line) in enumerate(islice(head, HEAD_ROWS)):
+        if number == 0 and isinstance(line, bytes):
+            check_utf8(line)
+        row = None if isinstance(line, int) else json_row(line)
         if isinstance(row, dict):
-            yield value_at(row, name)
-        if offset > HEAD_BYTES:
-            return
+            yield offset, row
 
 
 def read_jsonl(

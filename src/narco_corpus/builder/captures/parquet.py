@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 from narco_corpus.builder.captures.capture import Item
 from narco_corpus.builder.captures.columns import Columns, TableError, choose_columns
 from narco_corpus.builder.captures.compressed import DamagedError
-from narco_corpus.builder.captures.date_order import HEAD_ROWS, with_date_order
+from narco_corpus.builder.captures.first_rows import HEAD_ROWS, with_first_rows
 from narco_corpus.builder.captures.options import ReadOptions
 from narco_corpus.builder.captures.rows import capture_of
 
@@ -40,18 +40,19 @@ def parquet_columns(stream: BinaryIO, options: ReadOptions) -> Columns:
     )  # fmt: skip
     if not any(check(value) for check in is_text):
         raise TableError(f"column {columns.text!r} for the text has the type {kind}, which is no text")
-    if columns.date is None or pa.types.is_temporal(schema.field(columns.date).type):
-        return columns
-    return with_date_order(columns, _first_values(file, columns.date))
+    looked_at = [
+        name for name in (columns.date, columns.url) if name and not pa.types.is_temporal(schema.field(name).type)
+    ]
+    return with_first_rows(columns, _first_rows(file, looked_at), options)
 
 
-def _first_values(file: pq.ParquetFile, name: str) -> Iterator[Any]:
-    """The values of a column in the first rows."""
+def _first_rows(file: pq.ParquetFile, names: list[str]) -> Iterator[dict[str, Any]]:
+    """These columns of the first rows."""
     import pyarrow as pa
 
     try:
-        for batch in file.iter_batches(HEAD_ROWS, row_groups=[0][: file.num_row_groups], columns=[name]):
-            yield from batch.column(0).to_pylist()
+        for batch in file.iter_batches(HEAD_ROWS, row_groups=[0][: file.num_row_groups], columns=names):
+            yield from batch.to_pylist()
     except (pa.ArrowException, OSError, UnicodeDecodeError):  # whoever reads the rows says so
         return
 

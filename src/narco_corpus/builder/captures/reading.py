@@ -97,7 +97,10 @@ def _with_terms(item: Item, row: SidecarRow) -> Item:
 
 
 def _of_several(path: str) -> Unreadable:
-    said = "the manifest has one url for this file, which holds several captures: each has its own. Leave it out there"
+    said = (
+        "the manifest has one url for this file, which holds several captures: it is taken for none of them. "
+        "Leave it out there"
+    )
     return Unreadable(path=path, reason=said, is_capture=False)
 
 

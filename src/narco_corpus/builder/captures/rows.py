@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from narco_corpus.builder.captures.capture import Capture, LeftOut, Unreadable
 from narco_corpus.builder.captures.columns import Columns
-from narco_corpus.builder.captures.instant import instant
+from narco_corpus.builder.captures.instant import instant, since_1970
 from narco_corpus.builder.captures.options import ReadOptions
 from narco_corpus.builder.captures.urls import left_out, wanted
 
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from narco_corpus.builder.parse.html.days import Day
 
 _HALF = re.compile("[\ud800-\udfff]")
-_SECONDS = re.compile(r"\d{9,13}(?:\.\d{1,9})?", re.ASCII)
+_COMPACT = re.compile(r"((?:19|20)\d{6})(?:\d{6})?(?:\.0)?", re.ASCII)
+"""20110921, with the clock or without, also as a number."""
+_SHORT_YEAR = re.compile(r"(\d{1,2})[-/ ]([^\W\d_]{3,10})\.?[-/ ](\d\d)(?![\d:])", re.ASCII)
+"""01-Sep-11."""
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
@@ -30,7 +33,9 @@ def capture_of(
         return left_out(url)
     text = value_at(row, columns.text)
     if not isinstance(text, str | bytes):
-        what = "is missing" if text is None else f"holds {type(text).__name__}, not text"
+        what = f"holds {type(text).__name__}, not text"
+        if text is None:
+            what = "is empty (null)" if _has(row, columns.text) else "is missing"
         return Unreadable(path=path, reason=f"column {columns.text!r} {what}", where=where)
     content = _whole(text).encode() if isinstance(text, str) else text
     if not content or content.isspace():
@@ -38,6 +43,7 @@ def capture_of(
     if len(content) > options.max_capture_bytes:
         return Unreadable(path=path, reason=too_large(len(content), options), where=where)
     published = day(value_at(row, columns.date), columns, url)
+    retrieved_at = _instant(value_at(row, columns.retrieved_at))
     return Capture(
         path=path,
         content=content,
@@ -47,7 +53,9 @@ def capture_of(
         published_on=published.on,
         day_in_utc=published.in_utc,
         unclear_day=published.unclear,
-        retrieved_at=_instant(value_at(row, columns.retrieved_at)),
+        unread_day=None if published.on or published.unclear else _stated(value_at(row, columns.date)),
+        retrieved_at=retrieved_at,
+        unread_time=None if retrieved_at else _stated(value_at(row, columns.retrieved_at)),
         license=_text(value_at(row, columns.license)),
     )
 
@@ -68,6 +76,13 @@ def value_at(row: Mapping[str, Any], name: str | None) -> Any:
     return within.get(inner) if isinstance(within, Mapping) else None
 
 
+def _has(row: Mapping[str, Any], name: str) -> bool:
+    """Whether a row has a column, be its value null."""
+    outer, _, inner = name.partition(".")
+    within = row.get(outer)
+    return name in row or (isinstance(within, Mapping) and inner in within)
+
+
 def day(value: Any, columns: Columns, url: str | None) -> Day:
     """The day of a date, a time, a text that states one, or seconds or milliseconds since 1970.
 
@@ -81,11 +96,13 @@ def day(value: Any, columns: Columns, url: str | None) -> Day:
         return Day(value.date(), value.utcoffset() == timedelta(0))
     if isinstance(value, date):
         return Day(value)
-    text = value.strip() if isinstance(value, str) else ""
-    if _SECONDS.fullmatch(text):
-        value = float(text)
-    if isinstance(value, int | float) and not isinstance(value, bool) and 1e8 < value < 1e13:
-        return Day(datetime.fromtimestamp(value / 1000 if value > 1e11 else value, UTC).date(), True)
+    text = _scalar(value)
+    if (since := since_1970(text)) is not None:
+        return Day(since.date(), True)
+    if compact := _COMPACT.fullmatch(text):
+        text = compact[1]
+    if short := _SHORT_YEAR.match(text):
+        text = f"{short[1]} {short[2]} 20{short[3]}{text[short.end() :]}"
     stated = stated_time(text)
     found = day_of_post([] if stated else [text], stated, url)
     numbers = in_numbers(found.unclear) if found.unclear else None
@@ -106,5 +123,19 @@ def _text(value: Any) -> str | None:
     return _CONTROL.sub(" ", _whole(value)).strip() or None if isinstance(value, str) else None
 
 
+def _scalar(value: Any) -> str:
+    """A text or a number as text; empty for all others."""
+    if isinstance(value, str):
+        return _text(value) or ""
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+
+
 def _instant(value: Any) -> str | None:
-    return instant(value.isoformat() if isinstance(value, date) else _text(value))
+    return instant(value.isoformat() if isinstance(value, date) else _scalar(value))
+
+
+def _stated(value: Any) -> str | None:
+    """A value that could not be read, as text; None for what stands for none."""
+    if value is None or value != value or value in ("", [], {}):  # NaN is not itself
+        return None
+    return _text(str(value))

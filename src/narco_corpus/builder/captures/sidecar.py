@@ -14,6 +14,7 @@ import msgspec
 
 from narco_corpus.builder.captures.capture import Unreadable
 from narco_corpus.builder.captures.instant import instant
+from narco_corpus.builder.captures.sniff import delimiter
 from narco_corpus.builder.captures.storage import is_url, open_binary
 from narco_corpus.errors import DataError
 from narco_corpus.model.url import canonical_url
@@ -98,17 +99,17 @@ def read_rows(root: str, name: str, places: bytes) -> Iterator[SidecarRow | None
     """The rows that begin at the places, in their order; None for each -1."""
     offsets = array("q", places)
     with open_binary(root, name) as stream:
-        header = _header(stream) if name.endswith(".csv") else None
+        columns, form = _header(stream) if name.endswith(".csv") else (None, "")
         for offset in offsets:
             if offset < 0:
                 yield None
                 continue
             stream.seek(offset)
             try:
-                if header is None:
+                if columns is None:
                     row, faults = _row_of(stream.readline())
                 else:
-                    row, faults = _row_of_fields(header, next(csv.reader(_lines(stream))))
+                    row, faults = _row_of_fields(columns, next(csv.reader(_lines(stream), delimiter=form)))
             except (StopIteration, csv.Error) as error:
                 row, faults = None, [str(error)]
             if row is None:
@@ -128,7 +129,7 @@ def is_sidecar(root: str, name: str) -> bool:
     with stream:
         if name.endswith(".csv"):
             try:
-                columns = _header(stream)
+                columns, _ = _header(stream)
             except csv.Error:
                 return False
             return "path" in columns and "text" not in columns
@@ -168,8 +169,8 @@ def _rows(name: str, stream: BinaryIO) -> Iterator[tuple[int, int, _Read]]:
                 yield place, line, _row_of(text)
             place += len(text)
         return
-    header = _header(stream)
-    reader = csv.reader(_lines(stream))
+    columns, form = _header(stream)
+    reader = csv.reader(_lines(stream), delimiter=form)
     while True:
         place = stream.tell()
         try:
@@ -180,12 +181,14 @@ def _rows(name: str, stream: BinaryIO) -> Iterator[tuple[int, int, _Read]]:
         if fields is None:
             return
         if fields:
-            yield place, reader.line_num + 1, _row_of_fields(header, fields)
+            yield place, reader.line_num + 1, _row_of_fields(columns, fields)
 
 
-def _header(stream: BinaryIO) -> list[str]:
-    text = stream.readline(1 << 16).decode("utf-8-sig", "replace").rstrip("\r\n")
-    return [column.strip() for column in next(csv.reader(io.StringIO(text)), [])]
+def _header(stream: BinaryIO) -> tuple[list[str], str]:
+    """The columns' names in small letters, and what stands between them: in many countries Excel has a semicolon."""
+    line = stream.readline(1 << 16)
+    text, form = line.decode("utf-8-sig", "replace").rstrip("\r\n"), delimiter(line)
+    return [column.strip().lower() for column in next(csv.reader(io.StringIO(text), delimiter=form), [])], form
 
 
 def _lines(stream: BinaryIO) -> Iterator[str]:
@@ -213,11 +216,11 @@ def _valid_part(text: bytes, why: str) -> _Read:
     return row, [f"{', '.join(odd)}: no text. {_PARTLY}", *faults]
 
 
-def _row_of_fields(header: list[str], fields: list[str]) -> _Read:
-    values = dict(zip(header, fields, strict=False))
+def _row_of_fields(columns: list[str], fields: list[str]) -> _Read:
+    values = dict(zip(columns, fields, strict=False))
     if not values.get("path"):
-        return None, [f"no path; the columns are {', '.join(header)}. {_PASSED}"]
-    if any(field.strip() for field in fields[len(header) :]):
+        return None, [f"no path; the columns are {', '.join(columns)}. {_PASSED}"]
+    if any(field.strip() for field in fields[len(columns) :]):
         # A comma within a value: no telling which value was cut by it.
-        return None, [f"{len(fields)} fields where the header has {len(header)}: put the values in quotes. {_PASSED}"]
+        return None, [f"{len(fields)} fields where the header has {len(columns)}: put the values in quotes. {_PASSED}"]
     return SidecarRow(values["path"], *(values.get(name) for name in _OTHERS)).checked()

@@ -19,6 +19,7 @@ from narco_corpus.builder.captures import (
     read_files,
     to_post,
 )
+from narco_corpus.builder.captures.instant import instant
 from narco_corpus.builder.captures.sidecar import NAMES, faults_of, is_sidecar
 from narco_corpus.builder.captures.source import SEPARATOR
 from narco_corpus.builder.captures.storage import is_url
@@ -28,7 +29,7 @@ from narco_corpus.builder.pipeline.watch import PARSING, READING, Bounds, Overdu
 from narco_corpus.builder.pipeline.work import Work
 from narco_corpus.builder.post import NotOnePost
 from narco_corpus.builder.spool import Ingested, SpoolWriter
-from narco_corpus.model.url import canonical_url
+from narco_corpus.model.url import archived_at, canonical_url, original_url
 
 SHOWN = 100
 """Characters of a value at fault that are passed on."""
@@ -69,6 +70,10 @@ class IngestResult(msgspec.Struct):
     taken: int
     unclear_days: Told
     """Captures without a day because their date can be two."""
+    unread_days: Told
+    """Captures without a day because their table's date cannot be read."""
+    unread_times: Told
+    """Captures without a time of retrieval because their table's cannot be read."""
     bad_urls: Told
     """Rows of tables whose URL is no web address."""
     tables: dict[str, Told]
@@ -77,11 +82,13 @@ class IngestResult(msgspec.Struct):
 
 
 class _Parsed(NamedTuple):
-    """A record and its key, its date where that can be two days, its URL where that is no web address."""
+    """A record and its key, and values of it that could not be taken: dates, a time of retrieval, a URL."""
 
     data: bytes
     key: CaptureKey
     unclear_day: str | None
+    unread_day: str | None
+    unread_time: str | None
     bad_url: str | None
 
 
@@ -93,7 +100,7 @@ def ingest(task: IngestTask) -> IngestResult:
         return before
     keys: list[CaptureKey] = []
     rejects: list[Reject] = []
-    unclear_days, bad_urls = Told(), Told()
+    unclear_days, unread_days, unread_times, bad_urls = Told(), Told(), Told(), Told()
     tables: dict[str, Told] = {}
     left_out: list[LeftOut] = []
 
@@ -108,7 +115,12 @@ def ingest(task: IngestTask) -> IngestResult:
                 elif isinstance(found, TableRead):
                     tables.setdefault(found.columns, Told()).add(found.path)
                 else:
-                    for told, value in ((unclear_days, found.unclear_day), (bad_urls, found.bad_url)):
+                    for told, value in (
+                        (unclear_days, found.unclear_day),
+                        (unread_days, found.unread_day),
+                        (unread_times, found.unread_time),
+                        (bad_urls, found.bad_url),
+                    ):
                         if value is not None:
                             told.add(f"{found.key.path}: {value[:SHOWN]}")
                     keys.append(msgspec.structs.replace(found.key, offset=spool.append(found.data)))
@@ -118,7 +130,16 @@ def ingest(task: IngestTask) -> IngestResult:
     task.work.put(f"{task.name}.rejects", msgspec.msgpack.encode(rejects))
     read = len(keys) + sum(reject.is_capture for reject in rejects)
     result = IngestResult(
-        task.name, fingerprint, read, len(keys), unclear_days, bad_urls, tables, sum(left_out, LeftOut())
+        name=task.name,
+        fingerprint=fingerprint,
+        read=read,
+        taken=len(keys),
+        unclear_days=unclear_days,
+        unread_days=unread_days,
+        unread_times=unread_times,
+        bad_urls=bad_urls,
+        tables=tables,
+        left_out=sum(left_out, LeftOut()),
     )
     task.work.finish(task.name, fingerprint, result)
     return result
@@ -163,6 +184,9 @@ def _parsed(capture: Capture, number: int, spool: str, watch: Watch) -> Reject |
         return Reject(capture.path, reason, None, capture.sha256)
     try:
         with watch.at(number, PARSING):
+            if capture.url:
+                capture.retrieved_at = capture.retrieved_at or instant(archived_at(capture.url))
+                capture.url = original_url(capture.url)
             record = Ingested(
                 path=capture.path,
                 sha256=capture.sha256,
@@ -173,7 +197,10 @@ def _parsed(capture: Capture, number: int, spool: str, watch: Watch) -> Reject |
             )
             data = msgspec.msgpack.encode(record)
             bad_url = capture.url if capture.form == "fields" and record.url is None else None
-            return _Parsed(data, key_of(record, spool, 0, len(data)), record.post.unclear_day, bad_url)
+            unclear = record.post.unclear_day
+            unread = None if record.post.published_on or unclear else capture.unread_day
+            unread_time = None if record.retrieved_at else capture.unread_time
+            return _Parsed(data, key_of(record, spool, 0, len(data)), unclear, unread, unread_time, bad_url)
     except NotOnePost as finding:
         return Reject(capture.path, finding.reason, finding.where, capture.sha256)
     except (OverdueError, MemoryError) as error:

@@ -20,6 +20,10 @@ class BuildReport(msgspec.Struct, kw_only=True):
     """Tables that were read, by the columns that were read of them: `text: content, url: link`."""
     unclear_days: Told
     """Captures without a day because their date, in numbers, can be two; path and date of the first."""
+    unread_days: Told
+    """Captures without a day because the date that their table states cannot be read; path and date of the first."""
+    unread_times: Told
+    """Captures without a time of retrieval because the one that their table states cannot be read."""
     bad_urls: Told
     """Rows of tables that were taken without their URL, as it is no web address; path and URL of the first."""
     told_apart: int

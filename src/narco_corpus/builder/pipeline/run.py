@@ -145,6 +145,8 @@ class Run:
             rejects=rejects,
             tables=by_text(task.tables for task in ingested),
             unclear_days=together(task.unclear_days for task in ingested),
+            unread_days=together(task.unread_days for task in ingested),
+            unread_times=together(task.unread_times for task in ingested),
             bad_urls=together(task.bad_urls for task in ingested),
             told_apart=plan.told_apart,
             left_out=left_out,

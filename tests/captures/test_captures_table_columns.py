@@ -1,0 +1,124 @@
+"""Which columns of a table are taken for URL, date, title and time of retrieval."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from narco_corpus.builder.captures import Capture, ReadOptions, list_sources, read_source
+
+
+def read(place: Path) -> list[Capture]:
+    options = ReadOptions()
+    found = [each for source in list_sources([place], options) for each in read_source(source, options)]
+    return [each for each in found if isinstance(each, Capture)]
+
+
+def write(place: Path, *rows: dict[str, Any]) -> Path:
+    place.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return place
+
+
+@pytest.mark.parametrize(
+    ("row", "url"),
+    [
+        ({"mainEntityOfPage": {"@id": "https://ld.com/2020/01/0"}}, "https://ld.com/2020/01/0"),
+        ({"mainEntityOfPage": "https://ld.com/2020/01/0", "metadata": {"url": "https://no.com/"}}, "https://ld.com/2020/01/0"),
+        ({"url": "https://ld.com/a", "mainEntityOfPage": {"@id": "https://ld.com/b"}}, "https://ld.com/a"),
+        ({"metadata": {"url": "https://ld.com/a"}}, "https://ld.com/a"),
+        ({"_source": {"url": "https://ld.com/a", "datePublished": "2020-01-02"}}, "https://ld.com/a"),
+        ({"author.url": "https://ld.com/author/ana"}, None),
+        ({}, None),
+    ],
+)  # fmt: skip
+def test_address_and_date_are_those_of_the_page(tmp_path: Path, row: dict[str, Any], url: str | None) -> None:
+    others = {
+        "image": {"url": "https://ld.com/img/logo.jpg", "license": "no", "datePublished": "2001-01-01"},
+        "publisher": {"url": "https://ld.com", "title": "no"},
+        "author": {"name": "Ana", "url": "https://ld.com/author/ana"},
+    }
+    (capture,) = read(write(tmp_path / "a.jsonl", {"articleBody": "words", **others, **row}))
+    assert (capture.url, capture.license, capture.title) == (url, None, None)
+    assert str(capture.published_on) == ("2020-01-02" if "_source" in row else "None")
+
+
+def test_columns_that_the_first_row_lacks_are_found(tmp_path: Path) -> None:
+    first = {"text": "one", "metadata": None}
+    second = {"content": "not this", "text": "two", "date": "03/10/2011", "metadata": {"url": "https://e.org/2"}}
+    third = {"text": "three", "date": "21/09/2011", "license": "CC0", "retrieved_at": "2020-01-01"}
+    found = read(write(tmp_path / "a.jsonl", first, second, third))
+    assert [(c.content, c.url, c.license) for c in found] == [
+        (b"one", None, None),
+        (b"two", "https://e.org/2", None),
+        (b"three", None, "CC0"),
+    ]
+    assert [str(c.published_on) for c in found] == ["None", "2011-10-03", "2011-09-21"]
+    assert [c.retrieved_at for c in found] == [None, None, "2020-01-01T00:00:00.000Z"]
+
+
+def test_all_ranges_of_a_file_have_the_columns_of_its_first_rows(tmp_path: Path) -> None:
+    words = "words of some length " * 500
+    rows: list[dict[str, Any]] = [{"text": f"{number} {words}"} for number in range(1000)]
+    rows[20]["link"] = rows[950]["link"] = "https://e.org/yes"
+    rows[960]["url"] = "https://e.org/no"  # beyond the first rows
+    place = write(tmp_path / "a.jsonl", *rows)
+    assert len(list_sources([place], ReadOptions())) > 1
+    assert {c.content.split()[0]: c.url for c in read(place) if c.url} == {
+        b"20": "https://e.org/yes",
+        b"950": "https://e.org/yes",
+    }
+
+
+def test_damage_behind_the_first_row_costs_the_rows_behind_it(tmp_path: Path) -> None:
+    lines = "".join(json.dumps({"text": f"{number} {random.Random(number).random()}"}) + "\n" for number in range(9000))
+    packed = gzip.compress(lines.encode())
+    (tmp_path / "a.jsonl.gz").write_bytes(packed[: len(packed) - 9000])
+    assert len(read(tmp_path)) > 1000
+
+
+def test_a_timestamp_is_of_the_crawl(tmp_path: Path) -> None:
+    (capture,) = read(write(tmp_path / "a.jsonl", {"text": "words", "url": "x", "timestamp": "2019-04-25T12:57:54Z"}))
+    assert (capture.published_on, capture.retrieved_at) == (None, "2019-04-25T12:57:54.000Z")
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "csv", "parquet"])
+@pytest.mark.parametrize(
+    ("sources", "taken"),
+    [
+        (["https://e.org/a", "https://e.org/b", "https://e.org/b"], True),
+        (["https://e.org/a", "", "https://e.org/b"], True),
+        (["https://e.org/a", "borderland", "https://e.org/b"], False),
+        (["https://e.org/", "https://f.org/", "https://g.org"], False),
+        (["https://e.org/feed", "https://e.org/feed", "https://e.org/feed"], False),
+        (["c4", "c4", "c4"], False),
+    ],
+)
+def test_a_source_is_the_address_where_it_is_one(tmp_path: Path, kind: str, sources: list[str], taken: bool) -> None:
+    rows = [{"text": "words", "source": source, "filedate": "2024-11-05"} for source in sources]
+    place = tmp_path / f"a.{kind}"
+    if kind == "jsonl":
+        write(place, *rows)
+    elif kind == "csv":
+        place.write_text("text,source,filedate\n" + "".join(f"words,{source},2024-11-05\n" for source in sources))
+    else:
+        pq.write_table(pa.Table.from_pylist(rows), place)
+    found = read(place)
+    assert [capture.url for capture in found] == ([source or None for source in sources] if taken else [None] * 3)
+    assert {capture.retrieved_at for capture in found} == {"2024-11-05T00:00:00.000Z"}
+
+
+def test_any_other_address_goes_before_a_source(tmp_path: Path) -> None:
+    row = {"text": "words", "source": "https://e.org/a", "metadata": {"url": "https://e.org/b"}}
+    assert [capture.url for capture in read(write(tmp_path / "a.jsonl", row))] == ["https://e.org/b"]
+    options = ReadOptions(url_column="source")
+    (source,) = list_sources([write(tmp_path / "a.jsonl", {"text": "words", "source": "https://e.org/"})], options)
+    (capture,) = read_source(source, options)
+    assert isinstance(capture, Capture)
+    assert capture.url == "https://e.org/"
