@@ -160,3 +160,18 @@ def test_a_copy_in_an_archive_has_the_address_behind_it_and_the_time_of_its_fetc
     build([tmp_path / "a.jsonl"], tmp_path / "r", recogniser="lexicon")
     found = {row["url"]: str(row["retrieved_at"])[:10] for row in rows(tmp_path / "r", "articles")}
     assert found == {"https://b.example/2011/09/a.html": "2012-01-01", "https://b.example/2011/09/b.html": "2020-01-01"}
+
+
+def test_captures_of_one_url_that_are_not_alike_are_told(tmp_path: Path) -> None:
+    one, two = (" ".join(f"{word}{n}" for n in range(80)) for word in ("one", "two"))
+    rows = [("One", one, 1), ("One, edited", f"{one} and more", 2), ("Two", two, 3)]
+    (tmp_path / "rows.jsonl").write_text(
+        "".join(
+            json.dumps({"url": f"https://one.example/nota?ref={n}", "title": title, "text": text}) + "\n"
+            for title, text, n in rows
+        )
+    )
+    report = build([tmp_path / "rows.jsonl"], tmp_path / "r", recogniser="lexicon")
+    assert (report.unlike.count, report.manifest.captures["merged"]) == (1, 2)
+    assert report.unlike.first is not None
+    assert report.unlike.first.startswith("rows.jsonl#")

@@ -157,6 +157,11 @@ def _told(report: BuildReport) -> Iterator[str]:
     ):
         if told.count:
             yield f"captures without {said}: {told.count} (the first: {told.first}); write it as {remedy}"
+    if report.unlike.count:
+        yield (
+            f"captures merged for their URL alone, as neither title nor text is the article's: {report.unlike.count} "
+            f"(the first: {report.unlike.first}); if they are posts of their own, give each its address"
+        )
 
 
 @contextmanager

@@ -32,10 +32,14 @@ class Group(msgspec.Struct, kw_only=True):
     """Ids that these have there."""
     comments: list[EarlierComment] = []
     """Its comments there."""
+    unlike: list[str] = []
+    """Paths of the captures that have its URL and neither its title nor its wording."""
 
 
 NEARLY_THE_SAME = 0.75
 """Containment from which two texts are one: a news text that was edited from day to day, a capture cut short."""
+UNLIKE = 0.1
+"""Containment below which two texts at one URL are hardly one post."""
 COMPARED = 64
 """Captures of one meeting that a capture is compared with at most, so that a popular text costs no square."""
 
@@ -134,6 +138,8 @@ class Groups:
                 group = self._group(number, key)
                 if group.released:
                     group.comments = self._earlier().comments(group.released)
+                if len({capture.title for capture in group.captures}) > 1:
+                    group.unlike = self._unlike(number, group.captures[0])
                 yield group, self._originals.get(number)
 
     def _group(self, root: int, key: CaptureKey) -> Group:
@@ -163,6 +169,21 @@ class Groups:
             released=released,
             names=sorted(names),
         )
+
+    def _unlike(self, root: int, best: CaptureKey) -> list[str]:
+        """Paths of the captures of a post that share neither title nor wording with the best one."""
+        members = self._members[root]
+        keys = self._index.get(members)
+        compared = dict(zip(members, self._index.known(members), strict=True))
+        first = compared[members[keys.index(best)]]
+        others = [(compared[n], key.path) for n, key in zip(members, keys, strict=True) if key.is_capture]
+        return [path for other, path in others if other.title != first.title and self._shared(first, other) < UNLIKE]
+
+    def _shared(self, a: Known, b: Known) -> float:
+        """How much of the shorter text's wording the other has; all of a text too short to say."""
+        if a.sketch is None or b.sketch is None:
+            return 1.0
+        return containment(self._index.sketch(a.sketch), a.shingles, self._index.sketch(b.sketch), b.shingles)
 
     def _earlier(self) -> EarlierIndex:
         assert self._index.earlier is not None  # noqa: S101 - nothing is released without

@@ -14,6 +14,7 @@ from narco_corpus.builder.merge.earlier import EarlierComment
 from narco_corpus.builder.merge.group import Group, best_of
 from narco_corpus.builder.pipeline.claims import Claims
 from narco_corpus.builder.pipeline.options import Splits
+from narco_corpus.builder.pipeline.told import Told
 from narco_corpus.builder.pipeline.work import Work
 from narco_corpus.builder.rows import Article
 from narco_corpus.builder.withdraw import NOTHING, Withdrawn, split_comment_id
@@ -61,6 +62,7 @@ def plan_articles(
     db.execute("PRAGMA synchronous=OFF")
     db.execute("CREATE TABLE article (article_id PRIMARY KEY, planned BLOB, post TEXT, split TEXT, names TEXT)")
     merged = told_apart = 0
+    unlike = Told()
     claims = Claims(withdrawn)
     for group, original in groups:
         post = original or group.article_id
@@ -70,6 +72,8 @@ def plan_articles(
         db.execute("INSERT INTO article VALUES (?, ?, ?, ?, ?)", row)
         merged += len(group.captures) - 1
         told_apart += group.told_apart
+        for unlike_path in group.unlike:
+            unlike.add(unlike_path)
     db.execute("CREATE INDEX by_post ON article (post)")
     removed = _remove(db, claims.posts(withdrawn.articles))
     _note_comments(db, withdrawn.comments, claims)
@@ -82,6 +86,7 @@ def plan_articles(
         present=present,
         merged=merged - (removed.captures - removed.articles),
         told_apart=told_apart,
+        unlike=unlike,
         withdrawn=sorted(removed.ids | {id for id in withdrawn.articles if claims.posts([id])}),
         withdrawn_captures=removed.captures,
     )
@@ -104,6 +109,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """The slices that have articles, in order."""
     merged: int
     told_apart: int
+    unlike: Told
     withdrawn: list[str]
     """Ids of the articles that were left out on request, and other ids that the ledgers have for them."""
     withdrawn_captures: int

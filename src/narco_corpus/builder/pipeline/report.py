@@ -28,5 +28,7 @@ class BuildReport(msgspec.Struct, kw_only=True):
     """Rows of tables that were taken without their URL, as it is no web address; path and URL of the first."""
     told_apart: int
     """Posts whose id is made from their body, because another post has their date and title."""
+    unlike: Told
+    """Captures that were merged into an article for its URL alone, as neither title nor text is its; path of one."""
     left_out: LeftOut
     """Captures that no `--url` pattern fits; they are not among those read."""

@@ -149,6 +149,7 @@ class Run:
             unread_times=together(task.unread_times for task in ingested),
             bad_urls=together(task.bad_urls for task in ingested),
             told_apart=plan.told_apart,
+            unlike=plan.unlike,
             left_out=left_out,
         )
 
