@@ -92,7 +92,7 @@ CASES: dict[str, tuple[int, str, list[Wanted]]] = {
     "Lázaro Cárdenas the president": (
         2014,
         "President Lázaro Cárdenas nationalised the oil in 1938.",
-        [("Lázaro Cárdenas", "PERSON", None)],
+        [("Lázaro Cárdenas", "PERSON", "lazaro-cardenas-del-rio")],
     ),
     "Lázaro Cárdenas the port": (
         2013,
