@@ -7,6 +7,7 @@ from datetime import date, time
 import pytest
 
 from narco_corpus.builder.parse import parse_text
+from narco_corpus.builder.post import NotOnePost
 
 BODY = "Headline of the day\n\nSeptember 21, 2011\n\nGunmen burned a bar in Tonalá. Nobody was hurt.\n\n"
 
@@ -31,6 +32,16 @@ def test_comments_in_no_known_form_are_left_out_and_the_capture_is_not_complete(
     post = parse_text(f"{BODY}2 comments:\n\n{comments}\n")
     assert post.body == "Gunmen burned a bar in Tonalá. Nobody was hurt."
     assert (post.comments, post.complete) == ([], False)
+
+
+def test_a_capture_that_begins_with_its_comments_has_none_of_them_as_text() -> None:
+    post = parse_text("3 comments:\n\n  1. one of them called 956-555-0142\n\n  2. two\n")
+    assert (post.title, post.body, len(post.comments), post.complete) == (None, "", 2, False)
+    with pytest.raises(NotOnePost, match="no text of an article"):
+        parse_text("2 comments:\n\nsomething that a reader said, 956-555-0142\n")
+    assert (
+        parse_text("5 thoughts on the war\n\nSeptember 21, 2011\n\n1. It goes on.\n").title == "5 thoughts on the war"
+    )
 
 
 def test_a_line_about_comments_in_the_text_cuts_nothing() -> None:

@@ -71,7 +71,8 @@ def test_places_that_are_left_out_never_win(monkeypatch: pytest.MonkeyPatch) -> 
         near: Nearness,
     ) -> Place | None:
         chosen = decide(reading, scored, unit, around, settled, near)
-        patient = link_places._best(reading._replace(candidates=everything[id(reading)][1]), settled)
+        whole = reading._replace(candidates=everything[id(reading)][1])
+        patient = link_places._best(whole, settled, settled.abroad())
         assert chosen == decide(reading, patient, unit, around, settled, near)
         asked.append(chosen)
         return chosen
@@ -79,7 +80,8 @@ def test_places_that_are_left_out_never_win(monkeypatch: pytest.MonkeyPatch) -> 
     def both_usual(reading: Reading, settled: Settled) -> Place | None:
         place = usual(reading, settled)
         if place is not None:
-            assert decide(reading, link_places._best(reading, settled), 0, (), settled, Nearness(settled)) == place
+            left = link_places._best(reading, settled, settled.abroad())
+            assert decide(reading, left, 0, (), settled, Nearness(settled)) == place
         return place
 
     monkeypatch.setattr(link_choice, "_possible", remember)

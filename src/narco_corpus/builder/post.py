@@ -43,7 +43,7 @@ class Post(msgspec.Struct, kw_only=True):
     body: str = ""
     comments: list[Comment] = []
     complete: bool = True
-    """False where the capture breaks off before the page's end."""
+    """False where the capture breaks off before the page's end, or has comments that could not be read."""
     layout: str
     """Family of the page: `blogger`, `blogger-threaded`, `blogger-said`, `wordpress`, `bulleted`, `plain`, …"""
 

@@ -20,7 +20,7 @@ def stamped_header(lines: Sequence[Line], index: int) -> tuple[Found, int] | Non
         return None
     if index + 1 < len(lines) and len(lines[index + 1].text) < _NAME and stamp_line(text) is None:
         stamp = stamp_line(lines[index + 1].text)
-        if stamp and stamp.at and (stamp.on or stamp.unclear) and not lines[index + 1].gap:
+        if stamp and stamp.is_whole and not lines[index + 1].gap:
             return Found(author=text, stamp=stamp), 2
     named = named_stamp(text)
     return (Found(author=named[0], stamp=named[1]), 1) if named and named[0] else None

@@ -143,6 +143,11 @@ class Stamp(NamedTuple):
     unclear: bool = False
     """Whether its date can be two days, or its year is of two digits."""
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the page prints a date and a time, also where the date is not clear."""
+        return self.at is not None and (self.on is not None or self.unclear)
+
 
 UNCLEAR_DATE = r"\d{1,4}(?P<sign>[-/.])\d{1,2}(?P=sign)(?:\d{4}|\d{2})(?!\d)"
 """A date in numbers, whatever its order."""

@@ -140,7 +140,7 @@ def _read_opening(comment: Found, own: list[Line]) -> bool:
                 return True
         return False
     below = stamp_line(own[1].text) if len(own) > 2 and len(first) <= 50 and len(own[1].text) < 60 else None
-    if below and below.at and (below.on or below.unclear):
+    if below and below.is_whole:
         comment.author = first
         _take(comment, below)
         del own[:2]
@@ -165,7 +165,7 @@ def named_stamp(line: str) -> tuple[str | None, Stamp] | None:
     """A whole line that is a name and a date with a time, glued or parted."""
     for start in _DATE_START.finditer(line):
         read = stamp_at(line, start.start())
-        if read and read[0].at and (read[0].on or read[0].unclear) and not line[read[1] :].strip(" .:|"):
+        if read and read[0].is_whole and not line[read[1] :].strip(" .:|"):
             name = line[: start.start()].rstrip(" ,|·—–-")
             return (name or None, read[0]) if len(name) <= 50 else None
     return None

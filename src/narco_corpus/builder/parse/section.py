@@ -75,8 +75,10 @@ def _marked(lines: Sequence[Line]) -> tuple[Section | None, Section | None]:
     bare: Section | None = None
     unread: Section | None = None
     for index, line in enumerate(lines):
-        if not index or line.text[0] not in _FIRST or line.indent > 8 or len(line.text) > 130:
+        if line.text[0] not in _FIRST or line.indent > 8 or len(line.text) > 130:
             continue
+        if not index and line.text[-1] != ":":
+            continue  # a title: `5 thoughts on the war`
         count = marker_count(line.text)
         if not count:
             continue

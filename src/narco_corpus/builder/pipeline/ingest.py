@@ -31,7 +31,7 @@ from narco_corpus.builder.post import NotOnePost
 from narco_corpus.builder.spool import Ingested, SpoolWriter
 from narco_corpus.model.url import archived_at, canonical_url, original_url
 
-SHOWN = 100
+_SHOWN = 100
 """Characters of a value at fault that are passed on."""
 
 
@@ -122,7 +122,7 @@ def ingest(task: IngestTask) -> IngestResult:
                         (bad_urls, found.bad_url),
                     ):
                         if value is not None:
-                            told.add(f"{found.key.path}: {value[:SHOWN]}")
+                            told.add(f"{found.key.path}: {value[:_SHOWN]}")
                     keys.append(msgspec.structs.replace(found.key, offset=spool.append(found.data)))
 
     task.work.write(f"{task.name}.spool", write)

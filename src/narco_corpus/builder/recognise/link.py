@@ -165,8 +165,7 @@ class Linker:
                     if part:
                         parts.append((unit, index))
         if open_ones:
-            countries = settled.countries
-            country = max(sorted(countries), key=countries.__getitem__, default="MX")
+            country = settled.country() or "MX"
             context = _Context(named, settled.states, country, published_on.year if published_on else None)
             decided: dict[tuple[tuple[str, ...], bool], str | None] = {}
             for unit, index, candidates, lone in open_ones:
@@ -190,9 +189,7 @@ class Linker:
         """Whether a name means a Mexican body or medium where a text from Mexico says no more than `the Navy`: another
         country has its own."""
         entry = self._entries[entity]
-        if entry.country != "MX" or entry.label not in _HAD_BY_EACH:
-            return False
-        return not name.isupper() and "mexic" not in name.casefold().replace("é", "e")
+        return entry.country == "MX" and not name.isupper() and "mexic" not in name.casefold().replace("é", "e")
 
     def _alone(self, entity: str, context: _Context) -> str | None:
         """The entity, unless the document is far older than it."""

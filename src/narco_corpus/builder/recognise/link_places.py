@@ -156,14 +156,14 @@ def _settle(open_ones: Sequence[_Open], certain: Settled) -> tuple[Settled, list
         return plain, places
     settled = certain
     for _ in range(2):
-        now, near = Settled(plain), Nearness(settled)
+        now, near, abroad = Settled(plain), Nearness(settled), settled.abroad()
         left: dict[int, list[_Scored]] = {}
         decided: dict[tuple[int, int, tuple[Place, ...]], Place | None] = {}
         for number in unsettled:
             unit, _, start, reading = open_ones[number]
             scored = left.get(id(reading))
             if scored is None:
-                scored = left[id(reading)] = _best(reading, settled)
+                scored = left[id(reading)] = _best(reading, settled, abroad)
             around = near.beside(unit, start)
             key = (id(reading), -1 if _whatever_is_near(scored) else near.unit(unit), around)
             if key in decided:
@@ -182,9 +182,9 @@ def _as_usual(reading: Reading, settled: Settled) -> Place | None:
     return reading.usual if reading.rivals.isdisjoint(settled.sure) else None
 
 
-def _best(reading: Reading, settled: Settled) -> list[_Scored]:
+def _best(reading: Reading, settled: Settled, abroad: str | None) -> list[_Scored]:
     """The places that a name can mean with what speaks for each but nearness, without those that this cannot help."""
-    states, sure, abroad = settled.states, settled.sure, settled.abroad()
+    states, sure = settled.states, settled.sure
     scored: list[_Scored] = []
     top = -math.inf
     for candidate in reading.candidates:

@@ -46,14 +46,17 @@ class Settled:
         elif place.kind == "state":
             self.levels.append((unit, start, place.id))
 
+    def country(self) -> str | None:
+        """The country in which the document names most places; of equals the first by code."""
+        return max(sorted(self.countries), key=self.countries.__getitem__, default=None)
+
     def abroad(self) -> str | None:
         """The country in which most of the places lie that the document names, unless it is at home."""
-        if not self.countries:
+        country = self.country()
+        if country is None or country in AT_HOME:
             return None
-        country = max(sorted(self.countries), key=self.countries.__getitem__)
         count = self.countries[country]
-        most = count >= _ABROAD_LEAST and 2 * count > sum(self.countries.values())
-        return country if most and country not in AT_HOME else None
+        return country if count >= _ABROAD_LEAST and 2 * count > sum(self.countries.values()) else None
 
 
 class Ground:
