@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 
 SHOWN_REJECTS = 20
 SHOWN_COLUMNS = 5
+_WITHOUT = {
+    "unclear-day": ("a date, as theirs can be two days", "2011-10-03"),
+    "unread-day": ("a date, as theirs cannot be read", "2011-10-03"),
+    "unread-time": ("a time of retrieval, as theirs cannot be read", "2024-11-05T10:00:00Z"),
+    "bad-url": ("a URL, as theirs is no web address", "https://example.org/2011/10/post.html"),
+}
+"""What captures lack of which a value is not taken, by the reason, and how to write it."""
 
 
 @click.command("build")
@@ -149,14 +156,9 @@ def _told(report: BuildReport) -> Iterator[str]:
         yield f"columns read of {tables.first}{more}: {columns}"
     if len(report.tables) > SHOWN_COLUMNS:
         yield f"… other columns of {len(report.tables) - SHOWN_COLUMNS} other kinds of tables"
-    for told, said, remedy in (
-        (report.unclear_days, "a date, as theirs can be two days", "2011-10-03"),
-        (report.unread_days, "a date, as theirs cannot be read", "2011-10-03"),
-        (report.unread_times, "a time of retrieval, as theirs cannot be read", "2024-11-05T10:00:00Z"),
-        (report.bad_urls, "a URL, as theirs is no web address", "https://example.org/2011/10/post.html"),
-    ):
-        if told.count:
-            yield f"captures without {said}: {told.count} (the first: {told.first}); write it as {remedy}"
+    for why, told in report.unused.items():
+        said, remedy = _WITHOUT[why]
+        yield f"captures without {said}: {told.count} (the first: {told.first}); write it as {remedy}"
     if report.unlike.count:
         yield (
             f"captures merged for their URL alone, as neither title nor text is the article's: {report.unlike.count} "

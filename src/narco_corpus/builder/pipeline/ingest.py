@@ -24,7 +24,7 @@ from narco_corpus.builder.captures.sidecar import NAMES, faults_of, is_sidecar
 from narco_corpus.builder.captures.source import SEPARATOR
 from narco_corpus.builder.captures.storage import is_url
 from narco_corpus.builder.merge.key import CaptureKey, key_of
-from narco_corpus.builder.pipeline.told import Told
+from narco_corpus.builder.pipeline.told import Told, Unused
 from narco_corpus.builder.pipeline.watch import PARSING, READING, Bounds, OverdueError, Watch, uncollected
 from narco_corpus.builder.pipeline.work import Work
 from narco_corpus.builder.post import NotOnePost
@@ -68,28 +68,19 @@ class IngestResult(msgspec.Struct):
     fingerprint: str
     read: int
     taken: int
-    unclear_days: Told
-    """Captures without a day because their date can be two."""
-    unread_days: Told
-    """Captures without a day because their table's date cannot be read."""
-    unread_times: Told
-    """Captures without a time of retrieval because their table's cannot be read."""
-    bad_urls: Told
-    """Rows of tables whose URL is no web address."""
+    unused: dict[Unused, Told]
+    """Captures of which a value is not taken, by the reason."""
     tables: dict[str, Told]
     """Tables by the columns that are read of them."""
     left_out: LeftOut
 
 
 class _Parsed(NamedTuple):
-    """A record and its key, and values of it that could not be taken: dates, a time of retrieval, a URL."""
+    """A record and its key, and the values that its capture states and that are not taken."""
 
     data: bytes
     key: CaptureKey
-    unclear_day: str | None
-    unread_day: str | None
-    unread_time: str | None
-    bad_url: str | None
+    unused: dict[Unused, str]
 
 
 @uncollected()
@@ -100,7 +91,7 @@ def ingest(task: IngestTask) -> IngestResult:
         return before
     keys: list[CaptureKey] = []
     rejects: list[Reject] = []
-    unclear_days, unread_days, unread_times, bad_urls = Told(), Told(), Told(), Told()
+    unused: dict[Unused, Told] = {}
     tables: dict[str, Told] = {}
     left_out: list[LeftOut] = []
 
@@ -115,14 +106,8 @@ def ingest(task: IngestTask) -> IngestResult:
                 elif isinstance(found, TableRead):
                     tables.setdefault(found.columns, Told()).add(found.path)
                 else:
-                    for told, value in (
-                        (unclear_days, found.unclear_day),
-                        (unread_days, found.unread_day),
-                        (unread_times, found.unread_time),
-                        (bad_urls, found.bad_url),
-                    ):
-                        if value is not None:
-                            told.add(f"{found.key.path}: {value[:_SHOWN]}")
+                    for why, value in found.unused.items():
+                        unused.setdefault(why, Told()).add(f"{found.key.path}: {value[:_SHOWN]}")
                     keys.append(msgspec.structs.replace(found.key, offset=spool.append(found.data)))
 
     task.work.write(f"{task.name}.spool", write)
@@ -134,10 +119,7 @@ def ingest(task: IngestTask) -> IngestResult:
         fingerprint=fingerprint,
         read=read,
         taken=len(keys),
-        unclear_days=unclear_days,
-        unread_days=unread_days,
-        unread_times=unread_times,
-        bad_urls=bad_urls,
+        unused=unused,
         tables=tables,
         left_out=sum(left_out, LeftOut()),
     )
@@ -196,15 +178,23 @@ def _parsed(capture: Capture, number: int, spool: str, watch: Watch) -> Reject |
                 post=to_post(capture),
             )
             data = msgspec.msgpack.encode(record)
-            bad_url = capture.url if capture.form == "fields" and record.url is None else None
-            unclear = record.post.unclear_day
-            unread = None if record.post.published_on or unclear else capture.unread_day
-            unread_time = None if record.retrieved_at else capture.unread_time
-            return _Parsed(data, key_of(record, spool, 0, len(data)), unclear, unread, unread_time, bad_url)
+            return _Parsed(data, key_of(record, spool, 0, len(data)), dict(_unused(capture, record)))
     except NotOnePost as finding:
         return Reject(capture.path, finding.reason, finding.where, capture.sha256)
     except (OverdueError, MemoryError) as error:
         return Reject(capture.path, watch.why(error), None, capture.sha256)
+
+
+def _unused(capture: Capture, record: Ingested) -> Iterator[tuple[Unused, str]]:
+    """The values that a capture states and that its record does not have."""
+    if unclear := record.post.unclear_day:
+        yield Unused.UNCLEAR_DAY, unclear
+    elif capture.unread_day and not record.post.published_on:
+        yield Unused.UNREAD_DAY, capture.unread_day
+    if capture.unread_time and not record.retrieved_at:
+        yield Unused.UNREAD_TIME, capture.unread_time
+    if capture.form == "fields" and capture.url and record.url is None:
+        yield Unused.BAD_URL, capture.url
 
 
 def _fingerprint(task: IngestTask) -> str:

@@ -6,7 +6,7 @@ import msgspec
 
 from narco_corpus.builder.captures import LeftOut
 from narco_corpus.builder.pipeline.ingest import Reject
-from narco_corpus.builder.pipeline.told import Told
+from narco_corpus.builder.pipeline.told import Told, Unused
 from narco_corpus.model.manifest import Manifest
 
 
@@ -18,14 +18,8 @@ class BuildReport(msgspec.Struct, kw_only=True):
     """The captures that were set aside, and the rows of manifests that could not be used, sorted."""
     tables: dict[str, Told]
     """Tables that were read, by the columns that were read of them: `text: content, url: link`."""
-    unclear_days: Told
-    """Captures without a day because their date, in numbers, can be two; path and date of the first."""
-    unread_days: Told
-    """Captures without a day because the date that their table states cannot be read; path and date of the first."""
-    unread_times: Told
-    """Captures without a time of retrieval because the one that their table states cannot be read."""
-    bad_urls: Told
-    """Rows of tables that were taken without their URL, as it is no web address; path and URL of the first."""
+    unused: dict[Unused, Told]
+    """Captures that were taken without a value that they state, by the reason; path and value of the first."""
     told_apart: int
     """Posts whose id is made from their body, because another post has their date and title."""
     unlike: Told

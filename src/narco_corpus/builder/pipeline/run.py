@@ -31,7 +31,7 @@ from narco_corpus.builder.pipeline.shards import (
     write_document_shard,
     write_entity_shard,
 )
-from narco_corpus.builder.pipeline.told import by_text, together
+from narco_corpus.builder.pipeline.told import together
 from narco_corpus.builder.pipeline.update import recall, recall_tasks
 from narco_corpus.builder.pipeline.watch import Bounds
 from narco_corpus.builder.pipeline.work import Work
@@ -143,11 +143,8 @@ class Run:
         return BuildReport(
             manifest=manifest,
             rejects=rejects,
-            tables=by_text(task.tables for task in ingested),
-            unclear_days=together(task.unclear_days for task in ingested),
-            unread_days=together(task.unread_days for task in ingested),
-            unread_times=together(task.unread_times for task in ingested),
-            bad_urls=together(task.bad_urls for task in ingested),
+            tables=together(task.tables for task in ingested),
+            unused=together(task.unused for task in ingested),
             told_apart=plan.told_apart,
             unlike=plan.unlike,
             left_out=left_out,

@@ -3,8 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import TypeVar
 
 import msgspec
+
+Key = TypeVar("Key", bound=str)
+
+
+class Unused(StrEnum):
+    """Why a value that a capture states is not taken."""
+
+    UNCLEAR_DAY = "unclear-day"
+    """A date in numbers that can be two days."""
+    UNREAD_DAY = "unread-day"
+    """A table's date that cannot be read."""
+    UNREAD_TIME = "unread-time"
+    """A table's time of retrieval that cannot be read."""
+    BAD_URL = "bad-url"
+    """A table's URL that is no web address."""
 
 
 class Told(msgspec.Struct):
@@ -19,18 +36,10 @@ class Told(msgspec.Struct):
         self.first = self.first or example
 
 
-def together(parts: Iterable[Told]) -> Told:
-    """What several parts of a build tell, in their order."""
-    whole = Told()
+def together(parts: Iterable[Mapping[Key, Told]]) -> dict[Key, Told]:
+    """What several parts of a build tell, in their order; what is told most often comes first."""
+    found: dict[Key, Told] = {}
     for part in parts:
-        whole.add(part.first, part.count)
-    return whole
-
-
-def by_text(parts: Iterable[Mapping[str, Told]]) -> dict[str, Told]:
-    """The same of each text, the one told most often first."""
-    found: dict[str, Told] = {}
-    for part in parts:
-        for text, told in part.items():
-            found.setdefault(text, Told()).add(told.first, told.count)
+        for what, told in part.items():
+            found.setdefault(what, Told()).add(told.first, told.count)
     return dict(sorted(found.items(), key=lambda item: (-item[1].count, item[0])))
