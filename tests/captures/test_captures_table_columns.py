@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import random
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -122,3 +123,19 @@ def test_any_other_address_goes_before_a_source(tmp_path: Path) -> None:
     (capture,) = read_source(source, options)
     assert isinstance(capture, Capture)
     assert capture.url == "https://e.org/"
+
+
+def test_parquet_columns_within_an_object_are_read_as_those_of_json_rows(tmp_path: Path) -> None:
+    rows: list[dict[str, Any]] = [
+        {
+            "content": {"rendered": "<p>One.</p>", "protected": False},
+            "metadata": {"url": "https://ld.com/2020/01/a", "date": datetime(2020, 1, 2, tzinfo=UTC)},
+            "author": {"url": "https://ld.com/author/ana"},
+        },
+        {"content": {"rendered": "Two."}, "metadata": None, "author": None},
+        {"content": None, "metadata": None, "author": None},
+    ]
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "a.parquet")
+    first, second = read(tmp_path / "a.parquet")
+    assert (first.content, first.url) == (b"<p>One.</p>", "https://ld.com/2020/01/a")
+    assert (first.published_on, second.content, second.url) == (date(2020, 1, 2), b"Two.", None)

@@ -46,7 +46,7 @@ _LONG_NAME = 60
 
 
 class Columns(msgspec.Struct, frozen=True, kw_only=True):
-    """The columns that a table is read by; a dot leads into an object of a JSON row (`metadata.url`)."""
+    """The columns that a table is read by; a dot leads into an object of a row (`metadata.url`)."""
 
     text: str
     url: str | None = None

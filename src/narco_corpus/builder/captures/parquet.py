@@ -30,9 +30,10 @@ def parquet_columns(stream: BinaryIO, options: ReadOptions) -> Columns:
     import pyarrow as pa
 
     file = _opened(stream)
-    schema = file.schema_arrow
-    columns = choose_columns(schema.names, options)
-    kind = schema.field(columns.text).type
+    fields = _fields(file.schema_arrow)
+    columns = choose_columns([name for name, _ in fields], options)
+    types = dict(fields)
+    kind = types[columns.text]
     value = kind.value_type if pa.types.is_dictionary(kind) else kind
     is_text = (
         pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view,
@@ -40,10 +41,17 @@ def parquet_columns(stream: BinaryIO, options: ReadOptions) -> Columns:
     )  # fmt: skip
     if not any(check(value) for check in is_text):
         raise TableError(f"column {columns.text!r} for the text has the type {kind}, which is no text")
-    looked_at = [
-        name for name in (columns.date, columns.url) if name and not pa.types.is_temporal(schema.field(name).type)
-    ]
+    looked_at = [name for name in (columns.date, columns.url) if name and not pa.types.is_temporal(types[name])]
     return with_first_rows(columns, _first_rows(file, looked_at), options)
+
+
+def _fields(schema: pa.Schema) -> list[tuple[str, pa.DataType]]:
+    """Names and types of the columns; instead of a column of objects those within it, after its name and a dot."""
+    import pyarrow as pa
+
+    own = [(field.name, field.type) for field in schema if not pa.types.is_struct(field.type)]
+    inner = [(f"{f.name}.{i.name}", i.type) for f in schema if pa.types.is_struct(f.type) for i in f.type]
+    return [*own, *inner]
 
 
 def _first_rows(file: pq.ParquetFile, names: list[str]) -> Iterator[dict[str, Any]]:
