@@ -129,3 +129,20 @@ def test_front_matter_with_lists_blocks_and_comments_is_read() -> None:
 def test_a_title_from_elsewhere_is_for_a_text_that_has_none() -> None:
     assert parse_markdown("## Sub heading\n\nWords.", title="From the table").title == "From the table"
     assert parse_markdown("# Own\n\nWords.", title="From the table").title == "Own"
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Part one\n========\n\nWords.\n\nSub\n---\nMore.", "Part one\n\nWords.\n\nSub\n\nMore."),
+        ('<div><p>One <b>bold</b></p>\n<p>two &amp; three</p></div>\n\nMore.', "One bold\n\ntwo & three\n\nMore."),
+        ("A line<br>broken, <em>said</em> <nobody>. 5 < 6 <!-- note -->", "A line\nbroken, said <nobody>. 5 < 6"),
+        ("```\n# no title\n*as it is*\n```\n\n    # nor this", "# no title\n*as it is*\n\n# nor this"),
+        ("A [link][1] and [another].\n\n[1]: http://e.org 'T'\n[another]: <http://e.org/b>", "A link and another."),
+        ("1. one\n2. two\n   - deeper\n\n3) other", "1. one\n2. two\n  - deeper\n\n3) other"),
+        ("> quoted\n> > deeper\n\nback", "quoted\ndeeper\n\nback"),
+        ("A **bold *and* nested** line\\\nbroken", "A bold and nested line\nbroken"),
+    ],
+)  # fmt: skip
+def test_marks_of_commonmark_are_no_text(text: str, body: str) -> None:
+    assert parse_markdown(f"# T\n\nPublished: 2011-09-21\n\n{text}\n").body == body

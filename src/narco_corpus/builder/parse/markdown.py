@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from html import unescape
-from html.entities import html5
 
 from narco_corpus.builder.parse.bylines import SENTENCE_END, is_byline
 from narco_corpus.builder.parse.dates import date_line
 from narco_corpus.builder.parse.html.days import Day, day_of_post
 from narco_corpus.builder.parse.html.people import writer
 from narco_corpus.builder.parse.html.times import printed_days, says_utc, stated_time
+from narco_corpus.builder.parse.markdown_text import inline_text, markdown_text
 from narco_corpus.builder.post import NotOnePost, Post
 from narco_corpus.model.text import normalise
 
@@ -26,16 +25,7 @@ _MARKS = "*_> -"
 """What may stand around a line over the text: emphasis, a quotation, an item."""
 _WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _ONLY_DAY = re.compile(r"[\dT:/.,+ -]+(?:[ap]\.? ?m\.?)? ?(?:Z|UTC|GMT)?", re.IGNORECASE)
-_LINK = re.compile(r"!?\[(?P<text>[^\]\n]*)\]\((?:[^()\n]|\([^()\n]*\))*\)")
-_EMPHASIS = re.compile(r"(?<![\w\\])(\*\*\*|\*\*|__|\*|_)(?=\S)(?P<text>[^\n]*?[^\s\\])\1(?!\w)")
-_HEADING = re.compile(r"^#{1,6}[ \t]+(.*?)[ \t]*#*$", re.MULTILINE)
-_QUOTE = re.compile(r"^>[ \t]?", re.MULTILINE)
-_RULE = re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", re.MULTILINE)
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|~])")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-"""A character by its name or number, as in CommonMark 0.31.2, section 6.5 on entity references."""
-_BLANK = re.compile(r"\n[ \t]*\n\s*")
-_OTHER_TITLE = re.compile(r"^#[ \t]+\S", re.MULTILINE)
+_RULE = re.compile(r"[ \t]*(?:[-*_][ \t]*){3,}")
 _HEAD_LINES = 12
 _NAME = 80
 """Characters of the name of a writer or a source at most."""
@@ -59,9 +49,9 @@ def parse_markdown(text: str, *, url: str | None = None, title: str | None = Non
     head.title = head.title or title
     if not head.title:
         raise NotOnePost("no title: a Markdown capture begins with `# Title`", "line 1")
-    if others := len(_OTHER_TITLE.findall(text)):
+    body, others = markdown_text(text)
+    if others:
         raise NotOnePost(f"{others + 1} titles (`# …`): more than one article")
-    body = _plain(text)
     if not body:
         raise NotOnePost("no text under the title")
     return Post(
@@ -84,7 +74,7 @@ def read_head(text: str, url: str | None = None) -> tuple[Head, str]:
             head.take_field(field["name"].replace("_", " "), _scalar(field["value"]))
         text = text[front.end() :]
     if title := _TITLE.match(text):
-        head.title = _inline(title["title"])
+        head.title = inline_text(title["title"])
         text = text[title.end() :]
     lines = text.split("\n")
     taken = 0
@@ -100,7 +90,7 @@ def _scalar(value: str) -> str:
     """A value of the front matter without its quotation marks; a folded block as one line."""
     if value[0] in ">|" and "\n" in value:
         value = " ".join(value.partition("\n")[2].split())
-    return _inline(value.strip().strip("\"'").replace('\\"', '"'))
+    return inline_text(value.strip().strip("\"'").replace('\\"', '"'))
 
 
 class Head:
@@ -115,9 +105,9 @@ class Head:
 
     def take_line(self, line: str, below: str) -> bool:
         """Takes a line that states something of the article and no more; False for the first line of its text."""
-        if _RULE.match(line):
+        if _RULE.fullmatch(line):
             return True
-        plain = " ".join(_inline(line).strip(_MARKS).split())
+        plain = " ".join(inline_text(line).strip(_MARKS).split())
         if match := _LABELLED.fullmatch(plain):
             return self._take_labelled(_KINDS[match["label"].lower()], match["value"])
         if below[:1].islower() and not _WEB.match(below):
@@ -194,23 +184,3 @@ class Head:
     def _take_day(self, day: Day) -> None:
         if self.day.on is None and (day.on or day.unclear):
             self.day = day
-
-
-def _plain(text: str) -> str:
-    """The text without its marks: headings, quotations, emphasis and links are left as their words."""
-    text = _RULE.sub("", text)
-    text = _QUOTE.sub("", _HEADING.sub(r"\1", text))
-    text = _inline(text)
-    paragraphs = [paragraph.strip("\n").rstrip() for paragraph in _BLANK.split(text)]
-    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph.strip())
-
-
-def _inline(text: str) -> str:
-    text = _LINK.sub(lambda match: "" if match[0].startswith("!") else match["text"], text)
-    text = _ESCAPE.sub(r"\1", _EMPHASIS.sub(r"\g<text>", text))
-    return normalise(_ENTITY.sub(_character, text)) if "&" in text else text
-
-
-def _character(entity: re.Match[str]) -> str:
-    """What a reference stands for; a name that is none stays."""
-    return unescape(entity[0]) if entity[0][1] == "#" or entity[0][1:] in html5 else entity[0]
