@@ -50,7 +50,7 @@ GEONAMES_TO_INEGI = {"05": "07", "06": "08", "07": "05", "08": "06"}
 # Countries all of whose first-level divisions are taken (of others those in states.tsv), and the least population of
 # their towns.
 STATES_OF = ["MX", "US", "GT", "HN", "SV", "NI", "BZ", "CR", "PA", "CO", "VE", "EC", "PE", "CA"]
-TOWNS_OF = {"MX": 500, "GT": 2_000, "BZ": 2_000, "HN": 3_000, "SV": 5_000, "NI": 5_000, "CR": 8_000, "PA": 8_000}
+TOWNS_OF = {"MX": 500, "GT": 0, "BZ": 500, "HN": 500, "SV": 500, "NI": 5_000, "CR": 8_000, "PA": 8_000}
 TOWNS_OF |= {"CO": 5_000, "US": 15_000, "VE": 40_000, "EC": 5_000, "PE": 40_000, "CU": 80_000, "DO": 40_000}
 TOWNS_OF |= {"CA": 40_000, "ES": 50_000, "IT": 150_000, "HT": 100_000}
 TOWNS_OF |= {"AU": 50_000, "NL": 50_000, "BE": 50_000, "AL": 50_000, "BO": 50_000, "PY": 50_000, "PT": 60_000}
@@ -288,6 +288,17 @@ def with_aliases(places: list[Place]) -> Iterator[Place]:
         yield replace(place, name=name, aliases=kept)
 
 
+def is_at_home(place: Place) -> bool:
+    return place.country == "MX" or place.state in BORDER_STATES
+
+
+def is_small(place: Place) -> bool:
+    """Whether a place is listed under an ambiguous name only where another place bears it."""
+    foreign = not is_at_home(place) and place.country in {"US", "CA", "ES", "IT"}
+    least = CUED_ABROAD if foreign else CUED_TOWN
+    return place.kind in {"city", "town"} and (place.population or 0) < least
+
+
 def main() -> None:
     top = [*countries(), *states()]
     parts = list(municipalities(seats()))
@@ -300,15 +311,13 @@ def main() -> None:
     out = io.StringIO()
     writer = csv.writer(out, delimiter="\t", quoting=csv.QUOTE_NONE, quotechar=None, lineterminator="\n")
     writer.writerow(COLUMNS)
+    places = [place for place in places if not (place.kind == "town" and NO_TOWN.search(place.name))]
+    listed_anyway = {fold(p.name) for p in places if not is_small(p) or p.geonames_id in always}
     for place in sorted(places, key=lambda p: (p.country, p.state, p.kind, p.name, p.id)):
         ambiguity, aliases = classify.marked(place)
-        if place.kind == "town" and NO_TOWN.search(place.name):
-            continue
-        at_home = place.country == "MX" or place.state in BORDER_STATES
-        least = CUED_TOWN if at_home or place.country not in {"US", "CA", "ES", "IT"} else CUED_ABROAD
-        small = place.kind in {"city", "town"} and (place.population or 0) < least
-        if ambiguity == "cued" and small and place.geonames_id not in always:
-            continue
+        if ambiguity == "cued" and is_small(place) and place.geonames_id not in always:
+            if not is_at_home(place) or fold(place.name) not in listed_anyway:
+                continue  # the name is more often something else, and no larger place has it
         writer.writerow(
             [
                 place.id, place.name, place.kind, place.parent, place.country, place.state, place.iso_3166,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -49,7 +50,8 @@ def document(names: list[tuple[Sense, ...]], first: int) -> tuple[list[UnitText]
 def test_places_that_are_left_out_never_win(monkeypatch: pytest.MonkeyPatch) -> None:
     everything: dict[int, tuple[Reading, tuple[Candidate, ...]]] = {}
     read, possible = link_choice.Choice._read, link_choice._possible
-    decide, usual = link_places._decide, link_places._as_usual
+    decide, usual, best = link_places._decide, link_places._as_usual, link_places._best
+    decided: dict[int, Counter[str]] = {}
     last: list[tuple[Candidate, ...]] = []
     asked = []
 
@@ -62,6 +64,12 @@ def test_places_that_are_left_out_never_win(monkeypatch: pytest.MonkeyPatch) -> 
         everything[id(reading)] = (reading, last[-1])
         return reading
 
+    def note(
+        reading: Reading, settled: Settled, abroad: str | None, own: Counter[str]
+    ) -> list[tuple[float, Candidate]]:
+        decided[id(reading)] = own
+        return best(reading, settled, abroad, own)
+
     def both(
         reading: Reading,
         scored: list[tuple[float, Candidate]],
@@ -72,7 +80,7 @@ def test_places_that_are_left_out_never_win(monkeypatch: pytest.MonkeyPatch) -> 
     ) -> Place | None:
         chosen = decide(reading, scored, unit, around, settled, near)
         whole = reading._replace(candidates=everything[id(reading)][1])
-        patient = link_places._best(whole, settled, settled.abroad())
+        patient = best(whole, settled, settled.abroad(), decided[id(reading)])
         assert chosen == decide(reading, patient, unit, around, settled, near)
         asked.append(chosen)
         return chosen
@@ -80,12 +88,13 @@ def test_places_that_are_left_out_never_win(monkeypatch: pytest.MonkeyPatch) -> 
     def both_usual(reading: Reading, settled: Settled) -> Place | None:
         place = usual(reading, settled)
         if place is not None:
-            left = link_places._best(reading, settled, settled.abroad())
+            left = best(reading, settled, settled.abroad(), Counter())
             assert decide(reading, left, 0, (), settled, Nearness(settled)) == place
         return place
 
     monkeypatch.setattr(link_choice, "_possible", remember)
     monkeypatch.setattr(link_choice.Choice, "_read", read_all)
+    monkeypatch.setattr(link_places, "_best", note)
     monkeypatch.setattr(link_places, "_decide", both)
     monkeypatch.setattr(link_places, "_as_usual", both_usual)
     names = ambiguous_names()

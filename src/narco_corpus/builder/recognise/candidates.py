@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from narco_corpus.builder.recognise.cues import load_cues, load_head_words
 from narco_corpus.builder.recognise.fold import fold
 from narco_corpus.builder.recognise.lexicon import Sense
 from narco_corpus.builder.recognise.lower_case import ARTICLES, lower_case_spans
 from narco_corpus.builder.recognise.matcher import Match
+from narco_corpus.builder.recognise.numbered_units import numbered_units
 from narco_corpus.builder.recognise.runs import FORENAMES, capital_runs, is_day
 from narco_corpus.builder.recognise.unit_text import WordText
 from narco_corpus.builder.recognise.words import WordLists
@@ -78,7 +80,7 @@ def find_candidates(text: WordText, matches: Sequence[Match], lists: WordLists) 
         if previous and before_previous:
             _nickname_inside(text, before_previous, previous, run, table)
         before_previous, previous = previous, run
-    for first, last in lower_case_spans(text, lists):
+    for first, last in chain(lower_case_spans(text, lists), numbered_units(text)):
         if (first, last) not in table:
             table[first, last] = Candidate(text, first, last)
     found = [table[key] for key in sorted(table) if not _is_arm(text, *key)]
@@ -146,8 +148,9 @@ def _misread(text: WordText, match: Match, first: int, last: int, lists: WordLis
     if first == last:
         if word in load_cues().unmarked:
             return True
-        if word in load_cues().calendar and first and text.words[first - 1][-1].isdigit():
-            return True
+        if word in load_cues().calendar:
+            places = all(s.label == "PLACE" for s in match.senses)
+            return places or (first > 0 and text.words[first - 1][-1].isdigit())
         if not text.capitals[first] and all(s.label == "PLACE" for s in match.senses):
             kind = lists.kind(word)
             if kind == "F":

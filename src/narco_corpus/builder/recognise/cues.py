@@ -8,6 +8,17 @@ from importlib.resources import files
 import msgspec
 
 
+class Units(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Folded words in the names of numbered units of the armed forces."""
+
+    ordinals: frozenset[str]
+    arms: frozenset[str]
+    """What serves there: `infantry`, `militar`."""
+    bodies: frozenset[str]
+    areas: frozenset[str]
+    """What an arm's name makes a unit: `zona` of `zona militar`."""
+
+
 class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Folded words, by what they are evidence of."""
 
@@ -55,6 +66,7 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Names that are never marked: networks that serve as a channel, saints."""
     arms: frozenset[str]
     """Designations of weapons, vehicles and aircraft, in one word: `ak47`; they look like the codes of persons."""
+    units: Units
     formal: frozenset[str]
     """Words that make a group's name a full formal one, which takes no article."""
     context: dict[str, frozenset[str]]

@@ -106,6 +106,8 @@ class Reading(NamedTuple):
     """Whether it takes a chain, or the state named, to believe that a place is meant at all."""
     faint: bool
     """Whether it takes the place named."""
+    or_town: bool
+    """Whether a town that needs no support bears the name, and none of the state of the name."""
 
 
 class Choice:
@@ -205,6 +207,7 @@ class Choice:
             bool(chain),
             self.unsure,
             self.faint,
+            not self.capital and any(not c.level and c.size > FAR for c in possible),
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -46,6 +47,7 @@ class _Open(NamedTuple):
     reading: Reading
 
 
+_NONE: Counter[str] = Counter()
 _Scored = tuple[float, Candidate]
 """What speaks for a candidate, its country and what stands after the name left out; and the candidate."""
 
@@ -155,7 +157,9 @@ def _settle(open_ones: Sequence[_Open], certain: Settled) -> tuple[Settled, list
     if not unsettled:
         return plain, places
     settled = certain
+    before: dict[int, Counter[str]] = {}
     for _ in range(2):
+        decisions: dict[int, Counter[str]] = {}
         now, near, abroad = Settled(plain), Nearness(settled), settled.abroad()
         left: dict[int, list[_Scored]] = {}
         decided: dict[tuple[int, int, tuple[Place, ...]], Place | None] = {}
@@ -163,7 +167,8 @@ def _settle(open_ones: Sequence[_Open], certain: Settled) -> tuple[Settled, list
             unit, _, start, reading = open_ones[number]
             scored = left.get(id(reading))
             if scored is None:
-                scored = left[id(reading)] = _best(reading, settled, abroad)
+                own = before.get(id(reading), _NONE)
+                scored = left[id(reading)] = _best(reading, settled, abroad, own)
             around = near.beside(unit, start)
             key = (id(reading), -1 if _whatever_is_near(scored) else near.unit(unit), around)
             if key in decided:
@@ -173,7 +178,8 @@ def _settle(open_ones: Sequence[_Open], certain: Settled) -> tuple[Settled, list
             places[number] = place
             if place is not None:
                 now.add(unit, start, place)
-        settled = now
+                decisions.setdefault(id(reading), Counter())[place.id] += 1
+        settled, before = now, decisions
     return settled, places
 
 
@@ -182,8 +188,11 @@ def _as_usual(reading: Reading, settled: Settled) -> Place | None:
     return reading.usual if reading.rivals.isdisjoint(settled.sure) else None
 
 
-def _best(reading: Reading, settled: Settled, abroad: str | None) -> list[_Scored]:
-    """The places that a name can mean with what speaks for each but nearness, without those that this cannot help."""
+def _best(reading: Reading, settled: Settled, abroad: str | None, own: Counter[str]) -> list[_Scored]:
+    """The places that a name can mean with what speaks for each but nearness, without those that this cannot help.
+
+    `own` is what the name was decided to be before: that alone is no reason for a state where a town is as likely.
+    """
     states, sure = settled.states, settled.sure
     scored: list[_Scored] = []
     top = -math.inf
@@ -195,7 +204,8 @@ def _best(reading: Reading, settled: Settled, abroad: str | None) -> list[_Score
             score += NAMED
         if candidate.place.country == abroad and not candidate.level:
             score += ABROAD
-        if candidate.lonely and candidate.place.id not in states:
+        said = states.get(candidate.place.id, 0) - (own[candidate.place.id] if reading.or_town else 0)
+        if candidate.lonely and said <= 0:
             score -= candidate.lonely
         scored.append((score, candidate))
         top = max(top, score + candidate.bonus)

@@ -84,8 +84,8 @@ def _mentions(
 
 
 def _is_account(text: UnitText, mention: Found) -> bool:
-    """Whether a name is that of a reader or an account: `@Chivis` addresses one and names no person."""
-    return mention.label == "PERSON" and text.raw[mention.start - 1 : mention.start] == "@"
+    """Whether a name is that of a reader or an account: `@Chivis` addresses one, `@SSP_CDMX` is one."""
+    return text.raw[mention.start - 1 : mention.start] == "@"
 
 
 class Chosen(NamedTuple):
