@@ -315,9 +315,9 @@ def main() -> None:
     listed_anyway = {fold(p.name) for p in places if not is_small(p) or p.geonames_id in always}
     for place in sorted(places, key=lambda p: (p.country, p.state, p.kind, p.name, p.id)):
         ambiguity, aliases = classify.marked(place)
-        if ambiguity == "cued" and is_small(place) and place.geonames_id not in always:
-            if not is_at_home(place) or fold(place.name) not in listed_anyway:
-                continue  # the name is more often something else, and no larger place has it
+        alone = not is_at_home(place) or fold(place.name) not in listed_anyway
+        if ambiguity == "cued" and alone and is_small(place) and place.geonames_id not in always:
+            continue  # the name is more often something else, and no larger place has it
         writer.writerow(
             [
                 place.id, place.name, place.kind, place.parent, place.country, place.state, place.iso_3166,
