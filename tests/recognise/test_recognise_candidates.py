@@ -27,6 +27,10 @@ def spans(sentence: str) -> set[str]:
         ("The US Department of the Treasury put three men on it.", ["US Department of the Treasury"]),
         ("Los de Padilla, Tamps., no salen.", ["Tamps."]),
         ("Las de Justicia para Nuestras Hijas llevan la cuenta.", ["Justicia para Nuestras Hijas"]),
+        ("los del 48 batallon ya subieron", ["48 batallon"]),
+        ("Vinieron del Segundo Batallón de Infantería.", ["Segundo Batallón de Infantería"]),
+        ("it was the 19th infantry battalion", ["19th infantry battalion"]),
+        ("La 13 zona militar no dijo nada.", ["13 zona militar"]),
     ],
 )
 def test_found(sentence: str, names: list[str]) -> None:
@@ -42,6 +46,10 @@ def test_found(sentence: str, names: list[str]) -> None:
         ("Casquillos de R-15 y el AK-47 quedaron ahí.", "R-15"),
         ("Casquillos de R-15 y el AK-47 quedaron ahí.", "el AK-47"),
         ("They fled in an F-150.", "F-150"),
+        ("That was in the first zone of the map.", "first zone"),
+        ("Fueron 33. Batallón de Infantería, dice.", "33. Batallón de Infantería"),
+        ("He died on the 4th of August.", "August"),
+        ("In late August, he came back.", "August"),
     ],
 )
 def test_never_a_candidate(sentence: str, name: str) -> None:

@@ -229,6 +229,11 @@ CASES: dict[str, tuple[int, str, list[Wanted]]] = {
             ("Reynosa", "PLACE", "geonames:3520339"),
         ],
     ),
+    "an account is no mention": (
+        2012,
+        "@Anonymous 10:40 and @SSP_CDMX, nobody saw the army in Reynosa.",
+        [("Reynosa", "PLACE", "geonames:3520339")],
+    ),
     "lower case throughout": (
         2011,
         "cdg and zetas fight for tamaulipas and nuevo leon",

@@ -237,3 +237,33 @@ def test_a_municipality_is_its_seat_of_another_name(name: str, town: str) -> Non
     there = places(f"The mayor of [{name}|L] spoke.")[name]
     assert there is not None
     assert there[0] == town
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        (
+            "Ten bodies in [Cuauhtémoc|L] and four in [Namiquipa|L]. " + LONG + "In [Guerrero|L], six. " + LONG
+            + "[Bachíniva|L] and [Temósachic|L] had none.",
+            "Guerrero",
+            "MX-CHH",
+        ),
+        (
+            "Checkpoints in [Villanueva|L] and [Jerez|L], Zacatecas. " + LONG + "The arch of [Tabasco|L] was shot at. "
+            + LONG + "[Jalpa|L] and [Juchipila|L] are quiet.",
+            "Tabasco",
+            "MX-ZAC",
+        ),
+        ("He was last seen in [Texas|L]. The rest is in [Fresnillo|L] and [Charcas|L].", "Texas", "US-TX"),
+        ("They come from [Durango|L]. The rest is in [Tepic|L].", "Durango", "MX-DUR"),
+    ],
+)  # fmt: skip
+def test_that_a_name_was_taken_for_a_state_is_no_reason_for_it(text: str, name: str, place: str) -> None:
+    there = places(text)[name]
+    assert there is not None
+    assert there[1] == place
+
+
+def test_a_small_town_that_shares_its_name_with_a_far_one_is_known() -> None:
+    there = places("In [Cuencamé|L] the market is closed. In [Pasaje|L] two trucks burned.")
+    assert there["Pasaje"] == ("Pasaje", "MX-DUR")

@@ -85,7 +85,8 @@ def _mentions(
 
 def _is_account(text: UnitText, mention: Found) -> bool:
     """Whether a name is that of a reader or an account: `@Chivis` addresses one, `@SSP_CDMX` is one."""
-    return text.raw[mention.start - 1 : mention.start] == "@"
+    handle = text.raw[: mention.start].rpartition("@")[2] if "@" in text.raw else " "
+    return not handle or handle.replace("_", "a").isalnum()
 
 
 class Chosen(NamedTuple):
