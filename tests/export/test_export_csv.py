@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from narco_corpus import Corpus
 from narco_corpus.export import csv_bundle, export
-from narco_corpus.export.csv_bundle import escaped, quoted, restored
+from narco_corpus.export.csv_bundle import escaped, quoted
 from narco_corpus.model.arrow import arrow_schema
 from narco_corpus.model.schema import TABLES
 
@@ -148,6 +148,6 @@ def test_text_stays_as_it_is(text: str) -> None:
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\x00")))
 def test_any_text_comes_back(text: str) -> None:
-    assert restored(escaped(text)) == text
+    assert escaped(text).removeprefix("'") == text
     (row,) = csv.reader(io.StringIO(f"{quoted(escaped(text))},x\r\n", newline=""))
-    assert restored(row[0]) == text
+    assert row[0].removeprefix("'") == text

@@ -25,7 +25,6 @@ from narco_corpus.release import open_release
 if TYPE_CHECKING:
     import polars as pl
 
-MARK = "index.html"
 _ASSETS = Path(__file__).parent / "assets"
 _RECORD_BYTES = 64_000
 _ROWS = 256

@@ -95,11 +95,6 @@ def escaped(text: str) -> str:
     return text
 
 
-def restored(cell: str) -> str:
-    """What `escaped` was given."""
-    return cell.removeprefix(MARK)
-
-
 def quoted(cell: str | None) -> str:
     """A cell as it stands in the file: null as nothing, everything that needs it in quotes."""
     if cell is None:
