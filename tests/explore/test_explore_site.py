@@ -23,6 +23,7 @@ from narco_corpus.explore.scripts import Shards, to_json
 from narco_corpus.explore.site import write_site
 from narco_corpus.explore.words import postings
 from sample_release import FIRST, Row, write_release
+from watched import Watched
 
 POSTS = 130
 
@@ -264,6 +265,12 @@ def test_shards_are_found_by_their_first_keys(tmp_path: Path) -> None:
         assert next(iter(shard)) == first
     assert records(tmp_path, "e").keys() == set(keys)
     assert shards.bytes == sum(p.stat().st_size for p in (tmp_path / "data" / "e").iterdir())
+
+
+def test_a_watcher_is_told_every_part(tmp_path: Path, release: Path) -> None:
+    watched = Watched()
+    write_site(release, tmp_path / "pages", watcher=watched)
+    assert watched.steps == [("counting", 1, 1), ("articles", 3, 3), ("entities", 4, 4)]
 
 
 def test_the_pages_of_the_embedded_release_are_small(tmp_path: Path) -> None:

@@ -68,8 +68,7 @@ def _write(release: str | None, out: Path, with_comments: bool, quality: Path | 
             with_comments=with_comments,
             quality_file=quality,
             previous=previous,
-            on_step=progress.step,
-            on_done=progress.advance,
+            watcher=progress,
         )
 
 

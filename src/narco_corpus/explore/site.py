@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +19,7 @@ from narco_corpus.explore.scripts import Shards, write_script
 from narco_corpus.explore.source import Portion, Source
 from narco_corpus.explore.tally import LABELS, Tally, tally
 from narco_corpus.explore.words import WordIndex, postings
+from narco_corpus.progress import Unwatched, Watcher
 from narco_corpus.release import open_release
 
 if TYPE_CHECKING:
@@ -50,8 +50,7 @@ def write_site(
     with_comments: bool = False,
     quality_file: Path | None = None,
     previous: str | Path | None = None,
-    on_step: Callable[[str, int], None] = lambda _label, _length: None,
-    on_done: Callable[[int], None] = lambda _parts: None,
+    watcher: Watcher | None = None,
 ) -> Site:
     """Write the pages of a release into the new or empty folder `out`, or over pages that were written there before.
 
@@ -62,6 +61,7 @@ def write_site(
     """
     out = Path(os.path.realpath(out))
     _check_place(out)
+    watcher = watcher or Unwatched()
     corpus = load(release)
     if not len(corpus.articles):
         raise DataError(f"{release or 'the release in the package'} holds no article")
@@ -75,19 +75,19 @@ def write_site(
     try:
         shutil.copytree(_ASSETS, folder, dirs_exist_ok=True)
         source = Source(corpus)
-        on_step("counting", 1)
+        watcher.step("counting", 1)
         counts = tally(source)
         pairs = beside(source, counts)
-        on_done(1)
+        watcher.advance()
         data = folder / "data"
-        on_step("articles", len(source.docs))
-        quotes, article_firsts, word_firsts, index_bytes = _write_articles(source, counts, data, with_comments, on_done)
+        watcher.step("articles", len(source.docs))
+        quotes, article_firsts, word_firsts, index_bytes = _write_articles(source, counts, data, with_comments, watcher)
         records = EntityRecords(source, counts, pairs, quotes, with_comments)
-        on_step("entities", len(source.entities))
+        watcher.step("entities", len(source.entities))
         with Shards(data, "e", _RECORD_BYTES) as entity_shards:
             for entity_id, record in records:
                 entity_shards.add(entity_id, record)
-                on_done(1)
+                watcher.advance()
         write_script(data, "entities", records.index())
         write_script(data, "columns", _columns(source, counts, with_comments))
         by_state = pairs.states.group_by("state", maintain_order=True).agg("doc")
@@ -132,7 +132,7 @@ def _unwritable(out: Path, error: OSError) -> UsageError:
 
 
 def _write_articles(
-    source: Source, counts: Tally, data: Path, with_comments: bool, on_done: Callable[[int], None]
+    source: Source, counts: Tally, data: Path, with_comments: bool, watcher: Watcher
 ) -> tuple[dict[int, list[list[Any]]], list[str], list[str], int]:
     """Write articles, rows, words; returns quotes by entity, first keys of articles and words, bytes of the index."""
     wanted: dict[int, list[tuple[int, str, int, int]]] = {}
@@ -152,7 +152,7 @@ def _write_articles(
                 if with_comments:
                     for comment in comments:
                         comment_rows.add([comment["comment_id"], comment["number"], comment["author"]])
-                on_done(1)
+                watcher.advance()
             words.add(*_texts(portion, with_comments))
         post_rows.finish()
         comment_rows.finish()

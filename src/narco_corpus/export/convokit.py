@@ -11,7 +11,8 @@ from typing import Any, TextIO
 
 from narco_corpus.corpus import Corpus
 from narco_corpus.export.documents import Document, Unit, documents
-from narco_corpus.export.report import Watcher, Written, about
+from narco_corpus.export.report import Written, about
+from narco_corpus.progress import Watcher
 
 _UTTERANCE_META = {
     "mentions": "list",

@@ -10,9 +10,10 @@ from pathlib import Path
 import pyarrow as pa
 
 from narco_corpus.corpus import Corpus
-from narco_corpus.export.report import Watcher, Written, about
+from narco_corpus.export.report import Written, about
 from narco_corpus.model.arrow import arrow_schema
 from narco_corpus.model.schema import TABLES
+from narco_corpus.progress import Watcher
 from narco_corpus.table import Row
 
 MARK = "'"

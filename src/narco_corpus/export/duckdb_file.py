@@ -10,9 +10,10 @@ import pyarrow as pa
 
 from narco_corpus.corpus import Corpus
 from narco_corpus.errors import DataError, MissingExtraError
-from narco_corpus.export.report import Watcher, Written
+from narco_corpus.export.report import Written
 from narco_corpus.model.arrow import arrow_schema
 from narco_corpus.model.schema import Field, fields, key_of, load_schema
+from narco_corpus.progress import Watcher
 from narco_corpus.table import Table
 
 ORDER = ("entities", "articles", "comments", "entity_mentions")
