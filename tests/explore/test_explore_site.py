@@ -217,18 +217,6 @@ def test_a_post_without_comments_and_mentions_has_pages(tmp_path: Path, rows: di
     assert (overview["months"], overview["undated"], overview["top"]) == ([], 1, [[]] * 6)
 
 
-def test_other_folders_are_left_alone_and_own_pages_are_written_anew(tmp_path: Path, release: Path) -> None:
-    (tmp_path / "full").mkdir()
-    (tmp_path / "full" / "thesis.txt").write_text("mine")
-    with pytest.raises(UsageError, match="name a new folder"):
-        write_site(release, tmp_path / "full")
-    assert (tmp_path / "full" / "thesis.txt").read_text() == "mine"
-    pages = write_site(release, tmp_path / "pages").folder
-    (pages / "data" / "a" / "99.js").write_text("old")
-    write_site(release, pages)
-    assert not (pages / "data" / "a" / "99.js").exists()
-
-
 def test_a_damaged_release_leaves_no_pages(tmp_path: Path, release: Path) -> None:
     (release / "data/entity_mentions/train-00000-of-00002.parquet").write_bytes(b"PAR1")
     with pytest.raises(DataError, match="verify"):
@@ -288,18 +276,3 @@ def test_a_label_of_no_kind_and_an_entry_of_no_form_are_told(tmp_path: Path, row
     (release / "rejects.jsonl").write_text('{"capture": "a.txt", "reason": ["x"]}\n')
     with pytest.raises(DataError, match="line 1, is no entry"):
         write_site(release, tmp_path / "pages")
-
-
-def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, release: Path) -> None:
-    with pytest.raises(UsageError, match="cannot write"):
-        write_site(release, release / "README.md" / "pages")
-
-
-def test_pages_behind_a_link_are_written_where_it_leads(tmp_path: Path, release: Path) -> None:
-    pages = write_site(release, tmp_path / "pages").folder
-    (tmp_path / "link").symlink_to(pages)
-    (pages / "data" / "a" / "99.js").write_text("old")
-    write_site(release, tmp_path / "link")
-    assert (tmp_path / "link").is_symlink() and (pages / "index.html").is_file()
-    assert not (pages / "data" / "a" / "99.js").exists()
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["link", "pages", "release"]

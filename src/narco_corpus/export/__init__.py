@@ -9,8 +9,8 @@ from pathlib import Path
 from narco_corpus.corpus import Corpus
 from narco_corpus.errors import UsageError
 from narco_corpus.export.report import Written
-from narco_corpus.export.whole import whole
 from narco_corpus.progress import Unwatched, Watcher
+from narco_corpus.whole import whole
 
 FORMATS = {
     "conll": "conll",
