@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Page, expect
 import narco_corpus
 from narco_corpus.explore.serve import address, page_server
 from narco_corpus.explore.site import write_site
+from narco_corpus.export.csv_bundle import escaped
 from sample_release import FIRST, SECOND, Row, write_release
 
 SEED = "a-3b61fc184dde8bd0"
@@ -183,9 +184,16 @@ def test_search_csv_polars_and_duckdb_give_the_same_rows(
     if total:
         with page.expect_download() as download:
             page.get_by_role("button", name="Download all as CSV").click()
-        text = Path(download.value.path()).read_bytes().decode()
-        found = list(csv.reader(io.StringIO(text, newline="")))
-        assert found == [expected.columns, *([str(v) for v in row] for row in expected.rows())]
+        raw = Path(download.value.path()).read_bytes()
+        assert raw.startswith(b"\xef\xbb\xbf" + expected.columns[0].encode()), "Excel reads other bytes as no UTF-8"
+        found = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
+        plain = expected.columns.index("published_on")
+        cells = [[v if n == plain else escaped(v) for n, v in enumerate(row)] for row in expected.rows()]
+        assert found == [expected.columns, *cells]
+        if not query:
+            titles = [row[expected.columns.index("title")] for row in found]
+            for hard in ("'=1+1, ", "'-", '"Mañana", '):
+                assert any(title.startswith(hard) for title in titles), hard
     else:
         assert query["q"] == "nowhereword"
 

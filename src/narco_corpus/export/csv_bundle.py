@@ -90,7 +90,10 @@ def write(corpus: Corpus, folder: Path, watcher: Watcher) -> Written:
 
 
 def escaped(text: str) -> str:
-    """The text as a spreadsheet may have it: with an apostrophe before what is no text to it."""
+    """The text as a spreadsheet may have it: with an apostrophe before what is no text to it.
+
+    The pages of `browse` do the same (`explore/assets/csv.js`).
+    """
     if text[:1] == MARK or _FORMULA.match(text) or (len(text) <= 60 and _NO_TEXT.fullmatch(text)):
         return MARK + text
     return text
