@@ -38,7 +38,7 @@
 
   function quotes(e) {
     return h("ol", { class: "quotes" }, e.quotes.map(([post, date, title, before, text, after, place, warnings]) => h("li", {},
-      h("p", { class: "from" }, h("a", { href: NC.postAddress(post, place) }, NC.postTitle(title)), date && h("time", { datetime: date }, date)),
+      h("p", { class: "from" }, h("a", { href: NC.textAddress(post, place) }, NC.postTitle(title)), date && h("time", { datetime: date }, date)),
       NC.quote(before, text, after, e.label, warnings))));
   }
 

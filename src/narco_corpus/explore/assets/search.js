@@ -49,8 +49,8 @@
       const comment = inComments ? post.comments[result.place(n)] : null;
       const inTitle = !comment && post.title ? excerpt([post.title], query) : null;
       const part = comment ? excerpt(comment.text, query) : excerpt(post.body, query);
-      const place = comment ? "c" + comment.number + (part.at ? ":" + part.at : "") : part.at ? "body:" + part.at : inTitle && inTitle.at ? "title:" + inTitle.at : null;
-      const link = h("a", { href: NC.postAddress(id, place) }, NC.postTitle(title), comment && " – comment " + comment.number);
+      const place = part.at ? (comment ? "comment:" : "body:") + part.at : inTitle && inTitle.at ? "title:" + inTitle.at : null;
+      const link = h("a", { href: NC.textAddress(comment ? comment.id : id, place) }, NC.postTitle(title), comment && " – comment " + comment.number);
       return [NC.isoDate(columns.date[doc]) || "–", h("div", {}, link, part.text || part.after ? NC.quote(part.before, part.text, part.after, part.label, post.warnings) : null),
         post.source || "", post.split];
     }));
