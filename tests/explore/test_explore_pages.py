@@ -114,6 +114,7 @@ def test_an_entity_page_tells_figures_with_their_denominator(visit: Visit, many_
             count[0] += row["article_id"] in named
             count[1] += 1
     page = visit(many_pages, "#/entity/los-faros")
+    expect(page.get_by_role("heading", name="Co-occurrence")).to_be_visible()
     page.get_by_role("button", name="Years").click()
     page.locator("summary", has_text="Figures as a table").first.click()
     lines = (

@@ -93,7 +93,7 @@ def test_every_entity_leads_to_exactly_the_posts_and_comments_that_name_it(with_
         assert sum(docs for _, docs, _ in record["months"]) == len({m["article_id"] for m in dated})
 
 
-def test_named_with_counts_posts_that_name_both(with_comments: Path) -> None:
+def test_cooccurrence_counts_posts_that_name_both(with_comments: Path) -> None:
     rows = invented_rows(POSTS)
     posts: dict[str, set[str]] = {}
     for mention in rows["entity_mentions"]:

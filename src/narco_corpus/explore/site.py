@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from narco_corpus.corpus import load
 from narco_corpus.errors import DataError
 from narco_corpus.explore.article_records import article_record, documents, quote
-from narco_corpus.explore.beside import beside
+from narco_corpus.explore.cooccurrence import count_cooccurrence
 from narco_corpus.explore.entity_records import EntityRecords, quoted_places
 from narco_corpus.explore.overview import differences, figures, quality, set_aside
 from narco_corpus.explore.own_files import check_replaceable, list_files
@@ -74,7 +74,7 @@ def write_site(
         source = Source(corpus)
         watcher.step("counting", 1)
         counts = tally(source)
-        pairs = beside(source, counts)
+        pairs = count_cooccurrence(source, counts)
         watcher.advance()
         data = folder / "data"
         watcher.step("articles", len(source.docs))
