@@ -121,7 +121,7 @@ def test_the_command_says_what_was_written_and_what_was_lost(
 
     out, err, code = run(str(shared_release), "conll", "--out", str(tmp_path / "a"))
     assert (err, code) == ("", 0)
-    assert "9 mentions" in out and "not held: " in out
+    assert "9 mentions" in out and "not exported: " in out
     out, _, code = run(str(shared_release), "conll", "--out", str(tmp_path / "b"), "--json")
     assert json.loads(out)["counts"]["mentions"] == 9
     _, err, code = run(str(shared_release), "conll", "--out", str(tmp_path / "b"))
