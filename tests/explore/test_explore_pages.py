@@ -213,6 +213,17 @@ def test_without_comments_pages_say_so_and_search_posts_alone(visit: Visit, seed
     expect(page.locator("main")).to_contain_text("Comments are left out here")
 
 
+def test_the_recogniser_is_told_with_the_least_confidence(
+    visit: Visit, seed_pages: Path, tmp_path: Path, rows: dict[str, list[Row]]
+) -> None:
+    release = write_release(tmp_path / "release", rows, min_confidence=0.9)
+    page = visit(write_site(release, tmp_path / "pages").folder, "#/about")
+    expect(page.locator("dt:text-is('Recogniser') + dd")).to_have_text("lexicon 1, min_confidence 0.9")
+    recogniser = narco_corpus.load().manifest.recogniser
+    page = visit(seed_pages, "#/about")
+    expect(page.locator("dt:text-is('Recogniser') + dd")).to_have_text(f"{recogniser['name']} {recogniser['version']}")
+
+
 def test_a_missing_part_is_named(browser: Browser, many_pages: Path, tmp_path: Path) -> None:
     copy = shutil.copytree(many_pages, tmp_path / "copy")
     (copy / "data" / "entities.js").unlink()

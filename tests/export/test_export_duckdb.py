@@ -116,8 +116,17 @@ def test_threads_are_in_reading_order(database: Any) -> None:
 def test_the_origin_is_stated(database: Any, hard_corpus: Corpus) -> None:
     origin = dict(database.execute("SELECT name, value FROM release").fetchall())
     assert origin["data_version"] == "1.2.0"
+    assert origin["recogniser"] == "lexicon 1"
     assert origin["alias_list_version"] == "1"
     assert origin["citation"] == hard_corpus.citation
+
+
+def test_a_least_confidence_is_stated_by_its_name(tmp_path: Path) -> None:
+    corpus = narco_corpus.load(write_release(tmp_path / "release", sample_rows(), min_confidence=0.9))
+    export(corpus, "duckdb", tmp_path / "out.duckdb")
+    with duckdb.connect(str(tmp_path / "out.duckdb"), read_only=True) as database:
+        stated = database.execute("SELECT value FROM release WHERE name = 'recogniser'").fetchone()
+    assert stated == ("lexicon 1, min_confidence 0.9",)
 
 
 def test_a_reference_that_does_not_hold_is_told(tmp_path: Path) -> None:

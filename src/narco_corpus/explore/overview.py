@@ -42,7 +42,7 @@ def figures(source: Source, counts: Tally, pairs: Cooccurrence, records: EntityR
         "version": manifest.data_version,
         "package": manifest.package_version,
         "schema": manifest.schema_version,
-        "recogniser": manifest.recogniser,
+        "recogniser": manifest.recogniser_text,
         "knowledge": manifest.knowledge_version,
         "captures": manifest.captures,
         "masks": manifest.masks,

@@ -129,7 +129,7 @@ def _state_origin(database: Any, corpus: Corpus) -> None:
         "data_version": manifest.data_version,
         "schema_version": manifest.schema_version,
         "package_version": manifest.package_version,
-        "recogniser": " ".join(manifest.recogniser.values()),
+        "recogniser": manifest.recogniser_text,
         "alias_list_version": manifest.knowledge_version,
         "citation": corpus.citation,
         "bibtex": corpus.bibtex,

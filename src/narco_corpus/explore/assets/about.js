@@ -13,7 +13,7 @@
         h("h1", {}, "About this release"),
         h("dl", { class: "facts" },
           line("Data version", site.version), line("Built with", "narco-corpus " + site.package + ", schema " + site.schema),
-          line("Recogniser", site.recogniser.name + " " + site.recogniser.version), site.knowledge && line("Knowledge base", site.knowledge),
+          line("Recogniser", site.recogniser), site.knowledge && line("Knowledge base", site.knowledge),
           line("Masked in comments", masks || "none"), line("Withdrawn on request", number(site.withdrawn)),
           line("Re-posts of another post", number(site.reposts)),
           line("These pages", NC.size(site.site_bytes) + ", of these " + NC.size(site.index_bytes) + " full-text index; nothing is loaded from the network")),
