@@ -158,12 +158,15 @@ def sample_rows() -> dict[str, list[Row]]:
     }
 
 
-def write_release(out: Path, rows: dict[str, list[Row]], data_version: str = "1.2.0", shards: int = 2) -> Path:
+def write_release(
+    out: Path, rows: dict[str, list[Row]], data_version: str = "1.2.0", shards: int = 2, min_confidence: float = 0.0
+) -> Path:
     """Write rows as a release; the documents' tables in so many shards by ranges of the article's id."""
     facts = BuildFacts(
         data_version=data_version,
         recogniser="lexicon",
         recogniser_version="1",
+        min_confidence=min_confidence,
         knowledge_version="1",
         inputs_sha256="0" * 64,
         captures_read=5,

@@ -20,10 +20,7 @@ class Thread:
         return len(self.comments)
 
     def walk(self) -> Iterator[tuple[int, Row]]:
-        """Each comment with its depth (0 = top level): a comment, then the replies to it, in reading order.
-
-        A reply whose comment was withdrawn stands at its own place with the depth that it had.
-        """
+        """Each comment with its depth (0 = top level): a comment, then the replies to it, in reading order."""
         children = self._children()
         waiting = children.get(None, [])[::-1]
         while waiting:
@@ -36,9 +33,7 @@ class Thread:
         return self._children().get(comment_id, [])
 
     def _children(self) -> dict[str | None, list[Row]]:
-        known = {row["comment_id"] for row in self.comments}
         children: dict[str | None, list[Row]] = {}
         for row in self.comments:
-            parent = row["parent_id"] if row["parent_id"] in known else None
-            children.setdefault(parent, []).append(row)
+            children.setdefault(row["parent_id"], []).append(row)
         return children

@@ -36,6 +36,10 @@ _WORDS = (  # noqa: SIM905
 ).split()
 
 
+OPENINGS = ("", "=1+1, ", "", '"Mañana", ', "", "-", "")
+"""How titles begin: some with what CSV and spreadsheets take for something else than text."""
+
+
 def invented_rows(posts: int) -> dict[str, list[Row]]:
     """Rows of so many posts, the same at every call."""
     chance = random.Random(7)
@@ -50,7 +54,7 @@ def invented_rows(posts: int) -> dict[str, list[Row]]:
         pool = chance.choices(named, cum_weights=weights, k=chance.randint(2, 7))
         day = first_day + timedelta(days=int(3500 * chance.betavariate(2, 2.6)))
         writer = _Writer(chance, article_id, rows["entity_mentions"])
-        title = writer.text(pool[:2], None, "title", sentences=1)
+        title = writer.text(pool[:2], None, "title", sentences=1, opening=OPENINGS[number % len(OPENINGS)])
         body = writer.text(pool * 3, None, "body", sentences=chance.randint(6, 16))
         comments = chance.choice([0, 1, 2, 3, 4, 5, 8])
         rows["articles"].append(_article(article_id, title, body, day, comments, chance))
@@ -124,10 +128,10 @@ class _Writer:
     def __init__(self, chance: random.Random, article_id: str, mentions: list[Row]) -> None:
         self._chance, self._article_id, self._mentions = chance, article_id, mentions
 
-    def text(self, pool: list[Row], comment_id: str | None, field: str, sentences: int) -> str:
-        text = ""
+    def text(self, pool: list[Row], comment_id: str | None, field: str, sentences: int, opening: str = "") -> str:
+        text = opening
         for number in range(sentences):
-            if text:
+            if number:
                 text += "\n\n" if number % 3 == 0 else " "
             words = self._chance.choices(_WORDS, k=self._chance.randint(7, 16))
             text += " ".join(words[:4]).capitalize() + " "

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from narco_corpus.explore.article import Passage, article_view
 from narco_corpus.thread import Thread
-from sample_release import FIRST, Row, article, comment, sample_rows
+from sample_release import FIRST, article, sample_rows
 
 TEXTS = st.text(alphabet=st.sampled_from("ab ñ😀\n\u202e"), max_size=40)
 
@@ -63,13 +63,7 @@ def test_comments_stand_in_the_order_of_their_tree_with_the_numbers_they_answer(
     own[1], own[2] = own[2], own[1]
     thread = Thread(rows["articles"][0], tuple(sorted(own, key=lambda row: row["position"])))
     view = article_view(thread, rows["entity_mentions"])
-    shown = [(c.row["number"], c.depth, c.parent, c.addressed) for c in view.comments]
-    assert shown == [("1", 0, None, None), ("1.1", 1, "1", None), ("1.1.1", 2, "1.1", None), ("2", 0, None, "1")]
+    shown = [(c.row["number"], c.depth, c.addressed) for c in view.comments]
+    assert shown == [("1", 0, None), ("1.1", 1, None), ("1.1.1", 2, None), ("2", 0, "1")]
     assert [m["text"] for m in view.comments[0].passage.mentions] == ["Puerto Peñasco", "Los Faros"]
     assert view.title is not None and [m["text"] for m in view.title.mentions] == ["Los Faros", "Puerto Peñasco"]
-
-
-def test_a_reply_to_a_withdrawn_comment_names_no_parent() -> None:
-    reply: Row = comment(FIRST, "b1", 1, "No", parent="gone", depth=1)
-    view = article_view(Thread(article(FIRST, "t", "b", 1), (reply,)), [])
-    assert (view.comments[0].depth, view.comments[0].parent) == (1, None)

@@ -104,7 +104,7 @@ def assert_harmless(page: Page) -> None:
 
 def test_hostile_texts_are_shown_as_text_in_body_and_comment(visit: Visit, pages: Path) -> None:
     page = visit(pages, f"#{FIRST}")
-    for place in (".text p", "#c1 p"):
+    for place in (".text p", f"#{FIRST}-c0 p"):
         assert page.locator(place).evaluate_all("all => all.map((p) => p.textContent)") == [shown(t) for t in HOSTILE]
     assert page.locator("main a.m").count() == 3
     assert_harmless(page)
@@ -117,7 +117,9 @@ def test_hostile_texts_are_shown_as_text_in_body_and_comment(visit: Visit, pages
     [
         "",
         f"#{FIRST}",
+        f"#{FIRST}-c0:comment:0-25",
         f"#{FIRST}-c1:0-25",
+        f"#{FIRST}-<b>",
         "#/entity/los-faros",
         "#/entities",
         "#/about",

@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Page, expect
 import narco_corpus
 from narco_corpus.explore.serve import address, page_server
 from narco_corpus.explore.site import write_site
+from narco_corpus.export.csv_bundle import escaped
 from sample_release import FIRST, SECOND, Row, write_release
 
 SEED = "a-3b61fc184dde8bd0"
@@ -45,7 +46,7 @@ def test_every_comment_that_names_the_gulf_cartel_within_three_clicks(
     click_through(page, "Gulf Cartel", "All 2 comments that name it")
     expect(page.locator(".found")).to_contain_text("2 comments of 5")
     links = page.locator(".results td:nth-child(2) a").evaluate_all("all => all.map((a) => a.getAttribute('href'))")
-    assert links == [f"#{FIRST}-c1:25-34", f"#{FIRST}-c1.1:4-13"]
+    assert links == [f"#{FIRST}-c0:comment:25-34", f"#{FIRST}-b1:comment:4-13"]
 
 
 def test_an_article_shows_its_text_its_mentions_and_its_tree(visit: Visit, seed_pages: Path) -> None:
@@ -58,7 +59,7 @@ def test_an_article_shows_its_text_its_mentions_and_its_tree(visit: Visit, seed_
         "all => all.map((c) => [...c.querySelectorAll('p')].map((p) => p.textContent).join('\\n\\n'))"
     )
     assert shown == [row["text"] for _, row in thread.walk()]
-    for unit, ids in [(".text", [SEED]), *((f"#c{row['number']}", [row["comment_id"]]) for row in thread.comments)]:
+    for unit, ids in [(".text", [SEED]), *((f"#{row['comment_id']}", [row["comment_id"]]) for row in thread.comments)]:
         marks = page.locator(f"{unit} .m").evaluate_all(
             "all => all.map((m) => [m.textContent, m.getAttribute('href')])"
         )
@@ -72,30 +73,6 @@ def test_an_article_shows_its_text_its_mentions_and_its_tree(visit: Visit, seed_
         assert fact in margin
 
 
-@pytest.mark.parametrize(
-    ("place", "text"),
-    [
-        (":title:0-9", "Los Zetas"),
-        (":body:114-121", "Jalisco"),
-        ("-c4:18-23", "zetas"),
-        ("-5a73a9215d92:comment:18-23", "zetas"),
-    ],
-)
-def test_a_deep_link_leads_to_its_mention(visit: Visit, seed_pages: Path, place: str, text: str) -> None:
-    page = visit(seed_pages, f"#{SEED}{place}", viewport={"width": 900, "height": 400})
-    chosen = page.locator(".m.chosen")
-    assert chosen.all_inner_texts() == [text]
-    expect(chosen).to_be_in_viewport()
-    expect(chosen).to_be_focused()
-
-
-def test_a_deep_link_to_a_comment_and_to_nothing(visit: Visit, seed_pages: Path) -> None:
-    page = visit(seed_pages, f"#{SEED}-c6", viewport={"width": 900, "height": 400})
-    expect(page.locator("#c6.chosen")).to_be_in_viewport()
-    go(page, "#a-0000000000000000")
-    expect(page.locator("h1")).to_have_text("No post has this id")
-
-
 def test_replies_nest_and_addressed_comments_are_linked(
     visit: Visit, tmp_path: Path, rows: dict[str, list[Row]]
 ) -> None:
@@ -104,9 +81,10 @@ def test_replies_nest_and_addressed_comments_are_linked(
     page = visit(pages, f"#{FIRST}")
     page.get_by_role("button", name="Show it", exact=True).click()
     depth = "c => { let n = -1; for (let e = c; e; e = e.parentElement) n += e.tagName === 'OL'; return n; }"
-    assert [page.locator(f"[id='c{n}']").evaluate(depth) for n in ("1", "1.1", "1.1.1", "2")] == [0, 1, 2, 0]
-    links = page.locator("[id='c1.1'] header").get_by_role("link").evaluate_all("all => all.map((a) => a.hash)")
-    assert links == [f"#{FIRST}-c1.1", f"#{FIRST}-c1", f"#{FIRST}-c2"]
+    assert [page.locator(f"#{FIRST}-{c}").evaluate(depth) for c in ("c0", "b1", "a2", "d3")] == [0, 1, 2, 0]
+    links = page.locator(f"#{FIRST}-b1 header").get_by_role("link")
+    assert links.evaluate_all("all => all.map((a) => a.hash)") == [f"#{FIRST}-{c}" for c in ("b1", "c0", "d3")]
+    assert links.all_inner_texts() == ["1.1", "1", "2"]
 
 
 def test_a_graphic_post_is_shown_after_its_warning(visit: Visit, shared_release: Path, tmp_path: Path) -> None:
@@ -136,6 +114,7 @@ def test_an_entity_page_tells_figures_with_their_denominator(visit: Visit, many_
             count[0] += row["article_id"] in named
             count[1] += 1
     page = visit(many_pages, "#/entity/los-faros")
+    expect(page.get_by_role("heading", name="Co-occurrence")).to_be_visible()
     page.get_by_role("button", name="Years").click()
     page.locator("summary", has_text="Figures as a table").first.click()
     lines = (
@@ -183,9 +162,16 @@ def test_search_csv_polars_and_duckdb_give_the_same_rows(
     if total:
         with page.expect_download() as download:
             page.get_by_role("button", name="Download all as CSV").click()
-        text = Path(download.value.path()).read_bytes().decode()
-        found = list(csv.reader(io.StringIO(text, newline="")))
-        assert found == [expected.columns, *([str(v) for v in row] for row in expected.rows())]
+        raw = Path(download.value.path()).read_bytes()
+        assert raw.startswith(b"\xef\xbb\xbf" + expected.columns[0].encode()), "Excel reads other bytes as no UTF-8"
+        found = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
+        plain = expected.columns.index("published_on")
+        cells = [[v if n == plain else escaped(v) for n, v in enumerate(row)] for row in expected.rows()]
+        assert found == [expected.columns, *cells]
+        if not query:
+            titles = [row[expected.columns.index("title")] for row in found]
+            for hard in ("'=1+1, ", "'-", '"Mañana", '):
+                assert any(title.startswith(hard) for title in titles), hard
     else:
         assert query["q"] == "nowhereword"
 
@@ -225,6 +211,17 @@ def test_without_comments_pages_say_so_and_search_posts_alone(visit: Visit, seed
     expect(page.locator("main")).to_contain_text("--with-comments")
     go(page, "#/entity/los-zetas")
     expect(page.locator("main")).to_contain_text("Comments are left out here")
+
+
+def test_the_recogniser_is_told_with_the_least_confidence(
+    visit: Visit, seed_pages: Path, tmp_path: Path, rows: dict[str, list[Row]]
+) -> None:
+    release = write_release(tmp_path / "release", rows, min_confidence=0.9)
+    page = visit(write_site(release, tmp_path / "pages").folder, "#/about")
+    expect(page.locator("dt:text-is('Recogniser') + dd")).to_have_text("lexicon 1, min_confidence 0.9")
+    recogniser = narco_corpus.load().manifest.recogniser
+    page = visit(seed_pages, "#/about")
+    expect(page.locator("dt:text-is('Recogniser') + dd")).to_have_text(f"{recogniser['name']} {recogniser['version']}")
 
 
 def test_a_missing_part_is_named(browser: Browser, many_pages: Path, tmp_path: Path) -> None:

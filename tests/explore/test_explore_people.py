@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 SEED = "a-3b61fc184dde8bd0"
 PAGES = {
     "overview": "",
-    "article": f"#{SEED}-c4:18-23",
+    "article": f"#{SEED}-5a73a9215d92:comment:18-23",
     "entity": "#/entity/los-zetas",
     "place": "#/entity/MX-JAL",
     "entities": "#/entities",

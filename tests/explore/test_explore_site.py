@@ -23,6 +23,7 @@ from narco_corpus.explore.scripts import Shards, to_json
 from narco_corpus.explore.site import write_site
 from narco_corpus.explore.words import postings
 from sample_release import FIRST, Row, write_release
+from watched import Watched
 
 POSTS = 130
 
@@ -92,7 +93,7 @@ def test_every_entity_leads_to_exactly_the_posts_and_comments_that_name_it(with_
         assert sum(docs for _, docs, _ in record["months"]) == len({m["article_id"] for m in dated})
 
 
-def test_named_with_counts_posts_that_name_both(with_comments: Path) -> None:
+def test_cooccurrence_counts_posts_that_name_both(with_comments: Path) -> None:
     rows = invented_rows(POSTS)
     posts: dict[str, set[str]] = {}
     for mention in rows["entity_mentions"]:
@@ -216,18 +217,6 @@ def test_a_post_without_comments_and_mentions_has_pages(tmp_path: Path, rows: di
     assert (overview["months"], overview["undated"], overview["top"]) == ([], 1, [[]] * 6)
 
 
-def test_other_folders_are_left_alone_and_own_pages_are_written_anew(tmp_path: Path, release: Path) -> None:
-    (tmp_path / "full").mkdir()
-    (tmp_path / "full" / "thesis.txt").write_text("mine")
-    with pytest.raises(UsageError, match="name a new folder"):
-        write_site(release, tmp_path / "full")
-    assert (tmp_path / "full" / "thesis.txt").read_text() == "mine"
-    pages = write_site(release, tmp_path / "pages").folder
-    (pages / "data" / "a" / "99.js").write_text("old")
-    write_site(release, pages)
-    assert not (pages / "data" / "a" / "99.js").exists()
-
-
 def test_a_damaged_release_leaves_no_pages(tmp_path: Path, release: Path) -> None:
     (release / "data/entity_mentions/train-00000-of-00002.parquet").write_bytes(b"PAR1")
     with pytest.raises(DataError, match="verify"):
@@ -266,6 +255,12 @@ def test_shards_are_found_by_their_first_keys(tmp_path: Path) -> None:
     assert shards.bytes == sum(p.stat().st_size for p in (tmp_path / "data" / "e").iterdir())
 
 
+def test_a_watcher_is_told_every_part(tmp_path: Path, release: Path) -> None:
+    watched = Watched()
+    write_site(release, tmp_path / "pages", watcher=watched)
+    assert watched.steps == [("counting", 1, 1), ("articles", 3, 3), ("entities", 4, 4)]
+
+
 def test_the_pages_of_the_embedded_release_are_small(tmp_path: Path) -> None:
     site = write_site(None, tmp_path / "pages")
     assert site.bytes == sum(p.stat().st_size for p in site.folder.rglob("*") if p.is_file())
@@ -281,18 +276,3 @@ def test_a_label_of_no_kind_and_an_entry_of_no_form_are_told(tmp_path: Path, row
     (release / "rejects.jsonl").write_text('{"capture": "a.txt", "reason": ["x"]}\n')
     with pytest.raises(DataError, match="line 1, is no entry"):
         write_site(release, tmp_path / "pages")
-
-
-def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, release: Path) -> None:
-    with pytest.raises(UsageError, match="cannot write"):
-        write_site(release, release / "README.md" / "pages")
-
-
-def test_pages_behind_a_link_are_written_where_it_leads(tmp_path: Path, release: Path) -> None:
-    pages = write_site(release, tmp_path / "pages").folder
-    (tmp_path / "link").symlink_to(pages)
-    (pages / "data" / "a" / "99.js").write_text("old")
-    write_site(release, tmp_path / "link")
-    assert (tmp_path / "link").is_symlink() and (pages / "index.html").is_file()
-    assert not (pages / "data" / "a" / "99.js").exists()
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["link", "pages", "release"]

@@ -48,7 +48,6 @@ def hard_rows() -> dict[str, list[dict[str, Any]]]:
     ]
     texts += ["cells, and more", " spaced "]
     rows["comments"] += [comment(SECOND, f"h{n:02}", n + 1, text) for n, text in enumerate(texts)]
-    rows["comments"].append(comment(SECOND, "orphan", 20, "Its parent is gone.", parent="gone", depth=1))
     for row in rows["comments"]:
         if row["comment_id"] == f"{SECOND}-h00":
             row |= {

@@ -13,7 +13,9 @@ from narco_corpus import Corpus, DataError, UsageError
 from narco_corpus.builder.write import tables
 from narco_corpus.export import FORMATS, export
 from narco_corpus.export.documents import documents
+from narco_corpus.model.schema import TABLES
 from sample_release import FIRST, REPOST, SECOND, sample_rows, write_release
+from watched import Watched
 
 
 def test_each_article_comes_with_what_is_its_own(shared_release: Path) -> None:
@@ -91,6 +93,14 @@ def test_every_export_can_be_read_by_others(form: str, shared_release: Path, tmp
         assert (tmp_path / "out").stat().st_mode == (tmp_path / "plain").stat().st_mode
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_watcher_is_told_every_part(form: str, shared_release: Path, tmp_path: Path) -> None:
+    corpus, watched = narco_corpus.load(shared_release), Watched()
+    export(corpus, form, tmp_path / "out", watched)
+    parts = sum(len(corpus.table(t)) for t in TABLES) if form in ("csv", "duckdb") else len(corpus.articles)
+    assert watched.steps == [("exporting", parts, parts)]
+
+
 def test_the_command_says_what_was_written_and_what_was_lost(
     shared_release: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -111,7 +121,7 @@ def test_the_command_says_what_was_written_and_what_was_lost(
 
     out, err, code = run(str(shared_release), "conll", "--out", str(tmp_path / "a"))
     assert (err, code) == ("", 0)
-    assert "9 mentions" in out and "not held: " in out
+    assert "9 mentions" in out and "not exported: " in out
     out, _, code = run(str(shared_release), "conll", "--out", str(tmp_path / "b"), "--json")
     assert json.loads(out)["counts"]["mentions"] == 9
     _, err, code = run(str(shared_release), "conll", "--out", str(tmp_path / "b"))

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import narco_corpus
 from narco_corpus import Corpus, DataError, NotFoundError, Thread, UsageError
 from narco_corpus.model.arrow import arrow_schema
+from narco_corpus.model.reply_tree import without_comments
 from narco_corpus.model.schema import TABLES, key_of
 from sample_release import ALIAS, FIRST, REPOST, SECOND, Row, sample_rows
 
@@ -150,15 +151,17 @@ def test_walking_any_tree_yields_each_comment_once_after_its_parent(parents: lis
                 "position": position,
                 "parent_id": parent and parent["comment_id"],
                 "depth": parent["depth"] + 1 if parent else 0,
+                "addressed_id": None,
             }
         )
-    withdrawn = data.draw(st.sets(st.sampled_from(range(len(rows))))) if rows else set()
-    kept = tuple(r for r in rows if r["position"] not in withdrawn)
+    withdrawn = data.draw(st.sets(st.sampled_from([r["comment_id"] for r in rows]))) if rows else set()
+    kept = tuple(without_comments(rows, withdrawn))
+    assert {r["comment_id"] for r in kept} == {r["comment_id"] for r in rows} - withdrawn
     walked = [c["comment_id"] for _, c in Thread({}, kept).walk()]
     assert sorted(walked) == sorted(r["comment_id"] for r in kept)
     at = {comment_id: n for n, comment_id in enumerate(walked)}
     for row in kept:
-        if row["parent_id"] in at:
+        if row["parent_id"] is not None:
             assert at[row["parent_id"]] < at[row["comment_id"]]
     assert all(depth == c["depth"] for depth, c in Thread({}, kept).walk())
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import warnings
 from collections import Counter
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from narco_corpus.builder.pipeline import build
 from narco_corpus.cli.info import facts
 from narco_corpus.explore.site import write_site
 from narco_corpus.hub.push import push
-from narco_corpus.model.schema import TABLES
+from narco_corpus.model.schema import TABLES, fields, key_of
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +91,24 @@ def test_an_older_release_reads_as_the_next_build_gives_it(
         table_name, id = ids(old)[name]
         with pytest.raises(NotFoundError, match="it was withdrawn"):
             corpus.table(table_name).get(id)
+
+
+def test_no_row_refers_to_one_that_is_left_out(old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Replies hang under what stays, whatever is withdrawn, so that no reader of a release has to ask."""
+    first = ids(old)["comment"][1][:18]
+    thread = [("comments", r["comment_id"]) for r in rows(old, "comments") if r["article_id"] == first]
+    others = [(table, r[key_of(table)]) for table in ("articles", "entities") for r in rows(old, table)]
+    ledgers = [*(some for size in (1, 2, 3) for some in combinations(thread, size)), *((one,) for one in others)]
+    for number, lines in enumerate(ledgers):
+        withdraw(monkeypatch, tmp_path, *lines)
+        with pytest.warns(WithdrawnWarning):
+            corpus = narco_corpus.load(old)
+        keys = {table: {row[key_of(table)] for row in corpus.table(table)} for table in TABLES}
+        for table in TABLES:
+            for field in fields(table):
+                if field.references:
+                    named = {row[field.name] for row in corpus.table(table)} - {None}
+                    assert named <= keys[field.references.partition(".")[0]], (number, lines, table, field.name)
 
 
 def test_mentions_behind_a_quotation_move_and_those_inside_go(

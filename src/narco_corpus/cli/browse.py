@@ -19,7 +19,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.command("browse")
 @click.argument("release", required=False)
-@click.option("--out", type=click.Path(path_type=Path), help="Write the pages into this folder and open nothing.")
+@click.option("--out", type=click.Path(path_type=Path), help="Write the pages to this folder and open nothing.")
 @click.option(
     "--with-comments", is_flag=True, help="Search, entity pages and maps cover comments too, not posts alone."
 )
@@ -43,8 +43,8 @@ def command(
     RELEASE is a release folder or an address (https://, s3://, hf://); without it the one in the package is shown. What
     was withdrawn since it was made is left out, and figures count the text of a re-posted article once. The pages are
     served on this machine only, until Ctrl-C. With --out they are written as a folder that opens from disk and from any
-    web host; it loads nothing from the network. Comments stand under their articles; nothing else leads to them without
-    --with-comments.
+    web host; it loads nothing from the network. It replaces pages that were written there before, and nothing else.
+    Comments stand under their articles; nothing else leads to them without --with-comments.
     """
     if out is not None:
         site = _write(release, out, with_comments, quality, previous)
@@ -68,8 +68,7 @@ def _write(release: str | None, out: Path, with_comments: bool, quality: Path | 
             with_comments=with_comments,
             quality_file=quality,
             previous=previous,
-            on_step=progress.step,
-            on_done=progress.advance,
+            watcher=progress,
         )
 
 

@@ -44,4 +44,4 @@ def command(release: str, form: str, out: Path, as_json: bool) -> None:
         return
     click.echo(f"{safe(str(out))}: {', '.join(f'{n:,} {what}' for what, n in written.counts.items())}")
     for item in written.lost:
-        click.echo(f"not held: {safe(item)}")
+        click.echo(f"not exported: {safe(item)}")

@@ -59,8 +59,6 @@ class CommentView:
     depth: int
     """Levels above it, as the page shows them."""
     passage: Passage
-    parent: str | None
-    """Number of the comment that it hangs under; None at the top and where that comment was withdrawn."""
     addressed: str | None
     """Number of the comment that it answers by clock time; None where it answers none that is known."""
 
@@ -99,7 +97,6 @@ def article_view(thread: Thread, mentions: Iterable[Row]) -> ArticleView:
                 row=row,
                 depth=depth,
                 passage=passage(row["text"], row["comment_id"], "comment"),
-                parent=numbers.get(row["parent_id"]),
                 addressed=numbers.get(row["addressed_id"]),
             )
             for depth, row in thread.walk()

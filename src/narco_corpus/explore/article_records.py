@@ -59,8 +59,8 @@ def article_record(article: Row, comments: list[Row], mentions: list[Row]) -> di
                 "author": comment.row["author"],
                 "date": _text(comment.row["posted_on"]),
                 "text": _paragraphs(comment.passage),
-                "parent": comment.parent,
-                "addressed": comment.addressed,
+                "parent": comment.row["parent_id"],
+                "addressed": comment.row["addressed_id"],
                 "addressed_time": comment.row["addressed_time"],
             }
             for comment in view.comments

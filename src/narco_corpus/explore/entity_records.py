@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from narco_corpus.explore.beside import Beside
+from narco_corpus.explore.cooccurrence import Cooccurrence
 from narco_corpus.explore.source import Source
 from narco_corpus.explore.tally import LABELS, Tally
 from narco_corpus.explore.words import postings
@@ -62,7 +62,12 @@ class EntityRecords:
     """Makes the record of each entity from the counts of a release."""
 
     def __init__(
-        self, source: Source, counts: Tally, pairs: Beside, quotes: dict[int, list[list[Any]]], with_comments: bool
+        self,
+        source: Source,
+        counts: Tally,
+        pairs: Cooccurrence,
+        quotes: dict[int, list[list[Any]]],
+        with_comments: bool,
     ) -> None:
         import polars as pl
 

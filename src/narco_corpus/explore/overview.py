@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from narco_corpus.errors import DataError, UsageError
-from narco_corpus.explore.beside import Beside
+from narco_corpus.explore.cooccurrence import Cooccurrence
 from narco_corpus.explore.entity_records import EntityRecords
 from narco_corpus.explore.source import Source
 from narco_corpus.explore.tally import LABELS, Tally
@@ -26,7 +26,7 @@ _TOP = 10
 _SET_ASIDE_SHOWN = 1000
 
 
-def figures(source: Source, counts: Tally, pairs: Beside, records: EntityRecords) -> dict[str, Any]:
+def figures(source: Source, counts: Tally, pairs: Cooccurrence, records: EntityRecords) -> dict[str, Any]:
     """What the overview shows, from the manifest and the counts; re-posts are counted by themselves only."""
     import polars as pl
 
@@ -42,7 +42,7 @@ def figures(source: Source, counts: Tally, pairs: Beside, records: EntityRecords
         "version": manifest.data_version,
         "package": manifest.package_version,
         "schema": manifest.schema_version,
-        "recogniser": manifest.recogniser,
+        "recogniser": manifest.recogniser_text,
         "knowledge": manifest.knowledge_version,
         "captures": manifest.captures,
         "masks": manifest.masks,
@@ -153,7 +153,7 @@ def _top(records: EntityRecords) -> list[list[list[Any]]]:
     return tops
 
 
-def _network(pairs: Beside, records: EntityRecords) -> dict[str, Any]:
+def _network(pairs: Cooccurrence, records: EntityRecords) -> dict[str, Any]:
     numbers: dict[int, int] = {}
     links = []
     for left, right, docs in pairs.network.iter_rows():

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from narco_corpus.corpus import load
-from narco_corpus.errors import DataError, UsageError
+from narco_corpus.errors import DataError
 from narco_corpus.explore.article_records import article_record, documents, quote
-from narco_corpus.explore.beside import beside
+from narco_corpus.explore.cooccurrence import count_cooccurrence
 from narco_corpus.explore.entity_records import EntityRecords, quoted_places
 from narco_corpus.explore.overview import differences, figures, quality, set_aside
+from narco_corpus.explore.own_files import check_replaceable, list_files
 from narco_corpus.explore.scripts import Shards, write_script
 from narco_corpus.explore.source import Portion, Source
 from narco_corpus.explore.tally import LABELS, Tally, tally
 from narco_corpus.explore.words import WordIndex, postings
+from narco_corpus.progress import Unwatched, Watcher
 from narco_corpus.release import open_release
+from narco_corpus.whole import whole
 
 if TYPE_CHECKING:
     import polars as pl
 
-MARK = "index.html"
 _ASSETS = Path(__file__).parent / "assets"
 _RECORD_BYTES = 64_000
 _ROWS = 256
@@ -51,44 +50,41 @@ def write_site(
     with_comments: bool = False,
     quality_file: Path | None = None,
     previous: str | Path | None = None,
-    on_step: Callable[[str, int], None] = lambda _label, _length: None,
-    on_done: Callable[[int], None] = lambda _parts: None,
+    watcher: Watcher | None = None,
 ) -> Site:
-    """Write the pages of a release into the new or empty folder `out`, or over pages that were written there before.
+    """Write the pages of a release to the folder `out`, whole or not at all; pages that it wrote there are replaced.
 
     release: its folder or address, None for the one in the package; what was withdrawn since is left out.
     with_comments: search, entity pages and maps cover comments too; quality_file: what `narco-corpus evaluate --json`
     printed; previous: an earlier release to compare with.
-    Raises UsageError where `out` holds something else or cannot be written, DataError for a damaged release.
+    Raises UsageError where `out` holds anything else or cannot be written, DataError for a damaged release.
     """
-    out = Path(os.path.realpath(out))
-    _check_place(out)
+    out = Path(os.path.realpath(out))  # a link stays one: the pages are written where it leads
+    check_replaceable(out)  # before what takes long
+    watcher = watcher or Unwatched()
     corpus = load(release)
     if not len(corpus.articles):
         raise DataError(f"{release or 'the release in the package'} holds no article")
     before = None if previous is None else load(previous)
     measured = None if quality_file is None else quality(quality_file)
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    except OSError as error:
-        raise _unwritable(out, error) from None
-    try:
-        shutil.copytree(_ASSETS, folder, dirs_exist_ok=True)
+    with whole(out, check_replaceable) as folder:
+        folder.mkdir()
+        for asset in _ASSETS.iterdir():  # without its mode: an installed package may be read-only
+            (folder / asset.name).write_bytes(asset.read_bytes())
         source = Source(corpus)
-        on_step("counting", 1)
+        watcher.step("counting", 1)
         counts = tally(source)
-        pairs = beside(source, counts)
-        on_done(1)
+        pairs = count_cooccurrence(source, counts)
+        watcher.advance()
         data = folder / "data"
-        on_step("articles", len(source.docs))
-        quotes, article_firsts, word_firsts, index_bytes = _write_articles(source, counts, data, with_comments, on_done)
+        watcher.step("articles", len(source.docs))
+        quotes, article_firsts, word_firsts, index_bytes = _write_articles(source, counts, data, with_comments, watcher)
         records = EntityRecords(source, counts, pairs, quotes, with_comments)
-        on_step("entities", len(source.entities))
+        watcher.step("entities", len(source.entities))
         with Shards(data, "e", _RECORD_BYTES) as entity_shards:
             for entity_id, record in records:
                 entity_shards.add(entity_id, record)
-                on_done(1)
+                watcher.advance()
         write_script(data, "entities", records.index())
         write_script(data, "columns", _columns(source, counts, with_comments))
         by_state = pairs.states.group_by("state", maintain_order=True).agg("doc")
@@ -105,35 +101,13 @@ def write_site(
             "site_bytes": sum(p.stat().st_size for p in folder.rglob("*") if p.is_file()),
         }
         write_script(data, "site", overview)
-        _move(folder, out)
-    except OSError as error:
-        raise _unwritable(out, error) from None
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        list_files(folder)
     sizes = [p.stat().st_size for p in out.rglob("*") if p.is_file()]
     return Site(out, len(sizes), sum(sizes), index_bytes)
 
 
-def _check_place(out: Path) -> None:
-    if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / "data" / "site.js").is_file())):
-        raise UsageError(f"{out} exists and holds no pages of narco-corpus: name a new folder")
-
-
-def _move(folder: Path, out: Path) -> None:
-    folder.chmod(0o755)
-    old = folder.with_name(f"{folder.name}-old")
-    if out.exists():
-        out.rename(old)
-    folder.rename(out)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _unwritable(out: Path, error: OSError) -> UsageError:
-    return UsageError(f"cannot write {out}: {error.strerror or error}: choose another place")
-
-
 def _write_articles(
-    source: Source, counts: Tally, data: Path, with_comments: bool, on_done: Callable[[int], None]
+    source: Source, counts: Tally, data: Path, with_comments: bool, watcher: Watcher
 ) -> tuple[dict[int, list[list[Any]]], list[str], list[str], int]:
     """Write articles, rows, words; returns quotes by entity, first keys of articles and words, bytes of the index."""
     wanted: dict[int, list[tuple[int, str, int, int]]] = {}
@@ -153,7 +127,7 @@ def _write_articles(
                 if with_comments:
                     for comment in comments:
                         comment_rows.add([comment["comment_id"], comment["number"], comment["author"]])
-                on_done(1)
+                watcher.advance()
             words.add(*_texts(portion, with_comments))
         post_rows.finish()
         comment_rows.finish()

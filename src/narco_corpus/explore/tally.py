@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     import polars as pl
 
 LABELS = next(f.labels for f in fields("entity_mentions") if f.name == "label")
-_FIELDS = ("title", "body")
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from narco_corpus.corpus import Corpus
 from narco_corpus.errors import UsageError
-from narco_corpus.export.report import Watcher, Written
-from narco_corpus.export.whole import whole
+from narco_corpus.export.report import Written
+from narco_corpus.progress import Unwatched, Watcher
+from narco_corpus.whole import whole
 
 FORMATS = {
     "conll": "conll",
@@ -33,15 +34,5 @@ def export(corpus: Corpus, form: str, out: str | os.PathLike[str], watcher: Watc
         raise UsageError(f"no format {form!r}; there are: {', '.join(FORMATS)}")
     module = import_module(f"narco_corpus.export.{FORMATS[form]}")
     with whole(Path(out)) as place:
-        written: Written = module.write(corpus, place, watcher or _Unwatched())
+        written: Written = module.write(corpus, place, watcher or Unwatched())
     return written
-
-
-class _Unwatched:
-    """Nobody wants to know."""
-
-    def step(self, label: str, length: int) -> None:
-        """Say nothing."""
-
-    def advance(self, parts: int = 1) -> None:
-        """Say nothing."""

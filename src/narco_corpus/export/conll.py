@@ -8,7 +8,8 @@ from pathlib import Path
 
 from narco_corpus.corpus import Corpus
 from narco_corpus.export.documents import Unit, documents
-from narco_corpus.export.report import Watcher, Written, about
+from narco_corpus.export.report import Written, about
+from narco_corpus.progress import Watcher
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _DOCUMENT = "-DOCSTART- -X- O O\n\n"

@@ -11,7 +11,8 @@ from typing import Any, TextIO
 
 from narco_corpus.corpus import Corpus
 from narco_corpus.export.documents import Document, Unit, documents
-from narco_corpus.export.report import Watcher, Written, about
+from narco_corpus.export.report import Written, about
+from narco_corpus.progress import Watcher
 
 _UTTERANCE_META = {
     "mentions": "list",
@@ -23,7 +24,6 @@ _UTTERANCE_META = {
     "posted_on": "str",
     "addressed_id": "str",
     "addressed_time": "str",
-    "parent_withdrawn": "bool",
     "language": "str",
 }
 _SPEAKER_META = {"article_id": "str", "pseudonym": "str", "role": "str"}
@@ -66,7 +66,6 @@ def write(corpus: Corpus, folder: Path, watcher: Watcher) -> Written:
     """Write `utterances.jsonl`, `speakers.json`, `conversations.json`, `corpus.json` and `index.json`."""
     counts = {"conversations": 0, "utterances": 0, "mentions": 0}
     folder.mkdir()
-    moved = 0
     watcher.step("exporting", len(corpus.articles))
     with (
         _open(folder / "utterances.jsonl") as utterances,
@@ -81,7 +80,6 @@ def write(corpus: Corpus, folder: Path, watcher: Watcher) -> Written:
                     if utterance["speaker"] not in known:
                         known.add(utterance["speaker"])
                         speakers.add(utterance["speaker"], {"meta": speaker_meta, "vectors": []})
-                    moved += utterance["meta"].get("parent_withdrawn", False)
                     counts["utterances"] += 1
                 meta = {key: _plain(document.article[key]) for key in _CONVERSATION_META}
                 conversations.add(document.article["article_id"], {"meta": meta, "vectors": []})
@@ -102,7 +100,6 @@ def write(corpus: Corpus, folder: Path, watcher: Watcher) -> Written:
     written = Written(
         counts,
         (
-            f"replies to a comment that was withdrawn; they reply to the article instead: {moved:,}",
             "undated utterances as such: ConvoKit wants a timestamp, which here is an order and no time",
             "the table of entities: a mention names the entity by its id",
             "columns of articles on captures (path, hashes, time of retrieval) and alias ids",
@@ -134,19 +131,15 @@ def _utterances(document: Document) -> Iterator[tuple[dict[str, Any], dict[str, 
         _utterance(article_id, article_id, None, speaker, body.text, first, meta),
         {"article_id": article_id, "pseudonym": None, "role": "author"},
     )
-    present = {comment["comment_id"] for comment in document.comments}
     for order, comment in enumerate(document.comments, start=1):
-        parent = comment["parent_id"]
-        withdrawn = parent is not None and parent not in present
         meta = {
             "mentions": _mentions(units[f"{comment['comment_id']}:comment"]),
             **{key: comment[key] for key in ("number", "position", "addressed_id", "addressed_time", "language")},
             "posted_on": _plain(comment["posted_on"]),
-            "parent_withdrawn": withdrawn,
         }
         pseudonym = comment["author"]
         speaker = f"{article_id}:{pseudonym}" if pseudonym else f"{comment['comment_id']}:anonymous"
-        reply_to = article_id if parent is None or withdrawn else parent
+        reply_to = comment["parent_id"] or article_id
         yield (
             _utterance(comment["comment_id"], article_id, reply_to, speaker, comment["text"], first + order, meta),
             {"article_id": article_id, "pseudonym": pseudonym, "role": "commenter" if pseudonym else "anonymous"},

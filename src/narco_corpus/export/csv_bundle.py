@@ -10,9 +10,10 @@ from pathlib import Path
 import pyarrow as pa
 
 from narco_corpus.corpus import Corpus
-from narco_corpus.export.report import Watcher, Written, about
+from narco_corpus.export.report import Written, about
 from narco_corpus.model.arrow import arrow_schema
 from narco_corpus.model.schema import TABLES
+from narco_corpus.progress import Watcher
 from narco_corpus.table import Row
 
 MARK = "'"
@@ -89,15 +90,13 @@ def write(corpus: Corpus, folder: Path, watcher: Watcher) -> Written:
 
 
 def escaped(text: str) -> str:
-    """The text as a spreadsheet may have it: with an apostrophe before what is no text to it."""
+    """The text as a spreadsheet may have it: with an apostrophe before what is no text to it.
+
+    The pages of `browse` do the same (`explore/assets/csv.js`).
+    """
     if text[:1] == MARK or _FORMULA.match(text) or (len(text) <= 60 and _NO_TEXT.fullmatch(text)):
         return MARK + text
     return text
-
-
-def restored(cell: str) -> str:
-    """What `escaped` was given."""
-    return cell.removeprefix(MARK)
 
 
 def quoted(cell: str | None) -> str:

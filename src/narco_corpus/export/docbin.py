@@ -9,7 +9,8 @@ from typing import Any
 from narco_corpus.corpus import Corpus
 from narco_corpus.errors import MissingExtraError
 from narco_corpus.export.documents import Unit, documents
-from narco_corpus.export.report import Watcher, Written, about
+from narco_corpus.export.report import Written, about
+from narco_corpus.progress import Watcher
 
 FOLDERS = {"train": "train", "validation": "dev", "test": "test"}
 """Split → folder, named as spaCy's training names its parts."""

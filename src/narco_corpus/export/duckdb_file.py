@@ -10,9 +10,10 @@ import pyarrow as pa
 
 from narco_corpus.corpus import Corpus
 from narco_corpus.errors import DataError, MissingExtraError
-from narco_corpus.export.report import Watcher, Written
+from narco_corpus.export.report import Written
 from narco_corpus.model.arrow import arrow_schema
 from narco_corpus.model.schema import Field, fields, key_of, load_schema
+from narco_corpus.progress import Watcher
 from narco_corpus.table import Table
 
 ORDER = ("entities", "articles", "comments", "entity_mentions")
@@ -39,13 +40,12 @@ def write(corpus: Corpus, place: Path, watcher: Watcher) -> Written:
         raise MissingExtraError("duckdb", "export", "the export to DuckDB") from None
 
     counts: dict[str, int] = {}
-    cleared = 0
     watcher.step("exporting", sum(len(corpus.table(table)) for table in ORDER))
     with duckdb.connect(str(place)) as database:
         for table in ORDER:
             _create(database, table)
             try:
-                cleared += _fill(database, corpus.table(table), watcher)
+                _fill(database, corpus.table(table), watcher)
             except duckdb.ConstraintException as error:
                 reason = str(error).partition("\n")[0]
                 raise DataError(
@@ -58,10 +58,7 @@ def write(corpus: Corpus, place: Path, watcher: Watcher) -> Written:
         counts["views"] = views.count("CREATE VIEW")
         _state_origin(database, corpus)
         database.execute("CHECKPOINT")
-    return Written(
-        counts,
-        (f"references to rows that were withdrawn, which are null here: {cleared:,}", "the division in files"),
-    )
+    return Written(counts, ("the division in files",))
 
 
 def _create(database: Any, table: str) -> None:
@@ -94,8 +91,7 @@ def _type(kind: pa.DataType) -> str:
     return _TYPES[kind]
 
 
-def _fill(database: Any, rows: Table, watcher: Watcher) -> int:
-    """Insert the rows; gives the number of references within the table that lead nowhere and were made null."""
+def _fill(database: Any, rows: Table, watcher: Watcher) -> None:
     table = rows.name
     own = [f.name for f in fields(table) if f.references and f.references.startswith(f"{table}.")]
     if own:
@@ -107,15 +103,9 @@ def _fill(database: Any, rows: Table, watcher: Watcher) -> int:
         database.unregister("incoming")
         watcher.advance(batch.num_rows)
     if not own:
-        return 0
+        return
     # DuckDB checks a reference row by row, so a row comes in a later statement than the one that it refers to.
     key = key_of(table)
-    cleared = 0
-    for column in own:
-        (found,) = database.execute(
-            f'UPDATE waiting SET "{column}" = NULL WHERE "{column}" NOT IN (SELECT "{key}" FROM waiting)'  # noqa: S608
-        ).fetchone()
-        cleared += found
     ready = " AND ".join(f'("{c}" IS NULL OR "{c}" IN (SELECT "{key}" FROM {table}))' for c in own)  # noqa: S608
     while True:
         database.execute(f"CREATE TEMP TABLE next AS SELECT * FROM waiting WHERE {ready}")  # noqa: S608
@@ -127,8 +117,10 @@ def _fill(database: Any, rows: Table, watcher: Watcher) -> int:
     (left,) = database.execute("SELECT count(*) FROM waiting").fetchone()
     database.execute("DROP TABLE waiting")
     if left:
-        raise DataError(f"{table}: {left} rows refer to each other in a circle; `narco-corpus validate` lists them")
-    return cleared
+        raise DataError(
+            f"{table}: {left} rows refer to rows that are not there, or to each other in a circle; nothing was "
+            "written, `narco-corpus validate` lists what is wrong"
+        )
 
 
 def _state_origin(database: Any, corpus: Corpus) -> None:
@@ -137,7 +129,7 @@ def _state_origin(database: Any, corpus: Corpus) -> None:
         "data_version": manifest.data_version,
         "schema_version": manifest.schema_version,
         "package_version": manifest.package_version,
-        "recogniser": " ".join(manifest.recogniser.values()),
+        "recogniser": manifest.recogniser_text,
         "alias_list_version": manifest.knowledge_version,
         "citation": corpus.citation,
         "bibtex": corpus.bibtex,

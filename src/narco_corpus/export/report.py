@@ -1,9 +1,8 @@
-"""What an export did, and who watches it."""
+"""What an export did, and how its README says so."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
 
 from narco_corpus.corpus import Corpus
 
@@ -16,16 +15,6 @@ class Written:
     """What was written (`articles`, `mentions`, …) and how many of it."""
     lost: tuple[str, ...]
     """What the format cannot hold, each with the number of cases in this release where one can be counted."""
-
-
-class Watcher(Protocol):
-    """Who wants to know how far an export is."""
-
-    def step(self, label: str, length: int) -> None:
-        """A step of so many parts begins."""
-
-    def advance(self, parts: int = 1) -> None:
-        """So many parts of it are done."""
 
 
 def about(corpus: Corpus, title: str, written: Written, reading: str) -> str:

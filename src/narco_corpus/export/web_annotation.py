@@ -8,7 +8,8 @@ from typing import Any
 
 from narco_corpus.corpus import Corpus
 from narco_corpus.export.documents import Unit, documents
-from narco_corpus.export.report import Watcher, Written, about
+from narco_corpus.export.report import Written, about
+from narco_corpus.progress import Watcher
 from narco_corpus.table import Row
 
 CONTEXT_CHARACTERS = 32

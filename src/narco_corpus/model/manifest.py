@@ -52,7 +52,7 @@ class Manifest:
     schema_version: str
     package_version: str
     recogniser: dict[str, str]
-    """`name` and `version` of the recogniser."""
+    """`name` and `version` of the recogniser; `min_confidence` where mentions below it were left out."""
     knowledge_version: str | None
     """Version of the knowledge base, that is of the alias lists."""
     writer: dict[str, str]
@@ -69,6 +69,12 @@ class Manifest:
     tables: dict[str, TableFacts] = field(default_factory=dict)
     files: tuple[ReleaseFile, ...] = ()
     """Every file of the release but the manifest, sorted by path."""
+
+    @property
+    def recogniser_text(self) -> str:
+        """The recogniser as people read it: name and version, then what else is stated of it by its name."""
+        more = [f"{key} {value}" for key, value in self.recogniser.items() if key not in ("name", "version")]
+        return ", ".join([f"{self.recogniser['name']} {self.recogniser['version']}", *more])
 
     def shards(self, table: str, split: str | None = None) -> list[ReleaseFile]:
         """The Parquet files of a table in the order of its rows: by split, then by number."""

@@ -14,13 +14,13 @@ from narco_corpus.builder.captures import ReadOptions, list_sources
 from narco_corpus.builder.captures.storage import is_url
 from narco_corpus.builder.pipeline.options import DEFAULT_DATA_VERSION, BuildOptions, Splits
 from narco_corpus.builder.pipeline.place import check_place_for, publish, working_place
-from narco_corpus.builder.pipeline.progress import Unwatched, Watcher
 from narco_corpus.builder.pipeline.report import BuildReport
 from narco_corpus.builder.pipeline.watch import Bounds
 from narco_corpus.builder.pipeline.workers import begin_workers, open_executor
 from narco_corpus.builder.recognise import choose_recogniser
 from narco_corpus.builder.withdraw import Withdrawn, read_ledger
 from narco_corpus.errors import UsageError
+from narco_corpus.progress import Unwatched, Watcher
 from narco_corpus.removals import package_removals
 
 

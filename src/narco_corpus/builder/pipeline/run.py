@@ -22,7 +22,6 @@ from narco_corpus.builder.pipeline.make import DOCUMENT_TABLES, MakeResult, Make
 from narco_corpus.builder.pipeline.options import BuildOptions
 from narco_corpus.builder.pipeline.place import code_version, fetch
 from narco_corpus.builder.pipeline.plan import Plan, plan_articles, slice_name
-from narco_corpus.builder.pipeline.progress import Watcher
 from narco_corpus.builder.pipeline.report import BuildReport
 from narco_corpus.builder.pipeline.shards import (
     EntitiesTask,
@@ -42,6 +41,7 @@ from narco_corpus.builder.write.facts import BuildFacts
 from narco_corpus.builder.write.release_folder import ReleaseWriter
 from narco_corpus.errors import DataError
 from narco_corpus.model.manifest import ReleaseFile
+from narco_corpus.progress import Watcher
 from narco_corpus.release import Release
 from narco_corpus.removals import Removal
 

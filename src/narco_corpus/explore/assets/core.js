@@ -117,7 +117,8 @@ const NC = (() => {
 
   const entityAddress = (id) => "#/entity/" + encodeURIComponent(id);
   const entityLink = (id, name, label) => h("a", { href: entityAddress(id), class: label === undefined ? null : "m m" + label }, h("bdi", {}, name));
-  const postAddress = (id, place) => "#" + id + (place ? (place.startsWith("c") ? "-" : ":") + place : "");
+  // Of a post or a comment by its id; `place` is a field and offsets in it, so the address of a mention is its id too.
+  const textAddress = (id, place) => "#" + id + (place ? ":" + place : "");
   const searchAddress = (values) => "#/search?" + new URLSearchParams(values);
 
   function table(caption, heads, lines, options) {
@@ -138,5 +139,5 @@ const NC = (() => {
 
   const pages = {};
   return { give, load, record, rows, shardOf, compare, visible, h, s, number, plural, percent, size, outside, labelName, chip, words,
-    entityAddress, entityLink, postAddress, searchAddress, table, save, pages, get site() { return given.get("site"); } };
+    entityAddress, entityLink, textAddress, searchAddress, table, save, pages, get site() { return given.get("site"); } };
 })();

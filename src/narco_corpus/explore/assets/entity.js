@@ -1,4 +1,4 @@
-// The page of an entity: its names, facts and ids, when, where and with whom it is named, and quotes.
+// The page of an entity: its names, facts and ids, when and where it is named, co-occurrence, and quotes.
 "use strict";
 (() => {
   const { h, number } = NC;
@@ -38,7 +38,7 @@
 
   function quotes(e) {
     return h("ol", { class: "quotes" }, e.quotes.map(([post, date, title, before, text, after, place, warnings]) => h("li", {},
-      h("p", { class: "from" }, h("a", { href: NC.postAddress(post, place) }, NC.postTitle(title)), date && h("time", { datetime: date }, date)),
+      h("p", { class: "from" }, h("a", { href: NC.textAddress(post, place) }, NC.postTitle(title)), date && h("time", { datetime: date }, date)),
       NC.quote(before, text, after, e.label, warnings))));
   }
 
@@ -68,7 +68,7 @@
       part("names", "Names", h("div", { class: "columns" },
         named && NC.table("As posts write it", ["Text", "Mentions"], e.forms.map(([text, n]) => [h("bdi", {}, text), number(n)]), { numeric: [1] }),
         aliases.length > 0 && NC.table("As the knowledge base lists it", ["Name", "Kind", "Language"], aliases))),
-      e.others.length > 0 && part("with", "Named with", NC.network(e.name + " network", "Who is named in the same posts; thicker lines are more posts", nodes, links, 0),
+      e.others.length > 0 && part("with", "Co-occurrence", NC.network(e.name + " co-occurrence", "Who is named in the same posts; thicker lines are more posts", nodes, links, 0),
         NC.table("Posts that name both", ["Name", "Label", "Posts", "Share of its posts"], e.others.map(([other, name, label, n]) => [NC.entityLink(other, name), NC.chip(label), h("a", { href: NC.searchAddress({ entity: id, with: other }) }, number(n)), NC.percent(n, e.posts)]), { numeric: [2, 3] })),
       (e.states.length > 0 || own.length > 0) && part("where", "Where", await NC.map(e.name + " map", place ? "The place, and the states named in its posts" : "States and places named in the same posts; nothing says that it was there", states, dots),
         e.places.length > 0 && NC.table("Places named in the same posts", ["Place", "Posts"], e.places.map(([other, name, , , n]) => [NC.entityLink(other, name), number(n)]), { numeric: [1] })),

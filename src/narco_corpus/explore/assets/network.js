@@ -1,4 +1,4 @@
-// Small networks of entities that are named in the same posts, drawn on a ring; the same data give the same drawing.
+// Small networks of co-occurrence: entities that are named in the same posts, drawn on a ring; the same data give the same drawing.
 "use strict";
 (() => {
   const { s, number } = NC;

@@ -8,19 +8,17 @@
   const plain = (segment) => (typeof segment === "string" ? segment : segment[0]);
   const plainText = (paragraphs) => paragraphs.map((p) => p.map(plain).join("")).join("\n\n");
 
-  // One paragraph: texts and links; `place` gives the address of a mention in its text.
-  function segments(paragraph, place, chosen) {
+  // One paragraph: texts and links; `chosen` is the place of the mention that the address means, if it is in this text.
+  function segments(paragraph, chosen) {
     return paragraph.map((segment) => {
       if (typeof segment === "string") return segment;
       const [text, label, entity, start, end, confidence] = segment;
-      const at = start + "-" + end;
       const told = NC.labelName(label) + (entity ? " · " + entity : " · not linked") + " · sure to " + Math.round(100 * confidence) + " %";
       const mark = entity
         ? h("a", { href: NC.entityAddress(entity), class: "m m" + label, title: told }, text)
         : h("span", { class: "m m" + label + " loose", title: told }, text);
-      mark.dataset.at = place + at;
       mark.dataset.label = label;
-      if (chosen === at) mark.classList.add("chosen");
+      if (chosen === start + "-" + end) mark.classList.add("chosen");
       return mark;
     });
   }

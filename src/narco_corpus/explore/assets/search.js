@@ -49,25 +49,23 @@
       const comment = inComments ? post.comments[result.place(n)] : null;
       const inTitle = !comment && post.title ? excerpt([post.title], query) : null;
       const part = comment ? excerpt(comment.text, query) : excerpt(post.body, query);
-      const place = comment ? "c" + comment.number + (part.at ? ":" + part.at : "") : part.at ? "body:" + part.at : inTitle && inTitle.at ? "title:" + inTitle.at : null;
-      const link = h("a", { href: NC.postAddress(id, place) }, NC.postTitle(title), comment && " – comment " + comment.number);
+      const place = part.at ? (comment ? "comment:" : "body:") + part.at : inTitle && inTitle.at ? "title:" + inTitle.at : null;
+      const link = h("a", { href: NC.textAddress(comment ? comment.id : id, place) }, NC.postTitle(title), comment && " – comment " + comment.number);
       return [NC.isoDate(columns.date[doc]) || "–", h("div", {}, link, part.text || part.after ? NC.quote(part.before, part.text, part.after, part.label, post.warnings) : null),
         post.source || "", post.split];
     }));
   }
 
-  const csvCell = (value) => (/[",\n\r]/.test(value) ? '"' + value.replaceAll('"', '""') + '"' : value);
-
   async function csv(query, result) {
     const inComments = query.in === "comments", columns = result.columns, docs = result.found.map(result.doc);
     const posts = await NC.rows("r", docs), comments = inComments ? await NC.rows("u", result.found) : null;
-    const name = (column, doc) => (columns[column][doc] < 0 ? "" : columns[column + "_values"][columns[column][doc]]);
+    const name = (column, doc) => (columns[column][doc] < 0 ? null : columns[column + "_values"][columns[column][doc]]);
     const heads = inComments ? ["comment_id", "article_id", "number", "author", "published_on", "title"] : ["article_id", "published_on", "title", "source", "split", "url"];
     const lines = docs.map((doc, i) => {
-      const [id, title, url] = posts[i], date = NC.isoDate(columns.date[doc]);
+      const [id, title, url] = posts[i], date = NC.isoDate(columns.date[doc]) || null;
       return inComments ? [comments[i][0], id, comments[i][1], comments[i][2], date, title] : [id, date, title, name("source", doc), name("split", doc), url];
     });
-    return [heads, ...lines].map((line) => line.map((v) => csvCell(v === null || v === undefined ? "" : String(v))).join(",")).join("\r\n") + "\r\n";
+    return NC.csv(heads, lines, ["published_on"]);
   }
 
   function field(name, text, input) {
@@ -142,7 +140,7 @@
         h("p", { role: "status", class: "found" }, h("b", {}, NC.plural(total, ...what)), " of " + number(result.all) + (last > 1 ? ", page " + number(page) + " of " + number(last) : ""),
           result.left > 0 && [". ", h("a", { href: NC.searchAddress({ ...query, reposts: "too" }) }, number(result.left) + (what[0] === "post" ? " more in re-posts of another post" : " more under re-posts of another post")), result.left === 1 ? " is left out." : " are left out."]),
         total > 0 && list, total > 0 && more,
-        h("div", { class: "take" }, total > 0 && h("button", { type: "button", onclick: async () => NC.save("narco-corpus-" + what[1] + ".csv", "text/csv;charset=utf-8", await csv(query, result)) }, "Download all as CSV"), block("polars", code.polars), block("DuckDB", code.duckdb))],
+        h("div", { class: "take" }, total > 0 && h("button", { type: "button", onclick: async () => NC.save("narco-corpus-" + what[1] + ".csv", "text/csv;charset=utf-8", await csv(query, result)) }, "Download all as CSV"), total > 0 && h("p", { class: "note" }, "A cell of the CSV that a spreadsheet would take for a formula, a number or a date begins with an apostrophe (') that is no part of it."), block("polars", code.polars), block("DuckDB", code.duckdb))],
     };
   };
 })();

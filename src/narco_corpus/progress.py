@@ -1,4 +1,4 @@
-"""Who watches a build: told of each step and of its parts that are done."""
+"""How far long work is: who does it tells a watcher of each step and of its parts that are done."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Protocol
 
 
 class Watcher(Protocol):
-    """Who wants to know how far a build is."""
+    """Who wants to know how far the work is."""
 
     def step(self, label: str, length: int) -> None:
         """A step of so many parts begins."""

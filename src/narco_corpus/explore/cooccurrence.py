@@ -1,4 +1,4 @@
-"""Who is named with whom: posts that name two entities both, and the Mexican states that posts name."""
+"""Co-occurrence: how many posts name two entities both, and the Mexican states that posts name."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PLACES = 15
 
 
 @dataclass(frozen=True)
-class Beside:
+class Cooccurrence:
     """Counts of posts, re-posts left out; `entity` and `other` are row numbers in `Source.entities`."""
 
     others: pl.DataFrame
@@ -35,8 +35,8 @@ class Beside:
     """left, right → docs: the strongest pairs of all."""
 
 
-def beside(source: Source, counts: Tally) -> Beside:
-    """Count the pairs of a release."""
+def count_cooccurrence(source: Source, counts: Tally) -> Cooccurrence:
+    """Count the posts that name both of a pair, for the pairs of a release."""
     import polars as pl
 
     is_place = pl.col("label") == "PLACE"
@@ -71,7 +71,7 @@ def beside(source: Source, counts: Tally) -> Beside:
     once = no_places.filter(pl.col("entity") < pl.col("other")).join(
         kinds.filter("place").select("entity"), on="entity", how="anti"
     )
-    return Beside(
+    return Cooccurrence(
         others=others,
         places=all_pairs.filter("other_place").drop("other_place").group_by("entity", maintain_order=True).head(PLACES),
         edges=triangles.sort("entity", "left", "right"),
