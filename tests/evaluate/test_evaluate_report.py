@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -55,7 +56,7 @@ def test_each_fault_shows_in_its_figure(make_release: Make, gold: Path) -> None:
     assert report.comments_invented == 1
     assert report.mentions == {"p": 0.5, "r": 0.5, "f1": 0.5, "gold": 4}
     assert report.spans == {"p": 0.75, "r": 0.75, "f1": 0.75, "gold": 4}
-    assert report.kinds["comment"]["f1"] == 1.0
+    assert report.fields["comment"]["f1"] == 1.0
     assert report.labels["CRIMINAL_ORG"] == {"p": 0.0, "r": 0.0, "f1": 0.0, "gold": 2}
     assert {name: (row["right"], row["of"]) for name, row in report.linking.items()} == {
         "link_place": (0, 1), "link_unlisted": (0, 1), "link_null": (0, 1),
@@ -107,7 +108,7 @@ def test_intervals_hold_the_figure_and_are_the_same_each_time(make_release: Make
     assert first == second
     low, high = first.intervals["mentions f1"]
     assert low < first.mentions["f1"] < high
-    assert set(first.intervals) >= {"mentions p", "mentions r", "label PLACE f1", "kind body f1", "link_place"}
+    assert set(first.intervals) >= {"mentions p", "mentions r", "label PLACE f1", "field body f1", "link_place"}
 
 
 def test_command_prints_figures_and_json(make_release: Make, gold: Path) -> None:
@@ -118,6 +119,22 @@ def test_command_prints_figures_and_json(make_release: Make, gold: Path) -> None
     found = json.loads(CliRunner().invoke(command, [release, str(gold), "--json"]).output)
     assert found["mentions"]["f1"] == 1.0
     assert found["linking"]["link_place"] == {"right": 1, "of": 1, "share": 1.0}
+
+
+def test_figures_of_no_case_are_none_and_those_of_one_side_are_0(make_release: Make, make_gold: Make) -> None:
+    post, rows = gold_post(), release_rows()
+    post["comments"], post["units"] = [], post["units"][:1]
+    rows["comments"], rows["entity_mentions"] = [], rows["entity_mentions"][:3]
+    rows["entity_mentions"][0]["label"] = "ORG"  # of which none is annotated
+    release, gold = make_release(rows), make_gold([post])
+    report = evaluate(release, gold)
+    assert report.fields["comment"] == {"p": None, "r": None, "f1": None, "gold": 0}
+    assert report.labels["ORG"] == {"p": 0.0, "r": 0.0, "f1": 0.0, "gold": 0}
+    printed = CliRunner().invoke(command, [str(release), str(gold)]).output
+    assert re.search(r"^  comment +P +–  R +–  F1 +–  gold 0$", printed, re.MULTILINE)
+    assert re.search(r"^  ORG +P 0\.000  R 0\.000  F1 0\.000  gold 0$", printed, re.MULTILINE)
+    assert re.search(r"^  body +P 0\.667 .* gold 3$", printed, re.MULTILINE)
+    assert "(expected calibration error 0.283)" in printed
 
 
 def test_command_lists_errors_without_terminal_escapes(make_release: Make, gold: Path) -> None:

@@ -28,7 +28,7 @@ class PostScore:
     shares: dict[str, Share] = field(default_factory=lambda: defaultdict(Share))
     """By name of a structure figure, or of `link_null`."""
     found: dict[str, Found] = field(default_factory=lambda: defaultdict(Found))
-    """By `mentions`, `spans`, `label X`, `kind X`, `listed`, `unlisted`, `method X`."""
+    """By `mentions`, `spans`, `label X`, `field X`, `listed`, `unlisted`, `method X`."""
     invented: int = 0
     """Comments of the release that the page does not have."""
     links: list[Link] = field(default_factory=list)
@@ -116,7 +116,7 @@ def _mentions(
     ours = {(*span, row["label"]) for span, row in found.items()}
     score.found["mentions"].compare(want, ours)
     score.found["spans"].compare({x[:2] for x in want}, {x[:2] for x in ours})
-    score.found[f"kind {unit.name.partition(' ')[0]}"].compare(want, ours)
+    score.found[f"field {unit.name.partition(' ')[0]}"].compare(want, ours)
     for label in {x[2] for x in want | ours}:
         score.found[f"label {label}"].compare({x for x in want if x[2] == label}, {x for x in ours if x[2] == label})
     if listed is not None:

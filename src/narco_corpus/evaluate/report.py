@@ -23,12 +23,14 @@ from narco_corpus.model.schema import fields
 from narco_corpus.release import open_release
 
 Row = dict[str, float]
+Scores = dict[str, float | None]
+"""Precision `p`, recall `r` and `f1`, None where neither side has a mention, and `gold`, the annotated mentions."""
 _T = TypeVar("_T", Found, Share)
 
 
 @dataclass(frozen=True)
 class Report:
-    """The figures of a release: precision `p`, recall `r`, `f1`, shares with `right` and `of`; four decimals."""
+    """The figures of a release, to four decimals; shares have `right` and `of`."""
 
     posts: int
     """Annotated captures that are one post and that the release was made of."""
@@ -36,21 +38,21 @@ class Report:
     """Annotated captures that are neither an article nor in `rejects.jsonl`: no figure counts them."""
     structure: dict[str, Row]
     comments_invented: int
-    mentions: Row
+    mentions: Scores
     """Same span and same label."""
-    spans: Row
-    labels: dict[str, Row]
-    kinds: dict[str, Row]
-    """Mentions by the kind of their text: title, body, comment."""
+    spans: Scores
+    labels: dict[str, Scores]
+    fields: dict[str, Scores]
+    """Mentions by the text that they are in: title, body, comment."""
     linking: dict[str, Row]
-    listed: dict[str, Row] | None
+    listed: dict[str, Scores] | None
     """Mentions whose folded form the lexicons list, and the others; None without the build extra."""
     methods: dict[str, Row]
     """Right and all predicted mentions by the recogniser's method."""
     reliability: list[Row]
     """For each bin of confidence: its lower and upper end, predicted mentions, their mean confidence and precision."""
     calibration_error: float | None
-    """Mean distance of confidence and precision over the bins, weighted by their mentions."""
+    """Expected calibration error: how far confidence and precision lie apart, over the bins weighted by mentions."""
     confusion: dict[str, dict[str, int]]
     """Annotated label → predicted label → spans; `none` for a span that only one side has."""
     intervals: dict[str, tuple[float, float]]
@@ -100,11 +102,11 @@ def evaluate(release: str | os.PathLike[str], gold: Path, kb: Path | None = None
         mentions=found.get("mentions", Found()).row(),
         spans=found.get("spans", Found()).row(),
         labels={name: found.get(f"label {name}", Found()).row() for name in label_names},
-        kinds={name: found.get(f"kind {name}", Found()).row() for name in ("title", "body", "comment")},
+        fields={name: found.get(f"field {name}", Found()).row() for name in ("title", "body", "comment")},
         linking={name: shares[name].row() for name in FIGURES if name in shares},
         listed=None if listed is None else {n: found.get(n, Found()).row() for n in ("listed", "unlisted")},
         methods={
-            name.removeprefix("method "): Share(f.right, f.right + f.wrong).row()
+            name.removeprefix("method "): Share(f.true_positives, f.predicted).row()
             for name, f in sorted(found.items())
             if name.startswith("method ")
         },
@@ -140,7 +142,7 @@ def _resampled(scores: Sequence[PostScore]) -> dict[str, float | None]:
     for name, tally in _sum(scores, lambda s: s.found, Found).items():
         if not name.startswith("method "):
             for figure, value in tally.figures().items():
-                figures[f"{name} {figure}"] = value if tally.right + tally.wrong + tally.missed else None
+                figures[f"{name} {figure}"] = value
     for name, share in _sum(scores, lambda s: s.shares, Share).items():
         if name in FIGURES:
             figures[name] = share.right / share.of if share.of else None
