@@ -18,7 +18,7 @@ from narco_corpus.cli.evaluate import command
 from narco_corpus.errors import DataError, UsageError
 from narco_corpus.evaluate import evaluate
 from narco_corpus.evaluate.align import positions
-from narco_corpus.evaluate.bootstrap import intervals
+from narco_corpus.evaluate.bootstrap import _middle, intervals
 
 Make = Callable[..., Path]
 
@@ -121,6 +121,14 @@ def test_command_prints_figures_and_json(make_release: Make, gold: Path) -> None
     assert found["linking"]["link_place"] == {"right": 1, "of": 1, "share": 1.0}
 
 
+def test_the_command_hands_on_which_entities_can_be_known(make_release: Make, gold: Path, tmp_path: Path) -> None:
+    (tmp_path / "kb_facts.jsonl").write_text('{"name": "Z", "aliases": [{"text": "zorgs"}]}\n', encoding="utf-8")
+    call = [str(make_release(release_rows())), str(gold), "--json"]
+    own, given = (json.loads(CliRunner().invoke(command, [*call, *kb]).output) for kb in ([], ["--kb", str(tmp_path)]))
+    assert own["linking"]["link_name"] == {"right": 1, "of": 1, "share": 1.0}  # los-zetas, which this package knows
+    assert given["linking"]["link_name"] == {"right": 0, "of": 1, "share": 0.0}  # zorgs, and nothing links to it
+
+
 def test_figures_of_no_case_are_none_and_those_of_one_side_are_0(make_release: Make, make_gold: Make) -> None:
     post, rows = gold_post(), release_rows()
     post["comments"], post["units"] = [], post["units"][:1]
@@ -191,6 +199,11 @@ def test_positions_go_on_behind_what_one_text_has_more(before: str, more: str, a
     assert where[: len(before)] == list(range(len(before)))
     assert where[len(before) + len(more) :] == list(range(len(before), len(before) + len(after) + 1))
     assert positions(before, before) == list(range(len(before) + 1))
+
+
+@pytest.mark.parametrize(("draws", "ends"), [(1_000, (25, 974)), (200, (5, 194)), (39, (0, 38)), (1, (0, 0))])
+def test_an_interval_holds_the_middle_95_percent(draws: int, ends: tuple[int, int]) -> None:
+    assert _middle([*map(float, range(draws))]) == ends
 
 
 @given(st.lists(st.floats(0, 1), min_size=2, max_size=8))
