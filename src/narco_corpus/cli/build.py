@@ -12,6 +12,7 @@ import click
 from narco_corpus.cli.progress import Progress
 from narco_corpus.cli.terminal import safe
 from narco_corpus.errors import missing_extra
+from narco_corpus.model.layout import NOTES, REJECTS
 
 if TYPE_CHECKING:
     from narco_corpus.builder.pipeline import BuildReport
@@ -61,7 +62,7 @@ _WITHOUT = {
 @click.option("--url-column", help="Column of the URL.  [default: guessed]")
 @click.option("--date-column", help="Column of the date of publication.  [default: guessed]")
 @click.option("--title-column", help="Column of the title.  [default: guessed]")
-@click.option("--strict", is_flag=True, help="Exit with 1 when a capture was set aside or a manifest is at fault.")
+@click.option("--strict", is_flag=True, help="Exit with 1 when a capture was set aside or anything was not used.")
 @click.option("--json", "as_json", is_flag=True, help="Print the manifest instead of a table.")
 def command(
     inputs: tuple[str, ...],
@@ -91,9 +92,10 @@ def command(
     INPUT is any mix of files, folders and globs: text captures, saved HTML, JSON Lines, CSV, Parquet, Markdown, Blogger
     exports, WARC and WET, recognised by content. Without INPUT the `seeds/` of the checkout are built.
 
-    A capture that is not one post is set aside in `rejects.jsonl` with the reason; the build goes on. The folder
-    appears whole or not at all. A document that takes too long or too much memory, or at which a worker dies twice, is
-    set aside too. A build that was stopped goes on from what is finished when the same command is run again.
+    A capture that is not one post is set aside in `rejects.jsonl` with the reason; the build goes on. Rows of
+    captures.csv and captures.jsonl that cannot be used are listed in `notes.jsonl`. The folder appears whole or not at
+    all. A document that takes too long or too much memory, or at which a worker dies twice, is set aside too. A build
+    that was stopped goes on from what is finished when the same command is run again.
     """
     try:
         from narco_corpus.builder.captures import ReadOptions
@@ -124,12 +126,12 @@ def command(
             bounds=Bounds(seconds=document_seconds, memory=document_mib << 20),
             watcher=progress,
         )
-    for reject in report.rejects[:SHOWN_REJECTS]:
-        where = f" ({reject.where})" if reject.where else ""
-        what = "set aside" if reject.is_capture else "not used"
-        click.echo(safe(f"{what}: {reject.capture}{where}: {reject.reason}"), err=True)
-    if len(report.rejects) > SHOWN_REJECTS:
-        click.echo(safe(f"… {len(report.rejects)} in all, see {out.rstrip('/')}/rejects.jsonl"), err=True)
+    for what, rejects, file in (("set aside", report.rejects, REJECTS), ("not used", report.notes, NOTES)):
+        for reject in rejects[:SHOWN_REJECTS]:
+            where = f" ({reject.where})" if reject.where else ""
+            click.echo(safe(f"{what}: {reject.capture}{where}: {reject.reason}"), err=True)
+        if len(rejects) > SHOWN_REJECTS:
+            click.echo(safe(f"… {len(rejects)} in all, see {out.rstrip('/')}/{file}"), err=True)
     for said in _told(report):
         click.echo(safe(said), err=True)
     if report.left_out:
@@ -145,7 +147,7 @@ def command(
         click.echo(safe(f"{out}: {rows}"))
     else:
         click.echo(summary(Path(out)))
-    if strict and report.rejects:
+    if strict and (report.rejects or report.notes):
         raise SystemExit(1)
 
 

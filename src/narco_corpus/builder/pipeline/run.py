@@ -114,7 +114,8 @@ class Run:
             index = KeyIndex(self._near / "keys.sqlite")
             for task in ingested:
                 index.load(self._load(f"{task.name}.keys", CaptureKey))
-        rejects = sorted(rejects + excluded)
+        notes = sorted(each for each in rejects if not each.is_capture)
+        rejects = sorted(each for each in rejects + excluded if each.is_capture)
         known_before = self._previous.knows if self._previous else None
         removed = removed_ids(self._options.withdrawn, self._ledger, plan.withdrawn, made.withdrawn, known_before)
         shards = self._write(plan, made)
@@ -133,8 +134,8 @@ class Run:
             captures_merged=plan.merged,
             captures_not_matching=left_out.other_url + left_out.no_url,
             masks=dict(sorted(made.masks.items())),
-            rejects=[reject.line() for reject in rejects if reject.is_capture],
-            notes=[reject.line() for reject in rejects if not reject.is_capture],
+            rejects=[reject.line() for reject in rejects],
+            notes=[note.line() for note in notes],
             removals=removed,
         )
         self._watcher.step("finishing", 1)
@@ -143,6 +144,7 @@ class Run:
         return BuildReport(
             manifest=manifest,
             rejects=rejects,
+            notes=notes,
             tables=together(task.tables for task in ingested),
             unused=together(task.unused for task in ingested),
             told_apart=plan.told_apart,
