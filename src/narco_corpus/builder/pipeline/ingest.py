@@ -36,9 +36,9 @@ _SHOWN = 100
 
 
 class Reject(msgspec.Struct, frozen=True, order=True):
-    """A capture that was not taken, a line of `rejects.jsonl`; or else at fault, a line of `notes.jsonl`.
+    """A capture that was not taken (`rejects.jsonl`), or what is none and could not be used (`notes.jsonl`).
 
-    What is no capture are rows of manifests, and folders that cannot be looked into.
+    The latter are rows of manifests, and folders that cannot be looked into.
     """
 
     capture: str

@@ -84,7 +84,7 @@ class ReleaseWriter:
         facts: BuildFacts,
         version_of: Callable[[Path, Manifest], str] | None = None,
     ) -> Manifest:
-        """Write card, datasheet, Croissant metadata, rejects, notes, schemas, manifest, and move the release into place.
+        """Write card, datasheet, Croissant metadata, rejects, notes, schemas, manifest; move the release into place.
 
         Each table needs at least one shard; a table without rows has one without rows. `version_of` gives the data
         version in place of the one in `facts`, from the folder of the shards and a draft of the manifest.
