@@ -79,6 +79,19 @@ def test_rows_of_a_manifest_that_cannot_be_used_are_told_and_are_no_captures(tmp
     assert (tmp_path / "r2" / "manifest.json").read_bytes() == (tmp_path / "r" / "manifest.json").read_bytes()
 
 
+def test_what_a_manifest_says_of_rights_is_released_as_spdx_has_it(tmp_path: Path) -> None:
+    captures = tmp_path / "captures"
+    captures.mkdir()
+    stated = {"1": "copyright", "2": "CC BY 4.0", "3": "CC0-1.0"}
+    for number in stated:
+        (captures / f"{number}.txt").write_text(post_text(int(number)), encoding="utf-8")
+    lines = [f"{number}.txt,{license}" for number, license in stated.items()]
+    (captures / "captures.csv").write_text("path,license\n" + "\n".join(lines), encoding="utf-8")
+    build([captures], tmp_path / "r", recogniser="lexicon")
+    found = {row["capture_path"]: row["license"] for row in rows(tmp_path / "r", "articles")}
+    assert found == {"1.txt": "LicenseRef-copyright", "2.txt": "CC-BY-4.0", "3.txt": "CC0-1.0"}
+
+
 def test_rejects_are_captures_alone_and_both_lists_are_told(tmp_path: Path) -> None:
     captures = tmp_path / "captures"
     captures.mkdir()
