@@ -51,7 +51,8 @@ def build(
     is the release before this one: it gives the data version (1.0.0 → 1.0.1 for the same rows, 1.1.0 for rows or
     columns added, 2.0.0 for anything changed or removed; without it 0.1.0 where none is given), its articles and
     comments keep their ids and splits, and what it states as withdrawn stays so. `update` is an earlier release: texts
-    that it has are not recognised again, the result is the same without it.
+    that it has are not recognised again, the result is the same without it. `reading` names the columns of tables and
+    the addresses that are taken.
 
     `jobs` is the number of local worker processes; `scheduler` is the address of a Dask scheduler, `executor` any
     other executor, whose workers see the inputs and the work folder at the same places. `work` is the folder or URL for
@@ -61,6 +62,8 @@ def build(
     Raises `UsageError` for inputs that are not there, a wrong option and a place that cannot be written, `DataError`
     where no capture could be taken and where an id of `removals` is nowhere known.
     """
+    if jobs < 1:
+        raise UsageError(f"jobs={jobs}: expected 1 or more")
     ledger = read_ledger(removals)
     if against is not None and data_version is not None:
         raise UsageError("--against sets the data version: leave out --data-version")
