@@ -22,3 +22,8 @@ def test_mentions_below_a_confidence_are_left_out(tmp_path: Path) -> None:
     assert 0 < len(sure) < len(everything)
     stated = [json.loads((tmp_path / name / "manifest.json").read_bytes())["recogniser"] for name in ("all", "sure")]
     assert [each.get("min_confidence") for each in stated] == [None, "0.98"]
+    for file in ("README.md", "DATASHEET.md"):
+        texts = [" ".join((tmp_path / name / file).read_text(encoding="utf-8").split()) for name in ("all", "sure")]
+        assert ["confidence below 0.98 were left out." in text for text in texts] == [False, True]
+    shown = [CliRunner().invoke(cli, ["info", str(tmp_path / name)]).output for name in ("all", "sure")]
+    assert ["recogniser rules+model, mentions from confidence 0.98\n" in text for text in shown] == [False, True]
