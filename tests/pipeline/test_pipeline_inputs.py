@@ -41,6 +41,9 @@ def test_pages_whose_url_is_not_asked_for_or_not_known_are_left_out_and_counted(
     assert report.left_out == LeftOut(other_url=2, no_url=1)
     assert report.manifest.captures == {"read": 3, "taken": 3, "rejected": 0, "merged": 0, "not_matching": 3}
     assert "not asked for by address: 3." in (tmp_path / "r" / "README.md").read_text(encoding="utf-8")
+    call = ["build", str(captures), "--out", str(tmp_path / "r3"), "--recogniser", "lexicon"]
+    told = CliRunner().invoke(cli, [*call, "--url", "b.example/2012/*"]).stderr
+    assert "skipped by --url: 2 have another URL, 1 state none\n" in told
     with pytest.raises(DataError, match="5 have another URL, 1 state none"):
         build([captures], tmp_path / "r2", recogniser="lexicon", reading=ReadOptions(urls=("d.example",)))
 
@@ -155,7 +158,7 @@ def test_columns_that_were_guessed_and_urls_that_are_none_are_told(tmp_path: Pat
     assert run.stderr.splitlines() == [
         "columns read of three.csv and 1 more: text: text, url: url, title: title",
         "columns read of rest.jsonl: text: content.rendered, url: link, date: date, title: title.rendered",
-        "captures without a URL, as theirs is no web address: 1 (the first: two.csv#1: /2011/10/x.html); "
+        "captures whose URL is no web address: 1 (the first: two.csv#1: /2011/10/x.html); "
         "write it as https://example.org/2011/10/post.html",
     ]
     found = {row["title"]: (row["url"], row["body"]) for row in rows(tmp_path / "r", "articles")}

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 SHOWN_REJECTS = 20
 SHOWN_COLUMNS = 5
-_WITHOUT = {
-    "unclear-day": ("a date, as theirs can be two days", "2011-10-03"),
-    "unread-day": ("a date, as theirs cannot be read", "2011-10-03"),
-    "unread-time": ("a time of retrieval, as theirs cannot be read", "2024-11-05T10:00:00Z"),
-    "bad-url": ("a URL, as theirs is no web address", "https://example.org/2011/10/post.html"),
+_UNUSED = {
+    "unclear-day": ("numeric date is ambiguous (day/month order)", "2011-10-03"),
+    "unread-day": ("date cannot be read", "2011-10-03"),
+    "unread-time": ("time of retrieval cannot be read", "2024-11-05T10:00:00Z"),
+    "bad-url": ("URL is no web address", "https://example.org/2011/10/post.html"),
 }
-"""What captures lack of which a value is not taken, by the reason, and how to write it."""
+"""What is wrong with a value that is not taken, by the reason, and how to write it."""
 
 
 @click.command("build")
@@ -135,7 +135,7 @@ def command(
     for said in _told(report):
         click.echo(safe(said), err=True)
     if report.left_out:
-        click.echo(f"left out, as --url asks for others: {report.left_out}", err=True)
+        click.echo(f"skipped by --url: {report.left_out}", err=True)
     if report.told_apart:
         click.echo(
             f"{report.told_apart} posts share date and title with another one and are told apart by text", err=True
@@ -159,8 +159,8 @@ def _told(report: BuildReport) -> Iterator[str]:
     if len(report.tables) > SHOWN_COLUMNS:
         yield f"… other columns of {len(report.tables) - SHOWN_COLUMNS} other kinds of tables"
     for why, told in report.unused.items():
-        said, remedy = _WITHOUT[why]
-        yield f"captures without {said}: {told.count} (the first: {told.first}); write it as {remedy}"
+        said, remedy = _UNUSED[why]
+        yield f"captures whose {said}: {told.count} (the first: {told.first}); write it as {remedy}"
     if report.unlike.count:
         yield (
             f"captures merged for their URL alone, as neither title nor text is the article's: {report.unlike.count} "
