@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from annotated_post import BODY, gold_post, predicted, release_rows
+from small_release import write_release
 
 import narco_corpus
 from narco_corpus import DataError, WithdrawnWarning
@@ -129,11 +130,21 @@ def test_what_was_withdrawn_is_not_scored(make_release: Make, make_gold: Make, m
     assert (report.posts, report.absent) == (1, ["two.txt"])
 
 
-def test_files_that_no_manifest_lists_are_not_read(make_release: Make, make_gold: Make) -> None:
+def test_files_that_no_manifest_lists_are_not_read(make_release: Make, make_gold: Make, tmp_path: Path) -> None:
+    more = release_rows()
+    more["entity_mentions"].append(predicted("fought", BODY, "ORG", None))
+    (stray,) = (write_release(tmp_path / "other", more) / "data" / "entity_mentions").iterdir()
     release = make_release(release_rows())
-    for table in ("articles", "comments", "entity_mentions"):
-        shutil.copy(next((release / "data" / table).iterdir()), release / "data" / table / "old.parquet")
-    assert evaluate(release, make_gold([gold_post()])).mentions["f1"] == 1.0
+    shutil.copy(stray, release / "data" / "entity_mentions" / "more.parquet")
+    assert evaluate(release, make_gold([gold_post()])).mentions["p"] == 1.0
+
+
+def test_a_release_that_lacks_a_file_is_not_scored_without_it(make_release: Make, make_gold: Make) -> None:
+    release = make_release(release_rows())
+    shard = next((release / "data" / "entity_mentions").iterdir())
+    shard.rename(shard.with_name("train-00001-of-00002.parquet"))
+    with pytest.raises(DataError, match=r"entity_mentions/train-00000-of-00001\.parquet is missing"):
+        evaluate(release, make_gold([gold_post()]))
 
 
 def test_a_release_has_an_address(make_release: Make, make_gold: Make) -> None:
