@@ -92,8 +92,8 @@ def compare(systems: dict[str, System], sets: dict[str, list[Document]], scorer:
             unlisted = score.unlisted.figures()
             figures += [score.listed.figures()["r"], unlisted["r"], unlisted["f1"]]
             figures += [score.labels[label].figures()["f1"] for label in LABELS]
-            rows.append([system, *(f"{v:.3f}" for v in figures)])
-        gold = score.listed.right + score.listed.missed, score.unlisted.right + score.unlisted.missed
+            rows.append([system, *("–" if v is None else f"{v:.3f}" for v in figures)])
+        gold = score.listed.gold, score.unlisted.gold
         print(f"### {name}\n\n{sum(gold)} mentions, {gold[1]} of unlisted form. The last columns are F1 by label.\n")
         print(table(head, rows))
 

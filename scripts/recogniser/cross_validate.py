@@ -73,8 +73,8 @@ def main() -> None:
         read_left_out(inside, posts[fold :: chosen.folds], tallies)
     print(f"{'':14s}{'F1':>7s}{'listed':>8s}{'unlisted':>10s}{'mentions':>10s}")
     for row, counts in tallies.rows.items():
-        whole, listed, unlisted = (c.figures()["f1"] for c in counts)
-        print(f"{row:14s}{whole:7.3f}{listed:8.3f}{unlisted:10.3f}{counts[0].right + counts[0].missed:10d}")
+        whole, listed, unlisted = (c.figures()["f1"] or 0.0 for c in counts)
+        print(f"{row:14s}{whole:7.3f}{listed:8.3f}{unlisted:10.3f}{counts[0].gold:10d}")
 
 
 if __name__ == "__main__":

@@ -131,7 +131,7 @@ def measure(recogniser: str | None, folder: Path, what: str, release: Path) -> t
         "linking": round(right / of, 4) if of else None,
         "linking_parts": {name: r["share"] for name, r in report["linking"].items()},
         "labels": {name: r["f1"] for name, r in report["labels"].items()},
-        "texts": {name: r["f1"] for name, r in report["kinds"].items()},
+        "texts": {name: r["f1"] for name, r in report["fields"].items()},
         "listed": report["listed"],
         "reliability": report["reliability"],
         "calibration_error": report["calibration_error"],

@@ -12,7 +12,8 @@ Importing this package imports nothing else; each name below is loaded when it i
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from narco_corpus._version import __version__
-    from narco_corpus.builder.pipeline import build
+    from narco_corpus.builder.captures import ReadOptions
+    from narco_corpus.builder.pipeline import Bounds, BuildReport, build
     from narco_corpus.corpus import Corpus, load
     from narco_corpus.errors import (
         DataError,
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from narco_corpus.thread import Thread
 
 _HOME = {
+    "Bounds": "builder.pipeline",
+    "BuildReport": "builder.pipeline",
     "Corpus": "corpus",
     "DataError": "errors",
     "Field": "model.schema",
@@ -37,6 +40,7 @@ _HOME = {
     "NarcoCorpusError": "errors",
     "NotFoundError": "errors",
     "Problem": "release",
+    "ReadOptions": "builder.captures",
     "Row": "table",
     "Table": "table",
     "Thread": "thread",
@@ -50,6 +54,8 @@ _HOME = {
 """Name → the module of this package that holds it."""
 
 __all__ = [
+    "Bounds",
+    "BuildReport",
     "Corpus",
     "DataError",
     "Field",
@@ -58,6 +64,7 @@ __all__ = [
     "NarcoCorpusError",
     "NotFoundError",
     "Problem",
+    "ReadOptions",
     "Row",
     "Table",
     "Thread",
@@ -79,11 +86,11 @@ def __getattr__(name: str) -> object:
         module = import_module(f"narco_corpus.{_HOME[name]}")
     except ModuleNotFoundError as error:
         # The builder lives on packages of the build extra; a missing one is told with the command that installs it.
-        if name != "build" or (error.name or "").startswith("narco_corpus"):
+        if not _HOME[name].startswith("builder.") or (error.name or "").startswith("narco_corpus"):
             raise
         from narco_corpus.errors import MissingExtraError
 
-        raise MissingExtraError(error.name or "", "build", "narco_corpus.build") from None
+        raise MissingExtraError(error.name or "", "build", f"narco_corpus.{name}") from None
     value: object = getattr(module, name)
     globals()[name] = value
     return value

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narco_corpus.cli.terminal import lines, safe, width
-from sample_release import ALIAS, FIRST, Row, write_release
+from sample_release import ALIAS, FIRST, Row, mention, write_release
 
 SHARD = "data/comments/train-00000-of-00002.parquet"
 
@@ -125,6 +125,38 @@ def test_show_as_json_holds_article_comments_and_mentions(shared_release: Path) 
     assert [c["position"] for c in document["comments"]] == [0, 1, 2, 3]
     assert len(document["mentions"]) == 7
     assert done.stdout.isascii()
+
+
+def test_show_warns_and_says_whom_a_comment_answers(tmp_path: Path, rows: dict[str, list[Row]]) -> None:
+    rows["comments"][3] |= {"addressed_id": rows["comments"][1]["comment_id"], "addressed_time": "5:16 PM"}
+    done = run("show", FIRST, "--release", write_release(tmp_path / "out", rows))
+    assert "\nWarning: graphic_violence\n\nLos Faros met the police." in done.stdout
+    assert "\n2 · anonymous · answers 1.1\n" in done.stdout
+    assert done.stdout.count("Warning") == done.stdout.count("answers") == 1
+    quiet = run("show", rows["articles"][1]["article_id"], "--release", tmp_path / "out")
+    assert "Warning" not in quiet.stdout
+
+
+def test_show_as_json_has_mentions_in_the_order_of_the_text(tmp_path: Path, rows: dict[str, list[Row]]) -> None:
+    body = "A faro. " * 20 + "Los Faros met Puerto Peñasco."
+    rows["articles"][0]["body"] = body
+    rows["entity_mentions"][2:4] = [
+        mention(rows["articles"][0], "body", "Los Faros", "CRIMINAL_ORG", "los-faros"),
+        mention(rows["articles"][0], "body", "Puerto Peñasco", "PLACE", "geonames:1"),
+        mention(rows["articles"][0], "body", "faro", "PLACE", None),  # begins at 2, which as text comes after 160
+    ]
+    done = run("show", FIRST, "--release", write_release(tmp_path / "out", rows), "--json")
+    starts = [m["start"] for m in json.loads(done.stdout)["mentions"] if m["field"] == "body"]
+    assert starts == [2, 160, 174]
+
+
+def test_a_build_shows_its_steps_in_a_terminal_and_nowhere_else(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Monday, March 7, 2011\n\nA title\n\nLos Zetas were seen in Saltillo again.\n")
+    arguments = ("build", tmp_path / "a.txt", "--recogniser", "lexicon", "--out")
+    shown = run_in_terminal(*arguments, tmp_path / "one")
+    for step in ("reading", "recognising", "writing", "finishing"):
+        assert re.search(rf"{step} +\[#+\] +[1-9]/", shown), step
+    assert "reading" not in run(*arguments, tmp_path / "two").stderr
 
 
 def test_show_colours_names_in_a_terminal_and_wraps(tmp_path: Path, rows: dict[str, list[Row]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -161,6 +162,36 @@ def test_json_holds_everything_and_markdown_the_ids(two: tuple[str, str]) -> Non
     _, out, _ = run(*two, "--markdown")
     assert out.startswith("### Data 1.3.0\n") and f"- comments changed: `{SECOND}-x0`" in out
     assert "I saw it" not in out
+
+
+@pytest.mark.parametrize(("limit", "listed"), [([], 30), (["--limit", "3"], 3), (["--limit", "0"], 0)])
+def test_the_command_lists_as_many_rows_as_it_is_told(limit: list[str], listed: int, tmp_path: Path) -> None:
+    before, after = write_release(tmp_path / "before", sample_rows()), write_release(tmp_path / "after", many(30))
+    found = json.loads(run(str(before), str(after), "--json", *limit)[1])["tables"]["articles"]
+    assert found["counts"]["added"] == 30 and len(found["changes"]) == listed
+    shown = run(str(before), str(after), *limit)[1]
+    assert shown.count("  + a-") == min(listed, 20)
+
+
+@pytest.mark.parametrize(
+    ("name", "fact"),
+    [
+        ("schema_version", "1.1.0"),
+        ("package_version", "9.9.9"),
+        ("recogniser", {"name": "lexicon", "version": "2"}),
+        ("knowledge_version", "2"),
+        ("inputs_sha256", "1" * 64),
+        ("captures", {"read": 6, "taken": 4, "merged": 1, "rejected": 1}),
+        ("masks", {"email": 2}),
+        ("removals", ("a-0000000000000009",)),
+    ],
+)
+def test_another_origin_of_the_same_rows_is_told_and_asks_for_a_patch(name: str, fact: Any, tmp_path: Path) -> None:
+    release = open_release(write_release(tmp_path / "release", sample_rows()))
+    other = replace(release, manifest=replace(release.manifest, **{name: fact}))
+    found = compare(side_of(release), side_of(other), None)
+    assert list(found.origin) == ["inputs" if name == "inputs_sha256" else name]
+    assert found.step == "patch" and found.due == "1.2.1"
 
 
 def test_a_sufficient_version_exits_0(two: tuple[str, str], tmp_path: Path) -> None:

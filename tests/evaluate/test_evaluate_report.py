@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from annotated_post import BODY, COMMENT, gold_post, predicted, release_rows
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,96 +18,9 @@ from narco_corpus.cli.evaluate import command
 from narco_corpus.errors import DataError, UsageError
 from narco_corpus.evaluate import evaluate
 from narco_corpus.evaluate.align import positions
-from narco_corpus.evaluate.bootstrap import intervals
+from narco_corpus.evaluate.bootstrap import _middle, intervals
 
-BODY = "Los Zetas fought the Zorgs in Reynosa."
-COMMENT = "Saludos de Xanty"
-
-
-def mention(text: str, of: str, label: str, entity: str | None) -> dict[str, Any]:
-    start = of.index(text)
-    return {"start": start, "end": start + len(text), "text": text, "label": label, "entity": entity}
-
-
-def gold_post(file: str = "one.txt") -> dict[str, Any]:
-    return {
-        "file": file,
-        "is_post": True,
-        "published": "2011-09-21",
-        "title": "A title",
-        "byline": None,
-        "body": BODY,
-        "comments": [
-            {"number": "1", "text": "first", "parent": None, "addresses": None},
-            {"number": "1.1", "text": COMMENT, "parent": "1", "addresses": "1"},
-        ],
-        "units": [
-            {
-                "unit": "body",
-                "text": BODY,
-                "mentions": [
-                    mention("Los Zetas", BODY, "CRIMINAL_ORG", "los-zetas"),
-                    mention("Zorgs", BODY, "CRIMINAL_ORG", "zorgs"),
-                    mention("Reynosa", BODY, "PLACE", "reynosa-tam"),
-                ],
-            },
-            {"unit": "comment 1.1", "text": COMMENT, "mentions": [mention("Xanty", COMMENT, "PERSON", None)]},
-        ],
-    }
-
-
-def predicted(text: str, of: str, label: str, entity: str | None, confidence: float = 0.95) -> dict[str, Any]:
-    start = of.index(text)
-    return {
-        "article_id": "a-1",
-        "comment_id": "c-2" if of == COMMENT else None,
-        "field": "comment" if of == COMMENT else "body",
-        "start": start,
-        "end": start + len(text),
-        "text": text,
-        "label": label,
-        "entity_id": entity,
-        "confidence": confidence,
-        "method": "lexicon",
-    }
-
-
-def release_rows() -> dict[str, list[dict[str, Any]]]:
-    return {
-        "articles": [
-            {
-                "article_id": "a-1",
-                "capture_path": "in/one.txt",
-                "published_on": date(2011, 9, 21),
-                "title": "A  title",
-                "body": BODY,
-            }
-        ],
-        "comments": [
-            {"comment_id": "c-1", "article_id": "a-1", "number": "1", "text": "first"},
-            {
-                "comment_id": "c-2",
-                "article_id": "a-1",
-                "number": "1.1",
-                "text": COMMENT,
-                "parent_id": "c-1",
-                "addressed_id": "c-1",
-            },
-        ],
-        "entity_mentions": [
-            predicted("Los Zetas", BODY, "CRIMINAL_ORG", "los-zetas"),
-            predicted("Zorgs", BODY, "CRIMINAL_ORG", None),
-            predicted("Reynosa", BODY, "PLACE", "geonames:1"),
-            predicted("Xanty", COMMENT, "PERSON", None),
-        ],
-        "entities": [
-            {"entity_id": "los-zetas", "name": "Los Zetas"},
-            {"entity_id": "geonames:1", "name": "Reynosa", "kind": "city", "country": "MX", "state": "MX-TAM"},
-        ],
-    }
-
-
-Make = Callable[[Any], Path]
+Make = Callable[..., Path]
 
 
 @pytest.fixture
@@ -142,7 +56,7 @@ def test_each_fault_shows_in_its_figure(make_release: Make, gold: Path) -> None:
     assert report.comments_invented == 1
     assert report.mentions == {"p": 0.5, "r": 0.5, "f1": 0.5, "gold": 4}
     assert report.spans == {"p": 0.75, "r": 0.75, "f1": 0.75, "gold": 4}
-    assert report.kinds["comment"]["f1"] == 1.0
+    assert report.fields["comment"]["f1"] == 1.0
     assert report.labels["CRIMINAL_ORG"] == {"p": 0.0, "r": 0.0, "f1": 0.0, "gold": 2}
     assert {name: (row["right"], row["of"]) for name, row in report.linking.items()} == {
         "link_place": (0, 1), "link_unlisted": (0, 1), "link_null": (0, 1),
@@ -194,7 +108,7 @@ def test_intervals_hold_the_figure_and_are_the_same_each_time(make_release: Make
     assert first == second
     low, high = first.intervals["mentions f1"]
     assert low < first.mentions["f1"] < high
-    assert set(first.intervals) >= {"mentions p", "mentions r", "label PLACE f1", "kind body f1", "link_place"}
+    assert set(first.intervals) >= {"mentions p", "mentions r", "label PLACE f1", "field body f1", "link_place"}
 
 
 def test_command_prints_figures_and_json(make_release: Make, gold: Path) -> None:
@@ -207,6 +121,30 @@ def test_command_prints_figures_and_json(make_release: Make, gold: Path) -> None
     assert found["linking"]["link_place"] == {"right": 1, "of": 1, "share": 1.0}
 
 
+def test_the_command_hands_on_which_entities_can_be_known(make_release: Make, gold: Path, tmp_path: Path) -> None:
+    (tmp_path / "kb_facts.jsonl").write_text('{"name": "Z", "aliases": [{"text": "zorgs"}]}\n', encoding="utf-8")
+    call = [str(make_release(release_rows())), str(gold), "--json"]
+    own, given = (json.loads(CliRunner().invoke(command, [*call, *kb]).output) for kb in ([], ["--kb", str(tmp_path)]))
+    assert own["linking"]["link_name"] == {"right": 1, "of": 1, "share": 1.0}  # los-zetas, which this package knows
+    assert given["linking"]["link_name"] == {"right": 0, "of": 1, "share": 0.0}  # zorgs, and nothing links to it
+
+
+def test_figures_of_no_case_are_none_and_those_of_one_side_are_0(make_release: Make, make_gold: Make) -> None:
+    post, rows = gold_post(), release_rows()
+    post["comments"], post["units"] = [], post["units"][:1]
+    rows["comments"], rows["entity_mentions"] = [], rows["entity_mentions"][:3]
+    rows["entity_mentions"][0]["label"] = "ORG"  # of which none is annotated
+    release, gold = make_release(rows), make_gold([post])
+    report = evaluate(release, gold)
+    assert report.fields["comment"] == {"p": None, "r": None, "f1": None, "gold": 0}
+    assert report.labels["ORG"] == {"p": 0.0, "r": 0.0, "f1": 0.0, "gold": 0}
+    printed = CliRunner().invoke(command, [str(release), str(gold)]).output
+    assert re.search(r"^  comment +P +–  R +–  F1 +–  gold 0$", printed, re.MULTILINE)
+    assert re.search(r"^  ORG +P 0\.000  R 0\.000  F1 0\.000  gold 0$", printed, re.MULTILINE)
+    assert re.search(r"^  body +P 0\.667 .* gold 3$", printed, re.MULTILINE)
+    assert "(expected calibration error 0.283)" in printed
+
+
 def test_command_lists_errors_without_terminal_escapes(make_release: Make, gold: Path) -> None:
     rows = release_rows()
     rows["articles"][0]["title"] = "A \x1b[31mtitle"
@@ -217,7 +155,7 @@ def test_command_lists_errors_without_terminal_escapes(make_release: Make, gold:
 
 
 def test_what_is_no_release_is_named(tmp_path: Path, gold: Path) -> None:
-    with pytest.raises(DataError, match="no folder data/articles"):
+    with pytest.raises(DataError, match=r"expected manifest\.json"):
         evaluate(tmp_path, gold)
 
 
@@ -255,12 +193,17 @@ def test_a_span_that_does_not_fit_its_text_is_refused(make_release: Make, make_g
         evaluate(make_release(release_rows()), make_gold([post]))
 
 
-@given(st.text("ab \n", max_size=30), st.text("XYZ", min_size=1, max_size=9), st.text("cd \n", max_size=30))
+@given(st.text("ab ", max_size=30), st.text("XYZ", min_size=1, max_size=9), st.text("cd\n", max_size=30))
 def test_positions_go_on_behind_what_one_text_has_more(before: str, more: str, after: str) -> None:
     where = positions(before + more + after, before + after)
     assert where[: len(before)] == list(range(len(before)))
     assert where[len(before) + len(more) :] == list(range(len(before), len(before) + len(after) + 1))
     assert positions(before, before) == list(range(len(before) + 1))
+
+
+@pytest.mark.parametrize(("draws", "ends"), [(1_000, (25, 974)), (200, (5, 194)), (39, (0, 38)), (1, (0, 0))])
+def test_an_interval_holds_the_middle_95_percent(draws: int, ends: tuple[int, int]) -> None:
+    assert _middle([*map(float, range(draws))]) == ends
 
 
 @given(st.lists(st.floats(0, 1), min_size=2, max_size=8))

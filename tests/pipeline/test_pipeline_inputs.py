@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 from pipeline_posts import post_text, rows
 
+from narco_corpus import load
 from narco_corpus.builder.captures import LeftOut, ReadOptions, sidecar
 from narco_corpus.builder.captures.listing import list_sources
 from narco_corpus.builder.pipeline import build
@@ -40,6 +41,9 @@ def test_pages_whose_url_is_not_asked_for_or_not_known_are_left_out_and_counted(
     assert report.left_out == LeftOut(other_url=2, no_url=1)
     assert report.manifest.captures == {"read": 3, "taken": 3, "rejected": 0, "merged": 0, "not_matching": 3}
     assert "not asked for by address: 3." in (tmp_path / "r" / "README.md").read_text(encoding="utf-8")
+    call = ["build", str(captures), "--out", str(tmp_path / "r3"), "--recogniser", "lexicon"]
+    told = CliRunner().invoke(cli, [*call, "--url", "b.example/2012/*"]).stderr
+    assert "skipped by --url: 2 have another URL, 1 state none\n" in told
     with pytest.raises(DataError, match="5 have another URL, 1 state none"):
         build([captures], tmp_path / "r2", recogniser="lexicon", reading=ReadOptions(urls=("d.example",)))
 
@@ -61,15 +65,62 @@ def test_rows_of_a_manifest_that_cannot_be_used_are_told_and_are_no_captures(tmp
         "https://b.example/2012/05/two.html": "CC-BY-4.0",
         "https://b.example/2012/05/one.html": "LicenseRef-unknown",
     }
-    lines = [json.loads(line) for line in (tmp_path / "r" / "rejects.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert [(line["capture"], line["where"]) for line in lines] == [
+    lines = [json.loads(line) for line in (tmp_path / "r" / "notes.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [(line["file"], line["where"]) for line in lines] == [
         ("captures.csv", "line 4"),
         ("captures.csv", "line 3"),
     ]
     assert "missing.txt" in lines[0]["reason"]
     assert "05/05/2012" in lines[1]["reason"]
+    assert (tmp_path / "r" / "rejects.jsonl").read_bytes() == b""
+    assert report.rejects == [] and [note.where for note in report.notes] == ["line 4", "line 3"]
+    assert (
+        "could not be used, as rows of lists of captures: 2 (`notes.jsonl`)." in (tmp_path / "r/README.md").read_text()
+    )
+    assert load(tmp_path / "r").verify()
     build([captures], tmp_path / "r2", recogniser="lexicon", jobs=2)
     assert (tmp_path / "r2" / "manifest.json").read_bytes() == (tmp_path / "r" / "manifest.json").read_bytes()
+
+
+def test_what_a_manifest_says_of_rights_is_released_as_spdx_has_it(tmp_path: Path) -> None:
+    captures = tmp_path / "captures"
+    captures.mkdir()
+    stated = {"1": "copyright", "2": "CC BY 4.0", "3": "CC0-1.0"}
+    for number in stated:
+        (captures / f"{number}.txt").write_text(post_text(int(number)), encoding="utf-8")
+    lines = [f"{number}.txt,{license}" for number, license in stated.items()]
+    (captures / "captures.csv").write_text("path,license\n" + "\n".join(lines), encoding="utf-8")
+    build([captures], tmp_path / "r", recogniser="lexicon")
+    found = {row["capture_path"]: row["license"] for row in rows(tmp_path / "r", "articles")}
+    assert found == {"1.txt": "LicenseRef-copyright", "2.txt": "CC-BY-4.0", "3.txt": "CC0-1.0"}
+
+
+def test_rejects_are_captures_alone_and_both_lists_are_told(tmp_path: Path) -> None:
+    captures = tmp_path / "captures"
+    captures.mkdir()
+    (captures / "one.txt").write_text(post_text(1), encoding="utf-8")
+    (captures / "home.txt").write_text("no post\n")
+    faulty = "".join(f"missing-{n:02d}.txt,\n" for n in range(23))
+    (captures / "captures.csv").write_text(f"path,url\n{faulty}")
+    call = ["build", str(captures), "--out", str(tmp_path / "r"), "--recogniser", "lexicon"]
+    done = CliRunner().invoke(cli, call)
+    assert done.exit_code == 0
+    told = done.stderr.splitlines()
+    assert [line.partition(":")[0] for line in told[:-1]] == ["set aside", *["not used"] * 20]
+    assert told[-1] == f"… 23 in all, see {tmp_path / 'r'}/notes.jsonl"
+    (reject,) = (tmp_path / "r" / "rejects.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(reject)["capture"] == "home.txt"
+    manifest = json.loads((tmp_path / "r" / "manifest.json").read_bytes())
+    assert manifest["captures"] == {"read": 2, "taken": 1, "rejected": 1, "merged": 0}
+    assert {f["path"]: f["rows"] for f in manifest["files"] if f["path"].endswith(".jsonl")} == {
+        "rejects.jsonl": 1,
+        "notes.jsonl": 23,
+    }
+    (captures / "home.txt").unlink()
+    assert CliRunner().invoke(cli, [*call, "--strict"]).exit_code == 1
+    (captures / "captures.csv").unlink()
+    assert CliRunner().invoke(cli, [*call, "--strict"]).exit_code == 0
+    assert not (tmp_path / "r" / "notes.jsonl").exists()  # nothing is left of the release before
 
 
 def test_a_manifest_is_read_once_however_many_tasks_its_captures_make(
@@ -107,7 +158,7 @@ def test_columns_that_were_guessed_and_urls_that_are_none_are_told(tmp_path: Pat
     assert run.stderr.splitlines() == [
         "columns read of three.csv and 1 more: text: text, url: url, title: title",
         "columns read of rest.jsonl: text: content.rendered, url: link, date: date, title: title.rendered",
-        "captures without a URL, as theirs is no web address: 1 (the first: two.csv#1: /2011/10/x.html); "
+        "captures whose URL is no web address: 1 (the first: two.csv#1: /2011/10/x.html); "
         "write it as https://example.org/2011/10/post.html",
     ]
     found = {row["title"]: (row["url"], row["body"]) for row in rows(tmp_path / "r", "articles")}
@@ -140,7 +191,7 @@ def test_what_a_manifest_says_of_a_file_with_several_captures_holds_for_each(tmp
         "T 1": ("https://b.example/1", "CC-BY-4.0"),
         "T 2": ("https://b.example/2", "CC-BY-4.0"),
     }
-    (note,) = report.rejects
+    (note,) = report.notes
     assert (note.capture, note.is_capture) == ("crawl.csv", False)
     assert "one url for this file, which holds several captures: it is taken for none of them" in note.reason
 

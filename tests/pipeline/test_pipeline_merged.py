@@ -46,7 +46,9 @@ def test_a_date_that_can_be_two_days_is_left_out_and_told(tmp_path: Path) -> Non
     out = tmp_path / "release"
     run = CliRunner().invoke(cli, ["build", str(tmp_path / "a.csv"), "--out", str(out), "--recogniser", "lexicon"])
     assert run.exit_code == 0
-    assert "captures without a date, as theirs can be two days: 1 (the first: a.csv#1: 03/10/2011)" in run.stderr
+    assert (
+        "captures whose numeric date is ambiguous (day/month order): 1 (the first: a.csv#1: 03/10/2011)" in run.stderr
+    )
     (path,) = (out / "data/articles").glob("*.parquet")
     assert {a["title"]: a["published_on"] for a in pq.read_table(path).to_pylist()} == {
         "One": None,
@@ -65,8 +67,7 @@ def test_dates_and_times_that_cannot_be_read_are_told(tmp_path: Path) -> None:
     run = CliRunner().invoke(cli, ["build", str(tmp_path / "a.csv"), "--out", str(out), "--recogniser", "lexicon"])
     assert run.exit_code == 0
     assert run.stderr.splitlines()[1:] == [
-        "captures without a date, as theirs cannot be read: 2 (the first: a.csv#1: the day after); "
-        "write it as 2011-10-03",
-        "captures without a time of retrieval, as theirs cannot be read: 1 (the first: a.csv#1: soon); "
+        "captures whose date cannot be read: 2 (the first: a.csv#1: the day after); write it as 2011-10-03",
+        "captures whose time of retrieval cannot be read: 1 (the first: a.csv#1: soon); "
         "write it as 2024-11-05T10:00:00Z",
     ]

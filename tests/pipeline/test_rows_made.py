@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from narco_corpus.builder.captures.inputs import Input, labels
 from narco_corpus.builder.check import DocumentChecker
@@ -78,7 +80,31 @@ def test_what_stands_free_behind_a_withdrawn_quotation_is_masked() -> None:
         (None, "LicenseRef-unknown"),
         ("CC-BY-4.0", "CC-BY-4.0"),
         ("(MIT OR Apache-2.0) AND LicenseRef-ours", "(MIT OR Apache-2.0) AND LicenseRef-ours"),
-        ("CC BY 4.0", "LicenseRef-CC-BY-4.0"),
+        ("cc-by-sa-4.0 or mit", "CC-BY-SA-4.0 OR MIT"),
+        ("CC BY 4.0", "CC-BY-4.0"),
+        ("CC BY-NC-SA 3.0", "CC-BY-NC-SA-3.0"),
+        ("CC BY 4.0 International", "CC-BY-4.0"),
+        ("Creative Commons Attribution-NonCommercial-ShareAlike 4.0 International License", "CC-BY-NC-SA-4.0"),
+        ("Creative Commons Attribution Non Commercial No Derivatives 3.0 Unported", "CC-BY-NC-ND-3.0"),
+        ("https://creativecommons.org/licenses/by/4.0/", "CC-BY-4.0"),
+        ("http://www.creativecommons.org/licenses/by-nc-nd/2.5/deed.es", "CC-BY-NC-ND-2.5"),
+        ("https://creativecommons.org/publicdomain/zero/1.0/", "CC0-1.0"),
+        ("CC0", "CC0-1.0"),
+        ("CC0 1.0 Universal", "CC0-1.0"),
+        ("Creative Commons Zero v1.0 Universal", "CC0-1.0"),
+        ("The MIT License", "MIT"),
+        ("Apache License, Version 2.0", "Apache-2.0"),
+        ("copyright", "LicenseRef-copyright"),
+        ("Foo", "LicenseRef-Foo"),
+        ("(MIT", "LicenseRef-MIT"),
+        ("MIT Apache-2.0", "LicenseRef-MIT-Apache-2.0"),
+        ("CC BY", "LicenseRef-CC-BY"),
+        ("CC BY 4.1", "LicenseRef-CC-BY-4.1"),
+        ("public domain", "LicenseRef-public-domain"),
+        ("by attribution", "LicenseRef-by-attribution"),
+        ("LicenseRef-All mine", "LicenseRef-All-mine"),
+        ("licenseref-Ours", "LicenseRef-Ours"),
+        ("LicenseRef-\u212a", "LicenseRef-K"),
         ("© El Diario, dominio público", "LicenseRef-El-Diario-dominio-publico"),
         ("???", "LicenseRef-unknown"),
         ("", "LicenseRef-unknown"),
@@ -87,6 +113,12 @@ def test_what_stands_free_behind_a_withdrawn_quotation_is_masked() -> None:
 def test_a_licence_is_an_expression(stated: str | None, expression: str) -> None:
     assert expression_of(stated) == expression
     assert is_expression(expression)
+    assert stated in (None, expression) or not is_expression(stated)
+
+
+@given(st.text(max_size=40) | st.text("MITANDORWTH()+-. cby40", max_size=30))
+def test_whatever_is_stated_becomes_an_expression(stated: str) -> None:
+    assert is_expression(expression_of(stated))
 
 
 def test_paths_are_relative_whatever_the_inputs() -> None:

@@ -51,7 +51,7 @@ def withdraw(monkeypatch: pytest.MonkeyPatch, folder: Path, *lines: tuple[str, s
     """Let the package carry a ledger with these lines."""
     ledger = write_ledger(folder / "package.jsonl", *lines)
     found = removals.read_removals(ledger.read_bytes(), "package")
-    for module in ("corpus", "builder.pipeline.build", "builder.write.release_folder"):
+    for module in ("corpus", "builder.pipeline.history", "builder.write.release_folder"):
         monkeypatch.setattr(sys.modules[f"narco_corpus.{module}"], "package_removals", lambda: found)
     return ledger
 

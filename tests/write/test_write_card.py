@@ -138,7 +138,7 @@ def test_measured_quality_is_printed_where_there_is_any(tmp_path: Path, monkeypa
                 "linking": None,
                 "linking_parts": {"link_name": 0.9},
                 "labels": {"PLACE": 0.8},
-                "texts": {"title": 1.0, "body": 0.6, "comment": 0.5},
+                "texts": {"title": 1.0, "body": 0.6, "comment": None},
                 "listed": {"listed": whole, "unlisted": whole},
                 "reliability": [{"from": 0.8, "to": 0.9, "mentions": 7, "confidence": 0.85, "precision": 0.857}],
                 "calibration_error": 0.01,
@@ -152,6 +152,8 @@ def test_measured_quality_is_printed_where_there_is_any(tmp_path: Path, monkeypa
         assert "Not measured." in (unmeasured / name).read_text()
         text = (with_figures / name).read_text()
         assert "| `lexicon` | twelve posts | 12 | 1,234 | 0.750 | 0.500 | 0.600 [0.550, 0.650] | 0.700 | – |" in text
+        assert "| 0.800 | 1.000 | 0.600 | – | 0.600 | 0.600 | 0.900 |" in text  # no comment was annotated
+        assert "(expected calibration error 0.010)" in text
         assert "| 0.8–0.9 | 7 | 0.850 | 0.857 |" in text
         assert "- missed PLACE 'the &lt;b> \\| hill' (3×)" in text
 

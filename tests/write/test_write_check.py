@@ -109,6 +109,10 @@ FAULTS: dict[str, tuple[Callable[[dict[str, Any]], Any], str]] = {
     "address that is not canonical": (lambda d: d["article"].update(url="https://www.example.org/a"), "/article/url"),
     "id of another address": (lambda d: d["article"].update(alias_ids=[]), "/article/alias_ids"),
     "licence in words": (lambda d: d["article"].update(license="free to use"), "/article/license"),
+    "licence of one word": (lambda d: d["article"].update(license="copyright"), "/article/license"),
+    "licence no list has": (lambda d: d["article"].update(license="CC0"), "/article/license"),
+    "licence cut short": (lambda d: d["article"].update(license="(MIT"), "/article/license"),
+    "licence in small letters": (lambda d: d["article"].update(license="cc-by-4.0"), "/article/license"),
     "absolute path": (lambda d: d["article"].update(capture_path="/home/ana/a.txt"), "/article/capture_path"),
     "own capture again": (
         lambda d: d["article"].update(duplicate_captures=[d["article"]["capture_sha256"]]),

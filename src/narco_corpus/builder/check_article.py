@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from narco_corpus.builder.license import is_expression
+from narco_corpus.builder.license import expression_of, is_expression
 from narco_corpus.model.ids import article_id_of
 from narco_corpus.model.url import canonical_url, site_of
 
@@ -25,7 +25,7 @@ def article_faults(article: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if not _has_paragraphs(article["body"]):
         yield "body", "should be paragraphs with one blank line between them: take the other blank lines away"
     if not is_expression(article["license"]):
-        yield "license", "should be an SPDX expression or a LicenseRef-…"
+        yield "license", f"should be an SPDX expression or a LicenseRef-…: {expression_of(article['license'])!r}"
     path = article["capture_path"]
     if _ABSOLUTE.match(path) or ".." in path.split("/"):
         yield "capture_path", "should be relative to the input"

@@ -12,19 +12,20 @@ import click
 from narco_corpus.cli.progress import Progress
 from narco_corpus.cli.terminal import safe
 from narco_corpus.errors import missing_extra
+from narco_corpus.model.layout import NOTES, REJECTS
 
 if TYPE_CHECKING:
     from narco_corpus.builder.pipeline import BuildReport
 
 SHOWN_REJECTS = 20
 SHOWN_COLUMNS = 5
-_WITHOUT = {
-    "unclear-day": ("a date, as theirs can be two days", "2011-10-03"),
-    "unread-day": ("a date, as theirs cannot be read", "2011-10-03"),
-    "unread-time": ("a time of retrieval, as theirs cannot be read", "2024-11-05T10:00:00Z"),
-    "bad-url": ("a URL, as theirs is no web address", "https://example.org/2011/10/post.html"),
+_UNUSED = {
+    "unclear-day": ("numeric date is ambiguous (day/month order)", "2011-10-03"),
+    "unread-day": ("date cannot be read", "2011-10-03"),
+    "unread-time": ("time of retrieval cannot be read", "2024-11-05T10:00:00Z"),
+    "bad-url": ("URL is no web address", "https://example.org/2011/10/post.html"),
 }
-"""What captures lack of which a value is not taken, by the reason, and how to write it."""
+"""What is wrong with a value that is not taken, by the reason, and how to write it."""
 
 
 @click.command("build")
@@ -61,7 +62,7 @@ _WITHOUT = {
 @click.option("--url-column", help="Column of the URL.  [default: guessed]")
 @click.option("--date-column", help="Column of the date of publication.  [default: guessed]")
 @click.option("--title-column", help="Column of the title.  [default: guessed]")
-@click.option("--strict", is_flag=True, help="Exit with 1 when a capture was set aside or a manifest is at fault.")
+@click.option("--strict", is_flag=True, help="Exit with 1 when a capture was set aside or anything was not used.")
 @click.option("--json", "as_json", is_flag=True, help="Print the manifest instead of a table.")
 def command(
     inputs: tuple[str, ...],
@@ -91,9 +92,10 @@ def command(
     INPUT is any mix of files, folders and globs: text captures, saved HTML, JSON Lines, CSV, Parquet, Markdown, Blogger
     exports, WARC and WET, recognised by content. Without INPUT the `seeds/` of the checkout are built.
 
-    A capture that is not one post is set aside in `rejects.jsonl` with the reason; the build goes on. The folder
-    appears whole or not at all. A document that takes too long or too much memory, or at which a worker dies twice, is
-    set aside too. A build that was stopped goes on from what is finished when the same command is run again.
+    A capture that is not one post is set aside in `rejects.jsonl` with the reason; the build goes on. Rows of
+    captures.csv and captures.jsonl that cannot be used are listed in `notes.jsonl`. The folder appears whole or not at
+    all. A document that takes too long or too much memory, or at which a worker dies twice, is set aside too. A build
+    that was stopped goes on from what is finished when the same command is run again.
     """
     try:
         from narco_corpus.builder.captures import ReadOptions
@@ -124,16 +126,16 @@ def command(
             bounds=Bounds(seconds=document_seconds, memory=document_mib << 20),
             watcher=progress,
         )
-    for reject in report.rejects[:SHOWN_REJECTS]:
-        where = f" ({reject.where})" if reject.where else ""
-        what = "set aside" if reject.is_capture else "not used"
-        click.echo(safe(f"{what}: {reject.capture}{where}: {reject.reason}"), err=True)
-    if len(report.rejects) > SHOWN_REJECTS:
-        click.echo(safe(f"… {len(report.rejects)} in all, see {out.rstrip('/')}/rejects.jsonl"), err=True)
+    for what, rejects, file in (("set aside", report.rejects, REJECTS), ("not used", report.notes, NOTES)):
+        for reject in rejects[:SHOWN_REJECTS]:
+            where = f" ({reject.where})" if reject.where else ""
+            click.echo(safe(f"{what}: {reject.capture}{where}: {reject.reason}"), err=True)
+        if len(rejects) > SHOWN_REJECTS:
+            click.echo(safe(f"… {len(rejects)} in all, see {out.rstrip('/')}/{file}"), err=True)
     for said in _told(report):
         click.echo(safe(said), err=True)
     if report.left_out:
-        click.echo(f"left out, as --url asks for others: {report.left_out}", err=True)
+        click.echo(f"skipped by --url: {report.left_out}", err=True)
     if report.told_apart:
         click.echo(
             f"{report.told_apart} posts share date and title with another one and are told apart by text", err=True
@@ -145,7 +147,7 @@ def command(
         click.echo(safe(f"{out}: {rows}"))
     else:
         click.echo(summary(Path(out)))
-    if strict and report.rejects:
+    if strict and (report.rejects or report.notes):
         raise SystemExit(1)
 
 
@@ -157,8 +159,8 @@ def _told(report: BuildReport) -> Iterator[str]:
     if len(report.tables) > SHOWN_COLUMNS:
         yield f"… other columns of {len(report.tables) - SHOWN_COLUMNS} other kinds of tables"
     for why, told in report.unused.items():
-        said, remedy = _WITHOUT[why]
-        yield f"captures without {said}: {told.count} (the first: {told.first}); write it as {remedy}"
+        said, remedy = _UNUSED[why]
+        yield f"captures whose {said}: {told.count} (the first: {told.first}); write it as {remedy}"
     if report.unlike.count:
         yield (
             f"captures merged for their URL alone, as neither title nor text is the article's: {report.unlike.count} "

@@ -9,9 +9,11 @@ import click
 
 from narco_corpus.cli.terminal import safe
 
+SHOWN_ABSENT = 20
+
 
 @click.command("evaluate")
-@click.argument("release", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("release")
 @click.argument("gold", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--wrong", default=0, metavar="N", type=click.IntRange(0), help="Also list the first N errors.")
@@ -20,18 +22,27 @@ from narco_corpus.cli.terminal import safe
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder of kb_*.jsonl that says which entities could be known; else this package's knowledge.",
 )
-def command(release: Path, gold: Path, as_json: bool, wrong: int, kb: Path | None) -> None:
+def command(release: str, gold: Path, as_json: bool, wrong: int, kb: Path | None) -> None:
     """Score a release against posts that people annotated.
 
-    RELEASE is a release folder, GOLD a folder of *.gold.json files, each naming the capture that it describes. Figures
-    are structure, mentions (same span and label), spans alone, each label and kind of text, mentions that the lexicons
-    list and do not list, links, label confusion and how far confidences can be trusted. In brackets stand 95 %
-    bootstrap intervals over posts.
+    RELEASE is a release folder or an address (https://, s3://, hf://), GOLD a folder of *.gold.json files, each naming
+    the capture that it describes. Captures that the release was not made of are named and count in no figure; where it
+    was made of none of them, the exit code is 1. Figures are structure, mentions (same span and label), spans alone,
+    each label and kind of text, mentions that the lexicons list and do not list, links, label confusion and how far
+    confidences can be trusted. In brackets stand 95 % bootstrap intervals over posts.
     """
     from narco_corpus.evaluate import evaluate
     from narco_corpus.evaluate.text import lines
 
     report = evaluate(release, gold, kb)
+    for file in report.absent[:SHOWN_ABSENT]:
+        click.echo(safe(f"not in the release: {file}"), err=True)
+    if report.absent:
+        click.echo(
+            f"neither articles nor in rejects.jsonl, so in no figure: {len(report.absent)} annotated captures; where "
+            "one was merged into another, state its SHA-256 as `capture_sha256` in the gold file",
+            err=True,
+        )
     if as_json:
         click.echo(json.dumps(report.to_dict(), indent=1))
         return

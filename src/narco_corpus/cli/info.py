@@ -77,7 +77,8 @@ def summary(release: str | Path | None) -> str:
     head = [
         f"narco-corpus {known['data_version']}",
         f"built with narco-corpus {known['package_version']}, schema {known['schema_version']}, "
-        f"recogniser {known['recogniser']['name']}",
+        f"recogniser {known['recogniser']['name']}"
+        + (f", mentions from confidence {least}" if (least := known["recogniser"].get("min_confidence")) else ""),
     ]
     tail = [
         f"captures: {captures['read']} read, {captures['taken']} taken, {captures['merged']} merged, "

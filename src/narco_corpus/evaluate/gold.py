@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,10 +42,13 @@ class GoldComment:
 
 @dataclass(frozen=True)
 class Gold:
-    """What an annotated capture holds; only its file name where it is not one post."""
+    """What an annotated capture holds; only how it is known where it is not one post."""
 
     file: str
+    """Path of the capture, or its last parts."""
     is_post: bool
+    capture_sha256: str | None = None
+    """SHA-256 of its bytes: as stated, or of the file that lies beside the gold file; None where neither is there."""
     published: str | None = None
     title: str | None = None
     byline: str | None = None
@@ -66,7 +70,8 @@ def read_gold(folder: Path) -> list[Gold]:
 
 def _read(path: Path) -> Gold:
     try:
-        return _gold(json.loads(path.read_text(encoding="utf-8")))
+        gold = _gold(json.loads(path.read_text(encoding="utf-8")))
+        return gold if gold.capture_sha256 else replace(gold, capture_sha256=_hash_of(path.parent / gold.file))
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise DataError(f"{path}: not JSON in UTF-8: {error}") from None
     except (KeyError, TypeError, AttributeError) as error:
@@ -76,13 +81,14 @@ def _read(path: Path) -> Gold:
 
 
 def _gold(row: dict[str, Any]) -> Gold:
-    file = _text(row["file"])
+    file, sha256 = _text(row["file"]), row.get("capture_sha256") and _text(row["capture_sha256"])
     if not row["is_post"]:
-        return Gold(file, is_post=False)
+        return Gold(file, is_post=False, capture_sha256=sha256)
     published, title, byline, body = (row[key] and _text(row[key]) for key in ("published", "title", "byline", "body"))
     return Gold(
         file=file,
         is_post=True,
+        capture_sha256=sha256,
         published=published,
         title=title,
         byline=byline,
@@ -93,6 +99,13 @@ def _gold(row: dict[str, Any]) -> Gold:
         ),
         units=tuple(_unit(u) for u in row["units"]),
     )
+
+
+def _hash_of(capture: Path) -> str | None:
+    try:
+        return hashlib.sha256(capture.read_bytes()).hexdigest()
+    except (OSError, ValueError):  # not there, or no name of a file: captures may lie anywhere else
+        return None
 
 
 def _unit(row: dict[str, Any]) -> GoldUnit:

@@ -9,9 +9,10 @@ from typing import Any
 from narco_corpus.evaluate.align import positions, without_spacing
 from narco_corpus.evaluate.gold import Gold, GoldComment, GoldUnit
 from narco_corpus.evaluate.linking import Link, figure_of
-from narco_corpus.evaluate.predictions import Predictions, Row
+from narco_corpus.evaluate.predictions import Predictions
 from narco_corpus.evaluate.tally import Found, Share
 from narco_corpus.model.text import key_text
+from narco_corpus.table import Row
 
 STRUCTURE = ("is_post", "published", "title", "byline", "body", "comment_text", "comment_parent", "comment_addressed")
 BINS = 10
@@ -27,7 +28,7 @@ class PostScore:
     shares: dict[str, Share] = field(default_factory=lambda: defaultdict(Share))
     """By name of a structure figure, or of `link_null`."""
     found: dict[str, Found] = field(default_factory=lambda: defaultdict(Found))
-    """By `mentions`, `spans`, `label X`, `kind X`, `listed`, `unlisted`, `method X`."""
+    """By `mentions`, `spans`, `label X`, `field X`, `listed`, `unlisted`, `method X`."""
     invented: int = 0
     """Comments of the release that the page does not have."""
     links: list[Link] = field(default_factory=list)
@@ -39,11 +40,18 @@ class PostScore:
 
 
 def score_post(
-    gold: Gold, index: int, release: Predictions, known: frozenset[str], listed: frozenset[str] | None
+    gold: Gold,
+    index: int,
+    article: Row | None,
+    release: Predictions,
+    known: frozenset[str],
+    listed: frozenset[str] | None,
 ) -> PostScore:
-    """The counts of one post; `index` is its place among all, `known` and `listed` come from `known.py`."""
+    """The counts of one post and the article that was made of it; None where it was set aside.
+
+    `index` is its place among all, `known` and `listed` come from `known.py`.
+    """
     score = PostScore()
-    article = release.article(gold.file)
     _check(score, "is_post", (article is not None) == gold.is_post, gold.file)
     if gold.is_post:
         _structure(score, gold, article, release.comments(article))
@@ -108,7 +116,7 @@ def _mentions(
     ours = {(*span, row["label"]) for span, row in found.items()}
     score.found["mentions"].compare(want, ours)
     score.found["spans"].compare({x[:2] for x in want}, {x[:2] for x in ours})
-    score.found[f"kind {unit.name.partition(' ')[0]}"].compare(want, ours)
+    score.found[f"field {unit.name.partition(' ')[0]}"].compare(want, ours)
     for label in {x[2] for x in want | ours}:
         score.found[f"label {label}"].compare({x for x in want if x[2] == label}, {x for x in ours if x[2] == label})
     if listed is not None:

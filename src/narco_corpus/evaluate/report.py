@@ -2,48 +2,57 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from narco_corpus.corpus import load
+from narco_corpus.errors import DataError
 from narco_corpus.evaluate.bootstrap import intervals
 from narco_corpus.evaluate.gold import read_gold
+from narco_corpus.evaluate.join import join
 from narco_corpus.evaluate.known import known_slugs, listed_forms
 from narco_corpus.evaluate.linking import FIGURES, verdicts
 from narco_corpus.evaluate.posts import BINS, STRUCTURE, PostScore, score_post
 from narco_corpus.evaluate.predictions import Predictions
 from narco_corpus.evaluate.tally import Found, Share
 from narco_corpus.model.schema import fields
+from narco_corpus.release import open_release
 
 Row = dict[str, float]
+Scores = dict[str, float | None]
+"""Precision `p`, recall `r` and `f1`, None where neither side has a mention, and `gold`, the annotated mentions."""
 _T = TypeVar("_T", Found, Share)
 
 
 @dataclass(frozen=True)
 class Report:
-    """The figures of a release: precision `p`, recall `r`, `f1`, shares with `right` and `of`; four decimals."""
+    """The figures of a release, to four decimals; shares have `right` and `of`."""
 
     posts: int
-    """Annotated captures that are one post."""
+    """Annotated captures that are one post and that the release was made of."""
+    absent: list[str]
+    """Annotated captures that are neither an article nor in `rejects.jsonl`: no figure counts them."""
     structure: dict[str, Row]
     comments_invented: int
-    mentions: Row
+    mentions: Scores
     """Same span and same label."""
-    spans: Row
-    labels: dict[str, Row]
-    kinds: dict[str, Row]
-    """Mentions by the kind of their text: title, body, comment."""
+    spans: Scores
+    labels: dict[str, Scores]
+    fields: dict[str, Scores]
+    """Mentions by the text that they are in: title, body, comment."""
     linking: dict[str, Row]
-    listed: dict[str, Row] | None
+    listed: dict[str, Scores] | None
     """Mentions whose folded form the lexicons list, and the others; None without the build extra."""
     methods: dict[str, Row]
     """Right and all predicted mentions by the recogniser's method."""
     reliability: list[Row]
     """For each bin of confidence: its lower and upper end, predicted mentions, their mean confidence and precision."""
     calibration_error: float | None
-    """Mean distance of confidence and precision over the bins, weighted by their mentions."""
+    """Expected calibration error: how far confidence and precision lie apart, over the bins weighted by mentions."""
     confusion: dict[str, dict[str, int]]
     """Annotated label → predicted label → spans; `none` for a span that only one side has."""
     intervals: dict[str, tuple[float, float]]
@@ -55,16 +64,27 @@ class Report:
         return asdict(self)
 
 
-def evaluate(release: Path, gold: Path, kb: Path | None = None) -> Report:
-    """The figures of a release folder against a folder of annotated posts.
+def evaluate(release: str | os.PathLike[str], gold: Path, kb: Path | None = None) -> Report:
+    """The figures of a release, a folder or an address as `load` takes it, against a folder of annotated posts.
 
     kb: a folder of `kb_*.jsonl` that says which entities could be known; without it this package's knowledge says so
-    (needs the build extra). Raises DataError for a damaged release or gold file, UsageError for a folder without gold.
+    (needs the build extra). Annotated captures that the release was not made of are left out and listed. Raises
+    DataError for a damaged release or gold file, for a name that several captures have, and where no annotated capture
+    is there; UsageError for a folder without gold.
     """
     annotated = read_gold(gold)
     known, listed = known_slugs(kb), listed_forms()
-    predictions = Predictions(release, {g.file for g in annotated})
-    scores = [score_post(g, i, predictions, known, listed) for i, g in enumerate(annotated)]
+    corpus, opened = load(release), open_release(release)
+    joined = join(corpus, opened, annotated)
+    absent = [one.file for index, one in enumerate(annotated) if index not in joined]
+    if not joined:
+        raise DataError(_none_there(opened.storage.name, absent))
+    predictions = Predictions(corpus, opened.storage.name, [id for id in joined.values() if id is not None])
+    annotated = [annotated[index] for index in joined]
+    scores = [
+        score_post(one, index, predictions.article(id), predictions, known, listed)
+        for index, (one, id) in enumerate(zip(annotated, joined.values(), strict=True))
+    ]
     wrong = [line for score in scores for line in score.wrong]
     for link, right in verdicts([link for s in scores for link in s.links], predictions.entities):
         scores[link.post].shares[link.figure].check(right)
@@ -76,16 +96,17 @@ def evaluate(release: Path, gold: Path, kb: Path | None = None) -> Report:
     reliability = _reliability(scores)
     return Report(
         posts=len(real),
+        absent=absent,
         structure={name: shares[name].row() for name in STRUCTURE if name in shares},
         comments_invented=sum(s.invented for s in scores),
         mentions=found.get("mentions", Found()).row(),
         spans=found.get("spans", Found()).row(),
         labels={name: found.get(f"label {name}", Found()).row() for name in label_names},
-        kinds={name: found.get(f"kind {name}", Found()).row() for name in ("title", "body", "comment")},
+        fields={name: found.get(f"field {name}", Found()).row() for name in ("title", "body", "comment")},
         linking={name: shares[name].row() for name in FIGURES if name in shares},
         listed=None if listed is None else {n: found.get(n, Found()).row() for n in ("listed", "unlisted")},
         methods={
-            name.removeprefix("method "): Share(f.right, f.right + f.wrong).row()
+            name.removeprefix("method "): Share(f.true_positives, f.predicted).row()
             for name, f in sorted(found.items())
             if name.startswith("method ")
         },
@@ -94,6 +115,14 @@ def evaluate(release: Path, gold: Path, kb: Path | None = None) -> Report:
         confusion=_confusion(scores, label_names),
         intervals=intervals(real, _resampled),
         wrong=wrong,
+    )
+
+
+def _none_there(release: str, absent: Sequence[str]) -> str:
+    some = ", ".join(absent[:3]) + (", …" if len(absent) > 3 else "")
+    return (
+        f"{release}: none of the {len(absent)} annotated captures ({some}) is an article there or in rejects.jsonl; "
+        "build a release of them first, or give the one that was built of them"
     )
 
 
@@ -113,7 +142,7 @@ def _resampled(scores: Sequence[PostScore]) -> dict[str, float | None]:
     for name, tally in _sum(scores, lambda s: s.found, Found).items():
         if not name.startswith("method "):
             for figure, value in tally.figures().items():
-                figures[f"{name} {figure}"] = value if tally.right + tally.wrong + tally.missed else None
+                figures[f"{name} {figure}"] = value
     for name, share in _sum(scores, lambda s: s.shares, Share).items():
         if name in FIGURES:
             figures[name] = share.right / share.of if share.of else None

@@ -1,4 +1,4 @@
-"""Counts of right and wrong that add up, and the figures made from them."""
+"""Counts that add up over posts, and the figures made from them."""
 
 from __future__ import annotations
 
@@ -7,32 +7,48 @@ from typing import Any
 
 
 class Found:
-    """Spans found, found wrongly and missed."""
+    """True positives, false positives and false negatives among spans."""
 
-    def __init__(self, right: int = 0, wrong: int = 0, missed: int = 0) -> None:
-        self.right, self.wrong, self.missed = right, wrong, missed
+    def __init__(self, true_positives: int = 0, false_positives: int = 0, false_negatives: int = 0) -> None:
+        self.true_positives, self.false_positives, self.false_negatives = (
+            true_positives,
+            false_positives,
+            false_negatives,
+        )
+
+    @property
+    def gold(self) -> int:
+        """Annotated spans."""
+        return self.true_positives + self.false_negatives
+
+    @property
+    def predicted(self) -> int:
+        """Spans that the release has."""
+        return self.true_positives + self.false_positives
 
     def compare(self, gold: AbstractSet[Any], ours: AbstractSet[Any]) -> None:
         """Count a unit's spans in."""
-        self.right += len(gold & ours)
-        self.wrong += len(ours - gold)
-        self.missed += len(gold - ours)
+        self.true_positives += len(gold & ours)
+        self.false_positives += len(ours - gold)
+        self.false_negatives += len(gold - ours)
 
     def add(self, other: Found) -> None:
         """Count another tally in."""
-        self.right += other.right
-        self.wrong += other.wrong
-        self.missed += other.missed
+        self.true_positives += other.true_positives
+        self.false_positives += other.false_positives
+        self.false_negatives += other.false_negatives
 
-    def figures(self) -> dict[str, float]:
-        """Precision, recall and F1, unrounded; 0 where there is nothing to divide by."""
-        p = self.right / (self.right + self.wrong) if self.right + self.wrong else 0.0
-        r = self.right / (self.right + self.missed) if self.right + self.missed else 0.0
+    def figures(self) -> dict[str, float | None]:
+        """Precision, recall and F1, unrounded; None where neither side has a span, 0 where one side alone has some."""
+        if not self.gold and not self.predicted:
+            return {"p": None, "r": None, "f1": None}
+        p = self.true_positives / self.predicted if self.predicted else 0.0
+        r = self.true_positives / self.gold if self.gold else 0.0
         return {"p": p, "r": r, "f1": 2 * p * r / (p + r) if p + r else 0.0}
 
-    def row(self) -> dict[str, float]:
+    def row(self) -> dict[str, float | None]:
         """Precision, recall, F1 (four decimals) and the number of annotated spans."""
-        return {k: round(v, 4) for k, v in self.figures().items()} | {"gold": self.right + self.missed}
+        return {k: v if v is None else round(v, 4) for k, v in self.figures().items()} | {"gold": self.gold}
 
 
 class Share:

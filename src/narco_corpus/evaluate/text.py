@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from narco_corpus.evaluate.report import Report, Row
+from narco_corpus.evaluate.report import Report, Row, Scores
 
 
 def lines(report: Report) -> Iterator[str]:
@@ -14,11 +14,10 @@ def lines(report: Report) -> Iterator[str]:
     yield f"{'comments invented':18s} {report.comments_invented:4d}"
     yield f"{'mentions':18s} {_found(report.mentions, report, 'mentions')}"
     yield f"{'spans':18s} {_found(report.spans, report, 'spans')}"
-    for kind, rows in (("label", report.labels), ("kind", report.kinds)):
-        for name, row in rows.items():
-            yield f"  {name:16s} {_found(row, report, f'{kind} {name}')}"
-    for name, row in (report.listed or {}).items():
-        yield f"  {name:16s} {_found(row, report, name)}"
+    parts = {f"label {name}": row for name, row in report.labels.items()}
+    parts |= {f"field {name}": row for name, row in report.fields.items()}
+    for name, scores in (parts | (report.listed or {})).items():
+        yield f"  {name.rpartition(' ')[2]:16s} {_found(scores, report, name)}"
     for name, row in report.linking.items():
         yield _share(name, row) + _interval(report, name)
     yield ""
@@ -27,7 +26,7 @@ def lines(report: Report) -> Iterator[str]:
         yield f"  {_short(name):16s} {' '.join(f'{counts.get(c, 0):9d}' for c in _columns(report))}"
     if report.calibration_error is not None:
         yield ""
-        yield f"confidence         mentions  precision   (mean distance {report.calibration_error:.3f})"
+        yield f"confidence         mentions  precision   (expected calibration error {report.calibration_error:.3f})"
         for row in report.reliability:
             span = f"{row['from']:.1f}-{row['to']:.1f}"
             yield f"  {span:16s} {row['mentions']:8.0f}  {row['precision']:9.3f}"
@@ -42,9 +41,14 @@ def _share(name: str, row: Row, width: int = 18) -> str:
     return f"{name:{width}s} {row['right']:4.0f} of {row['of']:4.0f}  {row['share']:.3f}"
 
 
-def _found(row: Row, report: Report, name: str) -> str:
-    figures = f"P {row['p']:.3f}  R {row['r']:.3f}  F1 {row['f1']:.3f}  gold {row['gold']:.0f}"
-    return figures + _interval(report, f"{name} f1")
+def _found(row: Scores, report: Report, name: str) -> str:
+    p, r, f1 = (_figure(row[figure]) for figure in ("p", "r", "f1"))
+    return f"P {p}  R {r}  F1 {f1}  gold {row['gold']:.0f}" + _interval(report, f"{name} f1")
+
+
+def _figure(value: float | None) -> str:
+    """A figure of no case is not 0."""
+    return "    –" if value is None else f"{value:.3f}"
 
 
 def _interval(report: Report, name: str) -> str:

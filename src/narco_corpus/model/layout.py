@@ -9,6 +9,8 @@ CARD = "README.md"
 DATASHEET = "DATASHEET.md"
 CROISSANT = "croissant.json"
 REJECTS = "rejects.jsonl"
+NOTES = "notes.jsonl"
+"""What could not be used and is no capture; only in a release of which there is anything to say."""
 SCHEMA_FOLDER = "schema"
 DATA_FOLDER = "data"
 SPLITS = ("train", "validation", "test")

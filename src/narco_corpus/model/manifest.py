@@ -52,7 +52,7 @@ class Manifest:
     schema_version: str
     package_version: str
     recogniser: dict[str, str]
-    """`name` and `version` of the recogniser; `min_confidence` where mentions below it were left out."""
+    """`name` and `version` of the recogniser; `min_confidence` as text where mentions below it were left out."""
     knowledge_version: str | None
     """Version of the knowledge base, that is of the alias lists."""
     writer: dict[str, str]

@@ -44,14 +44,14 @@ class Capture(msgspec.Struct, kw_only=True):
 
 
 class Unreadable(msgspec.Struct, kw_only=True):
-    """A capture or record that could not be read; one line of `rejects.jsonl`."""
+    """A capture or record that could not be read, or what is said of a file that is none."""
 
     path: str
     reason: str
     where: str | None = None
     """Place within the file: `line 3`, `byte 5120`, …"""
     is_capture: bool = True
-    """False for what is said of a manifest's row: its file is read all the same, or is not there."""
+    """False for what is said of a manifest's row, whose file is read all the same or is not there, and of a folder."""
 
 
 class LeftOut(msgspec.Struct, frozen=True):

@@ -33,7 +33,8 @@ def read_files(source: Source, options: ReadOptions) -> Iterator[tuple[str, Iter
     if source.sidecar is not None:
         rows = read_rows(source.root, source.sidecar, source.sidecar_places)
     for name, row in zip(names, rows, strict=True):
-        path = source.label + path_text(name)
+        # The folder that was named has no name below itself: it stands here where it cannot be looked into.
+        path = f"{source.label}{path_text(name)}".rstrip("/") or path_text(os.path.basename(source.root))  # noqa: PTH119
         yield path, _read_file(source, name, path, row or _NO_ROW, options)
 
 
@@ -78,7 +79,8 @@ def _read_file(source: Source, name: str, path: str, row: SidecarRow, options: R
             )
     except reading_errors() as error:
         why = getattr(error, "strerror", None) or without_password(str(error))
-        yield Unreadable(path=path, reason=f"cannot be read: {why}")
+        folder = not is_url(source.root) and os.path.isdir(f"{source.root}/{name}")  # noqa: PTH112
+        yield Unreadable(path=path, reason=f"cannot be read: {why}", is_capture=not folder)
 
 
 def _with_row(capture: Capture, row: SidecarRow, options: ReadOptions) -> Capture | LeftOut:

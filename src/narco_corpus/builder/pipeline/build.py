@@ -9,19 +9,17 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
 
-from narco_corpus.builder.against import Previous
 from narco_corpus.builder.captures import ReadOptions, list_sources
 from narco_corpus.builder.captures.storage import is_url
+from narco_corpus.builder.pipeline.history import History
 from narco_corpus.builder.pipeline.options import DEFAULT_DATA_VERSION, BuildOptions, Splits
 from narco_corpus.builder.pipeline.place import check_place_for, publish, working_place
 from narco_corpus.builder.pipeline.report import BuildReport
 from narco_corpus.builder.pipeline.watch import Bounds
 from narco_corpus.builder.pipeline.workers import begin_workers, open_executor
 from narco_corpus.builder.recognise import choose_recogniser
-from narco_corpus.builder.withdraw import Withdrawn, read_ledger
 from narco_corpus.errors import UsageError
 from narco_corpus.progress import Unwatched, Watcher
-from narco_corpus.removals import package_removals
 
 
 def build(
@@ -51,7 +49,8 @@ def build(
     is the release before this one: it gives the data version (1.0.0 → 1.0.1 for the same rows, 1.1.0 for rows or
     columns added, 2.0.0 for anything changed or removed; without it 0.1.0 where none is given), its articles and
     comments keep their ids and splits, and what it states as withdrawn stays so. `update` is an earlier release: texts
-    that it has are not recognised again, the result is the same without it.
+    that it has are not recognised again, the result is the same without it. `reading` names the columns of tables and
+    the addresses that are taken.
 
     `jobs` is the number of local worker processes; `scheduler` is the address of a Dask scheduler, `executor` any
     other executor, whose workers see the inputs and the work folder at the same places. `work` is the folder or URL for
@@ -61,22 +60,18 @@ def build(
     Raises `UsageError` for inputs that are not there, a wrong option and a place that cannot be written, `DataError`
     where no capture could be taken and where an id of `removals` is nowhere known.
     """
-    ledger = read_ledger(removals)
+    if jobs < 1:
+        raise UsageError(f"jobs={jobs}: expected 1 or more")
     if against is not None and data_version is not None:
         raise UsageError("--against sets the data version: leave out --data-version")
-    previous = Previous(against) if against is not None else None
-    lines = [*package_removals(), *ledger]
-    withdrawn = Withdrawn.of(lines)
-    if previous is not None:
-        also = previous.also_known_as([*withdrawn.articles, *withdrawn.comments])
-        withdrawn = Withdrawn.of(lines, previous.removals, also)
+    history = History(against, removals)
     options = BuildOptions(
         recogniser=recogniser,
         data_version=DEFAULT_DATA_VERSION if data_version is None else data_version,
         splits=Splits.parse(splits),
         min_confidence=min_confidence,
         reading=reading or ReadOptions(),
-        withdrawn=withdrawn,
+        withdrawn=history.withdrawn,
     )
     watcher, bounds, place = watcher or Unwatched(), bounds or Bounds(), os.fspath(out)
     chosen = choose_recogniser(options.recogniser)  # a wrong name fails before any work
@@ -107,7 +102,7 @@ def build(
         working_place(place, os.fspath(work) if work is not None else None, shared=shared) as (folder, near),
         ReleaseWriter(near / "release" if is_url(place) else place) as writer,
     ):
-        run = Run(options, bounds, folder, near, writer, pool, watcher, ledger, earlier, previous)
+        run = Run(options, bounds, folder, near, writer, pool, watcher, history, earlier)
         report = run.run(sources)
         if is_url(place):
             publish(writer.out, place)

@@ -36,7 +36,10 @@ _SHOWN = 100
 
 
 class Reject(msgspec.Struct, frozen=True, order=True):
-    """A capture that was not taken, or a row of a manifest at fault: a line of `rejects.jsonl`."""
+    """A capture that was not taken (`rejects.jsonl`), or what is none and could not be used (`notes.jsonl`).
+
+    The latter are rows of manifests, and folders that cannot be looked into.
+    """
 
     capture: str
     reason: str
@@ -45,8 +48,8 @@ class Reject(msgspec.Struct, frozen=True, order=True):
     is_capture: bool = True
 
     def line(self) -> dict[str, str | None]:
-        """What `rejects.jsonl` has of it."""
-        return {"capture": self.capture, "reason": self.reason, "where": self.where}
+        """What the release has of it."""
+        return {"capture" if self.is_capture else "file": self.capture, "reason": self.reason, "where": self.where}
 
 
 class IngestTask(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,7 +15,9 @@ class BuildReport(msgspec.Struct, kw_only=True):
 
     manifest: Manifest
     rejects: list[Reject]
-    """The captures that were set aside, and the rows of manifests that could not be used, sorted."""
+    """The captures that were set aside, sorted."""
+    notes: list[Reject]
+    """What is no capture and could not be used, sorted: rows of manifests, folders that cannot be looked into."""
     tables: dict[str, Told]
     """Tables that were read, by the columns that were read of them: `text: content, url: link`."""
     unused: dict[Unused, Told]

@@ -11,12 +11,12 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from narco_corpus.builder.against import Previous
 from narco_corpus.builder.captures import LeftOut, Source
 from narco_corpus.builder.knowledge.version import knowledge_version
 from narco_corpus.builder.merge.group import group_captures
 from narco_corpus.builder.merge.index import KeyIndex
 from narco_corpus.builder.merge.key import CaptureKey
+from narco_corpus.builder.pipeline.history import History
 from narco_corpus.builder.pipeline.ingest import IngestResult, IngestTask, Reject, ingest
 from narco_corpus.builder.pipeline.make import DOCUMENT_TABLES, MakeResult, MakeTask, make_slice
 from narco_corpus.builder.pipeline.options import BuildOptions
@@ -36,14 +36,12 @@ from narco_corpus.builder.pipeline.watch import Bounds
 from narco_corpus.builder.pipeline.work import Work
 from narco_corpus.builder.pipeline.workers import LocalWorkers, Task, run_all
 from narco_corpus.builder.recognise import choose_recogniser
-from narco_corpus.builder.withdraw import removed_ids
 from narco_corpus.builder.write.facts import BuildFacts
 from narco_corpus.builder.write.release_folder import ReleaseWriter
 from narco_corpus.errors import DataError
 from narco_corpus.model.manifest import ReleaseFile
 from narco_corpus.progress import Watcher
 from narco_corpus.release import Release
-from narco_corpus.removals import Removal
 
 T = TypeVar("T")
 TASK_BYTES = 4 << 20
@@ -62,14 +60,13 @@ class Run:
         writer: ReleaseWriter,
         pool: Executor | None,
         watcher: Watcher,
-        ledger: Sequence[Removal],
+        history: History,
         earlier: Release | None,
-        previous: Previous | None,
     ) -> None:
-        self._previous = previous
-        if previous is not None:
-            previous.check_splits(options.splits.names)
-        self._ledger = ledger
+        """`work` is what steps hand on, `near` a folder on this machine; `earlier` is the release that is updated."""
+        self._history = history
+        if history.previous is not None:
+            history.previous.check_splits(options.splits.names)
         self._options = options
         self._bounds = bounds
         self._work = work
@@ -114,9 +111,9 @@ class Run:
             index = KeyIndex(self._near / "keys.sqlite")
             for task in ingested:
                 index.load(self._load(f"{task.name}.keys", CaptureKey))
-        rejects = sorted(rejects + excluded)
-        known_before = self._previous.knows if self._previous else None
-        removed = removed_ids(self._options.withdrawn, self._ledger, plan.withdrawn, made.withdrawn, known_before)
+        notes = sorted(each for each in rejects if not each.is_capture)
+        rejects = sorted(each for each in rejects + excluded if each.is_capture)
+        removed = self._history.removed(plan.withdrawn, made.withdrawn)
         shards = self._write(plan, made)
         if isinstance(self._pool, LocalWorkers):
             self._pool.shutdown()  # what they hold is free before the release is read through
@@ -133,16 +130,17 @@ class Run:
             captures_merged=plan.merged,
             captures_not_matching=left_out.other_url + left_out.no_url,
             masks=dict(sorted(made.masks.items())),
-            rejects=[reject.line() for reject in rejects if reject.is_capture],
-            notes=[reject.line() for reject in rejects if not reject.is_capture],
+            rejects=[reject.line() for reject in rejects],
+            notes=[note.line() for note in notes],
             removals=removed,
         )
         self._watcher.step("finishing", 1)
-        manifest = self._writer.finish(shards, facts, self._previous.next_version if self._previous else None)
+        manifest = self._writer.finish(shards, facts, self._history.next_version)
         self._watcher.advance()
         return BuildReport(
             manifest=manifest,
             rejects=rejects,
+            notes=notes,
             tables=together(task.tables for task in ingested),
             unused=together(task.unused for task in ingested),
             told_apart=plan.told_apart,
@@ -207,7 +205,7 @@ class Run:
 
     def _close_loading(self, index: KeyIndex, rejects: Sequence[Reject], excluded: Sequence[str]) -> str:
         """Close the loading of the index; the hash of all inputs, taken or not."""
-        index.close_loading(excluded, self._previous)
+        index.close_loading(excluded, self._history.previous)
         digest = hashlib.sha256()
         for sha256, path in index.contents():
             digest.update(f"{sha256} {path}\n".encode())

@@ -32,6 +32,6 @@ class BuildFacts:
     rejects: Sequence[Mapping[str, str | None]] = ()
     """The captures that were not taken: `capture` (its name), `reason`, `where` in it."""
     notes: Sequence[Mapping[str, str | None]] = ()
-    """The rows of manifests that were not taken, in the same form."""
+    """What is no capture and could not be used, as rows of manifests: `file` (its name), `reason`, `where` in it."""
     removals: Sequence[str] = ()
     """Ids that were withdrawn on request."""

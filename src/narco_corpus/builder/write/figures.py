@@ -51,6 +51,8 @@ class Figures:
     anonymous: int
     rejects: Counts
     """By reason, without what is particular to one capture."""
+    notes: int
+    """What is no capture and could not be used."""
 
 
 class Tally:
@@ -80,7 +82,7 @@ class Tally:
             self._numbers["consulted"] += sum(entity in self._sourced for entity in curated)
 
     def figures(
-        self, manifest: Manifest, memory: dict[str, Counts], rejects: Sequence[Mapping[str, str | None]]
+        self, manifest: Manifest, memory: dict[str, Counts], rejects: Sequence[Mapping[str, str | None]], notes: int = 0
     ) -> Figures:
         """The figures of a release all of whose rows were taken; `memory` was measured as they passed."""
         counts = {name: _in_order(values) for name, values in self._values.items()}
@@ -106,6 +108,7 @@ class Tally:
             replies=self._numbers["replies"],
             anonymous=self._numbers["anonymous"],
             rejects=dict(sorted(Counter(str(r["reason"]) for r in rejects).items())),
+            notes=notes,
         )
 
 

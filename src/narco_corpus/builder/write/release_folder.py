@@ -29,6 +29,7 @@ from narco_corpus.model.layout import (
     CROISSANT,
     DATASHEET,
     MANIFEST,
+    NOTES,
     REJECTS,
     SCHEMA_FOLDER,
     SCHEMA_VERSION,
@@ -83,7 +84,7 @@ class ReleaseWriter:
         facts: BuildFacts,
         version_of: Callable[[Path, Manifest], str] | None = None,
     ) -> Manifest:
-        """Write card, datasheet, Croissant metadata, rejects, schemas and manifest and move the release into place.
+        """Write card, datasheet, Croissant metadata, rejects, notes, schemas, manifest; move the release into place.
 
         Each table needs at least one shard; a table without rows has one without rows. `version_of` gives the data
         version in place of the one in `facts`, from the folder of the shards and a draft of the manifest.
@@ -131,12 +132,13 @@ class ReleaseWriter:
         if version_of is not None:
             draft = replace(draft, data_version=version_of(self.folder, draft))
         memory = {table: sizes for table, (_, sizes) in read_back.items()}
-        figures = tally.figures(draft, memory, facts.rejects)
+        figures = tally.figures(draft, memory, facts.rejects, len(facts.notes))
         others = {
             CARD: render_card(draft, figures).encode(),
             DATASHEET: render_datasheet(draft, figures).encode(),
             CROISSANT: render_croissant(draft, figures).encode(),
-            REJECTS: _json_lines([*facts.rejects, *facts.notes]),
+            REJECTS: _json_lines(facts.rejects),
+            **({NOTES: _json_lines(facts.notes)} if facts.notes else {}),
         }
         for name in SCHEMAS:
             source = schema_folder() / f"{name}.schema.json"
@@ -172,7 +174,7 @@ class ReleaseWriter:
         target = self.folder / path
         target.parent.mkdir(exist_ok=True)
         target.write_bytes(content)
-        rows = content.count(b"\n") if path == REJECTS else None
+        rows = content.count(b"\n") if path in (REJECTS, NOTES) else None
         return ReleaseFile(path=path, bytes=len(content), sha256=hashlib.sha256(content).hexdigest(), rows=rows)
 
     def _move_into_place(self) -> None:

@@ -1,0 +1,38 @@
+"""What was released and withdrawn before a build: it decides what is left out, which ids stay, and the data version."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from narco_corpus.builder.against import Previous
+from narco_corpus.builder.withdraw import Withdrawn, read_ledger, removed_ids
+from narco_corpus.model.manifest import Manifest
+from narco_corpus.removals import package_removals
+
+
+class History:
+    """The release before, if one is given, and all that was withdrawn: by ledgers, or as that release states."""
+
+    previous: Previous | None
+    withdrawn: Withdrawn
+
+    def __init__(self, against: str | Path | None, removals: str | Path | None) -> None:
+        """Open the release and read the ledger besides the package's own; raises as `build` says."""
+        self._ledger = read_ledger(removals)
+        self.previous = None if against is None else Previous(against)
+        lines = [*package_removals(), *self._ledger]
+        self.withdrawn = Withdrawn.of(lines)
+        if self.previous is not None:
+            also = self.previous.also_known_as([*self.withdrawn.articles, *self.withdrawn.comments])
+            self.withdrawn = Withdrawn.of(lines, self.previous.removals, also)
+
+    def removed(self, articles: Collection[str], comments: Collection[str]) -> tuple[str, ...]:
+        """What the new release states as withdrawn, where these were left out of it."""
+        known_before = self.previous.knows if self.previous else None
+        return removed_ids(self.withdrawn, self._ledger, articles, comments, known_before)
+
+    @property
+    def next_version(self) -> Callable[[Path, Manifest], str] | None:
+        """Gives the data version that is due, where there is a release before."""
+        return self.previous.next_version if self.previous else None

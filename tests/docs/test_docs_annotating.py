@@ -1,0 +1,77 @@
+"""What docs/annotating.md shows is what happens: its gold file, its commands, and the way from marks to gold."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+TEXT = (ROOT / "docs" / "annotating.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
+CAPTURE, PRINTED = (block for kind, block in BLOCKS if kind == "text")
+(GOLD,) = (block for kind, block in BLOCKS if kind == "json")
+(SNIPPET,) = (block for kind, block in BLOCKS if kind == "python")
+EXAMPLE, SCRIPTS = ([shlex.split(line) for line in block.splitlines()] for kind, block in BLOCKS if kind == "sh")
+
+
+def run(command: list[str], place: Path) -> str:
+    program = {"narco-corpus": ["-m", "narco_corpus"], "python": [str(ROOT / command[1])]}[command[0]]
+    rest = command[1:] if command[0] == "narco-corpus" else command[2:]
+    done = subprocess.run([sys.executable, *program, *rest], cwd=place, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the page's two files."""
+    place = tmp_path_factory.mktemp("annotating")
+    for name, content in (("captures/reynosa.txt", CAPTURE), ("gold/reynosa.gold.json", GOLD)):
+        assert f"`{name}`:\n" in TEXT
+        (place / name).parent.mkdir()
+        (place / name).write_text(content, encoding="utf-8")
+    return place
+
+
+@pytest.fixture(scope="module")
+def printed(place: Path) -> str:
+    """What the example's last command prints."""
+    return [run(command, place) for command in EXAMPLE][-1]
+
+
+def test_the_example_is_measured_as_the_page_shows(printed: str) -> None:
+    lines = printed.splitlines()
+    found = [lines.index(line) for line in PRINTED.splitlines()]
+    assert len(found) > 5 and found == sorted(found)
+
+
+def test_marks_in_the_text_become_the_gold_file(place: Path, printed: str) -> None:
+    subprocess.run([sys.executable, "-c", SNIPPET], cwd=place, check=True)
+    gold: dict[str, Any] = json.loads(GOLD)
+    marked = place / "marked" / "reynosa.txt"
+    content = marked.read_text(encoding="utf-8")
+    for unit in gold["units"]:
+        text = unit["text"]
+        for m in reversed(unit["mentions"]):
+            text = f"{text[: m['start']]}⟦{m['text']}¦{m['label']}¦{m['entity'] or ''}⟧{text[m['end'] :]}"
+        assert unit["text"] in content
+        content = content.replace(unit["text"], text)
+    marked.write_text(content, encoding="utf-8")
+    (place / "gold" / "reynosa.gold.json").unlink()
+    for command in SCRIPTS:
+        run(command, place)
+    assert json.loads((place / "gold" / "reynosa.gold.json").read_text(encoding="utf-8")) == gold
+
+
+def test_the_page_names_all_labels() -> None:
+    from narco_corpus.model.schema import fields
+
+    labels = next(f.labels for f in fields("entity_mentions") if f.name == "label")
+    assert all(f"| `{label}` |" in TEXT for label in labels)
