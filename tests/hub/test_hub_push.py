@@ -101,6 +101,41 @@ def test_visibility_is_asked_for(hub, run, first, second) -> None:  # type: igno
     assert not hub.repositories[NAME].private
 
 
+def test_a_release_that_is_there_privately_can_still_be_published(hub, run, first) -> None:  # type: ignore[no-untyped-def]
+    run("push", first, NAME)
+    done = run("push", first, NAME, "--public", "--dry-run")
+    assert done.stdout.splitlines()[0] == f"would make {NAME} public" and hub.repositories[NAME].private
+    done = run("push", first, NAME, "--public", "--json")
+    assert (done.returncode, json.loads(done.stdout)["steps"]) == (0, [f"make {NAME} public"])
+    assert not hub.repositories[NAME].private and len(hub.repositories[NAME].commits) == 2
+    assert "nothing to do" in run("push", first, NAME, "--public").stdout
+
+
+@pytest.mark.parametrize("step", ["create", "upload", "tag", "public"])
+def test_whatever_step_is_lacking_is_done_alone(step: str, hub, run, first) -> None:  # type: ignore[no-untyped-def]
+    """Each state that an interrupted push can leave is brought to the same end."""
+    if step != "create":
+        run("push", first, NAME, "--no-tag")
+        repository = hub.repositories[NAME]
+        if step == "upload":
+            repository.commit({})
+        elif step == "public":
+            repository.tags["v1.0.0"] = repository.refs["main"]
+    done = run("push", first, NAME, "--public", "--json")
+    words = [told.split(" ")[0] for told in json.loads(done.stdout)["steps"]]
+    assert (
+        words
+        == {
+            "create": ["create", "upload", "tag"],
+            "upload": ["upload", "tag", "make"],
+            "tag": ["tag", "make"],
+            "public": ["make"],
+        }[step]
+    )
+    repository = hub.repositories[NAME]
+    assert not repository.private and remote_files(hub, "v1.0.0") == files_of(first)
+
+
 def test_without_a_tag_none_is_set_and_a_later_push_sets_it_alone(hub, run, first) -> None:  # type: ignore[no-untyped-def]
     run("push", first, NAME, "--no-tag")
     assert not hub.repositories[NAME].tags

@@ -22,8 +22,9 @@ def command(release: Path, repository: str, *, tag: bool, public: bool, dry_run:
     """Upload a release folder as a dataset repository of Hugging Face, or of the hub that HF_ENDPOINT names.
 
     All files go up in one commit, each is verified by the hub's listing, then the commit is tagged with the data
-    version. A release that is there already is left alone; another release under the same tag is refused. The token is
-    taken from HF_TOKEN or `hf auth login`.
+    version. Files of a release that is there already are left alone, and what else is asked for is done: --public
+    publishes what was pushed privately. Another release under the same tag is refused. The token is taken from HF_TOKEN
+    or `hf auth login`.
     """
     from narco_corpus.hub.push import push
 
