@@ -36,13 +36,24 @@ def load(path: str | os.PathLike[str] | None = None, *, revision: str | None = N
     `NARCO_CORPUS_CACHE`, `XDG_CACHE_HOME` or `~/.cache`.
 
     Rows that were withdrawn on request after the release was made are left out with a `WithdrawnWarning` that counts
-    them; `withdrawn=True` keeps them, for those who have to remove them elsewhere.
+    them; `withdrawn=True` keeps them, for those who have to remove them elsewhere. `Corpus.withdrawn` has their ids in
+    both cases.
 
     Raises `UsageError` for an address where nothing is or that cannot be reached, `DataError` for what is no release,
     is damaged, needs a newer package or is of another version.
     """
     release = open_release(path, revision=revision)
-    return Corpus(release if withdrawn else _without_withdrawn(release))
+    found = withdrawn_since(release)
+    if found is None or withdrawn:
+        return Corpus(release, found)
+    warnings.warn(
+        f"data version {release.manifest.data_version} ({release.storage.name}) holds {len(found)} articles, comments "
+        "or entities that were withdrawn on request since; they are left out. Use a newer version and remove them from "
+        "your copies: Corpus.withdrawn has their ids, and so has `narco-corpus info --json`",
+        WithdrawnWarning,
+        stacklevel=2,
+    )
+    return Corpus(replace(release, withdrawn=found), found)
 
 
 def withdrawn_since(release: Release) -> Withdrawn | None:
@@ -56,25 +67,12 @@ def withdrawn_since(release: Release) -> Withdrawn | None:
         return find_withdrawn(release, removals)
 
 
-def _without_withdrawn(release: Release) -> Release:
-    found = withdrawn_since(release)
-    if found is None:
-        return release
-    warnings.warn(
-        f"data version {release.manifest.data_version} ({release.storage.name}) holds {len(found)} articles, comments "
-        "or entities that were withdrawn on request since; they are left out. Use a newer version and remove them from "
-        "your copies; load(..., withdrawn=True) shows which they are",
-        WithdrawnWarning,
-        stacklevel=3,
-    )
-    return replace(release, withdrawn=found)
-
-
 class Corpus:
     """A release: four tables, their manifest, and what connects them."""
 
-    def __init__(self, release: Release) -> None:
+    def __init__(self, release: Release, withdrawn: Withdrawn | None = None) -> None:
         self._release = release
+        self._withdrawn = withdrawn
 
     def __repr__(self) -> str:
         sizes = ", ".join(f"{len(self.table(name))} {name}" for name in TABLES)
@@ -89,6 +87,14 @@ class Corpus:
     def manifest(self) -> Manifest:
         """What the release says of itself: versions, files with hashes, counts, masks, withdrawn ids."""
         return self._release.manifest
+
+    @property
+    def withdrawn(self) -> dict[str, tuple[str, ...]]:
+        """Table → ids of the rows that the release holds and that were withdrawn on request since, left out or not.
+
+        What a withdrawn article, comment or entity takes with it is among them, such as its mentions.
+        """
+        return {table: () if self._withdrawn is None else self._withdrawn.of(table) for table in TABLES}
 
     @property
     def articles(self) -> Table:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from narco_corpus.errors import DataError, MissingExtraError, NotFoundError, UsageError
-from narco_corpus.model.schema import Field, fields, key_of
+from narco_corpus.model.schema import TABLES, Field, fields, key_of
 from narco_corpus.release import Release
 
 if TYPE_CHECKING:
@@ -188,7 +188,7 @@ class Table:
     def _was_withdrawn(self, id: str) -> bool:
         left_out = self._release.withdrawn
         return id in self._release.manifest.removals or (
-            left_out is not None and any(id in ids for ids in left_out.ids.values())
+            left_out is not None and any(id in left_out.of(table) for table in TABLES)
         )
 
     def _facts(self) -> dict[str, int]:
@@ -196,7 +196,7 @@ class Table:
         if self._release.withdrawn is None:
             return stated
         gone = self._release.withdrawn.rows[self.name]
-        return {split: count - gone.get(split, 0) for split, count in stated.items()}
+        return {split: count - len(gone.get(split, ())) for split, count in stated.items()}
 
     def _without_withdrawn(self, rows: Any) -> Any:
         withdrawn = self._release.withdrawn

@@ -30,15 +30,19 @@ class Withdrawn:
     """
 
     ids: Mapping[str, frozenset[str]]
-    """Table → the ids that are left out."""
-    rows: Mapping[str, Mapping[str, int]]
-    """Table → split → rows that are left out, mentions among them."""
+    """Table → the ids by which rows of it and of other tables are left out."""
+    rows: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """Table → split → ids of all rows that are left out, sorted: those above and what they take with them."""
     changes: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
     """Table → column → key of a row → its value without what is left out."""
 
     def __len__(self) -> int:
         """How many articles, comments and entities are left out."""
-        return sum(sum(splits.values()) for table, splits in self.rows.items() if table != "entity_mentions")
+        return sum(len(self.of(table)) for table in self.rows if table != "entity_mentions")
+
+    def of(self, table: str) -> tuple[str, ...]:
+        """The ids of all rows of a table that are left out."""
+        return tuple(id for ids in self.rows[table].values() for id in ids)
 
     def from_arrow(self, table: str, rows: Any) -> Any:
         """A `pyarrow.Table` or record batch of a table as it is without them."""
@@ -123,7 +127,7 @@ def find_withdrawn(release: Release, removals: Collection[Removal]) -> Withdrawn
         ids["comments"] |= quoted.comments
         rest = _scan(release, "entity_mentions").filter(~Withdrawn(ids, {}).is_gone("entity_mentions"))
         ids["entity_mentions"], mentions = move_mentions(rest, quoted)
-    view = Withdrawn(ids, _counts(release, Withdrawn(ids, {})))
+    view = Withdrawn(ids, _rows(release, Withdrawn(ids, {})))
     changes = _changes(release, view)
     if texts:
         changes["comments"]["text"] = texts
@@ -161,17 +165,17 @@ def _any_in(column: str, ids: Collection[str]) -> pl.Expr:
     return pl.col(column).list.eval(pl.element().is_in(sorted(ids))).list.any()
 
 
-def _counts(release: Release, view: Withdrawn) -> dict[str, dict[str, int]]:
+def _rows(release: Release, view: Withdrawn) -> dict[str, dict[str, tuple[str, ...]]]:
     import polars as pl
 
-    counts: dict[str, dict[str, int]] = {}
+    rows: dict[str, dict[str, tuple[str, ...]]] = {}
     for table, facts in release.manifest.tables.items():
-        gone = _scan(release, table).filter(view.is_gone(table))
-        if table == "entities":  # one split, and no column for it
-            counts[table] = {next(iter(facts.splits)): gone.select(pl.len()).collect().item()}
-        else:
-            counts[table] = dict(gone.group_by("split").len().collect().iter_rows())
-    return counts
+        # Entities have one split, and no column for it.
+        split = pl.lit(next(iter(facts.splits))).alias("split") if table == "entities" else pl.col("split")
+        gone = _scan(release, table).filter(view.is_gone(table)).select(split, id=pl.col(key_of(table)))
+        by_split = gone.group_by("split").agg(pl.col("id").sort()).sort("split").collect()
+        rows[table] = {name: tuple(ids) for name, ids in by_split.iter_rows()}
+    return rows
 
 
 def _changes(release: Release, view: Withdrawn) -> dict[str, dict[str, Mapping[str, Any]]]:
