@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from narco_corpus.model.ids import comment_id, split_comment_id
 from narco_corpus.model.reply_tree import without_comments
 from narco_corpus.model.schema import TABLES, key_of
 from narco_corpus.removals import Removal, ids_of
@@ -121,7 +122,7 @@ def find_withdrawn(release: Release, removals: Collection[Removal]) -> Withdrawn
         return None
     texts: Mapping[str, str] = {}
     mentions: Mapping[str, Mapping[str, Any]] = {}
-    if inside := [id for id in ids["comments"] if id[:18] not in ids["articles"]]:
+    if inside := [id for id in ids["comments"] if split_comment_id(id)[0] not in ids["articles"]]:
         quoted = find_quotations(lambda table: _scan(release, table), inside)
         texts = quoted.texts
         ids["comments"] |= quoted.comments
@@ -138,7 +139,8 @@ def _ids(release: Release, removals: Collection[Removal]) -> dict[str, frozenset
     import polars as pl
 
     named = {table: ids_of(removals, table) for table in ("articles", "comments", "entities")}
-    owners = named["articles"] | {id[:18] for id in named["comments"]}
+    of_comments = [split_comment_id(id) for id in named["comments"]]
+    owners = named["articles"] | {article for article, _ in of_comments}
     posts = _scan(release, "articles").select("article_id", "alias_ids", text=pl.coalesce("duplicate_of", "article_id"))
     named_posts = posts.filter(pl.col("article_id").is_in(sorted(owners)) | _any_in("alias_ids", owners)).collect()
     posts = posts.filter(pl.col("text").is_in(named_posts["text"].to_list()))
@@ -149,7 +151,10 @@ def _ids(release: Release, removals: Collection[Removal]) -> dict[str, frozenset
         with_text.setdefault(text, set()).add(article_id)
     articles = {own for id in named["articles"] if id in text_of for own in with_text[text_of[id]]}
     wanted = {
-        f"{own}{id[18:]}" for id in named["comments"] if id[:18] in text_of for own in with_text[text_of[id[:18]]]
+        comment_id(own, part)
+        for article, part in of_comments
+        if article in text_of
+        for own in with_text[text_of[article]]
     }
     present = {
         table: frozenset(_scan(release, table).select(key).filter(pl.col(key).is_in(sorted(some))).collect()[key])
@@ -185,7 +190,7 @@ def _changes(release: Release, view: Withdrawn) -> dict[str, dict[str, Mapping[s
     changes: dict[str, dict[str, Mapping[str, Any]]] = {}
     gone = {table: sorted(ids) for table, ids in view.ids.items()}
     if gone["comments"]:
-        articles = sorted({id[:18] for id in gone["comments"]} - view.ids["articles"])
+        articles = sorted({split_comment_id(id)[0] for id in gone["comments"]} - view.ids["articles"])
         rows = (
             _scan(release, "comments")
             .filter(pl.col("article_id").is_in(articles))

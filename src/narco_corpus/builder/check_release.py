@@ -14,9 +14,9 @@ import pyarrow.parquet as pq
 
 from narco_corpus.builder.check import DocumentChecker, Fault, schema_faults, validator
 from narco_corpus.builder.check_tables import alias_faults, entity_faults, label_faults
-from narco_corpus.builder.withdraw import split_comment_id, table_of
 from narco_corpus.builder.write.content_hash import ContentHash
 from narco_corpus.model.arrow import arrow_schema
+from narco_corpus.model.ids import split_comment_id, table_of
 from narco_corpus.model.manifest import Manifest, ReleaseFile
 from narco_corpus.model.schema import TABLES, fields, key_of
 
