@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from narco_corpus.errors import MissingExtraError, NotFoundError, WithdrawnWarning
 from narco_corpus.model.citation import bibtex, citation
+from narco_corpus.model.ids import table_of
 from narco_corpus.model.manifest import Manifest
 from narco_corpus.model.schema import TABLES
 from narco_corpus.release import Release, Verification, open_release, verify_release
@@ -151,15 +152,21 @@ class Corpus:
         """
         import polars as pl
 
-        if isinstance(id, str) and (in_comment := self.entity_mentions.where(pl.col("comment_id") == id)):
-            return sorted(in_comment, key=_place)
+        # By its form, since looking for it among ids of the other kind would fetch all of them from an address.
+        table = table_of(id) if isinstance(id, str) else None
         try:
-            article = self.articles.get(id)
+            if table == "comments":
+                inside = self.entity_mentions.where(pl.col("comment_id") == id)
+                if not inside:
+                    self.comments.get(id, ["comment_id"])
+                return sorted(inside, key=_place)
+            if table == "articles":
+                own = self.articles.get(id, ["article_id"])["article_id"]
+                at = (pl.col("article_id") == own) & pl.col("comment_id").is_null()
+                return sorted(self.entity_mentions.where(at), key=_place)
         except NotFoundError:
-            self._known_comment(id)
-            return []
-        at = (pl.col("article_id") == article["article_id"]) & pl.col("comment_id").is_null()
-        return sorted(self.entity_mentions.where(at), key=_place)
+            pass
+        raise NotFoundError(f"no article and no comment has the id {id!r}")
 
     def counts(
         self, entity_id: str, by: str | None = None, of: str = "articles", *, reposts: bool = False
@@ -199,12 +206,6 @@ class Corpus:
     def alias_list_version(self) -> str | None:
         """Version of the names, aliases and facts that mentions were found and linked with; None where not recorded."""
         return self.manifest.knowledge_version
-
-    def _known_comment(self, comment_id: str) -> None:
-        try:
-            self.comments.get(comment_id)
-        except NotFoundError:
-            raise NotFoundError(f"no article and no comment has the id {comment_id!r}") from None
 
     def to_hf(self) -> dict[str, datasets.DatasetDict]:
         """Every table as a `datasets.DatasetDict` of its splits."""

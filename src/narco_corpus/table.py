@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from narco_corpus.errors import DataError, MissingExtraError, NotFoundError, UsageError
-from narco_corpus.model.schema import TABLES, Field, fields, key_of
+from narco_corpus.model.schema import TABLES, Field, fields
 from narco_corpus.release import Release
 
 if TYPE_CHECKING:
@@ -85,23 +85,23 @@ class Table:
                 with self._reading(location):
                     batch = next(batches, None)
 
-    def get(self, id: str) -> Row:
-        """The row with this id; an article is also found by its alias ids.
+    def get(self, id: str, columns: Sequence[str] | None = None) -> Row:
+        """The row with this id, or these columns of it; an article is also found by its alias ids.
 
         Raises `NotFoundError` for an id that is not there.
         """
         import polars as pl
 
+        key = next(field for field in self.fields if field.key)
         if isinstance(id, str):
-            rows = self.where(pl.col(key_of(self.name)) == id)
+            rows = self.where(pl.col(key.name) == id, columns)
             if not rows and self.name == "articles":
-                rows = self.where(pl.col("alias_ids").list.contains(id))
+                rows = self.where(pl.col("alias_ids").list.contains(id), columns)
             if rows:
                 return rows[0]
         withdrawn = " (it was withdrawn)" if self._was_withdrawn(id) else ""
-        example = next(iter(self), {}).get(key_of(self.name))
-        hint = f"; ids look like {example!r}" if example else ""
-        raise NotFoundError(f"{self.name} has no {key_of(self.name)} {id!r}{withdrawn}{hint}")
+        # An example of the data dictionary: one of the release's own would have to be fetched.
+        raise NotFoundError(f"{self.name} has no {key.name} {id!r}{withdrawn}; ids look like {key.examples[0]!r}")
 
     def to_arrow(self) -> pa.Table:
         """All rows as a `pyarrow.Table`; each field's metadata hold its description."""
@@ -153,10 +153,11 @@ class Table:
         info = datasets.DatasetInfo(features=features, version=self._release.manifest.data_version)
         return datasets.Dataset(encode_labels(self.name, rows), info=info, split=split)
 
-    def where(self, condition: pl.Expr) -> list[Row]:
-        """The rows for which a polars condition holds, as dicts: `table.where(pl.col("label") == "PERSON")`.
+    def where(self, condition: pl.Expr, columns: Sequence[str] | None = None) -> list[Row]:
+        """The rows for which a polars condition holds, or these columns of them, as dicts.
 
-        Raises `UsageError` for a column that the table does not have, and a condition that does not fit the columns.
+        For example `table.where(pl.col("label") == "PERSON", ["text", "entity_id"])`. Raises `UsageError` for a column
+        that the table does not have, and a condition that does not fit the columns.
         """
         import polars as pl
 
@@ -164,9 +165,11 @@ class Table:
             raise UsageError(f"{self.name}: expected a polars condition like pl.col('label') == 'PERSON'")
         with self._reading(self._release.storage.name):
             try:
-                return to_rows(self.scan().filter(condition).collect().to_arrow())
+                rows = self.scan().filter(condition)
+                return to_rows((rows if columns is None else rows.select(columns)).collect().to_arrow())
             except pl.exceptions.PolarsError as error:
-                unknown = sorted(set(condition.meta.root_names()) - {field.name for field in self.fields})
+                asked = {*condition.meta.root_names(), *(columns or ())}
+                unknown = sorted(asked - {field.name for field in self.fields})
                 if unknown:
                     raise UsageError(f"{self.name} has no column {', '.join(unknown)}") from None
                 self._check_condition(condition)

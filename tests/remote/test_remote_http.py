@@ -15,7 +15,7 @@ from web_server import Web, serving
 
 import narco_corpus
 from narco_corpus import DataError, UsageError
-from narco_corpus.storage.scan import _TAIL
+from narco_corpus.storage.part_file import TAIL
 from sample_release import ALIAS, FIRST, SECOND
 
 
@@ -49,7 +49,7 @@ def test_a_scan_of_one_column_asks_for_its_bytes_and_the_footers_only(web: Web, 
     assert titles.height == 203
     files = shards(large, "articles")
     assert len(files) == 4 and sum(f.stat().st_size for f in files) > 400_000
-    footers = sum(min(_TAIL, path.stat().st_size) for path in files)
+    footers = sum(min(TAIL, path.stat().st_size) for path in files)
     assert web.sent() <= footers + sum(column_bytes(path, "title") for path in files) < 75_000
     assert {status for _, status, *_ in web.asked} == {206}
     assert {path.rpartition("/")[0] for path, *_ in web.asked} == {"data/articles"}
@@ -64,7 +64,7 @@ def test_rows_are_looked_for_in_the_columns_of_the_condition(web: Web, large: Pa
     (home,) = [path for path in shards(large, "articles") if SECOND in pq.read_table(path)["article_id"].to_pylist()]
     others = [path for path in shards(large, "articles") if path != home]
     for path in others:
-        least = min(_TAIL, path.stat().st_size) + column_bytes(path, "article_id")
+        least = min(TAIL, path.stat().st_size) + column_bytes(path, "article_id")
         assert web.sent(path.relative_to(large).as_posix()) <= least
     assert web.sent(home.relative_to(large).as_posix()) > column_bytes(home, "body")
 

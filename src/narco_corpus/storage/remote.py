@@ -47,6 +47,7 @@ class RemoteStorage:
         self.name = url
         self._files = _files(url)
         self._expected: dict[str, ReleaseFile] = {}
+        self._wanted: dict[str, int] = {}
 
     def expect(self, files: Iterable[ReleaseFile]) -> None:
         """Take the files that the manifest lists; only these can be read by location and in parts."""
@@ -106,6 +107,14 @@ class RemoteStorage:
     def size(self, path: str) -> int:
         """Bytes of a file, by the manifest."""
         return self._expected[path].bytes
+
+    def is_half_read(self, path: str, more: int) -> bool:
+        """Whether half of a file was wanted in parts, now that so many bytes more of it are.
+
+        From then on the whole file, which is kept, is the better bargain, however many rows are asked for one by one.
+        """
+        self._wanted[path] = self._wanted.get(path, 0) + more
+        return 2 * self._wanted[path] >= self.size(path)
 
     def scan(self, table: str, files: Sequence[ReleaseFile]) -> pl.LazyFrame:
         """See `release.Storage`."""
