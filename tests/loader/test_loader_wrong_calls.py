@@ -20,6 +20,13 @@ from narco_corpus.model.schema import TABLES
     [
         "https://[::1",
         "file://[x",
+        "file://other",
+        "file://localhost/release",
+        "file://",
+        "file://./release",
+        "file:///release#x",
+        "",
+        "x" * 300,
         "http://127.0.0.1:9/ä",
         "~nobody-has-this-name/x",
         "github://a",

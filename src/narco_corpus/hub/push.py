@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -48,7 +49,9 @@ class _Due:
     publish: bool
 
 
-def push(folder: Path, repository: str, *, tag: bool = True, public: bool = False, dry_run: bool = False) -> Push:
+def push(
+    folder: str | os.PathLike[str], repository: str, *, tag: bool = True, public: bool = False, dry_run: bool = False
+) -> Push:
     """Upload a release folder as the dataset repository `ORG/NAME` and tag it `v<data version>`.
 
     The repository is made where it is not there, private unless `public`. All files go up in one commit that also takes
@@ -63,9 +66,10 @@ def push(folder: Path, repository: str, *, tag: bool = True, public: bool = Fals
     """
     check_repository(repository)
     api = client("narco-corpus push")
+    if "://" in (text := os.fspath(folder)) and not text.startswith("file://"):
+        raise UsageError(f"{text}: give the folder of a release; to copy one from an address, download it first")
     release = open_release(folder)
-    if not isinstance(release.storage, FolderStorage):
-        raise UsageError(f"{folder}: give the folder of a release; to copy one from an address, download it first")
+    assert isinstance(release.storage, FolderStorage)  # noqa: S101 - what is no address
     found = verify_release(release)
     if not found.ok:
         some = "; ".join(str(problem) for problem in found.problems[:3])
@@ -77,9 +81,10 @@ def push(folder: Path, repository: str, *, tag: bool = True, public: bool = Fals
         )
     _require_token()
     version = f"v{release.manifest.data_version}"
-    files = local_files(folder, release.manifest)
+    place = release.storage.folder
+    files = local_files(place, release.manifest)
     with explained(repository):
-        return _push(api, folder, repository, files, version, tag=tag, public=public, dry_run=dry_run)
+        return _push(api, place, repository, files, version, tag=tag, public=public, dry_run=dry_run)
 
 
 def _push(
