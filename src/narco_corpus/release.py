@@ -13,6 +13,7 @@ from narco_corpus.errors import DataError, UsageError, opening
 from narco_corpus.model.layout import MANIFEST
 from narco_corpus.model.manifest import Manifest, ReleaseFile, manifest_is_intact, parse_manifest
 from narco_corpus.model.url import path_of_file_url
+from narco_corpus.scanning import scanning
 
 if TYPE_CHECKING:
     import polars as pl
@@ -52,6 +53,8 @@ class FolderStorage:
     def __init__(self, folder: Path) -> None:
         self.name = str(folder)
         self.folder = folder
+        self._sound: set[str] = set()
+        """Shards whose columns were looked at."""
         real = Path(os.path.realpath(folder))
         self._inside = [real]
         if real.parent.name == "snapshots":
@@ -80,7 +83,21 @@ class FolderStorage:
         """See `Storage`."""
         import polars as pl
 
-        return pl.scan_parquet([self.location(f.path) for f in files], glob=False, hive_partitioning=False)
+        return pl.scan_parquet([self._checked(table, f.path) for f in files], glob=False, hive_partitioning=False)
+
+    def _checked(self, table: str, path: str) -> str:
+        """The location of a shard that has the columns of its table; raises `DataError` where it has not."""
+        location = self.location(path)
+        if path not in self._sound:
+            import pyarrow.parquet as pq
+
+            from narco_corpus.model.arrow import check_columns
+
+            with scanning(location):
+                found = pq.read_schema(location)
+            check_columns(table, found, location)
+            self._sound.add(path)
+        return location
 
     def paths(self) -> list[str]:
         """See `Storage`."""

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from narco_corpus.cli import COMMANDS, main
@@ -170,6 +171,25 @@ def test_what_names_no_place_is_a_wrong_call_everywhere(
     assert said.out == ""
     assert "error: " in said.err.lower() and "Traceback" not in said.err
     assert sorted(place.rglob("*")) == before
+
+
+@pytest.mark.parametrize("arguments", [call for call in READING if call[0] in ("show", "browse", "diff", "export")])
+def test_a_release_without_a_column_is_the_datas_fault(
+    arguments: list[str],
+    place: Path,
+    shared_release: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (place / "release").symlink_to(shared_release)
+    shutil.copytree(shared_release, place / "odd")
+    for shard in (place / "odd/data/entity_mentions").glob("*.parquet"):
+        pq.write_table(pq.read_table(shard).drop_columns(["entity_id"]), shard)
+    assert called(["odd" if word == "PLACE" else word for word in arguments], monkeypatch) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "expected entity_mentions.entity_id as string, found no such column" in said.err
+    assert not Path("new").exists()
 
 
 @pytest.fixture
