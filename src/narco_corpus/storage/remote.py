@@ -69,12 +69,18 @@ class RemoteStorage:
         return raw
 
     def open(self, path: str) -> BinaryIO:
-        """See `release.Storage`; what lies there now, whatever the cache holds."""
+        """See `release.Storage`; what lies there now, whatever the cache holds.
+
+        Raises `UsageError` where this machine has no room for it.
+        """
         limit = self._expected[path].bytes if path in self._expected else MANIFEST_BYTES
-        with self._reading(path), self._files.stream(path) as file:
-            kept = cast(BinaryIO, tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115 - the caller closes it
-            for piece in _pieces(file, limit):
+        kept = cast(BinaryIO, tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115 - the caller closes it
+        for piece in self._fetched(path, limit):
+            try:
                 kept.write(piece)
+            except OSError as error:
+                place = tempfile.gettempdir()
+                raise UsageError(f"{place} cannot be written: {error.strerror}; set TMPDIR to another folder") from None
         kept.seek(0)
         return kept
 
@@ -83,8 +89,8 @@ class RemoteStorage:
         file = self._expected[path]
         found = cache.find(file.sha256, file.bytes)
         if found is None:
-            with self._reading(path), self._files.stream(path) as source:
-                found = cache.fill(file.sha256, file.bytes, _pieces(source, file.bytes), f"{self.name}/{path}")
+            pieces = self._fetched(path, file.bytes)
+            found = cache.fill(file.sha256, file.bytes, pieces, f"{self.name}/{path}")
         return str(found)
 
     def cached(self, path: str) -> str | None:
@@ -126,6 +132,11 @@ class RemoteStorage:
         """See `release.Storage`."""
         with self._reading("the list of files"):
             return self._files.paths()
+
+    def _fetched(self, path: str, limit: int) -> Iterator[bytes]:
+        """A file piece by piece. As a generator it knows nothing of the errors of who takes the pieces."""
+        with self._reading(path), self._files.stream(path) as file:
+            yield from _pieces(file, limit)
 
     @contextmanager
     def _reading(self, path: str) -> Iterator[None]:
