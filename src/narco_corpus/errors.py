@@ -49,8 +49,16 @@ class NotFoundError(NarcoCorpusError, KeyError):
         return str(self.args[0]) if self.args else ""
 
 
-class WithdrawnWarning(UserWarning):
+class NarcoCorpusWarning(UserWarning):
+    """Base of every warning of this package, which the command line shows."""
+
+
+class WithdrawnWarning(NarcoCorpusWarning):
     """The release holds what was withdrawn on request after it was made."""
+
+
+class OfflineWarning(NarcoCorpusWarning):
+    """The hub cannot be reached, so a branch is as it was downloaded last."""
 
 
 class MissingExtraError(NarcoCorpusError, ImportError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from narco_corpus.errors import DataError, MissingExtraError, NotFoundError, UsageError
@@ -172,21 +172,25 @@ class Table:
                 unknown = sorted(asked - {field.name for field in self.fields})
                 if unknown:
                     raise UsageError(f"{self.name} has no column {', '.join(unknown)}") from None
-                self._check_condition(condition)
+                with suppress(pl.exceptions.PolarsError):  # then the rows are at fault
+                    self._check_condition(condition)
                 raise OSError(error) from None
 
     def _check_condition(self, condition: pl.Expr) -> None:
-        """Raise `UsageError` where a condition fails on no rows at all, so that no file can be at fault."""
+        """Raise `UsageError` where a condition fails on no rows at all, or on rows that can be read without it."""
         import polars as pl
 
         from narco_corpus.model.arrow import arrow_schema
 
-        empty = pl.DataFrame(arrow_schema(self.name).empty_table())
         try:
-            empty.filter(condition)
+            pl.DataFrame(arrow_schema(self.name).empty_table()).filter(condition)
         except pl.exceptions.PolarsError as error:
-            reason = str(error).partition("\n")[0]
-            raise UsageError(f"{self.name}: the condition does not fit the columns: {reason}") from None
+            raise UsageError(f"{self.name}: the condition does not fit the columns: {_reason(error)}") from None
+        rows = self.scan().select(condition.meta.root_names()).collect()
+        try:
+            rows.filter(condition)
+        except pl.exceptions.PolarsError as error:
+            raise UsageError(f"{self.name}: the condition does not fit all rows: {_reason(error)}") from None
 
     def _was_withdrawn(self, id: str) -> bool:
         left_out = self._release.withdrawn
@@ -227,10 +231,13 @@ class Table:
         try:
             yield
         except (pa.ArrowException, OSError) as error:
-            reason = str(error).partition("\n")[0]
             raise DataError(
-                f"{place}: cannot read {self.name}: {reason}; Corpus.verify() lists all files that are damaged"
+                f"{place}: cannot read {self.name}: {_reason(error)}; Corpus.verify() lists all files that are damaged"
             ) from None
+
+
+def _reason(error: Exception) -> str:
+    return str(error).partition("\n")[0]
 
 
 def to_rows(batch: pa.RecordBatch | pa.Table) -> list[Row]:

@@ -218,6 +218,24 @@ def test_a_revision_is_opened_and_then_offline(hub, run, first, second) -> None:
         assert main.startswith("None 2.0.0") and "the hub cannot be reached, so main is as it was" in main
 
 
+def test_the_command_line_says_that_it_could_not_look_for_newer_data(hub, run, first) -> None:  # type: ignore[no-untyped-def]
+    run("push", first, NAME)
+    code = """
+import warnings, narco_corpus
+warnings.simplefilter("error", narco_corpus.OfflineWarning)
+try:
+    narco_corpus.load("hf://datasets/group/corpus")
+    print("quiet")
+except narco_corpus.OfflineWarning:
+    print("warned")
+"""
+    assert run(code).stdout == "quiet\n"
+    assert run(code, HF_HUB_OFFLINE="1").stdout == "warned\n"
+    done = run("info", f"hf://datasets/{NAME}", HF_HUB_OFFLINE="1")
+    assert done.returncode == 0 and done.stdout.startswith("narco-corpus 1.0.0")
+    assert done.stderr.startswith(f"warning: hf://datasets/{NAME}: the hub cannot be reached")
+
+
 def test_a_tag_that_holds_another_version_or_damaged_files_is_refused(hub, run, first, second) -> None:  # type: ignore[no-untyped-def]
     run("push", first, NAME)
     run("push", second, NAME)

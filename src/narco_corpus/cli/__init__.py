@@ -15,7 +15,7 @@ import click
 
 from narco_corpus._version import __version__
 from narco_corpus.cli.terminal import safe
-from narco_corpus.errors import MissingExtraError, NarcoCorpusError, UsageError, WithdrawnWarning
+from narco_corpus.errors import MissingExtraError, NarcoCorpusError, NarcoCorpusWarning, UsageError
 
 COMMANDS = ("build", "validate", "verify", "info", "show", "evaluate", "browse", "diff", "export", "push")
 
@@ -52,7 +52,7 @@ def _show_warning(
     line: str | None = None,
 ) -> None:
     """Warnings of ours are for the user; those of other packages are not."""
-    if category is WithdrawnWarning or str(message).startswith("hf://"):
+    if issubclass(category, NarcoCorpusWarning):
         click.echo(safe(f"warning: {message}"), err=True)
 
 

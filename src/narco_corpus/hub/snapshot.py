@@ -8,7 +8,7 @@ import warnings
 from contextlib import suppress
 from pathlib import Path
 
-from narco_corpus.errors import DataError, MissingExtraError, UsageError
+from narco_corpus.errors import DataError, MissingExtraError, OfflineWarning, UsageError
 from narco_corpus.hub.client import check_repository, client, explained, is_unreachable
 from narco_corpus.model.manifest import Manifest, parse_manifest
 from narco_corpus.release import FolderStorage, Release, verify_release
@@ -68,7 +68,7 @@ def _download(repository: str, revision: str) -> Path:
                 warnings.warn(
                     f"hf://datasets/{repository}: the hub cannot be reached, so {revision} is as it was downloaded "
                     f"last (commit {folder.name[:12]}); give a version to be sure of what you read",
-                    UserWarning,
+                    OfflineWarning,
                     stacklevel=5,
                 )
     return folder
