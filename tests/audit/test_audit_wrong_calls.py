@@ -59,6 +59,8 @@ WRONG = [
     ["build", "post.txt", "--out", "new", "--jobs", "0"],
     ["build", "post.txt", "--out", "new", "--recogniser", "none"],
     ["build", "post.txt", "--out", "new", "--data-version", "1"],
+    ["build", "post.txt", "--out", "new", "--data-version", "1.02.0"],
+    ["build", "post.txt", "--out", "new", "--data-version", "9" * 5000 + ".0.0"],
     ["build", "post.txt", "--out", "new", "--splits", "50/50"],
     ["build", "post.txt", "--out", "new", "--min-confidence", "nan"],
     ["build", "post.txt", "--out", "new", "--document-seconds", "0"],
