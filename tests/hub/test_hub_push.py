@@ -218,6 +218,19 @@ def test_a_revision_is_opened_and_then_offline(hub, run, first, second) -> None:
         assert main.startswith("None 2.0.0") and "the hub cannot be reached, so main is as it was" in main
 
 
+def test_a_cached_snapshot_that_was_cut_is_refused(hub, run, first, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    run("push", first, NAME)
+    assert loaded(run, "v1.0.0") == ["v1.0.0 1.0.0 Los Faros in Puerto Peñasco 😀 []"]
+    (snapshot,) = (tmp_path / "hf" / "hub" / "datasets--group--corpus" / "snapshots").iterdir()
+    shard = snapshot / "data" / "comments" / "train-00000-of-00002.parquet"
+    content = shard.read_bytes()
+    shard.resolve().write_bytes(content[:-1])
+    (line,) = loaded(run, "v1.0.0", HF_HUB_OFFLINE="1")
+    assert line.startswith("v1.0.0 DataError") and f"{shard.name}: has {len(content) - 1} bytes" in line
+    shard.resolve().write_bytes(content)
+    assert loaded(run, "v1.0.0", HF_HUB_OFFLINE="1") == ["v1.0.0 1.0.0 Los Faros in Puerto Peñasco 😀 []"]
+
+
 def test_the_command_line_says_that_it_could_not_look_for_newer_data(hub, run, first) -> None:  # type: ignore[no-untyped-def]
     run("push", first, NAME)
     code = """

@@ -70,6 +70,7 @@ def test_hugging_face_gets_class_labels_by_split(corpus: Corpus) -> None:
     tables = corpus.to_hf()
     assert set(tables) == set(TABLES)
     assert {split: len(d) for split, d in tables["articles"].items()} == {"train": 2, "validation": 1}
+    assert {str(d.info.version) for t in tables.values() for d in t.values()} == {corpus.version} == {"1.2.0"}
     mentions = tables["entity_mentions"]["train"]
     label = mentions.features["label"]
     texts = {text: label.int2str(number) for text, number in zip(mentions["text"], mentions["label"], strict=True)}

@@ -156,13 +156,19 @@ def test_what_is_no_release_or_cannot_be_reached_is_told(tmp_path: Path) -> None
 def test_a_busy_server_is_asked_again_and_a_forbidding_one_is_not(
     release: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("narco_corpus.storage.http._PAUSES", (0.01, 0.01))
+    pauses: list[float] = []
+    monkeypatch.setattr("narco_corpus.storage.http.time.sleep", pauses.append)
     with serving(release) as web:
         web.failures += [503, 429]
         assert narco_corpus.load(web.url).version == "1.2.0"
+        assert len(pauses) == 2 and 0 < pauses[0] < pauses[1], "as the package has it, a longer pause each time"
+        web.failures += [503, 503, 503]
+        with pytest.raises(UsageError, match="HTTP 503"):
+            narco_corpus.load(web.url)
         web.failures += [403]
         with pytest.raises(UsageError, match="HTTP 403"):
             narco_corpus.load(web.url)
+        assert len(pauses) == 4 and not web.failures, "asked once"
 
 
 def test_a_query_goes_with_every_request_and_the_version_is_checked(release: Path) -> None:
