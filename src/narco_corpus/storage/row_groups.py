@@ -12,14 +12,15 @@ if TYPE_CHECKING:
 def can_hold(group: pq.RowGroupMetaData, condition: pl.Expr) -> bool:
     """False only where no row of the row group can fulfil the condition."""
     required = dict(_equalities(condition))
-    for number in range(group.num_columns if required else 0):
-        column = group.column(number)
-        value = required.get(column.path_in_schema)
-        bounds = column.statistics if value is not None else None
-        # Bounds may be wider than the values, never narrower; texts are in the order of their code points.
-        if bounds is not None and bounds.has_min_max and not bounds.min <= value <= bounds.max:
-            return False
-    return True
+    columns = (group.column(number) for number in range(group.num_columns if required else 0))
+    return all(_within(column.statistics, required.get(column.path_in_schema)) for column in columns)
+
+
+def _within(bounds: pq.Statistics | None, value: str | None) -> bool:
+    if value is None or bounds is None or not bounds.has_min_max or not isinstance(bounds.min, str):
+        return True
+    # Bounds may be wider than the values, never narrower; texts are in the order of their code points.
+    return bool(bounds.min <= value <= bounds.max)
 
 
 def span(group: pq.RowGroupMetaData) -> tuple[int, int]:
