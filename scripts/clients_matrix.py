@@ -2,7 +2,7 @@
 
 `python scripts/clients_matrix.py [RELEASE] [--only NAME]`; without RELEASE the one in the package. Takes some
 minutes and GB the first time. Each client reads all tables, and those of a release that has no comments; what it read
-is compared with the rows that the writer's pyarrow reads.
+is compared with the rows that the writer's pyarrow reads. The package itself also runs its commands that read.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,8 +32,11 @@ class Client:
     """A file of `clients/` that prints one line of JSON: `version`, `rows` by table, `digest`, `note`."""
 
 
-OLDEST = ("pyarrow==21.0.0", "polars==1.20.0", "click==8.1.0")
-"""The lower bounds of the package's own dependencies."""
+OLDEST = tuple(
+    bound.replace(">=", "==")
+    for bound in tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
+)
+"""The package's own dependencies at their lower bounds."""
 
 MATRIX = (
     Client("Hugging Face datasets, oldest", ("datasets==2.14.7", "pyarrow<21", "numpy<2", "fsspec<2023.11"), "hf.py"),

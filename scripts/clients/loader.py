@@ -1,6 +1,9 @@
-"""Read all tables with the package itself: iteration, Arrow, polars, a lazy scan, threads, counts."""
+"""Read all tables with the package itself: iteration, Arrow, polars, a lazy scan, threads, counts, and by commands."""
 
+import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 import polars
 import pyarrow
@@ -27,4 +30,17 @@ for entity in rows["entities"]:
     counted = corpus.counts(entity["entity_id"], by="month", of="threads", reposts=True)
     assert counted["mentions"].sum() == entity["mention_count"]
     assert len(corpus.counted_mentions(entity["entity_id"], of="threads", reposts=True)) == entity["mention_count"]
-answer(f"pyarrow {pyarrow.__version__}, polars {polars.__version__}", rows, "rows, Arrow, polars, threads, counts")
+
+release = sys.argv[1]
+with tempfile.TemporaryDirectory() as folder:
+    for command in (
+        ["info", release],
+        ["verify", release],
+        ["show", "--release", release],
+        ["diff", release, release],
+        ["browse", release, "--previous", release, "--with-comments", "--out", str(Path(folder) / "pages")],
+        ["export", release, "csv", "--out", str(Path(folder) / "csv")],
+    ):
+        subprocess.run([sys.executable, "-m", "narco_corpus", *command], check=True, stdout=subprocess.DEVNULL)
+versions = f"pyarrow {pyarrow.__version__}, polars {polars.__version__}"
+answer(versions, rows, "rows, Arrow, polars, threads, counts; info, verify, show, diff, browse, export")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from narco_corpus.errors import MissingExtraError, NotFoundError, WithdrawnWarning
 from narco_corpus.model.citation import bibtex, citation
+from narco_corpus.model.ids import table_of
 from narco_corpus.model.manifest import Manifest
 from narco_corpus.model.schema import TABLES
 from narco_corpus.release import Release, Verification, open_release, verify_release
@@ -36,13 +37,24 @@ def load(path: str | os.PathLike[str] | None = None, *, revision: str | None = N
     `NARCO_CORPUS_CACHE`, `XDG_CACHE_HOME` or `~/.cache`.
 
     Rows that were withdrawn on request after the release was made are left out with a `WithdrawnWarning` that counts
-    them; `withdrawn=True` keeps them, for those who have to remove them elsewhere.
+    them; `withdrawn=True` keeps them, for those who have to remove them elsewhere. `Corpus.withdrawn` has their ids in
+    both cases.
 
     Raises `UsageError` for an address where nothing is or that cannot be reached, `DataError` for what is no release,
     is damaged, needs a newer package or is of another version.
     """
     release = open_release(path, revision=revision)
-    return Corpus(release if withdrawn else _without_withdrawn(release))
+    found = withdrawn_since(release)
+    if found is None or withdrawn:
+        return Corpus(release, found)
+    warnings.warn(
+        f"data version {release.manifest.data_version} ({release.storage.name}) holds {len(found)} articles, comments "
+        "or entities that were withdrawn on request since; they are left out. Use a newer version and remove them from "
+        "your copies: Corpus.withdrawn has their ids, and so has `narco-corpus info --json`",
+        WithdrawnWarning,
+        stacklevel=2,
+    )
+    return Corpus(replace(release, withdrawn=found), found)
 
 
 def withdrawn_since(release: Release) -> Withdrawn | None:
@@ -56,25 +68,12 @@ def withdrawn_since(release: Release) -> Withdrawn | None:
         return find_withdrawn(release, removals)
 
 
-def _without_withdrawn(release: Release) -> Release:
-    found = withdrawn_since(release)
-    if found is None:
-        return release
-    warnings.warn(
-        f"data version {release.manifest.data_version} ({release.storage.name}) holds {len(found)} articles, comments "
-        "or entities that were withdrawn on request since; they are left out. Use a newer version and remove them from "
-        "your copies; load(..., withdrawn=True) shows which they are",
-        WithdrawnWarning,
-        stacklevel=3,
-    )
-    return replace(release, withdrawn=found)
-
-
 class Corpus:
     """A release: four tables, their manifest, and what connects them."""
 
-    def __init__(self, release: Release) -> None:
+    def __init__(self, release: Release, withdrawn: Withdrawn | None = None) -> None:
         self._release = release
+        self._withdrawn = withdrawn
 
     def __repr__(self) -> str:
         sizes = ", ".join(f"{len(self.table(name))} {name}" for name in TABLES)
@@ -89,6 +88,14 @@ class Corpus:
     def manifest(self) -> Manifest:
         """What the release says of itself: versions, files with hashes, counts, masks, withdrawn ids."""
         return self._release.manifest
+
+    @property
+    def withdrawn(self) -> dict[str, tuple[str, ...]]:
+        """Table → ids of the rows that the release holds and that were withdrawn on request since, left out or not.
+
+        What a withdrawn article, comment or entity takes with it is among them, such as its mentions.
+        """
+        return {table: () if self._withdrawn is None else self._withdrawn.of(table) for table in TABLES}
 
     @property
     def articles(self) -> Table:
@@ -145,15 +152,21 @@ class Corpus:
         """
         import polars as pl
 
-        if isinstance(id, str) and (in_comment := self.entity_mentions.where(pl.col("comment_id") == id)):
-            return sorted(in_comment, key=_place)
+        # By its form, since looking for it among ids of the other kind would fetch all of them from an address.
+        table = table_of(id) if isinstance(id, str) else None
         try:
-            article = self.articles.get(id)
+            if table == "comments":
+                inside = self.entity_mentions.where(pl.col("comment_id") == id)
+                if not inside:
+                    self.comments.get(id, ["comment_id"])
+                return sorted(inside, key=_place)
+            if table == "articles":
+                own = self.articles.get(id, ["article_id"])["article_id"]
+                at = (pl.col("article_id") == own) & pl.col("comment_id").is_null()
+                return sorted(self.entity_mentions.where(at), key=_place)
         except NotFoundError:
-            self._known_comment(id)
-            return []
-        at = (pl.col("article_id") == article["article_id"]) & pl.col("comment_id").is_null()
-        return sorted(self.entity_mentions.where(at), key=_place)
+            pass
+        raise NotFoundError(f"no article and no comment has the id {id!r}")
 
     def counts(
         self, entity_id: str, by: str | None = None, of: str = "articles", *, reposts: bool = False
@@ -193,12 +206,6 @@ class Corpus:
     def alias_list_version(self) -> str | None:
         """Version of the names, aliases and facts that mentions were found and linked with; None where not recorded."""
         return self.manifest.knowledge_version
-
-    def _known_comment(self, comment_id: str) -> None:
-        try:
-            self.comments.get(comment_id)
-        except NotFoundError:
-            raise NotFoundError(f"no article and no comment has the id {comment_id!r}") from None
 
     def to_hf(self) -> dict[str, datasets.DatasetDict]:
         """Every table as a `datasets.DatasetDict` of its splits."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from narco_corpus.model.url import without_password
 
 
@@ -23,6 +27,21 @@ class UsageError(NarcoCorpusError, ValueError):
     """The call is at fault: a wrong name, an impossible option, a place that cannot be written. Exit code 2."""
 
 
+@contextmanager
+def opening(place: str | os.PathLike[str]) -> Iterator[None]:
+    """A block that looks at a place that the user named: what the system says against it becomes a `UsageError`.
+
+    So for a folder that may not be looked into, a name that is too long, a disk that does not answer.
+    """
+    try:
+        yield
+    except OSError as error:
+        where = os.fspath(place) if error.filename is None else error.filename
+        raise UsageError(
+            f"cannot open {where}: {error.strerror or error}; check the name and who may read it"
+        ) from None
+
+
 class NotFoundError(NarcoCorpusError, KeyError):
     """An id or a table that the release does not hold."""
 
@@ -30,8 +49,16 @@ class NotFoundError(NarcoCorpusError, KeyError):
         return str(self.args[0]) if self.args else ""
 
 
-class WithdrawnWarning(UserWarning):
+class NarcoCorpusWarning(UserWarning):
+    """Base of every warning of this package, which the command line shows."""
+
+
+class WithdrawnWarning(NarcoCorpusWarning):
     """The release holds what was withdrawn on request after it was made."""
+
+
+class OfflineWarning(NarcoCorpusWarning):
+    """The hub cannot be reached, so a branch is as it was downloaded last."""
 
 
 class MissingExtraError(NarcoCorpusError, ImportError):

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
-from narco_corpus.errors import DataError, UsageError
+from narco_corpus.errors import DataError, UsageError, opening
 from narco_corpus.model.layout import MANIFEST
 from narco_corpus.model.manifest import Manifest, ReleaseFile, manifest_is_intact, parse_manifest
+from narco_corpus.model.url import path_of_file_url
+from narco_corpus.scanning import scanning
 
 if TYPE_CHECKING:
     import polars as pl
@@ -52,7 +52,9 @@ class FolderStorage:
 
     def __init__(self, folder: Path) -> None:
         self.name = str(folder)
-        self._folder = folder
+        self.folder = folder
+        self._sound: set[str] = set()
+        """Shards whose columns were looked at."""
         real = Path(os.path.realpath(folder))
         self._inside = [real]
         if real.parent.name == "snapshots":
@@ -68,38 +70,56 @@ class FolderStorage:
 
     def location(self, path: str) -> str:
         """See `Storage`."""
-        location = self._folder / path
+        location = self.folder / path
         real = Path(os.path.realpath(location))
         if not any(real.is_relative_to(folder) for folder in self._inside):
             raise DataError(f"{self.name}: {path} is a link out of the release; do not trust this release")
-        if not real.is_file():
-            raise DataError(f"{self.name}: {path} is missing; get the release again")
+        with opening(location):
+            if not real.is_file():
+                raise DataError(f"{self.name}: {path} is missing; get the release again")
         return str(location)
 
     def scan(self, table: str, files: Sequence[ReleaseFile]) -> pl.LazyFrame:
         """See `Storage`."""
         import polars as pl
 
-        return pl.scan_parquet([self.location(f.path) for f in files], glob=False, hive_partitioning=False)
+        return pl.scan_parquet([self._checked(table, f.path) for f in files], glob=False, hive_partitioning=False)
+
+    def _checked(self, table: str, path: str) -> str:
+        """The location of a shard that has the columns of its table; raises `DataError` where it has not."""
+        location = self.location(path)
+        if path not in self._sound:
+            import pyarrow.parquet as pq
+
+            from narco_corpus.model.arrow import check_columns
+
+            with scanning(location):
+                found = pq.read_schema(location)
+            check_columns(table, found, location)
+            self._sound.add(path)
+        return location
 
     def paths(self) -> list[str]:
         """See `Storage`."""
-        found = (Path(base) / name for base, _, names in os.walk(self._folder) for name in names)
-        return sorted(p.relative_to(self._folder).as_posix() for p in found)
+        with opening(self.folder):
+            walked = os.walk(self.folder, onerror=_refuse)
+            found = [Path(base) / name for base, _, names in walked for name in names]
+        return sorted(p.relative_to(self.folder).as_posix() for p in found)
 
     def manifest(self) -> bytes:
         """The manifest; raises `DataError` where the folder holds none."""
-        if MANIFEST not in (names := self._glimpse()):
+        with opening(self.folder):
+            names = sorted(path.name for path in self.folder.iterdir())
+        if MANIFEST not in names:
             found = ", ".join(names[:3]) + (", …" if len(names) > 3 else "") if names else "nothing"
             raise DataError(f"{self.name} is no release: expected {MANIFEST}, found {found}")
         with self.open(MANIFEST) as file:
             return file.read()
 
-    def _glimpse(self) -> list[str]:
-        try:
-            return sorted(path.name for path in self._folder.iterdir())
-        except OSError as error:
-            raise DataError(f"{self.name} cannot be read: {error.strerror}") from None
+
+def _refuse(error: OSError) -> None:
+    """What `os.walk` passes over otherwise, so that files would seem to be missing."""
+    raise error
 
 
 @dataclass(frozen=True)
@@ -153,6 +173,8 @@ def open_release(address: str | os.PathLike[str] | None = None, *, revision: str
     text = "" if address is None else os.fspath(address)
     if not isinstance(text, str):
         raise UsageError(f"cannot open {text!r}: expected text or a path, not bytes")
+    if not text and address is not None:
+        raise UsageError("cannot open '': name a folder or an address; `.` is this folder")
     if text.startswith("hf://"):
         from narco_corpus.hub.snapshot import open_snapshot
 
@@ -164,7 +186,7 @@ def open_release(address: str | os.PathLike[str] | None = None, *, revision: str
         manifest = parse_manifest(remote.manifest(), remote.name)
         remote.expect(manifest.files)
         return _expected(Release(remote, manifest), revision)
-    folder = FolderStorage(_folder(_path_of_url(text) if "://" in text else address))
+    folder = FolderStorage(_shipped() if address is None else _folder(_path(text)))
     return _expected(Release(folder, parse_manifest(folder.manifest(), folder.name)), revision)
 
 
@@ -215,25 +237,30 @@ def _compare(storage: Storage, path: str, size: int, sha256: str, present: bool)
     return None
 
 
-def _path_of_url(url: str) -> str:
+def _path(text: str) -> str:
+    """The path of a folder that is named as such or by a `file://` address."""
+    if "://" not in text:
+        return text
     try:
-        return url2pathname(urlsplit(url).path)
+        return path_of_file_url(text)
     except ValueError as error:
-        raise UsageError(f"cannot open {url}: {error}; check the address") from None
+        raise UsageError(f"cannot open {text}: {error}; check the address") from None
 
 
-def _folder(address: str | os.PathLike[str] | None) -> Path:
-    if address is None:
-        folder = Path(__file__).parent / "data" / "release"
-        if not folder.is_dir():
-            raise DataError(f"the package holds no release at {folder}: install it again, or give a folder to open")
-        return folder
-    text = os.fspath(address)
+def _shipped() -> Path:
+    folder = Path(__file__).parent / "data" / "release"
+    if not folder.is_dir():
+        raise DataError(f"the package holds no release at {folder}: install it again, or give a folder to open")
+    return folder
+
+
+def _folder(text: str) -> Path:
     try:
         folder = Path(text).expanduser()
     except RuntimeError:
         raise UsageError(f"cannot open {text}: there is no such user's home") from None
-    if not folder.is_dir():
-        found = "a file" if folder.exists() else "nothing"
-        raise UsageError(f"cannot open {text}: expected a release folder, found {found}")
+    with opening(text):
+        if not folder.is_dir():
+            found = "a file" if folder.exists() else "nothing"
+            raise UsageError(f"cannot open {text}: expected a release folder, found {found}")
     return folder

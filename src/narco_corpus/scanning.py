@@ -10,12 +10,13 @@ from narco_corpus.errors import DataError
 
 @contextmanager
 def scanning(place: str) -> Iterator[None]:
-    """A block that runs polars queries over `place`, which the error names."""
+    """A block that runs polars queries over `place`, or opens it with pyarrow; the error names it."""
     import polars as pl
+    import pyarrow as pa
 
     try:
         yield
-    except (pl.exceptions.PolarsError, OSError) as error:
+    except (pl.exceptions.PolarsError, pa.ArrowException, OSError) as error:
         reason = str(error).partition("\n")[0]
         raise DataError(
             f"{place} cannot be read: {reason}; `narco-corpus verify` lists all files that are damaged"

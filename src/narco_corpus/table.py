@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from narco_corpus.errors import DataError, MissingExtraError, NotFoundError, UsageError
-from narco_corpus.model.schema import Field, fields, key_of
+from narco_corpus.model.schema import TABLES, Field, fields
 from narco_corpus.release import Release
 
 if TYPE_CHECKING:
@@ -85,23 +85,23 @@ class Table:
                 with self._reading(location):
                     batch = next(batches, None)
 
-    def get(self, id: str) -> Row:
-        """The row with this id; an article is also found by its alias ids.
+    def get(self, id: str, columns: Sequence[str] | None = None) -> Row:
+        """The row with this id, or these columns of it; an article is also found by its alias ids.
 
         Raises `NotFoundError` for an id that is not there.
         """
         import polars as pl
 
+        key = next(field for field in self.fields if field.key)
         if isinstance(id, str):
-            rows = self.where(pl.col(key_of(self.name)) == id)
+            rows = self.where(pl.col(key.name) == id, columns)
             if not rows and self.name == "articles":
-                rows = self.where(pl.col("alias_ids").list.contains(id))
+                rows = self.where(pl.col("alias_ids").list.contains(id), columns)
             if rows:
                 return rows[0]
         withdrawn = " (it was withdrawn)" if self._was_withdrawn(id) else ""
-        example = next(iter(self), {}).get(key_of(self.name))
-        hint = f"; ids look like {example!r}" if example else ""
-        raise NotFoundError(f"{self.name} has no {key_of(self.name)} {id!r}{withdrawn}{hint}")
+        # An example of the data dictionary: one of the release's own would have to be fetched.
+        raise NotFoundError(f"{self.name} has no {key.name} {id!r}{withdrawn}; ids look like {key.examples[0]!r}")
 
     def to_arrow(self) -> pa.Table:
         """All rows as a `pyarrow.Table`; each field's metadata hold its description."""
@@ -153,10 +153,11 @@ class Table:
         info = datasets.DatasetInfo(features=features, version=self._release.manifest.data_version)
         return datasets.Dataset(encode_labels(self.name, rows), info=info, split=split)
 
-    def where(self, condition: pl.Expr) -> list[Row]:
-        """The rows for which a polars condition holds, as dicts: `table.where(pl.col("label") == "PERSON")`.
+    def where(self, condition: pl.Expr, columns: Sequence[str] | None = None) -> list[Row]:
+        """The rows for which a polars condition holds, or these columns of them, as dicts.
 
-        Raises `UsageError` for a column that the table does not have, and a condition that does not fit the columns.
+        For example `table.where(pl.col("label") == "PERSON", ["text", "entity_id"])`. Raises `UsageError` for a column
+        that the table does not have, and a condition that does not fit the columns.
         """
         import polars as pl
 
@@ -164,31 +165,37 @@ class Table:
             raise UsageError(f"{self.name}: expected a polars condition like pl.col('label') == 'PERSON'")
         with self._reading(self._release.storage.name):
             try:
-                return to_rows(self.scan().filter(condition).collect().to_arrow())
+                rows = self.scan().filter(condition)
+                return to_rows((rows if columns is None else rows.select(columns)).collect().to_arrow())
             except pl.exceptions.PolarsError as error:
-                unknown = sorted(set(condition.meta.root_names()) - {field.name for field in self.fields})
+                asked = {*condition.meta.root_names(), *(columns or ())}
+                unknown = sorted(asked - {field.name for field in self.fields})
                 if unknown:
                     raise UsageError(f"{self.name} has no column {', '.join(unknown)}") from None
-                self._check_condition(condition)
+                with suppress(pl.exceptions.PolarsError):  # then the rows are at fault
+                    self._check_condition(condition)
                 raise OSError(error) from None
 
     def _check_condition(self, condition: pl.Expr) -> None:
-        """Raise `UsageError` where a condition fails on no rows at all, so that no file can be at fault."""
+        """Raise `UsageError` where a condition fails on no rows at all, or on rows that can be read without it."""
         import polars as pl
 
         from narco_corpus.model.arrow import arrow_schema
 
-        empty = pl.DataFrame(arrow_schema(self.name).empty_table())
         try:
-            empty.filter(condition)
+            pl.DataFrame(arrow_schema(self.name).empty_table()).filter(condition)
         except pl.exceptions.PolarsError as error:
-            reason = str(error).partition("\n")[0]
-            raise UsageError(f"{self.name}: the condition does not fit the columns: {reason}") from None
+            raise UsageError(f"{self.name}: the condition does not fit the columns: {_reason(error)}") from None
+        rows = self.scan().select(condition.meta.root_names()).collect()
+        try:
+            rows.filter(condition)
+        except pl.exceptions.PolarsError as error:
+            raise UsageError(f"{self.name}: the condition does not fit all rows: {_reason(error)}") from None
 
     def _was_withdrawn(self, id: str) -> bool:
         left_out = self._release.withdrawn
         return id in self._release.manifest.removals or (
-            left_out is not None and any(id in ids for ids in left_out.ids.values())
+            left_out is not None and any(id in left_out.of(table) for table in TABLES)
         )
 
     def _facts(self) -> dict[str, int]:
@@ -196,7 +203,7 @@ class Table:
         if self._release.withdrawn is None:
             return stated
         gone = self._release.withdrawn.rows[self.name]
-        return {split: count - gone.get(split, 0) for split, count in stated.items()}
+        return {split: count - len(gone.get(split, ())) for split, count in stated.items()}
 
     def _without_withdrawn(self, rows: Any) -> Any:
         withdrawn = self._release.withdrawn
@@ -224,10 +231,13 @@ class Table:
         try:
             yield
         except (pa.ArrowException, OSError) as error:
-            reason = str(error).partition("\n")[0]
             raise DataError(
-                f"{place}: cannot read {self.name}: {reason}; Corpus.verify() lists all files that are damaged"
+                f"{place}: cannot read {self.name}: {_reason(error)}; Corpus.verify() lists all files that are damaged"
             ) from None
+
+
+def _reason(error: Exception) -> str:
+    return str(error).partition("\n")[0]
 
 
 def to_rows(batch: pa.RecordBatch | pa.Table) -> list[Row]:

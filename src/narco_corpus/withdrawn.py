@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from narco_corpus.model.ids import comment_id, split_comment_id
 from narco_corpus.model.reply_tree import without_comments
 from narco_corpus.model.schema import TABLES, key_of
 from narco_corpus.removals import Removal, ids_of
@@ -30,15 +31,19 @@ class Withdrawn:
     """
 
     ids: Mapping[str, frozenset[str]]
-    """Table → the ids that are left out."""
-    rows: Mapping[str, Mapping[str, int]]
-    """Table → split → rows that are left out, mentions among them."""
+    """Table → the ids by which rows of it and of other tables are left out."""
+    rows: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """Table → split → ids of all rows that are left out, sorted: those above and what they take with them."""
     changes: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
     """Table → column → key of a row → its value without what is left out."""
 
     def __len__(self) -> int:
         """How many articles, comments and entities are left out."""
-        return sum(sum(splits.values()) for table, splits in self.rows.items() if table != "entity_mentions")
+        return sum(len(self.of(table)) for table in self.rows if table != "entity_mentions")
+
+    def of(self, table: str) -> tuple[str, ...]:
+        """The ids of all rows of a table that are left out."""
+        return tuple(id for ids in self.rows[table].values() for id in ids)
 
     def from_arrow(self, table: str, rows: Any) -> Any:
         """A `pyarrow.Table` or record batch of a table as it is without them."""
@@ -117,13 +122,13 @@ def find_withdrawn(release: Release, removals: Collection[Removal]) -> Withdrawn
         return None
     texts: Mapping[str, str] = {}
     mentions: Mapping[str, Mapping[str, Any]] = {}
-    if inside := [id for id in ids["comments"] if id[:18] not in ids["articles"]]:
+    if inside := [id for id in ids["comments"] if split_comment_id(id)[0] not in ids["articles"]]:
         quoted = find_quotations(lambda table: _scan(release, table), inside)
         texts = quoted.texts
         ids["comments"] |= quoted.comments
         rest = _scan(release, "entity_mentions").filter(~Withdrawn(ids, {}).is_gone("entity_mentions"))
         ids["entity_mentions"], mentions = move_mentions(rest, quoted)
-    view = Withdrawn(ids, _counts(release, Withdrawn(ids, {})))
+    view = Withdrawn(ids, _rows(release, Withdrawn(ids, {})))
     changes = _changes(release, view)
     if texts:
         changes["comments"]["text"] = texts
@@ -134,7 +139,8 @@ def _ids(release: Release, removals: Collection[Removal]) -> dict[str, frozenset
     import polars as pl
 
     named = {table: ids_of(removals, table) for table in ("articles", "comments", "entities")}
-    owners = named["articles"] | {id[:18] for id in named["comments"]}
+    of_comments = [split_comment_id(id) for id in named["comments"]]
+    owners = named["articles"] | {article for article, _ in of_comments}
     posts = _scan(release, "articles").select("article_id", "alias_ids", text=pl.coalesce("duplicate_of", "article_id"))
     named_posts = posts.filter(pl.col("article_id").is_in(sorted(owners)) | _any_in("alias_ids", owners)).collect()
     posts = posts.filter(pl.col("text").is_in(named_posts["text"].to_list()))
@@ -145,7 +151,10 @@ def _ids(release: Release, removals: Collection[Removal]) -> dict[str, frozenset
         with_text.setdefault(text, set()).add(article_id)
     articles = {own for id in named["articles"] if id in text_of for own in with_text[text_of[id]]}
     wanted = {
-        f"{own}{id[18:]}" for id in named["comments"] if id[:18] in text_of for own in with_text[text_of[id[:18]]]
+        comment_id(own, part)
+        for article, part in of_comments
+        if article in text_of
+        for own in with_text[text_of[article]]
     }
     present = {
         table: frozenset(_scan(release, table).select(key).filter(pl.col(key).is_in(sorted(some))).collect()[key])
@@ -161,17 +170,17 @@ def _any_in(column: str, ids: Collection[str]) -> pl.Expr:
     return pl.col(column).list.eval(pl.element().is_in(sorted(ids))).list.any()
 
 
-def _counts(release: Release, view: Withdrawn) -> dict[str, dict[str, int]]:
+def _rows(release: Release, view: Withdrawn) -> dict[str, dict[str, tuple[str, ...]]]:
     import polars as pl
 
-    counts: dict[str, dict[str, int]] = {}
+    rows: dict[str, dict[str, tuple[str, ...]]] = {}
     for table, facts in release.manifest.tables.items():
-        gone = _scan(release, table).filter(view.is_gone(table))
-        if table == "entities":  # one split, and no column for it
-            counts[table] = {next(iter(facts.splits)): gone.select(pl.len()).collect().item()}
-        else:
-            counts[table] = dict(gone.group_by("split").len().collect().iter_rows())
-    return counts
+        # Entities have one split, and no column for it.
+        split = pl.lit(next(iter(facts.splits))).alias("split") if table == "entities" else pl.col("split")
+        gone = _scan(release, table).filter(view.is_gone(table)).select(split, id=pl.col(key_of(table)))
+        by_split = gone.group_by("split").agg(pl.col("id").sort()).sort("split").collect()
+        rows[table] = {name: tuple(ids) for name, ids in by_split.iter_rows()}
+    return rows
 
 
 def _changes(release: Release, view: Withdrawn) -> dict[str, dict[str, Mapping[str, Any]]]:
@@ -181,7 +190,7 @@ def _changes(release: Release, view: Withdrawn) -> dict[str, dict[str, Mapping[s
     changes: dict[str, dict[str, Mapping[str, Any]]] = {}
     gone = {table: sorted(ids) for table, ids in view.ids.items()}
     if gone["comments"]:
-        articles = sorted({id[:18] for id in gone["comments"]} - view.ids["articles"])
+        articles = sorted({split_comment_id(id)[0] for id in gone["comments"]} - view.ids["articles"])
         rows = (
             _scan(release, "comments")
             .filter(pl.col("article_id").is_in(articles))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from narco_corpus.model.ids import mention_id
+from narco_corpus.model.ids import mention_id, split_comment_id
 from narco_corpus.model.quotations import Stretch, moved, quotations, with_equals, without
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 Scan = Callable[[str], "pl.LazyFrame"]
 """Table → its rows."""
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ def find_quotations(scan: Scan, comments: Collection[str]) -> Quotations:
     """Look through the articles of the comments, by the rule that a build keeps (`model.quotations`)."""
     import polars as pl
 
-    inside = pl.col("article_id").is_in(sorted({id[:18] for id in comments}))
+    inside = pl.col("article_id").is_in(sorted({split_comment_id(id)[0] for id in comments}))
     articles = scan("articles").filter(inside).select("article_id", "title", "body").collect()
     before = {article_id: [title or "", body] for article_id, title, body in articles.iter_rows()}
     rows = (

@@ -81,14 +81,18 @@ def test_info_as_json(shared_release: Path) -> None:
 def test_verify_tells_what_is_wrong(release: Path) -> None:
     good = run("verify", release)
     assert good.returncode == 0 and "all as the manifest says" in good.stdout
+    files = sum(1 for path in release.rglob("*") if path.is_file())
     (release / SHARD).write_bytes(b"x")
     (release / "extra").write_text("")
     bad = run("verify", release)
     assert (bad.returncode, bad.stdout) == (1, "")
     assert f"changed: {SHARD}: has 1 bytes, expected" in bad.stderr
     assert "extra: extra: is not listed in the manifest" in bad.stderr
+    assert bad.stderr.endswith(f"\n2 of {files} files differ from the manifest: get the release again\n")
     report = json.loads(run("verify", release, "--json").stdout)
     assert not report["ok"] and [p["kind"] for p in report["problems"]] == ["changed", "extra"]
+    (release / "extra").unlink()
+    assert f"\n1 of {files} files differs from the manifest: " in run("verify", release).stderr
 
 
 def test_validate_lists_table_key_and_pointer(tmp_path: Path, rows: dict[str, list[Row]]) -> None:
@@ -102,8 +106,24 @@ def test_validate_lists_table_key_and_pointer(tmp_path: Path, rows: dict[str, li
     assert f"entity_mentions {FIRST}:title:0-9 /text: is not the text there" in bad.stderr
     assert "entities los-faros /mention_count: expected 4" in bad.stderr
     assert "\x1b" not in bad.stderr
+    assert bad.stderr.endswith("\n2 faults\n")
     report = json.loads(run("validate", out, "--json", "--limit", "1").stdout)
     assert (report["faults_in_all"], len(report["faults"])) == (2, 1)
+
+
+def test_validate_lists_all_shards_that_cannot_be_read(release: Path) -> None:
+    (release / SHARD).unlink()
+    one = run("validate", release)
+    assert (one.returncode, one.stdout) == (1, "")
+    assert f"comments {SHARD}: cannot be read: {release}: {SHARD} is missing; get the release again" in one.stderr
+    assert one.stderr.endswith("\n1 fault\n")
+    (release / "data/articles/train-00000-of-00002.parquet").write_bytes(b"PAR1")
+    outside = release / "data/entities/train-00000-of-00001.parquet"
+    outside.unlink()
+    outside.symlink_to("/etc/hostname")
+    three = json.loads(run("validate", release, "--json").stdout)
+    assert [fault["table"] for fault in three["faults"]] == ["articles", "comments", "entities"]
+    assert all(fault["message"].startswith("cannot be read: ") for fault in three["faults"])
 
 
 def test_show_prints_the_thread_and_obeys_no_escape(shared_release: Path) -> None:

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from narco_corpus.cli import cli
 from narco_corpus.compare import Comparison, compare, differences, side_of
+from narco_corpus.compare.render import as_text
 from narco_corpus.errors import DataError
 from narco_corpus.release import open_release
 from sample_release import FIRST, SECOND, Row, article, comment, sample_rows, write_release
@@ -205,3 +206,10 @@ def test_a_version_that_is_none_is_told(tmp_path: Path) -> None:
     sides = [side_of(open_release(write_release(tmp_path / v, sample_rows(), data_version=v))) for v in ("x", "1.0.0")]
     with pytest.raises(DataError, match="data version 'x': expected three numbers"):
         compare(*sides)
+
+
+def test_what_releases_were_made_with_is_named_where_it_differs(tmp_path: Path) -> None:
+    side = side_of(open_release(write_release(tmp_path / "release", sample_rows())))
+    other = replace(side, origin={**side.origin, "recogniser": {"name": "other", "version": "2"}})
+    assert "\ndiffers in: recogniser\n" in as_text(compare(side, other))
+    assert "differs in" not in as_text(compare(side, side))

@@ -149,6 +149,24 @@ def test_the_mentions_behind_a_count_are_given(of: str, reposts: bool, corpus: C
         assert known["entity_id"] == PLACE and known["text"] == row["text"] == "Faro"
 
 
+def test_the_mentions_come_by_period_and_id(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dates = ["2011-03-01", None, "2010-01-31", "2011-03-31", "2010-01-01"]
+    posts = [post(number, date, 2, (1,), None) for number, date in enumerate(dates, 1)]
+    first = posts[0]["articles"][0]["article_id"]
+    for row in (row for part in posts[0].values() for row in part):
+        row["split"] = "validation"  # its rows come after those of train, though its ids come before
+    monkeypatch.setitem(SPLITS, first, "validation")
+    corpus = write(tmp_path / "release", posts)
+    held = corpus.entity_mentions.to_polars()["mention_id"].to_list()
+    assert held != sorted(held)
+    for of in ("articles", "comments", "threads"):
+        found = corpus.counted_mentions(PLACE, of=of)["mention_id"].to_list()
+        assert found == sorted(found) and found[0].startswith(first)
+        rows = corpus.counted_mentions(PLACE, by="month", of=of).select("period", "mention_id").rows()
+        assert rows == sorted(rows, key=lambda row: (row[0] is None, row[0] or dt.date.max, row[1]))
+        assert rows[0][0] == dt.date(2010, 1, 1) and rows[-1][0] is None
+
+
 def test_the_alias_list_is_named(corpus: Corpus) -> None:
     assert corpus.alias_list_version == "1" == corpus.manifest.knowledge_version
     assert narco_corpus.load().alias_list_version

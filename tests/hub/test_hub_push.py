@@ -101,6 +101,41 @@ def test_visibility_is_asked_for(hub, run, first, second) -> None:  # type: igno
     assert not hub.repositories[NAME].private
 
 
+def test_a_release_that_is_there_privately_can_still_be_published(hub, run, first) -> None:  # type: ignore[no-untyped-def]
+    run("push", first, NAME)
+    done = run("push", first, NAME, "--public", "--dry-run")
+    assert done.stdout.splitlines()[0] == f"would make {NAME} public" and hub.repositories[NAME].private
+    done = run("push", first, NAME, "--public", "--json")
+    assert (done.returncode, json.loads(done.stdout)["steps"]) == (0, [f"make {NAME} public"])
+    assert not hub.repositories[NAME].private and len(hub.repositories[NAME].commits) == 2
+    assert "nothing to do" in run("push", first, NAME, "--public").stdout
+
+
+@pytest.mark.parametrize("step", ["create", "upload", "tag", "public"])
+def test_whatever_step_is_lacking_is_done_alone(step: str, hub, run, first) -> None:  # type: ignore[no-untyped-def]
+    """Each state that an interrupted push can leave is brought to the same end."""
+    if step != "create":
+        run("push", first, NAME, "--no-tag")
+        repository = hub.repositories[NAME]
+        if step == "upload":
+            repository.commit({})
+        elif step == "public":
+            repository.tags["v1.0.0"] = repository.refs["main"]
+    done = run("push", first, NAME, "--public", "--json")
+    words = [told.split(" ")[0] for told in json.loads(done.stdout)["steps"]]
+    assert (
+        words
+        == {
+            "create": ["create", "upload", "tag"],
+            "upload": ["upload", "tag", "make"],
+            "tag": ["tag", "make"],
+            "public": ["make"],
+        }[step]
+    )
+    repository = hub.repositories[NAME]
+    assert not repository.private and remote_files(hub, "v1.0.0") == files_of(first)
+
+
 def test_without_a_tag_none_is_set_and_a_later_push_sets_it_alone(hub, run, first) -> None:  # type: ignore[no-untyped-def]
     run("push", first, NAME, "--no-tag")
     assert not hub.repositories[NAME].tags
@@ -181,6 +216,37 @@ def test_a_revision_is_opened_and_then_offline(hub, run, first, second) -> None:
         assert two.startswith("2.0.0 2.0.0") and two.endswith("[]")
         assert three.startswith("v3.0.0 UsageError") and "not in the cache" in three
         assert main.startswith("None 2.0.0") and "the hub cannot be reached, so main is as it was" in main
+
+
+def test_a_cached_snapshot_that_was_cut_is_refused(hub, run, first, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    run("push", first, NAME)
+    assert loaded(run, "v1.0.0") == ["v1.0.0 1.0.0 Los Faros in Puerto Peñasco 😀 []"]
+    (snapshot,) = (tmp_path / "hf" / "hub" / "datasets--group--corpus" / "snapshots").iterdir()
+    shard = snapshot / "data" / "comments" / "train-00000-of-00002.parquet"
+    content = shard.read_bytes()
+    shard.resolve().write_bytes(content[:-1])
+    (line,) = loaded(run, "v1.0.0", HF_HUB_OFFLINE="1")
+    assert line.startswith("v1.0.0 DataError") and f"{shard.name}: has {len(content) - 1} bytes" in line
+    shard.resolve().write_bytes(content)
+    assert loaded(run, "v1.0.0", HF_HUB_OFFLINE="1") == ["v1.0.0 1.0.0 Los Faros in Puerto Peñasco 😀 []"]
+
+
+def test_the_command_line_says_that_it_could_not_look_for_newer_data(hub, run, first) -> None:  # type: ignore[no-untyped-def]
+    run("push", first, NAME)
+    code = """
+import warnings, narco_corpus
+warnings.simplefilter("error", narco_corpus.OfflineWarning)
+try:
+    narco_corpus.load("hf://datasets/group/corpus")
+    print("quiet")
+except narco_corpus.OfflineWarning:
+    print("warned")
+"""
+    assert run(code).stdout == "quiet\n"
+    assert run(code, HF_HUB_OFFLINE="1").stdout == "warned\n"
+    done = run("info", f"hf://datasets/{NAME}", HF_HUB_OFFLINE="1")
+    assert done.returncode == 0 and done.stdout.startswith("narco-corpus 1.0.0")
+    assert done.stderr.startswith(f"warning: hf://datasets/{NAME}: the hub cannot be reached")
 
 
 def test_a_tag_that_holds_another_version_or_damaged_files_is_refused(hub, run, first, second) -> None:  # type: ignore[no-untyped-def]

@@ -71,6 +71,7 @@ def test_hugging_face_gets_class_labels_by_split(corpus: Corpus) -> None:
     tables = corpus.to_hf()
     assert set(tables) == set(TABLES)
     assert {split: len(d) for split, d in tables["articles"].items()} == {"train": 2, "validation": 1}
+    assert {str(d.info.version) for t in tables.values() for d in t.values()} == {corpus.version} == {"1.2.0"}
     mentions = tables["entity_mentions"]["train"]
     label = mentions.features["label"]
     texts = {text: label.int2str(number) for text, number in zip(mentions["text"], mentions["label"], strict=True)}
@@ -118,7 +119,7 @@ def test_an_unknown_id_is_told_with_what_ids_look_like(id: Any, corpus: Corpus) 
     for find in (corpus.articles.get, corpus.thread, corpus.mentions):
         with pytest.raises(NotFoundError, match=repr(id)):
             find(id)
-    with pytest.raises(NotFoundError, match=FIRST):
+    with pytest.raises(NotFoundError, match="ids look like 'a-0123456789abcdef'"):
         corpus.articles.get(id)
 
 
@@ -192,8 +193,12 @@ def test_mentions_come_in_the_order_of_the_text(corpus: Corpus) -> None:
 
 def test_rows_can_be_asked_for_by_a_condition(corpus: Corpus) -> None:
     assert {r["entity_id"] for r in corpus.entities.where(pl.col("label") == "CRIMINAL_ORG")} == {"los-faros"}
+    assert corpus.entities.where(pl.col("label") == "CRIMINAL_ORG", ["name"]) == [{"name": "Los Faros"}]
+    assert corpus.articles.get(ALIAS, ["article_id", "split"]) == {"article_id": FIRST, "split": "train"}
     with pytest.raises(UsageError, match="entities has no column lable"):
         corpus.entities.where(pl.col("lable") == "CRIMINAL_ORG")
+    with pytest.raises(UsageError, match=r"entities has no column nam$"):
+        corpus.entities.where(pl.col("label") == "CRIMINAL_ORG", ["nam"])
 
 
 def test_the_version_can_be_insisted_on(shared_release: Path) -> None:

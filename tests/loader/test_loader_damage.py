@@ -9,6 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 import narco_corpus
@@ -225,6 +228,39 @@ def test_reading_a_damaged_file_is_a_data_error(name: str, release: Path) -> Non
         with pytest.raises(DataError):
             read()
     assert SHARD in {path for path, _ in problems(release)}
+
+
+COLUMNS: dict[str, Callable[[pa.Table], pa.Table]] = {
+    "gone": lambda rows: rows.drop_columns(["entity_id"]),
+    "of another type": lambda rows: rows.set_column(
+        rows.schema.get_field_index("entity_id"), "entity_id", pa.array([1] * len(rows), pa.int64())
+    ),
+}
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_a_column_that_is_not_the_schemas_is_told_however_it_is_read(name: str, release: Path) -> None:
+    for shard in (release / "data/entity_mentions").glob("*.parquet"):
+        pq.write_table(COLUMNS[name](pq.read_table(shard)), shard)
+    corpus = narco_corpus.load(release)
+    for read in (
+        lambda: list(corpus.entity_mentions),
+        corpus.entity_mentions.to_arrow,
+        lambda: corpus.entity_mentions.scan().select("text").collect(),
+        lambda: corpus.entity_mentions.where(pl.col("label") == "PERSON"),
+        lambda: corpus.mentions(FIRST),
+        lambda: corpus.counts("los-faros"),
+    ):
+        with pytest.raises(DataError, match=r"expected entity_mentions\.entity_id as string, found (no such|int64)"):
+            read()
+    assert len(corpus.thread(FIRST)) == 4, "other tables are read"
+
+
+def test_columns_are_looked_at_once(release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus = narco_corpus.load(release)
+    corpus.comments.get(f"{FIRST}-c0")
+    monkeypatch.setattr(pq, "read_schema", lambda _: pytest.fail("looked at again"))
+    corpus.comments.get(f"{FIRST}-c0")
 
 
 @pytest.mark.parametrize(

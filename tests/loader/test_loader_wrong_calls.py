@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import narco_corpus
-from narco_corpus import UsageError
+from narco_corpus import DataError, UsageError
 from narco_corpus.model.schema import TABLES
 
 
@@ -20,6 +20,13 @@ from narco_corpus.model.schema import TABLES
     [
         "https://[::1",
         "file://[x",
+        "file://other",
+        "file://localhost/release",
+        "file://",
+        "file://./release",
+        "file:///release#x",
+        "",
+        "x" * 300,
         "http://127.0.0.1:9/ä",
         "~nobody-has-this-name/x",
         "github://a",
@@ -36,6 +43,19 @@ def test_no_address_is_told_as_a_wrong_call(address: Any) -> None:
 def test_a_condition_that_fits_no_row_is_no_damage(condition: Any, shared_release: Path) -> None:
     with pytest.raises(UsageError, match="condition"):
         narco_corpus.load(shared_release).entity_mentions.where(condition)
+
+
+def test_a_condition_that_fails_on_a_row_says_what_is_wrong(release: Path) -> None:
+    mentions = narco_corpus.load(release).entity_mentions
+    fails_on_some = pl.col("text").cast(pl.Int64) == 1
+    with pytest.raises(UsageError, match=r"does not fit all rows: conversion from `str` to `i64` failed") as caught:
+        mentions.where(fails_on_some)
+    assert "verify" not in str(caught.value)
+    for shard in (release / "data/entity_mentions").glob("*.parquet"):
+        content = shard.read_bytes()
+        shard.write_bytes(content[:4] + bytes(1000) + content[1004:])
+    with pytest.raises(DataError, match=r"verify\(\) lists all files that are damaged"):
+        mentions.where(fails_on_some)
 
 
 def test_batches_have_rows(shared_release: Path) -> None:

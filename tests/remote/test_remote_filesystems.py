@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, ClassVar
 
 import fsspec
 import pytest
+from fsspec.implementations.memory import MemoryFileSystem
 
 import narco_corpus
 from narco_corpus import MissingExtraError, UsageError
+from narco_corpus.storage.filesystem import FilesystemFiles
 from sample_release import FIRST
 
 BUCKET = "corpora"
@@ -92,6 +97,56 @@ def test_other_addresses_give_the_same(form: str, release: Path) -> None:
     assert corpus.articles.scan().select("title").collect().height == 3
     assert list(corpus.comments) == list(narco_corpus.load(release).comments)
     assert corpus.verify().ok
+
+
+class Flaky(MemoryFileSystem):
+    """A driver with errors of its own kind, at the place that is named so."""
+
+    protocol = "flaky"
+    store: ClassVar[dict[str, Any]] = {}
+
+    @classmethod
+    def _strip_protocol(cls, path: str) -> str:
+        return str(super()._strip_protocol(path.removeprefix("flaky://")))
+
+    def _open(self, path: str, *arguments: Any, **options: Any) -> Any:
+        if "unopened" in path:
+            raise LookupError("the driver lost it")
+        file = super()._open(path, *arguments, **options)
+        if "unread" in path:
+            file.read = lambda *_: (_ for _ in ()).throw(LookupError("the driver lost it"))
+        return file
+
+
+@pytest.fixture
+def flaky() -> FilesystemFiles:
+    fsspec.register_implementation("flaky", Flaky, clobber=True)
+    for name in ("whole", "unread"):
+        Flaky().pipe(f"/shelf/{name}", b"content")
+    return FilesystemFiles("flaky://shelf")
+
+
+def test_errors_of_a_driver_are_those_of_a_file_and_errors_of_the_caller_stay(flaky: FilesystemFiles) -> None:
+    with flaky.stream("whole") as file:
+        assert file.read() == b"content"
+    with pytest.raises(OSError, match="LookupError: the driver lost it"), flaky.stream("unopened"):
+        pass
+    with pytest.raises(OSError, match="LookupError: the driver lost it"), flaky.stream("unread") as file:
+        file.read(3)
+    with pytest.raises(TypeError, match="the caller's"), flaky.stream("whole"):
+        raise TypeError("the caller's")
+
+
+def test_a_full_disk_is_no_fault_of_the_network(release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fsspec.filesystem("memory").put(str(release), "/full/release", recursive=True)
+    corpus = narco_corpus.load("memory://full/release")
+
+    def full(*_: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(tempfile.SpooledTemporaryFile, "write", full)
+    with pytest.raises(UsageError, match="cannot be written: No space left on device; set TMPDIR"):
+        corpus.verify()
 
 
 def test_an_unknown_protocol_is_told() -> None:

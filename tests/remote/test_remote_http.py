@@ -15,7 +15,7 @@ from web_server import Web, serving
 
 import narco_corpus
 from narco_corpus import DataError, UsageError
-from narco_corpus.storage.scan import _TAIL
+from narco_corpus.storage.part_file import TAIL
 from sample_release import ALIAS, FIRST, SECOND
 
 
@@ -49,7 +49,7 @@ def test_a_scan_of_one_column_asks_for_its_bytes_and_the_footers_only(web: Web, 
     assert titles.height == 203
     files = shards(large, "articles")
     assert len(files) == 4 and sum(f.stat().st_size for f in files) > 400_000
-    footers = sum(min(_TAIL, path.stat().st_size) for path in files)
+    footers = sum(min(TAIL, path.stat().st_size) for path in files)
     assert web.sent() <= footers + sum(column_bytes(path, "title") for path in files) < 75_000
     assert {status for _, status, *_ in web.asked} == {206}
     assert {path.rpartition("/")[0] for path, *_ in web.asked} == {"data/articles"}
@@ -64,7 +64,7 @@ def test_rows_are_looked_for_in_the_columns_of_the_condition(web: Web, large: Pa
     (home,) = [path for path in shards(large, "articles") if SECOND in pq.read_table(path)["article_id"].to_pylist()]
     others = [path for path in shards(large, "articles") if path != home]
     for path in others:
-        least = min(_TAIL, path.stat().st_size) + column_bytes(path, "article_id")
+        least = min(TAIL, path.stat().st_size) + column_bytes(path, "article_id")
         assert web.sent(path.relative_to(large).as_posix()) <= least
     assert web.sent(home.relative_to(large).as_posix()) > column_bytes(home, "body")
 
@@ -156,13 +156,19 @@ def test_what_is_no_release_or_cannot_be_reached_is_told(tmp_path: Path) -> None
 def test_a_busy_server_is_asked_again_and_a_forbidding_one_is_not(
     release: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("narco_corpus.storage.http._PAUSES", (0.01, 0.01))
+    pauses: list[float] = []
+    monkeypatch.setattr("narco_corpus.storage.http.time.sleep", pauses.append)
     with serving(release) as web:
         web.failures += [503, 429]
         assert narco_corpus.load(web.url).version == "1.2.0"
+        assert len(pauses) == 2 and 0 < pauses[0] < pauses[1], "as the package has it, a longer pause each time"
+        web.failures += [503, 503, 503]
+        with pytest.raises(UsageError, match="HTTP 503"):
+            narco_corpus.load(web.url)
         web.failures += [403]
         with pytest.raises(UsageError, match="HTTP 403"):
             narco_corpus.load(web.url)
+        assert len(pauses) == 4 and not web.failures, "asked once"
 
 
 def test_a_query_goes_with_every_request_and_the_version_is_checked(release: Path) -> None:

@@ -175,6 +175,35 @@ def test_who_asks_gets_the_rows(old: Path, tmp_path: Path, monkeypatch: pytest.M
     assert [(depth, c["number"]) for depth, c in thread.walk()] == [(0, "1"), (0, "2.1"), (0, "2.2"), (0, "3")]
 
 
+def test_the_ids_of_all_that_is_left_out_are_given(old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    everything = narco_corpus.load(old)
+    assert everything.withdrawn == dict.fromkeys(TABLES, ())
+    withdraw(monkeypatch, tmp_path, *ids(old).values())
+    with pytest.warns(WithdrawnWarning, match="holds 5 articles.*: Corpus.withdrawn has their ids") as caught:
+        without = narco_corpus.load(old)
+    assert [Path(warning.filename) for warning in caught] == [Path(__file__)], "it names who called"
+    kept = narco_corpus.load(old, withdrawn=True)
+    assert kept.withdrawn == without.withdrawn
+    gone = {table: set(given) for table, given in without.withdrawn.items()}
+    assert sum(map(len, gone.values())) - len(gone["entity_mentions"]) == 5
+    for table, id in ids(old).values():
+        assert id in gone[table]
+    for name in TABLES:
+        key = without.table(name).fields[0].name
+        before = {row[key]: row for row in everything.table(name)}
+        assert list(kept.table(name)) == list(before.values())
+        after = {row[key] for row in without.table(name)}
+        # The mentions behind a quotation that is cut out have other ids, and are left out of nothing.
+        moved = {id for id in before if id not in after} - gone[name]
+        assert gone[name] <= before.keys() - after
+        assert not moved or name == "entity_mentions"
+        for id in gone[name]:
+            with pytest.raises(NotFoundError, match="it was withdrawn"):
+                without.table(name).get(id)
+    with pytest.warns(WithdrawnWarning):
+        assert facts(old)["withdrawn"] == without.withdrawn
+
+
 def test_a_ledger_that_names_nothing_here_warns_nobody(
     old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,11 +15,10 @@ from narco_corpus.builder.merge.key import CaptureKey, key_of
 from narco_corpus.builder.post import Post
 from narco_corpus.builder.shard_rows import rows_of
 from narco_corpus.builder.spool import Ingested
-from narco_corpus.builder.withdraw import split_comment_id, table_of
 from narco_corpus.compare import Version, compare, side_of
 from narco_corpus.errors import UsageError
 from narco_corpus.model import schema
-from narco_corpus.model.ids import is_from_text, text_part
+from narco_corpus.model.ids import comment_id, is_from_text, split_comment_id, table_of, text_part
 from narco_corpus.model.manifest import Manifest
 from narco_corpus.release import FolderStorage, Release, open_release
 from narco_corpus.scanning import scanning
@@ -80,7 +79,7 @@ class Previous:
         for article, id, text in comments.iter_rows():
             own = split_comment_id(id)[1]
             parts = [own] if is_from_text(own) else [own, text_part(text)]
-            found |= {f"{name}-{part}" for name in identities[article] for part in parts}
+            found |= {comment_id(name, part) for name in identities[article] for part in parts}
         return found
 
     def _identities(self, condition: pl.Expr) -> dict[str, set[str]]:

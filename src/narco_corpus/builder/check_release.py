@@ -14,9 +14,10 @@ import pyarrow.parquet as pq
 
 from narco_corpus.builder.check import DocumentChecker, Fault, schema_faults, validator
 from narco_corpus.builder.check_tables import alias_faults, entity_faults, label_faults
-from narco_corpus.builder.withdraw import split_comment_id, table_of
 from narco_corpus.builder.write.content_hash import ContentHash
+from narco_corpus.errors import DataError
 from narco_corpus.model.arrow import arrow_schema
+from narco_corpus.model.ids import split_comment_id, table_of
 from narco_corpus.model.manifest import Manifest, ReleaseFile
 from narco_corpus.model.schema import TABLES, fields, key_of
 
@@ -117,7 +118,7 @@ class _Validator:
                     strange = pc.unique(batch.column("split")).to_pylist() if "split" in batch.schema.names else [split]
                     if strange != [split]:
                         self._found.add(table, shard.path, "/split", f"expected {split!r} only, found {strange}")
-            except (pa.ArrowException, OSError) as error:
+            except (DataError, pa.ArrowException, OSError) as error:
                 self._found.add(table, shard.path, "", f"cannot be read: {str(error).partition(chr(10))[0]}")
                 sound = False
         stated = self._manifest.tables[table]

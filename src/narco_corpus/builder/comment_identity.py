@@ -10,8 +10,7 @@ import msgspec
 
 from narco_corpus.builder.merge.earlier import EarlierComment
 from narco_corpus.builder.post import Comment
-from narco_corpus.builder.withdraw import split_comment_id
-from narco_corpus.model.ids import comment_ids, comment_part, is_from_text, text_part
+from narco_corpus.model.ids import comment_id, comment_ids, comment_part, is_from_text, split_comment_id, text_part
 from narco_corpus.model.quotations import RUN, with_equals
 from narco_corpus.model.text import squeeze
 
@@ -52,7 +51,7 @@ def identify(
             plain = squeeze(comment.text)
             own = next(part for n in count() if (part := comment_part(n, plain)) not in used)
         used.add(own)
-        ids.append(f"{article_id}-{own}")
+        ids.append(comment_id(article_id, own))
     return Identified(ids, [mine is not None for mine in found])
 
 
@@ -157,7 +156,7 @@ def find_withdrawn(
     for n in left_out:
         if own := comments[n].own_id:
             parts |= {own, text_part(texts[n])}
-    also = {f"{article}-{part}" for article in article_ids for part in parts}
+    also = {comment_id(article, part) for article in article_ids for part in parts}
     ids = frozenset(identified.ids[n] for n in left_out)
     return Gone(ids, ids | also | met)
 

@@ -9,6 +9,7 @@ import msgspec
 
 from narco_corpus.builder.knowledge import is_entity
 from narco_corpus.errors import DataError, UsageError
+from narco_corpus.model.ids import split_comment_id, table_of
 from narco_corpus.removals import Removal, ids_of, read_removals
 
 
@@ -79,15 +80,3 @@ def removed_ids(
             "with --against know: nothing was written; correct the ids, or give the release that knows them"
         )
     return tuple(sorted(found))
-
-
-def table_of(id: str) -> str:
-    """The table of an id, by its form."""
-    if not id.startswith("a-") or len(id) < 18 or set(id[2:18]) - set("0123456789abcdef") or id[18:19] not in ("", "-"):
-        return "entities"
-    return "articles" if len(id) == 18 else "comments"
-
-
-def split_comment_id(id: str) -> tuple[str, str]:
-    """The article's id and the comment's own part, which it also has under a re-post of that article."""
-    return id[:18], id[19:]

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 import warnings
+from contextlib import suppress
 from io import TextIOWrapper
+from pathlib import Path
 from typing import TextIO
 
 import click
 
 from narco_corpus._version import __version__
 from narco_corpus.cli.terminal import safe
-from narco_corpus.errors import MissingExtraError, NarcoCorpusError, UsageError, WithdrawnWarning
+from narco_corpus.errors import MissingExtraError, NarcoCorpusError, NarcoCorpusWarning, UsageError
 
 COMMANDS = ("build", "validate", "verify", "info", "show", "evaluate", "browse", "diff", "export", "push")
 
@@ -49,7 +52,7 @@ def _show_warning(
     line: str | None = None,
 ) -> None:
     """Warnings of ours are for the user; those of other packages are not."""
-    if category is WithdrawnWarning or str(message).startswith("hf://"):
+    if issubclass(category, NarcoCorpusWarning):
         click.echo(safe(f"warning: {message}"), err=True)
 
 
@@ -73,3 +76,15 @@ def main() -> None:
     except NarcoCorpusError as error:
         click.echo(safe(f"error: {error}"), err=True)
         sys.exit(1)
+    except OSError as error:
+        # Places that a command opens are told by the command, so that this is the output: a full disk, a closed file.
+        _give_up_output()
+        what = "write the output" if error.filename is None else f"read or write {error.filename}"
+        click.echo(safe(f"error: cannot {what}: {error.strerror or error}"), err=True)
+        sys.exit(2)
+
+
+def _give_up_output() -> None:
+    """Let what is left to print go nowhere; Python would fail on it once more when it ends."""
+    with suppress(OSError), Path(os.devnull).open("wb") as nowhere:  # a stdout in memory has no number
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())

@@ -26,7 +26,7 @@ def command(release: str | None, as_json: bool) -> None:
 def facts(release: str | Path | None) -> dict[str, Any]:
     """What `--json` prints: the manifest's facts without its list of files, counts of rows and of mentions.
 
-    What was withdrawn since the release was made is not counted.
+    What was withdrawn since the release was made is not counted; its ids are listed by table.
     """
     import polars as pl
 
@@ -48,6 +48,7 @@ def facts(release: str | Path | None) -> dict[str, Any]:
         "captures": manifest.captures,
         "masks": manifest.masks,
         "removals": len(manifest.removals),
+        "withdrawn": corpus.withdrawn,
         "tables": {
             name: {
                 "rows": len(corpus.table(name)),

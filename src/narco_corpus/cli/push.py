@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from pathlib import Path
 
 import click
 
@@ -12,18 +11,19 @@ from narco_corpus.cli.terminal import safe
 
 
 @click.command("push")
-@click.argument("release", type=click.Path(path_type=Path))
+@click.argument("release")
 @click.argument("repository", metavar="ORG/NAME")
 @click.option("--tag/--no-tag", default=True, show_default=True, help="Tag the commit v<data version>.")
 @click.option("--public", is_flag=True, help="Let everybody read the repository.  [default: private]")
 @click.option("--dry-run", is_flag=True, help="Say what would be done and change nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def command(release: Path, repository: str, *, tag: bool, public: bool, dry_run: bool, as_json: bool) -> None:
+def command(release: str, repository: str, *, tag: bool, public: bool, dry_run: bool, as_json: bool) -> None:
     """Upload a release folder as a dataset repository of Hugging Face, or of the hub that HF_ENDPOINT names.
 
     All files go up in one commit, each is verified by the hub's listing, then the commit is tagged with the data
-    version. A release that is there already is left alone; another release under the same tag is refused. The token is
-    taken from HF_TOKEN or `hf auth login`.
+    version. Files of a release that is there already are left alone, and what else is asked for is done: --public
+    publishes what was pushed privately. Another release under the same tag is refused. The token is taken from HF_TOKEN
+    or `hf auth login`.
     """
     from narco_corpus.hub.push import push
 

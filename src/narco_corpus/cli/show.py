@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from narco_corpus.cli.terminal import coloured, columns, lines, safe
+from narco_corpus.cli.terminal import coloured, columns, counted, lines, safe
 from narco_corpus.errors import DataError, NotFoundError, UsageError
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def command(article_id: str | None, release: str | None, as_json: bool) -> None:
     click.echo("")
     for line in text_lines(view.body):
         click.echo(line)
-    click.echo(f"\n{len(thread)} comments")
+    click.echo(f"\n{counted(len(thread), 'comment')}")
     for comment in view.comments:
         indent = " " * min(2 * comment.depth, _DEEPEST_INDENT)
         answers = comment.addressed and f"answers {comment.addressed}"

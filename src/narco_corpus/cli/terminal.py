@@ -1,4 +1,4 @@
-"""Text in a terminal: made harmless, wrapped, with names in colour; sizes for people."""
+"""Text in a terminal: made harmless, wrapped, with names in colour; sizes and numbers for people."""
 
 from __future__ import annotations
 
@@ -38,6 +38,11 @@ def _safe_character(character: str) -> str:
 def size(bytes: int) -> str:
     """A number of bytes for people: `20.9 kB`, `1,234.5 MB`."""
     return f"{bytes / 1e6:,.1f} MB" if bytes >= 1e5 else f"{bytes / 1e3:,.1f} kB"
+
+
+def counted(number: int, noun: str) -> str:
+    """How many there are of something: `1 fault`, `1,200 faults`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def width(text: str) -> int:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 import click
 
-from narco_corpus.cli.terminal import safe
+from narco_corpus.cli.terminal import counted, safe
 from narco_corpus.errors import missing_extra
 
 
@@ -46,5 +46,5 @@ def command(release: str, limit: int, as_json: bool) -> None:
         click.echo(safe(str(fault)), err=True)
     if not found.ok:
         listed = f", the first {len(found.faults)} are listed" if len(found.faults) < found.faults_in_all else ""
-        click.echo(f"{found.faults_in_all:,} faults{listed}", err=True)
+        click.echo(f"{counted(found.faults_in_all, 'fault')}{listed}", err=True)
         raise SystemExit(1)

@@ -31,5 +31,7 @@ def command(release: str | None, as_json: bool) -> None:
     for problem in found.problems:
         click.echo(safe(f"{problem.kind}: {problem}"), err=True)
     if not found.ok:
-        click.echo(f"{len(found.problems)} of {found.files} files are not right: get the release again", err=True)
+        number = len(found.problems)
+        differ = "differs" if number == 1 else "differ"
+        click.echo(f"{number} of {found.files} files {differ} from the manifest: get the release again", err=True)
         raise SystemExit(1)

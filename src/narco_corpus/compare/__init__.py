@@ -2,6 +2,6 @@
 
 from narco_corpus.compare.differences import Change, Comparison, TableDifference, compare
 from narco_corpus.compare.sides import Side, side_of
-from narco_corpus.compare.version import Version
+from narco_corpus.model.version import Version
 
 __all__ = ["Change", "Comparison", "Side", "TableDifference", "Version", "compare", "side_of"]

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from narco_corpus.compare.sides import Side
-from narco_corpus.compare.version import Step, Version, step_of
 from narco_corpus.model.schema import TABLES, fields, key_of
+from narco_corpus.model.version import Step, Version, step_of
 from narco_corpus.scanning import scanning
 
 if TYPE_CHECKING:

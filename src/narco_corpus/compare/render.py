@@ -31,7 +31,7 @@ def as_text(found: Comparison) -> str:
             lines += [f"      {line}" for line in _fields(change)]
         lines += [f"  … {count} {kind} in all" for kind, count in _unlisted(difference)]
     if found.origin:
-        lines += ["", "made of or with another: " + ", ".join(found.origin)]
+        lines += ["", "differs in: " + ", ".join(found.origin)]
     return "\n".join([*lines, "", verdict(found)])
 
 

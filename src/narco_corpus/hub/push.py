@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,13 +39,26 @@ class _Remote:
     tags: dict[str, str]
 
 
-def push(folder: Path, repository: str, *, tag: bool = True, public: bool = False, dry_run: bool = False) -> Push:
+@dataclass(frozen=True)
+class _Due:
+    """What is left to do; none of it depends on whether the rest is done already."""
+
+    create: bool
+    upload: bool
+    tag: bool
+    publish: bool
+
+
+def push(
+    folder: str | os.PathLike[str], repository: str, *, tag: bool = True, public: bool = False, dry_run: bool = False
+) -> Push:
     """Upload a release folder as the dataset repository `ORG/NAME` and tag it `v<data version>`.
 
     The repository is made where it is not there, private unless `public`. All files go up in one commit that also takes
     away what the release does not hold; it is refused where somebody else committed meanwhile. The tag is set once the
-    hub's listing shows every file with its hash. A release that is there already is left as it is. With `dry_run`
-    nothing is changed and the steps say what would be done.
+    hub's listing shows every file with its hash. Of upload, tag and publishing only what is lacking is done, so that a
+    release that is there already can still be tagged or published. With `dry_run` nothing is changed and the steps say
+    what would be done.
 
     Raises `UsageError` without a token or the right to write, for a public repository without `public`, where the tag
     belongs to another release, and a hub that cannot be reached; `DataError` for a damaged release, for
@@ -52,9 +66,10 @@ def push(folder: Path, repository: str, *, tag: bool = True, public: bool = Fals
     """
     check_repository(repository)
     api = client("narco-corpus push")
+    if "://" in (text := os.fspath(folder)) and not text.startswith("file://"):
+        raise UsageError(f"{text}: give the folder of a release; to copy one from an address, download it first")
     release = open_release(folder)
-    if not isinstance(release.storage, FolderStorage):
-        raise UsageError(f"{folder}: give the folder of a release; to copy one from an address, download it first")
+    assert isinstance(release.storage, FolderStorage)  # noqa: S101 - what is no address
     found = verify_release(release)
     if not found.ok:
         some = "; ".join(str(problem) for problem in found.problems[:3])
@@ -66,9 +81,10 @@ def push(folder: Path, repository: str, *, tag: bool = True, public: bool = Fals
         )
     _require_token()
     version = f"v{release.manifest.data_version}"
-    files = local_files(folder, release.manifest)
+    place = release.storage.folder
+    files = local_files(place, release.manifest)
     with explained(repository):
-        return _push(api, folder, repository, files, version, tag=tag, public=public, dry_run=dry_run)
+        return _push(api, place, repository, files, version, tag=tag, public=public, dry_run=dry_run)
 
 
 def _push(
@@ -85,27 +101,52 @@ def _push(
     remote = _look(api, repository)
     if remote.exists and not remote.private and not public:
         raise UsageError(f"{repository} is public: give --public to publish there; nothing was changed")
+    tagged = remote.tags.get(version)
+    if tagged is not None and (wrong := differences(api, repository, version, files)):
+        raise UsageError(
+            f"{repository} has the tag {version} for another release ({wrong[0]}): a data version is never used "
+            "again; give this release the next one (narco-corpus build --against the released one)"
+        )
+    due = _Due(
+        create=not remote.exists,
+        # What is tagged is there, wherever the branch stands by now: it does not go back to an earlier release.
+        upload=tagged is None and (remote.head is None or bool(differences(api, repository, remote.head, files))),
+        tag=tag and tagged is None,
+        publish=public and remote.exists and remote.private,
+    )
+    commit = remote.head if tagged is None else tagged
+    if dry_run:
+        commit = None if due.upload else commit
+    else:
+        commit = _carry_out(api, folder, repository, files, version, due, commit, public=public)
+    name = version if tag or tagged is not None else None
     url = f"{api.endpoint}/datasets/{repository}"
-    if version in remote.tags:
-        if wrong := differences(api, repository, version, files):
-            raise UsageError(
-                f"{repository} has the tag {version} for another release ({wrong[0]}): a data version is never used "
-                "again; give this release the next one (narco-corpus build --against the released one)"
-            )
-        return Push(f"{url}/tree/{version}", (), remote.tags[version], version)
-    uploads = remote.head is None or bool(differences(api, repository, remote.head, files))
-    steps = _steps(repository, remote, files, version, uploads=uploads, tag=tag, public=public)
-    if dry_run or not steps:
-        return Push(f"{url}/tree/{version}" if tag else url, tuple(steps), remote.head, version if tag else None)
-    if not remote.exists:
+    steps = _told(due, repository, files, version, public=public)
+    return Push(f"{url}/tree/{name}" if name else url, steps, commit, name)
+
+
+def _carry_out(
+    api: HfApi,
+    folder: Path,
+    repository: str,
+    files: list[LocalFile],
+    version: str,
+    due: _Due,
+    commit: str | None,
+    *,
+    public: bool,
+) -> str | None:
+    """Do what is due on top of `commit`; returns the commit that holds the release."""
+    if due.create:
         api.create_repo(repository, repo_type="dataset", private=not public)
-        remote = _look(api, repository)
-    commit = _upload(api, folder, repository, files, version, remote.head) if uploads else remote.head
-    if tag:
+        commit = _look(api, repository).head
+    if due.upload:
+        commit = _upload(api, folder, repository, files, version, commit)
+    if due.tag:
         api.create_tag(repository, repo_type="dataset", tag=version, revision=commit, tag_message=f"Data {version}")
-    if public and remote.private:
+    if due.publish:
         api.update_repo_settings(repository, repo_type="dataset", private=False)
-    return Push(f"{url}/tree/{version}" if tag else url, tuple(steps), commit, version if tag else None)
+    return commit
 
 
 def _look(api: HfApi, repository: str) -> _Remote:
@@ -124,27 +165,16 @@ def _look(api: HfApi, repository: str) -> _Remote:
     )
 
 
-def _steps(
-    repository: str,
-    remote: _Remote,
-    files: list[LocalFile],
-    version: str,
-    *,
-    uploads: bool,
-    tag: bool,
-    public: bool,
-) -> list[str]:
-    steps = []
-    if not remote.exists:
-        steps.append(f"create the {'public' if public else 'private'} dataset repository {repository}")
-    if uploads:
-        size = sum(file.bytes for file in files) / 1e6
-        steps.append(f"upload {len(files)} files ({size:,.1f} MB) in one commit and verify each by its hash")
-    if tag:
-        steps.append(f"tag the commit {version}")
-    if public and remote.exists and remote.private:
-        steps.append(f"make {repository} public")
-    return steps
+def _told(due: _Due, repository: str, files: list[LocalFile], version: str, *, public: bool) -> tuple[str, ...]:
+    """The steps in words, in their order."""
+    size = sum(file.bytes for file in files) / 1e6
+    steps = (
+        (due.create, f"create the {'public' if public else 'private'} dataset repository {repository}"),
+        (due.upload, f"upload {len(files)} files ({size:,.1f} MB) in one commit and verify each by its hash"),
+        (due.tag, f"tag the commit {version}"),
+        (due.publish, f"make {repository} public"),
+    )
+    return tuple(text for is_due, text in steps if is_due)
 
 
 def _upload(api: HfApi, folder: Path, repository: str, files: list[LocalFile], version: str, head: str | None) -> str:

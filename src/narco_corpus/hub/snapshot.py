@@ -8,14 +8,14 @@ import warnings
 from contextlib import suppress
 from pathlib import Path
 
-from narco_corpus.errors import DataError, MissingExtraError, UsageError
+from narco_corpus.errors import DataError, MissingExtraError, OfflineWarning, UsageError
 from narco_corpus.hub.client import check_repository, client, explained, is_unreachable
 from narco_corpus.model.manifest import Manifest, parse_manifest
+from narco_corpus.model.version import Version
 from narco_corpus.release import FolderStorage, Release, verify_release
 from narco_corpus.storage.cache import cache_folder
 
 _ADDRESS = re.compile(r"hf://datasets/(?P<repository>[^@]+?)/?(@(?P<revision>.+))?")
-_VERSION = re.compile(r"v?(\d+\.\d+\.\d+)", re.ASCII)
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 _DEFAULT = "main"
 
@@ -36,16 +36,20 @@ def open_snapshot(address: str, revision: str | None) -> Release:
         raise UsageError(f"cannot open {address}: expected hf://datasets/ORG/NAME, with the revision in one place only")
     repository = check_repository(match["repository"])
     asked = match["revision"] or revision
-    version = _VERSION.fullmatch(asked) if asked else None
-    tag = f"v{version[1]}" if version else asked or _DEFAULT
+    version = _version(asked) if asked else None
+    tag = f"v{version}" if version else asked or _DEFAULT
     folder = _download(repository, tag)
     release = _checked(folder, f"hf://datasets/{repository}@{tag}")
-    if version and release.manifest.data_version != version[1]:
+    if version and release.manifest.data_version != str(version):
         raise DataError(
             f"hf://datasets/{repository}: the tag {tag} holds data version {release.manifest.data_version}; do not "
             "trust this repository"
         )
     return release
+
+
+def _version(revision: str) -> Version | None:
+    return Version.of(revision.removeprefix("v"))
 
 
 def _download(repository: str, revision: str) -> Path:
@@ -54,7 +58,7 @@ def _download(repository: str, revision: str) -> Path:
         from huggingface_hub import snapshot_download
     except ImportError:
         raise MissingExtraError("huggingface_hub", "hf", f"opening hf://datasets/{repository}") from None
-    moving = not (_VERSION.fullmatch(revision) or _COMMIT.fullmatch(revision))
+    moving = not (_version(revision) or _COMMIT.fullmatch(revision))
     with explained(f"hf://datasets/{repository}@{revision}"):
         folder = Path(snapshot_download(repository, repo_type="dataset", revision=revision))
         if moving:
@@ -68,7 +72,7 @@ def _download(repository: str, revision: str) -> Path:
                 warnings.warn(
                     f"hf://datasets/{repository}: the hub cannot be reached, so {revision} is as it was downloaded "
                     f"last (commit {folder.name[:12]}); give a version to be sure of what you read",
-                    UserWarning,
+                    OfflineWarning,
                     stacklevel=5,
                 )
     return folder

@@ -10,6 +10,10 @@ from datetime import date
 
 from narco_corpus.model.text import key_text, squeeze
 
+_ARTICLE_LENGTH = 18
+"""Characters of an article's id; a comment's begins with them."""
+_OF_ARTICLE = re.compile(r"a-[0-9a-f]{16}(-|\Z)")
+"""How ids of articles and of their comments begin."""
 _PSEUDONYM = re.compile(r"\bcommenter-[0-9]+")
 """Its number follows the commenters before it, so it can change with every capture."""
 
@@ -45,11 +49,11 @@ def comment_ids(article: str, texts: Iterable[str], own_ids: Iterable[str | None
     ids = []
     for text, own in zip(texts, own_ids, strict=True):
         if own:
-            ids.append(f"{article}-{own}")
+            ids.append(comment_id(article, own))
             continue
         plain = squeeze(text)
         ordinal = seen[plain] = seen.get(plain, -1) + 1
-        ids.append(f"{article}-{comment_part(ordinal, plain)}")
+        ids.append(comment_id(article, comment_part(ordinal, plain)))
     return ids
 
 
@@ -61,6 +65,23 @@ def comment_part(ordinal: int, plain: str) -> str:
 def is_from_text(part: str) -> bool:
     """Whether the own part of a comment's id has the form of one that is made from its text."""
     return re.fullmatch(r"[0-9a-f]{12}", part) is not None
+
+
+def table_of(id: str) -> str:
+    """The table of an article's, comment's or entity's id, by its form."""
+    if not _OF_ARTICLE.match(id):
+        return "entities"
+    return "articles" if len(id) == _ARTICLE_LENGTH else "comments"
+
+
+def split_comment_id(id: str) -> tuple[str, str]:
+    """The article's id and the comment's own part, which it also has under a re-post of that article."""
+    return id[:_ARTICLE_LENGTH], id[_ARTICLE_LENGTH + 1 :]
+
+
+def comment_id(article: str, part: str) -> str:
+    """Id of a comment, of which `split_comment_id` gives the two parts."""
+    return f"{article}-{part}"
 
 
 def text_part(text: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 MANIFEST = "manifest.json"
 CARD = "README.md"
 DATASHEET = "DATASHEET.md"
@@ -19,15 +17,7 @@ MANIFEST_FORMAT = 1
 SCHEMA_VERSION = "1.0.0"
 """Version of the tables: a new column raises the second number, what would mislead an older reader the first."""
 
-_SHARD = re.compile(r"^(?P<split>train|validation|test)-(?P<number>\d{5})-of-(?P<total>\d{5})\.parquet$")
-
 
 def shard_path(table: str, split: str, number: int, total: int) -> str:
     """Path of a shard below the release folder, `/` between its parts."""
     return f"{DATA_FOLDER}/{table}/{split}-{number:05d}-of-{total:05d}.parquet"
-
-
-def split_of_shard(path: str) -> str | None:
-    """The split that a shard's file name states; None where the name is no shard's."""
-    match = _SHARD.match(path.rpartition("/")[2])
-    return match["split"] if match else None

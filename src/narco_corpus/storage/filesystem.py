@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from narco_corpus.errors import MissingExtraError, UsageError
 
@@ -33,9 +33,11 @@ class FilesystemFiles:
 
     @contextmanager
     def stream(self, path: str) -> Iterator[BinaryIO]:
-        """A whole file; raises as `read`."""
-        with _as_os_error(), self._filesystem.open(self._place(path), "rb") as file:
-            yield file
+        """A whole file; raises as `read`, also when it is read."""
+        with _as_os_error():
+            file = self._filesystem.open(self._place(path), "rb")
+        with file:
+            yield cast(BinaryIO, _Reading(file))
 
     def paths(self) -> list[str]:
         """All files, sorted."""
@@ -45,6 +47,19 @@ class FilesystemFiles:
 
     def _place(self, path: str) -> str:
         return f"{self._root}/{path}"
+
+
+class _Reading:
+    """A file of a driver; what else happens in a block that reads it is not the driver's."""
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+
+    def read(self, size: int = -1) -> bytes:
+        """See `io.RawIOBase`; raises `OSError`."""
+        with _as_os_error():
+            data: bytes = self._file.read(size)
+            return data
 
 
 @contextmanager

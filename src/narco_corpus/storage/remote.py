@@ -47,6 +47,7 @@ class RemoteStorage:
         self.name = url
         self._files = _files(url)
         self._expected: dict[str, ReleaseFile] = {}
+        self._wanted: dict[str, int] = {}
 
     def expect(self, files: Iterable[ReleaseFile]) -> None:
         """Take the files that the manifest lists; only these can be read by location and in parts."""
@@ -68,12 +69,18 @@ class RemoteStorage:
         return raw
 
     def open(self, path: str) -> BinaryIO:
-        """See `release.Storage`; what lies there now, whatever the cache holds."""
+        """See `release.Storage`; what lies there now, whatever the cache holds.
+
+        Raises `UsageError` where this machine has no room for it.
+        """
         limit = self._expected[path].bytes if path in self._expected else MANIFEST_BYTES
-        with self._reading(path), self._files.stream(path) as file:
-            kept = cast(BinaryIO, tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115 - the caller closes it
-            for piece in _pieces(file, limit):
+        kept = cast(BinaryIO, tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115 - the caller closes it
+        for piece in self._fetched(path, limit):
+            try:
                 kept.write(piece)
+            except OSError as error:
+                place = tempfile.gettempdir()
+                raise UsageError(f"{place} cannot be written: {error.strerror}; set TMPDIR to another folder") from None
         kept.seek(0)
         return kept
 
@@ -82,8 +89,8 @@ class RemoteStorage:
         file = self._expected[path]
         found = cache.find(file.sha256, file.bytes)
         if found is None:
-            with self._reading(path), self._files.stream(path) as source:
-                found = cache.fill(file.sha256, file.bytes, _pieces(source, file.bytes), f"{self.name}/{path}")
+            pieces = self._fetched(path, file.bytes)
+            found = cache.fill(file.sha256, file.bytes, pieces, f"{self.name}/{path}")
         return str(found)
 
     def cached(self, path: str) -> str | None:
@@ -107,6 +114,14 @@ class RemoteStorage:
         """Bytes of a file, by the manifest."""
         return self._expected[path].bytes
 
+    def is_half_read(self, path: str, more: int) -> bool:
+        """Whether half of a file was wanted in parts, now that so many bytes more of it are.
+
+        From then on the whole file, which is kept, is the better bargain, however many rows are asked for one by one.
+        """
+        self._wanted[path] = self._wanted.get(path, 0) + more
+        return 2 * self._wanted[path] >= self.size(path)
+
     def scan(self, table: str, files: Sequence[ReleaseFile]) -> pl.LazyFrame:
         """See `release.Storage`."""
         from narco_corpus.storage.scan import scan_parts
@@ -117,6 +132,11 @@ class RemoteStorage:
         """See `release.Storage`."""
         with self._reading("the list of files"):
             return self._files.paths()
+
+    def _fetched(self, path: str, limit: int) -> Iterator[bytes]:
+        """A file piece by piece. As a generator it knows nothing of the errors of who takes the pieces."""
+        with self._reading(path), self._files.stream(path) as file:
+            yield from _pieces(file, limit)
 
     @contextmanager
     def _reading(self, path: str) -> Iterator[None]:

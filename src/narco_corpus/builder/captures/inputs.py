@@ -12,7 +12,7 @@ from narco_corpus.builder.captures.sidecar import SidecarIndex
 from narco_corpus.builder.captures.storage import is_url, path_text
 from narco_corpus.builder.captures.walk import Found, find, manifests_beside, walk
 from narco_corpus.errors import UsageError
-from narco_corpus.model.url import without_password
+from narco_corpus.model.url import path_of_file_url, without_password
 
 
 class Input(NamedTuple):
@@ -108,7 +108,10 @@ def _expand_one(place: str) -> Input:
     if not place:
         raise UsageError("an input is empty. Name a file, a folder, a glob in quotes or a URL; `.` is this folder.")
     if place.startswith("file://"):
-        place = place.removeprefix("file://")
+        try:
+            place = path_of_file_url(place)
+        except ValueError as error:
+            raise UsageError(f"input {path_text(place)!r} cannot be read: {error}") from None
     if is_url(place):
         from narco_corpus.builder.captures.remote import expand_url
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from narco_corpus.builder.merge.group import Group
-from narco_corpus.builder.withdraw import Withdrawn, split_comment_id
-from narco_corpus.model.ids import article_id_of
+from narco_corpus.builder.withdraw import Withdrawn
+from narco_corpus.model.ids import article_id_of, split_comment_id
 
 
 class Claims:

@@ -9,9 +9,9 @@ import msgspec
 from narco_corpus.builder.captures import ReadOptions
 from narco_corpus.builder.withdraw import Withdrawn
 from narco_corpus.errors import UsageError
+from narco_corpus.model.version import Version
 
 _SHARES = re.compile(r"(\d{1,3})/(\d{1,3})/(\d{1,3})", re.ASCII)
-_VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)", re.ASCII)
 DEFAULT_DATA_VERSION = "0.1.0"
 
 
@@ -49,7 +49,7 @@ class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
     withdrawn: Withdrawn = Withdrawn()
 
     def __post_init__(self) -> None:
-        if not _VERSION.fullmatch(self.data_version):
+        if Version.of(self.data_version) is None:
             raise UsageError(f"data version {self.data_version!r}: give three numbers, for example 1.2.0")
         if not 0.0 <= self.min_confidence <= 1.0:
             raise UsageError(f"minimum confidence {self.min_confidence}: give a number from 0 to 1")

@@ -17,7 +17,8 @@ from narco_corpus.builder.pipeline.options import Splits
 from narco_corpus.builder.pipeline.told import Told
 from narco_corpus.builder.pipeline.work import Work
 from narco_corpus.builder.rows import Article
-from narco_corpus.builder.withdraw import NOTHING, Withdrawn, split_comment_id
+from narco_corpus.builder.withdraw import NOTHING, Withdrawn
+from narco_corpus.model.ids import split_comment_id
 
 SHARD_BYTES = 192 << 20
 """Spooled text of a shard at most, on average: some tens of MB of Parquet a file."""

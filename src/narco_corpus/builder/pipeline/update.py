@@ -25,8 +25,8 @@ from narco_corpus.builder.pipeline.work import Work
 from narco_corpus.builder.recognise import Chosen
 from narco_corpus.builder.recognise.mention import Mention, Recogniser, Unit
 from narco_corpus.builder.shard_rows import rows_of
-from narco_corpus.builder.withdraw import table_of
 from narco_corpus.errors import DataError, UsageError
+from narco_corpus.model.ids import table_of
 from narco_corpus.release import Release, open_release, verify_release
 
 Known = dict[bytes, list[list[Mention]]]

@@ -201,11 +201,16 @@ class ReleaseWriter:
 def check_replaceable(out: Path) -> None:
     """Raise `UsageError` where `out` is anything but absent, an empty folder, or a release and nothing else."""
     try:
+        _check_replaceable(out)
+    except OSError as error:
+        raise UsageError(f"cannot write {out}: {error.strerror}; choose another folder") from None
+
+
+def _check_replaceable(out: Path) -> None:
+    try:
         out.stat()
     except FileNotFoundError:
         return
-    except OSError as error:
-        raise UsageError(f"cannot write {out}: {error.strerror}; choose another folder") from None
     if not out.is_dir():
         raise UsageError(f"cannot write {out}: a file is there; choose another folder")
     if not (out / MANIFEST).is_file():

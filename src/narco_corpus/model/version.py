@@ -10,7 +10,7 @@ from narco_corpus.errors import DataError
 
 Step = Literal["none", "patch", "minor", "major"]
 
-_FORM = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)", re.ASCII)
+_FORM = re.compile(r"(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})", re.ASCII)
 
 
 @dataclass(frozen=True, order=True)
@@ -22,12 +22,18 @@ class Version:
     patch: int
 
     @classmethod
+    def of(cls, text: str) -> Version | None:
+        """From `1.2.3`; None for any other text."""
+        match = _FORM.fullmatch(text)
+        return None if match is None else cls(*map(int, match.groups()))
+
+    @classmethod
     def parse(cls, text: str, origin: str) -> Version:
         """From `1.2.3`; raises `DataError`, which names the origin, for any other text."""
-        match = _FORM.fullmatch(text)
-        if match is None:
+        found = cls.of(text)
+        if found is None:
             raise DataError(f"{origin}: data version {text!r}: expected three numbers, for example 1.2.0")
-        return cls(*map(int, match.groups()))
+        return found
 
     def __str__(self) -> str:
         return f"{self.major}.{self.minor}.{self.patch}"
