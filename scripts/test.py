@@ -13,8 +13,9 @@ CHECKS = (
     ("types", ["mypy"]),
     ("generated documents", ["scripts/render_docs.py", "--check"]),
     ("embedded release", ["scripts/embed.py", "--check"]),
-    ("tests", ["pytest"]),
+    ("tests", ["pytest", "-n", "2", "--dist", "loadfile"]),
 )
+"""Tests of one file run after each other: some share what was costly to make."""
 
 
 def main() -> int:
