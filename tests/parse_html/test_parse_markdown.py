@@ -105,6 +105,8 @@ def test_no_sentence_of_the_text_is_taken_for_its_head(first: str, head: str) ->
         ("Published: 2011-09-21\n\nwords", "no title"),
         ("# Only a title\n\nPublished: 2011-09-21\n", "no text"),
         ("# One\n\nwords\n\n# Two\n\nwords", "2 titles"),
+        ("# One\n\nwords\n\n" + ">" * 150 + " what the parser reads no more", "100 levels deep"),
+        ("# One\n\nwords\n\n" + ">" * 100 + " what the parser reads no more", "100 levels deep"),
     ],
 )
 def test_captures_that_are_no_article(text: str, said: str) -> None:
@@ -146,3 +148,7 @@ def test_a_title_from_elsewhere_is_for_a_text_that_has_none() -> None:
 )  # fmt: skip
 def test_marks_of_commonmark_are_no_text(text: str, body: str) -> None:
     assert parse_markdown(f"# T\n\nPublished: 2011-09-21\n\n{text}\n").body == body
+
+
+def test_text_is_read_down_to_the_depth_that_is_refused() -> None:
+    assert parse_markdown("# T\n\nwords\n\n" + ">" * 98 + " deep words\n").body == "words\n\ndeep words"

@@ -43,7 +43,7 @@ def parse_markdown(text: str, *, url: str | None = None, title: str | None = Non
     """The article of a Markdown capture; the format has no place for comments. `title` is for one that states none.
 
     Raises:
-        NotOnePost: there is no title or no text, or there are several articles.
+        NotOnePost: there is no title or no text, there are several articles, or it is nested too deep to be read.
     """
     head, text = read_head(text, url)
     head.title = head.title or title

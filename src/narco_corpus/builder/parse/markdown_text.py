@@ -10,10 +10,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from narco_corpus.builder.parse.html.blocks import fragment_text
+from narco_corpus.builder.post import NotOnePost
 from narco_corpus.model.text import normalise
 
 _NESTING = 100
-"""Quotations and lists within each other; what lies deeper is left out."""
+"""Quotations and lists within each other; the parser reads no deeper."""
 _TAGS = frozenset((
     "a", "abbr", "b", "big", "br", "cite", "code", "del", "em", "font", "i", "img", "ins", "kbd", "mark", "q", "s",
     "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "wbr",
@@ -32,8 +33,13 @@ def markdown_text(markdown: str) -> MarkdownText:
     """Headings, quotations, emphasis and links as their words, items of lists behind their marks, HTML as its text.
 
     Blocks are as far apart as they are written: a line, or a blank line.
+
+    Raises:
+        NotOnePost: quotations or lists lie deeper within each other than can be read.
     """
     tokens = _parser().parse(markdown)
+    if any(token.nesting == 1 and token.level >= _NESTING - 1 for token in tokens):
+        raise NotOnePost(f"quotations or lists lie some {_NESTING} levels deep, which is more than is read")
     parts: list[str] = []
     end = 0
     for block in _blocks(tokens):
