@@ -7,28 +7,14 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 from unittest.mock import patch
 
-from narco_corpus.builder.recognise import (
-    candidates,
-    cues,
-    link,
-    link_aliases,
-    link_beside,
-    link_choice,
-    link_misspelt,
-    link_names,
-    link_near,
-    link_persons,
-    link_places,
-    matcher,
-    memory,
-    spans,
-    surroundings,
-)
-from narco_corpus.builder.recognise.document import DocumentReader
+from narco_corpus.builder.recognise import cues, matcher
+from narco_corpus.builder.recognise.link import aliases, beside, choice, linker, misspelt, names, near, persons, places
 from narco_corpus.builder.recognise.matcher import Match
-from narco_corpus.builder.recognise.model import Model, pack
+from narco_corpus.builder.recognise.read import candidates, memory, spans, surroundings
+from narco_corpus.builder.recognise.read.document import DocumentReader
+from narco_corpus.builder.recognise.read.model import Model, pack
+from narco_corpus.builder.recognise.read.spans import SpanReader
 from narco_corpus.builder.recognise.recogniser import FullRecogniser
-from narco_corpus.builder.recognise.spans import SpanReader
 from narco_corpus.builder.recognise.words import WordLists
 
 Part = tuple[str, Callable[[ExitStack], None]]
@@ -97,9 +83,9 @@ def _nothing(*_: object, quarter: bool) -> None:
     """No link, whatever is asked."""
 
 
-def _no_place(linker: link_places.PlaceLinker, *_: object) -> link_choice.Choice:
+def _no_place(place_linker: places.PlaceLinker, *_: object) -> choice.Choice:
     """A name that can mean no place."""
-    return link_choice.Choice((), linker._gazetteer, "")
+    return choice.Choice((), place_linker._gazetteer, "")
 
 
 READING: tuple[Part, ...] = (
@@ -118,21 +104,21 @@ READING: tuple[Part, ...] = (
 """Parts that find and label mentions."""
 
 LINKING: tuple[Part, ...] = (
-    ("support of date, groups, places (organisations, persons)", _replace(link.Linker, "_support", lambda *_: 0.0)),
-    ("parts of names explained by the document", _replace(link_persons.PersonLinker, "link_parts", lambda *_: None)),
+    ("support of date, groups, places (organisations, persons)", _replace(linker.Linker, "_support", lambda *_: 0.0)),
+    ("parts of names explained by the document", _replace(persons.PersonLinker, "link_parts", lambda *_: None)),
     (
         "knowledge base for names that no list has whole",
-        _replace(link_names.Names, "everywhere", lambda *_: None),
+        _replace(names.Names, "everywhere", lambda *_: None),
     ),
-    ("place chains (`town, state`)", _replace(link_beside, "chain", lambda *_: frozenset())),
-    ("nearness of other places", _replace(link_near.Nearness, "of", lambda *_: 0.0)),
+    ("place chains (`town, state`)", _replace(beside, "chain", lambda *_: frozenset())),
+    ("nearness of other places", _replace(near.Nearness, "of", lambda *_: 0.0)),
     (
         "short forms and quarters of the document's towns",
-        _replace(link_places, "local_town", lambda *_, **__: None),
+        _replace(places, "local_town", lambda *_, **__: None),
     ),
-    ("nicknames beside names", _replace(link_aliases.Aliases, "link", lambda *_: set())),
-    ("misspelt places and parts of unlisted names", _replace(link_places.PlaceLinker, "_unlisted_name", _no_place)),
-    ("misspelt persons and organisations", _replace(link_misspelt.Misspelt, "entity", lambda *_: None)),
+    ("nicknames beside names", _replace(aliases.Aliases, "link", lambda *_: set())),
+    ("misspelt places and parts of unlisted names", _replace(places.PlaceLinker, "_unlisted_name", _no_place)),
+    ("misspelt persons and organisations", _replace(misspelt.Misspelt, "entity", lambda *_: None)),
 )
 """Parts that link mentions."""
 

@@ -15,9 +15,9 @@ from collections.abc import Sequence
 import train
 from annotations import LABELS, AnnotatedPost, read_folder
 
-from narco_corpus.builder.recognise.document import DocumentReader
-from narco_corpus.builder.recognise.model import Model, pack
-from narco_corpus.builder.recognise.spans import SpanReader
+from narco_corpus.builder.recognise.read.document import DocumentReader
+from narco_corpus.builder.recognise.read.model import Model, pack
+from narco_corpus.builder.recognise.read.spans import SpanReader
 from narco_corpus.builder.recognise.unit_text import WordText
 from narco_corpus.evaluate.known import listed_forms
 from narco_corpus.evaluate.tally import Found

@@ -10,7 +10,7 @@ from narco_corpus.builder.knowledge import entity_row
 from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.fold import fold
 from narco_corpus.builder.recognise.lexicon import Sense, load_lexicon
-from narco_corpus.builder.recognise.link import Linker
+from narco_corpus.builder.recognise.link.linker import Linker
 from narco_corpus.builder.recognise.unit_text import UnitText
 
 LABELS = {"P": "PERSON", "L": "PLACE", "G": "CRIMINAL_ORG", "A": "AUTHORITY", "M": "MEDIA", "O": "ORG"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from narco_corpus.builder.recognise.spans import SpanReader
+from narco_corpus.builder.recognise.read.spans import SpanReader
 from narco_corpus.builder.recognise.unit_text import WordText
 
 READER = SpanReader()

@@ -9,15 +9,16 @@ from datetime import date
 import pytest
 
 from narco_corpus.builder.knowledge.places import Place
-from narco_corpus.builder.recognise import link_choice, link_places
 from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.lexicon import Sense, load_lexicon
-from narco_corpus.builder.recognise.link import Linker
-from narco_corpus.builder.recognise.link_choice import Candidate, Reading
-from narco_corpus.builder.recognise.link_gazetteer import Gazetteer
-from narco_corpus.builder.recognise.link_memo import BySenses
-from narco_corpus.builder.recognise.link_near import Nearness
-from narco_corpus.builder.recognise.link_settled import Settled
+from narco_corpus.builder.recognise.link import choice as link_choice
+from narco_corpus.builder.recognise.link import places as link_places
+from narco_corpus.builder.recognise.link.choice import Candidate, Reading
+from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
+from narco_corpus.builder.recognise.link.linker import Linker
+from narco_corpus.builder.recognise.link.memo import BySenses
+from narco_corpus.builder.recognise.link.near import Nearness
+from narco_corpus.builder.recognise.link.settled import Settled
 from narco_corpus.builder.recognise.unit_text import UnitText
 
 JOINTS = (", ", " and ", ". Then in ", " (", ". The state of ", ", in ", " near the city of ")

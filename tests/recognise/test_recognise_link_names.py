@@ -6,7 +6,7 @@ import pytest
 from marked_names import linked
 
 from narco_corpus.builder.knowledge import entity_row
-from narco_corpus.builder.recognise.link_like import Likeness, sound
+from narco_corpus.builder.recognise.link.like import Likeness, sound
 
 
 def links(*texts: str, year: int = 2012) -> dict[str, str | None]:

@@ -10,11 +10,11 @@ from typing import NamedTuple
 from narco_corpus.builder.knowledge.entries import load_entries
 from narco_corpus.builder.recognise.calibrate import load_calibration
 from narco_corpus.builder.recognise.decide import Found
-from narco_corpus.builder.recognise.document import DocumentReader
 from narco_corpus.builder.recognise.lexicon import data_version
-from narco_corpus.builder.recognise.link import Linker
+from narco_corpus.builder.recognise.link.linker import Linker
 from narco_corpus.builder.recognise.listed_names import ListedNames
 from narco_corpus.builder.recognise.mention import Mention, Recogniser, Unit
+from narco_corpus.builder.recognise.read.document import DocumentReader
 from narco_corpus.builder.recognise.unit_text import DocumentText, UnitText, WordText
 from narco_corpus.builder.recognise.years import Years
 from narco_corpus.errors import UsageError

@@ -8,8 +8,8 @@ from rapidfuzz.distance.OSA import distance
 
 from narco_corpus.builder.knowledge.places import Place, load_places
 from narco_corpus.builder.recognise.fold import fold
-from narco_corpus.builder.recognise.link_like import Likeness
-from narco_corpus.builder.recognise.link_short import ShortForms
+from narco_corpus.builder.recognise.link.like import Likeness
+from narco_corpus.builder.recognise.link.short import ShortForms
 
 _CITY_STATES = {"geonames:3530597": "MX-CMX"}
 """Cities that are a state of their own: the state's code is their link."""

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.decide import Found
-from narco_corpus.builder.recognise.link_beside import beside, can_be_town, is_quarter, spot
-from narco_corpus.builder.recognise.link_capitals import is_government
-from narco_corpus.builder.recognise.link_choice import (
+from narco_corpus.builder.recognise.link.beside import beside, can_be_town, is_quarter, spot
+from narco_corpus.builder.recognise.link.capitals import is_government
+from narco_corpus.builder.recognise.link.choice import (
     ABROAD,
     FAR,
     LEVEL,
@@ -23,12 +23,12 @@ from narco_corpus.builder.recognise.link_choice import (
     Choice,
     Reading,
 )
-from narco_corpus.builder.recognise.link_gazetteer import Gazetteer
-from narco_corpus.builder.recognise.link_local import is_local, is_wild, local_town
-from narco_corpus.builder.recognise.link_memo import BySenses
-from narco_corpus.builder.recognise.link_near import Nearness
-from narco_corpus.builder.recognise.link_settled import Ground, Settled
-from narco_corpus.builder.recognise.link_short import Beginnings
+from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
+from narco_corpus.builder.recognise.link.local import is_local, is_wild, local_town
+from narco_corpus.builder.recognise.link.memo import BySenses
+from narco_corpus.builder.recognise.link.near import Nearness
+from narco_corpus.builder.recognise.link.settled import Ground, Settled
+from narco_corpus.builder.recognise.link.short import Beginnings
 from narco_corpus.builder.recognise.unit_text import UnitText
 
 _KEPT = 10_000

@@ -7,8 +7,8 @@ from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from narco_corpus.builder.recognise.decide import Found
-from narco_corpus.builder.recognise.link_aliases import Aliases
-from narco_corpus.builder.recognise.link_names import Names, Words, name_words
+from narco_corpus.builder.recognise.link.aliases import Aliases
+from narco_corpus.builder.recognise.link.names import Names, Words, name_words
 from narco_corpus.builder.recognise.unit_text import UnitText
 
 

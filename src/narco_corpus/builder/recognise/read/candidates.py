@@ -8,10 +8,10 @@ from itertools import chain
 from narco_corpus.builder.recognise.cues import load_cues, load_head_words
 from narco_corpus.builder.recognise.fold import fold
 from narco_corpus.builder.recognise.lexicon import Sense
-from narco_corpus.builder.recognise.lower_case import ARTICLES, lower_case_spans
 from narco_corpus.builder.recognise.matcher import Match
-from narco_corpus.builder.recognise.numbered_units import numbered_units
-from narco_corpus.builder.recognise.runs import FORENAMES, capital_runs, is_day
+from narco_corpus.builder.recognise.read.lower_case import ARTICLES, lower_case_spans
+from narco_corpus.builder.recognise.read.numbered_units import numbered_units
+from narco_corpus.builder.recognise.read.runs import FORENAMES, capital_runs, is_day
 from narco_corpus.builder.recognise.unit_text import WordText
 from narco_corpus.builder.recognise.words import WordLists
 

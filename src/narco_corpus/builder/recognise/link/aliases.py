@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.decide import Found
-from narco_corpus.builder.recognise.link_names import Names, Words, name_words
-from narco_corpus.builder.recognise.lower_case import ARTICLES
+from narco_corpus.builder.recognise.link.names import Names, Words, name_words
+from narco_corpus.builder.recognise.read.lower_case import ARTICLES
 from narco_corpus.builder.recognise.unit_text import UnitText
 
 _GAP = 24

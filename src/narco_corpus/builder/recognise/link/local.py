@@ -10,7 +10,7 @@ from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.fold import fold
-from narco_corpus.builder.recognise.link_settled import Ground
+from narco_corpus.builder.recognise.link.settled import Ground
 from narco_corpus.builder.recognise.unit_text import UnitText
 
 _KINDS = ("city", "town", "municipality", "borough", "state")

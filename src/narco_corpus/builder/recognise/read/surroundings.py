@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from narco_corpus.builder.recognise.candidates import Candidate
 from narco_corpus.builder.recognise.cues import load_cues
-from narco_corpus.builder.recognise.model import Clue
+from narco_corpus.builder.recognise.read.candidates import Candidate
+from narco_corpus.builder.recognise.read.model import Clue
 from narco_corpus.builder.recognise.unit_text import WordText
 from narco_corpus.builder.recognise.words import WordLists
 

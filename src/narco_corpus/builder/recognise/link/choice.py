@@ -9,9 +9,9 @@ from typing import NamedTuple
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.lexicon import Sense
-from narco_corpus.builder.recognise.link_gazetteer import Gazetteer
-from narco_corpus.builder.recognise.link_inside import with_state
-from narco_corpus.builder.recognise.link_short import folded
+from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
+from narco_corpus.builder.recognise.link.inside import with_state
+from narco_corpus.builder.recognise.link.short import folded
 
 HOME = {"MX": 1.5, "US": 0.6, "GT": 0.6, "HN": 0.3, "SV": 0.3, "CA": 0.3}
 """How much likelier a place of this country is, in powers of ten of inhabitants."""

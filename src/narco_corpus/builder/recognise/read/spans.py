@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from narco_corpus.builder.knowledge.places import load_places
-from narco_corpus.builder.recognise.candidates import Candidate, find_candidates
 from narco_corpus.builder.recognise.case import written_as
-from narco_corpus.builder.recognise.features import Featurizer, Look
 from narco_corpus.builder.recognise.lexicon import Sense
 from narco_corpus.builder.recognise.matcher import Match, load_matcher
-from narco_corpus.builder.recognise.model import LABELS, ClueWeights, Model, probabilities, scores
-from narco_corpus.builder.recognise.surroundings import Covers, Surroundings
+from narco_corpus.builder.recognise.read.candidates import Candidate, find_candidates
+from narco_corpus.builder.recognise.read.features import Featurizer, Look
+from narco_corpus.builder.recognise.read.model import LABELS, ClueWeights, Model, probabilities, scores
+from narco_corpus.builder.recognise.read.surroundings import Covers, Surroundings
 from narco_corpus.builder.recognise.unit_text import WordText
 from narco_corpus.builder.recognise.words import load_word_lists
 

@@ -6,8 +6,8 @@ import math
 from bisect import bisect_left
 
 from narco_corpus.builder.knowledge.places import Place
-from narco_corpus.builder.recognise.link_choice import BESIDE, NEAR, STATE_BESIDE, Candidate
-from narco_corpus.builder.recognise.link_settled import Settled
+from narco_corpus.builder.recognise.link.choice import BESIDE, NEAR, STATE_BESIDE, Candidate
+from narco_corpus.builder.recognise.link.settled import Settled
 
 _KM = 90.0
 """Kilometres in which nearness falls to 1/e."""

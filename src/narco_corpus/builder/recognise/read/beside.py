@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from narco_corpus.builder.recognise.candidates import Candidate
-from narco_corpus.builder.recognise.model import Clue
-from narco_corpus.builder.recognise.spans import Scored
-from narco_corpus.builder.recognise.surroundings import gap_sign
+from narco_corpus.builder.recognise.read.candidates import Candidate
+from narco_corpus.builder.recognise.read.model import Clue
+from narco_corpus.builder.recognise.read.spans import Scored
+from narco_corpus.builder.recognise.read.surroundings import gap_sign
 from narco_corpus.builder.recognise.unit_text import WordText
 
 _LETTER = ("-", "c", "p", "l", "a", "m", "o")

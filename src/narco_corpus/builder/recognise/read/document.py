@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from narco_corpus.builder.recognise.beside import OPEN, Beside, beside_features
-from narco_corpus.builder.recognise.decode import best_set
-from narco_corpus.builder.recognise.memory import DOUBT, Memory, memory_features, remember
-from narco_corpus.builder.recognise.model import LABELS, Clue, ClueWeights, Model, load_model, scores
-from narco_corpus.builder.recognise.spans import Scored, SpanReader, all_unique
+from narco_corpus.builder.recognise.read.beside import OPEN, Beside, beside_features
+from narco_corpus.builder.recognise.read.decode import best_set
+from narco_corpus.builder.recognise.read.memory import DOUBT, Memory, memory_features, remember
+from narco_corpus.builder.recognise.read.model import LABELS, Clue, ClueWeights, Model, load_model, scores
+from narco_corpus.builder.recognise.read.spans import Scored, SpanReader, all_unique
 from narco_corpus.builder.recognise.unit_text import WordText
 
 _DOUBT = 100

@@ -9,8 +9,8 @@ from rapidfuzz.distance.OSA import distance
 from narco_corpus.builder.knowledge.entries import LABELS, load_entries
 from narco_corpus.builder.knowledge.names import load_names
 from narco_corpus.builder.recognise.fold import fold
-from narco_corpus.builder.recognise.link_like import Likeness, sound
-from narco_corpus.builder.recognise.link_names import Names, name_words
+from narco_corpus.builder.recognise.link.like import Likeness, sound
+from narco_corpus.builder.recognise.link.names import Names, name_words
 
 _WORDS = 2
 """Words that a person's name has at least to be compared with those that no text names."""

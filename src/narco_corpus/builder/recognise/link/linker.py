@@ -10,15 +10,15 @@ from narco_corpus.builder.knowledge.entries import Entry, load_entries
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.lexicon import Sense
-from narco_corpus.builder.recognise.link_bodies import StateBodies
-from narco_corpus.builder.recognise.link_groups import GroupNames
-from narco_corpus.builder.recognise.link_memo import BySenses
-from narco_corpus.builder.recognise.link_misspelt import Misspelt
-from narco_corpus.builder.recognise.link_names import Names
-from narco_corpus.builder.recognise.link_persons import PersonLinker
-from narco_corpus.builder.recognise.link_places import PlaceLinker
-from narco_corpus.builder.recognise.lower_case import ARTICLES
+from narco_corpus.builder.recognise.link.bodies import StateBodies
+from narco_corpus.builder.recognise.link.groups import GroupNames
+from narco_corpus.builder.recognise.link.memo import BySenses
+from narco_corpus.builder.recognise.link.misspelt import Misspelt
+from narco_corpus.builder.recognise.link.names import Names
+from narco_corpus.builder.recognise.link.persons import PersonLinker
+from narco_corpus.builder.recognise.link.places import PlaceLinker
 from narco_corpus.builder.recognise.owned import POSSESSIVES, OwnedBodies
+from narco_corpus.builder.recognise.read.lower_case import ARTICLES
 from narco_corpus.builder.recognise.unit_text import UnitText
 
 Links = list[list[str | None]]

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.decide import Found
-from narco_corpus.builder.recognise.link_choice import Choice
-from narco_corpus.builder.recognise.link_memo import BySenses
+from narco_corpus.builder.recognise.link.choice import Choice
+from narco_corpus.builder.recognise.link.memo import BySenses
 from narco_corpus.builder.recognise.unit_text import UnitText
 
 _CHAIN = (", ", ",", ",\n", " (", ", in ", ", en ", " ", " in ", " en ", " of ", " de ")

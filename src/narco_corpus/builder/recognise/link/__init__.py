@@ -1,0 +1,1 @@
+"""Which entity each mention means: begin at `linker`; groups and bodies by name, `persons`, `places`."""
