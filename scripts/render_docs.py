@@ -8,6 +8,7 @@ DATASHEET.md is the embedded release's; the blocks stand in README.md between pa
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -18,11 +19,30 @@ from narco_corpus.cli.info import summary  # noqa: E402 - the checkout's own pac
 from narco_corpus.model.dictionary import dictionary  # noqa: E402
 
 RELEASE = ROOT / "src" / "narco_corpus" / "data" / "release"
+QUALITY = ROOT / "src" / "narco_corpus" / "builder" / "recognise" / "quality.json"
 
 
 def blocks() -> dict[str, str]:
     """What stands in README.md between `<!-- NAME: begin … -->` and `<!-- NAME: end -->`, by name."""
-    return {"data dictionary": dictionary(), "summary": f"```text\n{summary(RELEASE)}\n```\n"}
+    return {"data dictionary": dictionary(), "figures": figures(), "summary": f"```text\n{summary(RELEASE)}\n```\n"}
+
+
+def figures() -> str:
+    """What was measured of the recogniser that builds use unless told otherwise, a line for each set of texts."""
+    measured = json.loads(QUALITY.read_text(encoding="utf-8"))["measured"]
+    lines = [
+        "| measured on | mentions | F1, span and label (95 % interval) | F1, span "
+        "| links right: organisations, persons | places | rightly without a link |",
+        "|---|---:|---:|---:|---:|---:|---:|",
+    ]
+    for row in (each for each in measured if each["recogniser"] == measured[0]["recogniser"]):
+        low, high = row["f1_interval"]
+        links = " | ".join(f"{row['linking_parts'][part]:.2f}" for part in ("link_name", "link_place", "link_null"))
+        lines.append(
+            f"| {row['posts']} {row['gold']} | {row['mentions']:,} | {row['f1']:.3f} ({low:.3f}–{high:.3f}) "
+            f"| {row['span_f1']:.3f} | {links} |"
+        )
+    return "\n".join(lines) + "\n"
 
 
 def fill(text: str, name: str, content: str) -> str:
