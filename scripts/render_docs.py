@@ -8,7 +8,6 @@ DATASHEET.md is the embedded release's; the blocks stand in README.md between pa
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
@@ -17,9 +16,9 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from narco_corpus.cli.info import summary  # noqa: E402 - the checkout's own package, installed or not
 from narco_corpus.model.dictionary import dictionary  # noqa: E402
+from narco_corpus.model.manifest import parse_manifest  # noqa: E402
 
 RELEASE = ROOT / "src" / "narco_corpus" / "data" / "release"
-QUALITY = ROOT / "src" / "narco_corpus" / "builder" / "recognise" / "quality.json"
 
 
 def blocks() -> dict[str, str]:
@@ -28,19 +27,18 @@ def blocks() -> dict[str, str]:
 
 
 def figures() -> str:
-    """What was measured of the recogniser that builds use unless told otherwise, a line for each set of texts."""
-    measured = json.loads(QUALITY.read_text(encoding="utf-8"))["measured"]
+    """What was measured of the recogniser of the release in the package, a line for each set of texts."""
     lines = [
         "| measured on | mentions | F1, span and label (95 % interval) | F1, span "
         "| links right: organisations, persons | places | rightly without a link |",
         "|---|---:|---:|---:|---:|---:|---:|",
     ]
-    for row in (each for each in measured if each["recogniser"] == measured[0]["recogniser"]):
-        low, high = row["f1_interval"]
-        links = " | ".join(f"{row['linking_parts'][part]:.2f}" for part in ("link_name", "link_place", "link_null"))
+    for row in parse_manifest((RELEASE / "manifest.json").read_bytes(), str(RELEASE)).measured:
+        shares = (row.links_of_names, row.links_of_places, row.left_unlinked)
+        links = " | ".join("–" if share is None else f"{share:.2f}" for share in shares)
         lines.append(
-            f"| {row['posts']} {row['gold']} | {row['mentions']:,} | {row['f1']:.3f} ({low:.3f}–{high:.3f}) "
-            f"| {row['span_f1']:.3f} | {links} |"
+            f"| {row.posts} {row.gold} | {row.mentions:,} | {row.f1:.3f} ({row.f1_low:.3f}–{row.f1_high:.3f}) "
+            f"| {row.span_f1:.3f} | {links} |"
         )
     return "\n".join(lines) + "\n"
 

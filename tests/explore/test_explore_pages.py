@@ -224,6 +224,21 @@ def test_the_recogniser_is_told_with_the_least_confidence(
     expect(page.locator("dt:text-is('Recogniser') + dd")).to_have_text(f"{recogniser['name']} {recogniser['version']}")
 
 
+def test_the_overview_tells_what_was_measured_of_the_recogniser_elsewhere(
+    visit: Visit, seed_pages: Path, shared_release: Path, tmp_path: Path
+) -> None:
+    quality = visit(seed_pages, "").locator("#quality")
+    measured = narco_corpus.load().manifest.measured
+    assert measured
+    for row in measured:
+        line = quality.get_by_role("row").filter(has_text=f"{row.posts} {row.gold}")
+        expect(line).to_contain_text(f"{row.f1:.3f} ({row.f1_low:.2f}–{row.f1_high:.2f})")
+    expect(quality).to_contain_text("Not measured on these posts")
+    other = visit(write_site(shared_release, tmp_path / "pages").folder, "").locator("#quality")
+    expect(other).to_contain_text("Not measured on these posts")
+    expect(other.get_by_role("table")).to_have_count(0)
+
+
 def test_a_missing_part_is_named(browser: Browser, many_pages: Path, tmp_path: Path) -> None:
     copy = shutil.copytree(many_pages, tmp_path / "copy")
     (copy / "data" / "entities.js").unlink()

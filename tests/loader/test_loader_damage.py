@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +90,19 @@ def test_what_hubs_put_beside_a_release_is_no_part_of_it(release: Path) -> None:
 def test_a_changed_manifest_is_found(change: Callable[[dict[str, Any]], Any], release: Path) -> None:
     edit_manifest(release, change)
     assert problems(release) == [("manifest.json", "changed")]
+
+
+def test_a_release_made_before_figures_were_stated_is_read(release: Path) -> None:
+    edit_manifest(release, lambda m: m.pop("measured"))
+    assert narco_corpus.load(release).manifest.measured == ()
+
+
+@pytest.mark.parametrize("f1", [2, -0.1, True, "0.9", None])
+def test_a_manifest_whose_figures_are_no_shares_is_refused(f1: object, release: Path) -> None:
+    figures = asdict(narco_corpus.load().manifest.measured[0]) | {"f1": f1}
+    edit_manifest(release, lambda m: m.update(measured=[figures]))
+    with pytest.raises(DataError, match="lacks or misstates a part"):
+        narco_corpus.load(release)
 
 
 def test_a_manifest_laid_out_anew_is_found(release: Path) -> None:

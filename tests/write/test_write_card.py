@@ -120,7 +120,7 @@ def test_hostile_values_do_not_break_a_table(tmp_path: Path) -> None:
 
 
 def test_measured_quality_is_printed_where_there_is_any(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(card, "_quality", lambda: None)
+    monkeypatch.setattr(card, "load_quality", lambda: None)
     unmeasured = write_release(tmp_path / "without", sample_rows())
     whole = {"gold": 8, "p": 0.75, "r": 0.5, "f1": 0.6}
     measured = {
@@ -146,7 +146,7 @@ def test_measured_quality_is_printed_where_there_is_any(tmp_path: Path, monkeypa
         ],
         "faults": [{"fault": "missed PLACE 'the <b> | hill'", "times": 3}],
     }
-    monkeypatch.setattr(card, "_quality", lambda: measured)
+    monkeypatch.setattr(card, "load_quality", lambda: measured)
     with_figures = write_release(tmp_path / "with", sample_rows())
     for name in ("README.md", "DATASHEET.md"):
         assert "Not measured." in (unmeasured / name).read_text()

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from narco_corpus.cli.terminal import safe, size
+from narco_corpus.model.measured import measured_to_json
 
 
 @click.command("info")
@@ -44,6 +45,7 @@ def facts(release: str | Path | None) -> dict[str, Any]:
         "schema_version": manifest.schema_version,
         "package_version": manifest.package_version,
         "recogniser": manifest.recogniser,
+        "measured": [measured_to_json(each) for each in manifest.measured],
         "knowledge_version": manifest.knowledge_version,
         "captures": manifest.captures,
         "masks": manifest.masks,
@@ -87,7 +89,22 @@ def summary(release: str | Path | None) -> str:
         + (f", {captures['not_matching']} not matching" if "not_matching" in captures else ""),
         f"masked in comments: {masked}",
     ]
+    if known["measured"]:
+        tail.append(_error_rate(known["measured"]))
     return safe("\n".join([*head, "", *_align(tables), "", *_align(labels), "", *tail]))
+
+
+def _error_rate(measured: list[dict[str, Any]]) -> str:
+    posts = sum(row["posts"] for row in measured)
+    return (
+        f"measured on {posts} annotated posts that are not these (DATASHEET.md): F1 {_range(measured, 'f1')}, "
+        f"links right: {_range(measured, 'links_of_names')} of names, {_range(measured, 'links_of_places')} of places"
+    )
+
+
+def _range(measured: list[dict[str, Any]], key: str) -> str:
+    values = [row[key] for row in measured if row[key] is not None]
+    return f"{min(values):.2f}–{max(values):.2f}" if values else "not measured"
 
 
 def _align(rows: list[list[str]]) -> list[str]:

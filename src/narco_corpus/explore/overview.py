@@ -43,6 +43,10 @@ def figures(source: Source, counts: Tally, pairs: Cooccurrence, records: EntityR
         "package": manifest.package_version,
         "schema": manifest.schema_version,
         "recogniser": manifest.recogniser_text,
+        "measured": [
+            [f"{m.posts} {m.gold}", m.mentions, m.f1, [m.f1_low, m.f1_high], m.links_of_names, m.links_of_places]
+            for m in manifest.measured
+        ],
         "knowledge": manifest.knowledge_version,
         "captures": manifest.captures,
         "masks": manifest.masks,

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from narco_corpus.errors import DataError
 from narco_corpus.model.layout import MANIFEST, MANIFEST_FORMAT, SCHEMA_VERSION, SPLITS
+from narco_corpus.model.measured import Measured, measured_from_json, measured_to_json
 from narco_corpus.model.schema import TABLES
 
 NAME = "narco-corpus"
@@ -53,6 +54,8 @@ class Manifest:
     package_version: str
     recogniser: dict[str, str]
     """`name` and `version` of the recogniser; `min_confidence` as text where mentions below it were left out."""
+    measured: tuple[Measured, ...] = ()
+    """What was measured of this recogniser, without a least confidence, on annotated texts beside the release's."""
     knowledge_version: str | None
     """Version of the knowledge base, that is of the alias lists."""
     writer: dict[str, str]
@@ -165,6 +168,7 @@ def _to_json(m: Manifest) -> dict[str, Any]:
         "schema_version": m.schema_version,
         "package_version": m.package_version,
         "recogniser": m.recogniser,
+        "measured": [measured_to_json(each) for each in m.measured],
         "knowledge_version": m.knowledge_version,
         "writer": m.writer,
         "inputs": {"sha256": m.inputs_sha256},
@@ -195,6 +199,7 @@ def _from_json(content: dict[str, Any]) -> Manifest:
         schema_version=_text(content, "schema_version"),
         package_version=_text(content, "package_version"),
         recogniser=_whole({str(k): str(v) for k, v in content["recogniser"].items()}, ("name", "version")),
+        measured=tuple(map(measured_from_json, content.get("measured", ()))),
         knowledge_version=None if content["knowledge_version"] is None else _text(content, "knowledge_version"),
         writer={str(k): str(v) for k, v in content["writer"].items()},
         inputs_sha256=_text(content["inputs"], "sha256"),

@@ -6,10 +6,10 @@ import json
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from narco_corpus.builder.write.figures import Figures
+from narco_corpus.builder.write.quality import load_quality
 from narco_corpus.model.citation import bibtex
 from narco_corpus.model.dictionary import dictionary
 from narco_corpus.model.features import card_features
@@ -43,7 +43,7 @@ def _render(template: str, manifest: Manifest, figures: Figures) -> str:
             manifest=manifest,
             figures=figures,
             dictionary=dictionary(),
-            quality=_quality(),
+            quality=load_quality(),
             bibtex=bibtex(manifest),
         )
     )
@@ -65,15 +65,6 @@ def _templates() -> jinja2.Environment:
     environment.filters["number"] = lambda value: f"{value:,}"
     environment.filters["score"] = lambda value: "–" if value is None else f"{value:.3f}"
     return environment
-
-
-def _quality() -> dict[str, Any] | None:
-    """The measured quality of the shipped recognisers; None where nobody has measured it."""
-    file = files("narco_corpus.builder.recognise") / "quality.json"
-    if not file.is_file():
-        return None
-    measured: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    return measured
 
 
 def _head(manifest: Manifest, figures: Figures) -> dict[str, Any]:

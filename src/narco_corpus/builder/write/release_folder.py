@@ -22,6 +22,7 @@ from narco_corpus.builder.write.content_hash import ContentHash
 from narco_corpus.builder.write.croissant import render_croissant
 from narco_corpus.builder.write.facts import BuildFacts
 from narco_corpus.builder.write.figures import Tally
+from narco_corpus.builder.write.quality import measured_of
 from narco_corpus.errors import DataError, UsageError
 from narco_corpus.model.features import encode_labels
 from narco_corpus.model.layout import (
@@ -112,6 +113,7 @@ class ReleaseWriter:
                 "version": facts.recogniser_version,
                 **({"min_confidence": repr(facts.min_confidence)} if facts.min_confidence else {}),
             },
+            measured=measured_of(facts.recogniser, facts.recogniser_version),
             knowledge_version=facts.knowledge_version,
             writer={"pyarrow": pa.__version__},
             inputs_sha256=facts.inputs_sha256,
