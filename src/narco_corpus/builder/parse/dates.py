@@ -24,12 +24,12 @@ _MONTH_STEMS = ("ja en", "fe", "mar", "ap ab", "may", "jun", "jul", "au ag", "se
 _MONTH_OF = {stem: month for month, stems in enumerate(_MONTH_STEMS, 1) for stem in stems.split()}
 
 _MONTH = "(?:" + "|".join(_MONTHS) + r")\.?"
-_WEEKDAY = (
+WEEKDAY = (
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|"
     r"lun(?:es)?|mar(?:tes)?|mi[eé](?:rcoles)?|jue(?:ves)?|vie(?:rnes)?|s[aá]b(?:ado)?|dom(?:ingo)?)"
 )
 _DATE = (
-    rf"(?:(?P<weekday>{_WEEKDAY})\.?,? {{1,3}})?(?:el )?(?:"
+    rf"(?:(?P<weekday>{WEEKDAY})\.?,? {{1,3}})?(?:el )?(?:"
     rf"(?P<m1>{_MONTH}) {{1,3}}(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: ?,| de| del)? {{0,3}}(?P<y1>\d{{4}})(?!\d)|"
     rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th|º|°)?[ -](?:de |of )?(?P<m2>{_MONTH}),?[ -](?:de |del )?(?P<y2>\d{{4}})(?!\d)|"
     r"(?P<y3>\d{4})[-/.](?P<m3>\d{1,2})[-/.](?P<d3>\d{1,2})(?!\d)|"
@@ -56,7 +56,7 @@ UNCLEAR_DATE = r"\d{1,4}(?P<sign>[-/.])\d{1,2}(?P=sign)(?:\d{4}|\d{2})(?!\d)"
 """A date in numbers, whatever its order."""
 _UNCLEAR = re.compile(UNCLEAR_DATE)
 _SHORT_DATE = re.compile(
-    rf"(?:{_WEEKDAY}\.?,? )?(?:the |el )?(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,? ['’]?\d\d(?![\d:]))?|"
+    rf"(?:{WEEKDAY}\.?,? )?(?:the |el )?(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,? ['’]?\d\d(?![\d:]))?|"
     rf"\d{{1,2}}(?:st|nd|rd|th|º|°)?\.?[ /-](?:de |of )?{_MONTH}"
     r"(?:,?[ /-](?:de |del )?['’]?(?:\d{4}|\d\d)(?![\d:]))?)",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from narco_corpus.builder.parse.dates import date_line, written_date
 from narco_corpus.builder.parse.html.days import Day, day_as_written
 from narco_corpus.builder.parse.html.people import writer
 from narco_corpus.builder.parse.html.times import printed_days, says_utc, stated_time
+from narco_corpus.builder.parse.joined import part_byline
 from narco_corpus.builder.parse.markdown_text import inline_text, markdown_text
 from narco_corpus.builder.post import NotOnePost, Post
 from narco_corpus.model.text import normalise
@@ -109,10 +110,15 @@ class Head:
         if _RULE.fullmatch(line):
             return True
         plain = " ".join(inline_text(line).strip(_MARKS).split())
+        runs_on = below[:1].islower() and not _WEB.match(below)  # the first line of a paragraph of several
+        if not runs_on and (joined := part_byline(plain)) and (day := self._day_of(joined.day)):
+            self._add_byline(writer(joined.byline) or joined.byline)
+            self._take_day(day)
+            return True
         if match := _LABELLED.fullmatch(plain):
             return self._take_labelled(_KINDS[match["label"].lower()], match["value"])
-        if below[:1].islower() and not _WEB.match(below):
-            return False  # the first line of a paragraph of several
+        if runs_on:
+            return False
         found = date_line(plain)
         if found and found.label == "capture":
             return True
