@@ -10,6 +10,7 @@ from narco_corpus.builder.parse.dates import Stamp, stamp_line
 from narco_corpus.builder.parse.found import Found
 from narco_corpus.builder.parse.joined import named_stamp, stamp_before
 from narco_corpus.builder.parse.lines import Line, paragraphs
+from narco_corpus.builder.parse.numbering import introduced, is_apart, lists_within
 from narco_corpus.builder.parse.phrases import folded, is_phrase
 
 _ITEM = re.compile(r"(\d{1,6})\.(?:\s+|$)")
@@ -34,10 +35,20 @@ def read_numbered(lines: Sequence[Line]) -> tuple[list[Found], str]:
     """The comments of lines that begin with one, and the family: `blogger`, `blogger-threaded` or `wordpress`.
 
     A number at the list's own indent begins a comment. A deeper one begins a reply where it goes on from the last
-    reply or is 1; any other deeper line is text of the comment above it.
+    reply or is 1; any other deeper line is text of the comment above it. So is a list that a reader wrote.
     """
     items = [_ITEM.match(line.text) if line.text[0].isdigit() else None for line in lines]
     base = min(line.indent for line, item in zip(lines, items, strict=True) if item)
+    own_items = [(i, int(item[1])) for i, item in enumerate(items) if item and lines[i].indent <= base]
+    for index in (within := lists_within(lines, own_items)):
+        items[index] = None
+    spaced = len(own_items) > len(within) + 1 and all(
+        is_apart(lines, index) for index, _ in own_items[1:] if index not in within
+    )
+    for index, item in enumerate(items):
+        is_close = spaced and item and lines[index].indent > base and not is_apart(lines, index)
+        if is_close or (item and item[1] == "1" and lines[index].indent > base and introduced(lines, index)):
+            items[index] = None
     short = [len(line.text) < _SHORT for line in lines]
     widgets = any(folded(line.text) in _BUTTONS for line in compress(lines, short))
     found: list[Found] = []
