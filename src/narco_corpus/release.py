@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from narco_corpus.errors import DataError, UsageError, opening
+from narco_corpus.file_address import local_path
 from narco_corpus.model.layout import MANIFEST
 from narco_corpus.model.manifest import Manifest, ReleaseFile, manifest_is_intact, parse_manifest
-from narco_corpus.model.url import path_of_file_url
 from narco_corpus.scanning import scanning
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ def open_release(address: str | os.PathLike[str] | None = None, *, revision: str
         manifest = parse_manifest(remote.manifest(), remote.name)
         remote.expect(manifest.files)
         return _expected(Release(remote, manifest), revision)
-    folder = FolderStorage(_shipped() if address is None else _folder(_path(text)))
+    folder = FolderStorage(_shipped() if address is None else _folder(local_path(text, "cannot open")))
     return _expected(Release(folder, parse_manifest(folder.manifest(), folder.name)), revision)
 
 
@@ -235,16 +235,6 @@ def _compare(storage: Storage, path: str, size: int, sha256: str, present: bool)
     if digest.hexdigest() != sha256:
         return Problem(path, "changed", f"has SHA-256 {digest.hexdigest()}, expected {sha256}")
     return None
-
-
-def _path(text: str) -> str:
-    """The path of a folder that is named as such or by a `file://` address."""
-    if "://" not in text:
-        return text
-    try:
-        return path_of_file_url(text)
-    except ValueError as error:
-        raise UsageError(f"cannot open {text}: {error}; check the address") from None
 
 
 def _shipped() -> Path:
