@@ -84,7 +84,7 @@ def build(
 
     from narco_corpus.builder.pipeline.run import Run
     from narco_corpus.builder.pipeline.update import open_earlier
-    from narco_corpus.builder.write.release_folder import ReleaseWriter, check_replaceable
+    from narco_corpus.builder.write.release_folder import ReleaseWriter, check_place
 
     earlier = open_earlier(update, chosen, options) if update is not None else None
     if inputs is None:
@@ -96,7 +96,7 @@ def build(
     if is_url(place):
         check_place_for(place)
     else:
-        check_replaceable(Path(place))
+        check_place(Path(place))
     shared = executor is not None or scheduler is not None
     with (
         open_executor(executor, scheduler, jobs, bounds) as pool,
