@@ -17,6 +17,7 @@ from narco_corpus.scanning import scanning
 
 if TYPE_CHECKING:
     import polars as pl
+    import pyarrow as pa
 
     from narco_corpus.withdrawn import Withdrawn
 
@@ -38,8 +39,11 @@ class Storage(Protocol):
         """What pyarrow and polars open the file by; raises `DataError` as `open` does."""
         ...
 
-    def scan(self, table: str, files: Sequence[ReleaseFile]) -> pl.LazyFrame:
-        """The rows of some shards of a table, read when and as far as they are asked for."""
+    def scan(self, table: str, files: Sequence[ReleaseFile], schema_version: str) -> pl.LazyFrame:
+        """The rows of some shards of a table, read when and as far as they are asked for.
+
+        Columns that were added to the schema since the release's version of it are null.
+        """
         ...
 
     def paths(self) -> list[str] | None:
@@ -53,8 +57,8 @@ class FolderStorage:
     def __init__(self, folder: Path) -> None:
         self.name = str(folder)
         self.folder = folder
-        self._sound: set[str] = set()
-        """Shards whose columns were looked at."""
+        self._sound: dict[str, tuple[list[str], tuple[pa.Field, ...]]] = {}
+        """Shards whose columns were looked at: the names of these, and the columns that an earlier schema lacks."""
         real = Path(os.path.realpath(folder))
         self._inside = [real]
         if real.parent.name == "snapshots":
@@ -79,14 +83,18 @@ class FolderStorage:
                 raise DataError(f"{self.name}: {path} is missing; get the release again")
         return str(location)
 
-    def scan(self, table: str, files: Sequence[ReleaseFile]) -> pl.LazyFrame:
+    def scan(self, table: str, files: Sequence[ReleaseFile], schema_version: str) -> pl.LazyFrame:
         """See `Storage`."""
         import polars as pl
 
-        return pl.scan_parquet([self._checked(table, f.path) for f in files], glob=False, hive_partitioning=False)
+        from narco_corpus.model.arrow import scan_with_nulls
 
-    def _checked(self, table: str, path: str) -> str:
-        """The location of a shard that has the columns of its table; raises `DataError` where it has not."""
+        places = [self._checked(table, f.path, schema_version) for f in files]
+        rows = pl.scan_parquet([place for place, _, _ in places], glob=False, hive_partitioning=False)
+        return scan_with_nulls(table, rows, *places[0][1:])
+
+    def _checked(self, table: str, path: str, schema_version: str) -> tuple[str, list[str], tuple[pa.Field, ...]]:
+        """The location of a shard that has the columns of its table, their names, and the columns that it lacks."""
         location = self.location(path)
         if path not in self._sound:
             import pyarrow.parquet as pq
@@ -95,9 +103,8 @@ class FolderStorage:
 
             with scanning(location):
                 found = pq.read_schema(location)
-            check_columns(table, found, location)
-            self._sound.add(path)
-        return location
+            self._sound[path] = found.names, check_columns(table, found, location, schema_version)
+        return location, *self._sound[path]
 
     def paths(self) -> list[str]:
         """See `Storage`."""
