@@ -128,7 +128,7 @@ def measure(recogniser: str | None, folder: Path, what: str, release: Path) -> t
         "f1": report["mentions"]["f1"],
         "f1_interval": report["intervals"]["mentions f1"],
         "span_f1": report["spans"]["f1"],
-        "linking": round(right / of, 4) if of else None,
+        "linking": right / of if of else None,
         "linking_parts": {name: r["share"] for name, r in report["linking"].items()},
         "labels": {name: r["f1"] for name, r in report["labels"].items()},
         "texts": {name: r["f1"] for name, r in report["fields"].items()},

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from narco_corpus.errors import DataError, UsageError, opening
+from narco_corpus.file_address import local_path
 from narco_corpus.model.layout import MANIFEST
 from narco_corpus.model.manifest import Manifest, ReleaseFile, manifest_is_intact, parse_manifest
-from narco_corpus.model.url import path_of_file_url
 from narco_corpus.scanning import scanning
 
 if TYPE_CHECKING:
     import polars as pl
+    import pyarrow as pa
 
     from narco_corpus.withdrawn import Withdrawn
 
@@ -38,8 +39,11 @@ class Storage(Protocol):
         """What pyarrow and polars open the file by; raises `DataError` as `open` does."""
         ...
 
-    def scan(self, table: str, files: Sequence[ReleaseFile]) -> pl.LazyFrame:
-        """The rows of some shards of a table, read when and as far as they are asked for."""
+    def scan(self, table: str, files: Sequence[ReleaseFile], schema_version: str) -> pl.LazyFrame:
+        """The rows of some shards of a table, read when and as far as they are asked for.
+
+        Columns that were added to the schema since the release's version of it are null.
+        """
         ...
 
     def paths(self) -> list[str] | None:
@@ -53,8 +57,8 @@ class FolderStorage:
     def __init__(self, folder: Path) -> None:
         self.name = str(folder)
         self.folder = folder
-        self._sound: set[str] = set()
-        """Shards whose columns were looked at."""
+        self._sound: dict[str, tuple[list[str], tuple[pa.Field, ...]]] = {}
+        """Shards whose columns were looked at: the names of these, and the columns that an earlier schema lacks."""
         real = Path(os.path.realpath(folder))
         self._inside = [real]
         if real.parent.name == "snapshots":
@@ -79,14 +83,18 @@ class FolderStorage:
                 raise DataError(f"{self.name}: {path} is missing; get the release again")
         return str(location)
 
-    def scan(self, table: str, files: Sequence[ReleaseFile]) -> pl.LazyFrame:
+    def scan(self, table: str, files: Sequence[ReleaseFile], schema_version: str) -> pl.LazyFrame:
         """See `Storage`."""
         import polars as pl
 
-        return pl.scan_parquet([self._checked(table, f.path) for f in files], glob=False, hive_partitioning=False)
+        from narco_corpus.model.arrow import scan_with_nulls
 
-    def _checked(self, table: str, path: str) -> str:
-        """The location of a shard that has the columns of its table; raises `DataError` where it has not."""
+        places = [self._checked(table, f.path, schema_version) for f in files]
+        rows = pl.scan_parquet([place for place, _, _ in places], glob=False, hive_partitioning=False)
+        return scan_with_nulls(table, rows, *places[0][1:])
+
+    def _checked(self, table: str, path: str, schema_version: str) -> tuple[str, list[str], tuple[pa.Field, ...]]:
+        """The location of a shard that has the columns of its table, their names, and the columns that it lacks."""
         location = self.location(path)
         if path not in self._sound:
             import pyarrow.parquet as pq
@@ -95,9 +103,8 @@ class FolderStorage:
 
             with scanning(location):
                 found = pq.read_schema(location)
-            check_columns(table, found, location)
-            self._sound.add(path)
-        return location
+            self._sound[path] = found.names, check_columns(table, found, location, schema_version)
+        return location, *self._sound[path]
 
     def paths(self) -> list[str]:
         """See `Storage`."""
@@ -186,7 +193,7 @@ def open_release(address: str | os.PathLike[str] | None = None, *, revision: str
         manifest = parse_manifest(remote.manifest(), remote.name)
         remote.expect(manifest.files)
         return _expected(Release(remote, manifest), revision)
-    folder = FolderStorage(_shipped() if address is None else _folder(_path(text)))
+    folder = FolderStorage(_shipped() if address is None else _folder(local_path(text, "cannot open")))
     return _expected(Release(folder, parse_manifest(folder.manifest(), folder.name)), revision)
 
 
@@ -235,16 +242,6 @@ def _compare(storage: Storage, path: str, size: int, sha256: str, present: bool)
     if digest.hexdigest() != sha256:
         return Problem(path, "changed", f"has SHA-256 {digest.hexdigest()}, expected {sha256}")
     return None
-
-
-def _path(text: str) -> str:
-    """The path of a folder that is named as such or by a `file://` address."""
-    if "://" not in text:
-        return text
-    try:
-        return path_of_file_url(text)
-    except ValueError as error:
-        raise UsageError(f"cannot open {text}: {error}; check the address") from None
 
 
 def _shipped() -> Path:

@@ -75,13 +75,16 @@ class Table:
         return self._batches(rows)
 
     def _batches(self, rows: int) -> Iterator[pa.RecordBatch]:
+        from narco_corpus.model.arrow import with_nulls
+
         for location in self._locations():
             with self._reading(location):
                 # Neither buffered ahead nor in threads: the first row comes without reading the rest.
-                batches = self._open(location).iter_batches(rows, use_threads=False)
+                file, lacking = self._open(location)
+                batches = file.iter_batches(rows, use_threads=False)
                 batch = next(batches, None)
             while batch is not None:
-                yield self._without_withdrawn(batch)
+                yield self._without_withdrawn(with_nulls(self.name, batch, lacking))
                 with self._reading(location):
                     batch = next(batches, None)
 
@@ -107,10 +110,13 @@ class Table:
         """All rows as a `pyarrow.Table`; each field's metadata hold its description."""
         import pyarrow as pa
 
+        from narco_corpus.model.arrow import with_nulls
+
         shards = []
         for location in self._locations():
             with self._reading(location):
-                shards.append(self._without_withdrawn(self._open(location).read()))
+                file, lacking = self._open(location)
+                shards.append(self._without_withdrawn(with_nulls(self.name, file.read(), lacking)))
         return pa.concat_tables(shards)
 
     def to_polars(self) -> pl.DataFrame:
@@ -124,7 +130,9 @@ class Table:
     def scan(self) -> pl.LazyFrame:
         """The rows as a `polars.LazyFrame` that reads only the columns and rows that a query needs."""
         release = self._release
-        rows = release.storage.scan(self.name, release.manifest.shards(self.name, self._split))
+        rows = release.storage.scan(
+            self.name, release.manifest.shards(self.name, self._split), release.manifest.schema_version
+        )
         return release.withdrawn.from_polars(self.name, rows) if release.withdrawn else rows
 
     def to_pandas(self) -> pd.DataFrame:
@@ -213,15 +221,14 @@ class Table:
         for file in self._release.manifest.shards(self.name, self._split):
             yield self._release.storage.location(file.path)
 
-    def _open(self, location: str) -> pq.ParquetFile:
-        """A shard whose columns are of the declared types; others may stand beside them."""
+    def _open(self, location: str) -> tuple[pq.ParquetFile, tuple[pa.Field, ...]]:
+        """A shard whose columns are of the declared types, and those that its earlier schema lacks."""
         import pyarrow.parquet as pq
 
         from narco_corpus.model.arrow import check_columns
 
         file = pq.ParquetFile(location, memory_map=True)
-        check_columns(self.name, file.schema_arrow, location)
-        return file
+        return file, check_columns(self.name, file.schema_arrow, location, self._release.manifest.schema_version)
 
     @contextmanager
     def _reading(self, place: str) -> Iterator[None]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from narco_corpus.errors import UsageError
+from narco_corpus.errors import DataError, UsageError
 
 
 def check_free(out: Path) -> None:
@@ -18,6 +19,39 @@ def check_free(out: Path) -> None:
     if os.path.lexists(out) and not empty:
         kind = "a folder that is not empty" if out.is_dir() else "a file"
         raise UsageError(f"cannot write {out}: {kind} is there, and it was left alone; remove it or choose another")
+
+
+def files_in(folder: Path) -> set[str]:
+    """The files below a folder and the links in it, `/` between parts."""
+    return {p.relative_to(folder).as_posix() for p in folder.rglob("*") if not p.is_dir() or p.is_symlink()}
+
+
+def check_replaceable(out: Path, what: str, listed: Callable[[Path], Collection[str]]) -> None:
+    """Raise `UsageError` where `out` is anything but absent, an empty folder, or the `what` that we wrote and no more.
+
+    `listed` gives the files that such a folder says it has: none for another one, or a `DataError` that says why it is
+    another one.
+    """
+    try:
+        try:
+            is_folder = stat.S_ISDIR(out.stat().st_mode)
+        except FileNotFoundError:
+            return
+        if not is_folder:
+            raise UsageError(f"cannot write {out}: a file is there; name a new folder")
+        names = sorted(path.name for path in out.iterdir())
+        present, own = files_in(out), set(listed(out) if names else ())
+    except DataError as error:
+        raise UsageError(
+            f"{out} holds files and no {what} that this package wrote: {error}. Nothing was changed; name a new folder"
+        ) from None
+    except OSError as error:
+        raise UsageError(f"cannot write {out}: {error.strerror}; name a new folder") from None
+    strange = sorted(present - own) if own else sorted(present) or names
+    if strange:
+        some = ", ".join(strange[:3]) + (", …" if len(strange) > 3 else "")
+        said = f"holds other files beside the {what}" if own else f"is not empty and no {what} that this package wrote"
+        raise UsageError(f"{out} {said} ({some}): nothing was changed; name a new folder")
 
 
 @contextmanager
@@ -38,14 +72,14 @@ def whole(out: Path, check: Callable[[Path], None] = check_free) -> Iterator[Pat
         part = work / out.name
         yield part
         check(out)  # what was free before the work began may be taken now
-        _replace(out, part, work / f"{out.name}.before")
+        move_to(out, part, work / f"{out.name}.before")
     except OSError as error:
         raise UsageError(f"cannot write {out}: {error.strerror or error}; nothing was changed there") from None
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _replace(out: Path, part: Path, before: Path) -> None:
+def move_to(out: Path, part: Path, before: Path) -> None:
     """Move `part` to `out`, and what was there to `before`; where that fails, what was there is there again."""
     try:
         if os.path.lexists(out):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import fsspec
 import pytest
 
 from narco_corpus.builder.captures import Capture, ReadOptions, Unreadable, list_sources, read_source
@@ -49,6 +50,43 @@ def test_nearest_manifest_wins_and_files_named_by_themselves_have_theirs(tmp_pat
     write(tmp_path, captures__jsonl='{"path": "in/a.txt", "url": "http://far.org/"}')
     assert [c.url for c in read(tmp_path) if isinstance(c, Capture)] == ["http://near.org/"]
     assert [c.url for c in read(tmp_path / "in" / "a.txt") if isinstance(c, Capture)] == ["http://near.org/"]
+
+
+@pytest.mark.parametrize("where", ["folder", "file", "url"])
+def test_of_two_manifests_in_one_folder_one_counts_and_the_other_is_told(tmp_path: Path, where: str) -> None:
+    write(tmp_path, **{f"{name}__txt": name for name in "abcd"})
+    (tmp_path / "captures.csv").write_text(
+        "path,url,retrieved_at\na.txt,http://csv.org/a,\nb.txt,http://e.org/b,20240102030405\nc.txt,http://csv.org/c,\n"
+        "a.txt,http://third.org/,\nd.txt,nowhere,\n"
+    )
+    (tmp_path / "captures.jsonl").write_text(
+        '{"path": "d.txt", "license": "CC0-1.0"}\n{"path": "./a.txt", "url": "http://jsonl.org/a"}\n'
+        '{"path": "b.txt", "url": "http://e.org/b", "retrieved_at": "2024-01-02T03:04:05Z"}\n'
+    )
+    place: list[str | Path] = [tmp_path]
+    if where == "file":
+        place = [tmp_path / f"{name}.txt" for name in "abcd"]
+    elif where == "url":
+        filesystem = fsspec.filesystem("memory")
+        for path in tmp_path.iterdir():
+            filesystem.pipe(f"/two-manifests/{path.name}", path.read_bytes())
+        place = ["memory://two-manifests"]
+    got = read(*place)
+    assert {c.path: c.url for c in got if isinstance(c, Capture)} == {
+        "a.txt": "http://jsonl.org/a",
+        "b.txt": "http://e.org/b",
+        "c.txt": "http://csv.org/c",
+        "d.txt": None,
+    }
+    passed = "The row was passed over"
+    told = [(fault.path, fault.where, fault.reason) for fault in got if isinstance(fault, Unreadable)]
+    assert [(path, line) for path, line, _ in told] == [("captures.csv", f"line {n}") for n in (2, 5, 6, 6)]
+    assert (
+        f"captures.jsonl beside it has a row with other values for './a.txt', and that one counts. {passed}"
+        in told[0][2]
+    )
+    assert "a second row for 'a.txt'" in told[1][2]
+    assert "'nowhere' is no web address" in " ".join(reason for *_, reason in told[2:])
 
 
 def test_manifest_of_many_rows_in_any_order(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from narco_corpus.builder.write.release_folder import ReleaseWriter
 from narco_corpus.errors import UsageError
 from narco_corpus.explore.site import write_site
 from sample_release import FIRST, Row, write_release
@@ -70,6 +71,15 @@ def test_other_folders_are_left_alone(name: str, tmp_path: Path, shared_release:
     with pytest.raises(UsageError, match=rf"full .*\({name}\): nothing was changed; name a new folder"):
         write_site(shared_release, tmp_path / "full")
     assert files_of(tmp_path) == {f"full/{name}": b"mine \xff"}
+
+
+def test_a_folder_of_folders_is_left_alone_by_pages_and_releases(tmp_path: Path, shared_release: Path) -> None:
+    (tmp_path / "mine" / "sorted").mkdir(parents=True)
+    with pytest.raises(UsageError, match=r"is not empty and no pages that this package wrote \(sorted\)"):
+        write_site(shared_release, tmp_path / "mine")
+    with pytest.raises(UsageError, match=r"is not empty and no release that this package wrote \(sorted\)"):
+        ReleaseWriter(tmp_path / "mine").__enter__()
+    assert (tmp_path / "mine" / "sorted").is_dir()
 
 
 def test_a_file_is_left_alone_and_an_empty_folder_is_taken(tmp_path: Path, shared_release: Path) -> None:

@@ -7,6 +7,7 @@ from datetime import date, time
 import pytest
 
 from narco_corpus.builder.parse import parse_text
+from narco_corpus.builder.parse.markdown import parse_markdown
 from narco_corpus.builder.post import NotOnePost
 
 BODY = "Headline of the day\n\nSeptember 21, 2011\n\nGunmen burned a bar in Tonalá. Nobody was hurt.\n\n"
@@ -71,3 +72,47 @@ def test_a_date_that_can_be_two_days_is_no_text_and_is_told() -> None:
     assert post.body == "Gunmen burned a bar in Tonalá. Nobody was hurt."
     known = parse_text(text, url="https://b.example/2011/10/headline.html")
     assert (known.published_on, known.unclear_day) == (date(2011, 10, 3), None)
+
+
+_UNTAKEN = [
+    ("Published 03/10/2011", "03/10/2011", None),
+    ("Posted: 03/10/2011 5:16 PM", "03/10/2011 5:16 PM", None),
+    ("Monday, 03/10/2011 |", "Monday, 03/10/2011", None),
+    ("Wednesday, September 31, 2011", None, "Wednesday, September 31, 2011"),
+    ("Published on 31/31/2011", None, "31/31/2011"),
+    ("Fecha: 30 de febrero de 2011", None, "30 de febrero de 2011"),
+    ("Date: 0000-00-00 00:00", None, "0000-00-00 00:00"),
+    ("Posted: the 21st of Sept '11", None, "the 21st of Sept '11"),
+    ("Updated: Sept 21", None, "Sept 21"),
+]
+
+
+@pytest.mark.parametrize(("line", "unclear", "unread"), _UNTAKEN)
+def test_a_line_that_is_meant_as_the_date_and_gives_none_is_no_text_and_is_told(
+    line: str, unclear: str | None, unread: str | None
+) -> None:
+    body = "Gunmen burned a bar in Tonalá. Nobody was hurt."
+    for post in (
+        parse_text(f"Headline of the day\n\n{line}\n\n{body}\n"),
+        parse_text(f"{line}\n\nHeadline of the day\n\n{body}\n"),
+        parse_markdown(f"# Headline of the day\n\n{line}\n\n{body}\n"),
+    ):
+        assert (post.title, post.byline, post.body) == ("Headline of the day", None, body)
+        assert (post.published_on, post.unclear_day, post.unread_day) == (None, unclear, unread)
+
+
+@pytest.mark.parametrize("line", ["May 3", "September 16, 1810", "55-12-10", "Published 1.2.3", "Captured 03/10/2011"])
+def test_what_may_not_be_meant_as_the_date_is_not_told_as_one(line: str) -> None:
+    body = "Gunmen burned a bar in Tonalá. Nobody was hurt."
+    for post in (
+        parse_text(f"Headline of the day\n\n{line}\n\n{body}\n"),
+        parse_markdown(f"# Headline of the day\n\n{line}\n\n{body}\n"),
+    ):
+        assert (post.published_on, post.unclear_day, post.unread_day) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("field", "unread"), [("date: the 3rd", "the 3rd"), ("published: true", None), ("date: 2011-09-21", None)]
+)
+def test_a_date_of_the_front_matter_that_cannot_be_read_is_told(field: str, unread: str | None) -> None:
+    assert parse_markdown(f"---\ntitle: A title\n{field}\n---\n\nSome text here.\n").unread_day == unread

@@ -56,6 +56,21 @@ def test_a_date_that_can_be_two_days_is_left_out_and_told(tmp_path: Path) -> Non
     }
 
 
+def test_a_day_of_a_text_or_markdown_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "captures"
+    folder.mkdir()
+    body = "Gunmen of Los Zetas attacked a bar in Monterrey.\n"
+    (folder / "a.txt").write_text(f"Wednesday, September 31, 2011\n\nHeadline of the day\n\n{body}")
+    (folder / "b.md").write_text(f"# Another headline\n\nPublished 31/31/2011\n\n{body} Nobody was hurt.\n")
+    out = tmp_path / "release"
+    run = CliRunner().invoke(cli, ["build", str(folder), "--out", str(out), "--recogniser", "lexicon"])
+    assert run.exit_code == 0
+    assert run.stderr.splitlines() == [
+        "captures whose date cannot be read: 2 (the first: a.txt: Wednesday, September 31, 2011); "
+        "write it as 2011-10-03"
+    ]
+
+
 def test_dates_and_times_that_cannot_be_read_are_told(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(
         "title,date,retrieved_at,text\nOne,the day after,soon,Gunmen of Los Zetas attacked a bar in Monterrey.\n"

@@ -86,7 +86,7 @@ def test_an_empty_folder_is_taken(tmp_path: Path, rows: dict[str, list[Row]]) ->
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("thesis.tex", "words", "is no release and not empty"),
+        ("thesis.tex", "words", "is not empty and no release that this package wrote"),
         ("manifest.json", "{}", "no release that this package wrote"),
         ("manifest.json", "not JSON", "no release that this package wrote"),
     ],

@@ -136,7 +136,9 @@ class Previous:
 
     def _scan(self, table: str) -> pl.LazyFrame:
         """Its rows, with those that were withdrawn since: their ids are still to be known."""
-        return self._release.storage.scan(table, self._release.manifest.shards(table))
+        return self._release.storage.scan(
+            table, self._release.manifest.shards(table), self._release.manifest.schema_version
+        )
 
     def _rows(self, table: str, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
         """The same one by one, so that memory does not grow with the release."""

@@ -40,6 +40,8 @@ class Post(msgspec.Struct, kw_only=True):
     """Whether `published_on` is the day of a UTC time: the page's own may be the one before or after."""
     unclear_day: str | None = None
     """Without `published_on`: the date as written, which can be two days."""
+    unread_day: str | None = None
+    """Without `published_on`: what is written as a date and cannot be read as one."""
     body: str = ""
     comments: list[Comment] = []
     complete: bool = True

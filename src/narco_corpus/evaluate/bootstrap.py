@@ -32,4 +32,4 @@ def intervals(
 
 def _middle(values: list[float]) -> tuple[float, float]:
     outside = int(len(values) * (1 - LEVEL) / 2)
-    return round(values[outside], 4), round(values[-1 - outside], 4)
+    return values[outside], values[-1 - outside]

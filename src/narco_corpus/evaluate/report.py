@@ -30,7 +30,7 @@ _T = TypeVar("_T", Found, Share)
 
 @dataclass(frozen=True)
 class Report:
-    """The figures of a release, to four decimals; shares have `right` and `of`."""
+    """The figures of a release, unrounded: whoever shows one rounds it, once; shares have `right` and `of`."""
 
     posts: int
     """Annotated captures that are one post and that the release was made of."""
@@ -159,8 +159,8 @@ def _reliability(scores: Sequence[PostScore]) -> list[Row]:
             "from": number / BINS,
             "to": (number + 1) / BINS,
             "mentions": len(found),
-            "confidence": round(sum(c for c, _ in found) / len(found), 4),
-            "precision": round(sum(right for _, right in found) / len(found), 4),
+            "confidence": sum(c for c, _ in found) / len(found),
+            "precision": sum(right for _, right in found) / len(found),
         }
         for number, found in enumerate(bins)
         if found
@@ -171,7 +171,7 @@ def _calibration_error(bins: Sequence[Row]) -> float | None:
     total = sum(b["mentions"] for b in bins)
     if not total:
         return None
-    return round(sum(b["mentions"] * abs(b["confidence"] - b["precision"]) for b in bins) / total, 4)
+    return sum(b["mentions"] * abs(b["confidence"] - b["precision"]) for b in bins) / total
 
 
 def _confusion(scores: Sequence[PostScore], labels: Sequence[str]) -> dict[str, dict[str, int]]:

@@ -47,8 +47,8 @@ class Found:
         return {"p": p, "r": r, "f1": 2 * p * r / (p + r) if p + r else 0.0}
 
     def row(self) -> dict[str, float | None]:
-        """Precision, recall, F1 (four decimals) and the number of annotated spans."""
-        return {k: v if v is None else round(v, 4) for k, v in self.figures().items()} | {"gold": self.gold}
+        """Precision, recall, F1 and the number of annotated spans."""
+        return self.figures() | {"gold": self.gold}
 
 
 class Share:
@@ -68,5 +68,5 @@ class Share:
         self.of += other.of
 
     def row(self) -> dict[str, float]:
-        """Right ones, all, and their share (four decimals)."""
-        return {"right": self.right, "of": self.of, "share": round(self.right / self.of, 4) if self.of else 0.0}
+        """Right ones, all, and their share."""
+        return {"right": self.right, "of": self.of, "share": self.right / self.of if self.of else 0.0}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from narco_corpus.errors import UsageError
+from narco_corpus.whole import check_replaceable, files_in
 
 FILES = "data/files.txt"
 """Lists every file of the pages, itself too: one path a line, `/` between parts."""
@@ -13,28 +13,15 @@ FILES = "data/files.txt"
 
 def list_files(folder: Path) -> None:
     """Write the list into a folder of pages that is finished but for it."""
-    paths = sorted({*_present(folder), FILES})
+    paths = sorted({*files_in(folder), FILES})
     (folder / FILES).write_text("".join(f"{path}\n" for path in paths), encoding="utf-8", newline="\n")
 
 
-def check_replaceable(out: Path) -> None:
+def check_place(out: Path) -> None:
     """Raise `UsageError` where `out` is anything but absent, an empty folder, or pages and nothing else."""
-    try:
-        if not os.path.lexists(out):
-            return
-        if not out.is_dir():
-            raise UsageError(f"cannot write {out}: a file is there; name a new folder")
-        present = _present(out)
-        listed = (out / FILES).read_text(encoding="utf-8", errors="replace").splitlines() if FILES in present else []
-    except OSError as error:
-        raise UsageError(f"cannot write {out}: {error.strerror}; name a new folder") from None
-    if strange := sorted(present.difference(listed)):
-        some = ", ".join(strange[:3]) + (", …" if len(strange) > 3 else "")
-        what = (
-            "holds other files beside the pages" if listed else "is not empty, and `browse` did not write what is there"
-        )
-        raise UsageError(f"{out} {what} ({some}): nothing was changed; name a new folder")
+    check_replaceable(out, "pages", _listed)
 
 
-def _present(folder: Path) -> set[str]:
-    return {p.relative_to(folder).as_posix() for p in folder.rglob("*") if not p.is_dir() or p.is_symlink()}
+def _listed(folder: Path) -> list[str]:
+    listed = folder / FILES
+    return listed.read_text(encoding="utf-8", errors="replace").splitlines() if os.path.lexists(listed) else []

@@ -13,7 +13,7 @@ from narco_corpus.explore.article_records import article_record, documents, quot
 from narco_corpus.explore.cooccurrence import count_cooccurrence
 from narco_corpus.explore.entity_records import EntityRecords, quoted_places
 from narco_corpus.explore.overview import differences, figures, quality, set_aside
-from narco_corpus.explore.own_files import check_replaceable, list_files
+from narco_corpus.explore.own_files import check_place, list_files
 from narco_corpus.explore.scripts import Shards, write_script
 from narco_corpus.explore.source import Portion, Source
 from narco_corpus.explore.tally import LABELS, Tally, tally
@@ -60,14 +60,14 @@ def write_site(
     Raises UsageError where `out` holds anything else or cannot be written, DataError for a damaged release.
     """
     out = Path(os.path.realpath(out))  # a link stays one: the pages are written where it leads
-    check_replaceable(out)  # before what takes long
+    check_place(out)  # before what takes long
     watcher = watcher or Unwatched()
     corpus = load(release)
     if not len(corpus.articles):
         raise DataError(f"{release or 'the release in the package'} holds no article")
     before = None if previous is None else load(previous)
     measured = None if quality_file is None else quality(quality_file)
-    with whole(out, check_replaceable) as folder:
+    with whole(out, check_place) as folder:
         folder.mkdir()
         for asset in _ASSETS.iterdir():  # without its mode: an installed package may be read-only
             (folder / asset.name).write_bytes(asset.read_bytes())

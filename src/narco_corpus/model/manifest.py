@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from narco_corpus.errors import DataError
-from narco_corpus.model.layout import MANIFEST, MANIFEST_FORMAT, SCHEMA_VERSION, SPLITS
+from narco_corpus.model import layout
+from narco_corpus.model.layout import MANIFEST, MANIFEST_FORMAT, SPLITS
 from narco_corpus.model.measured import Measured, measured_from_json, measured_to_json
 from narco_corpus.model.schema import TABLES
 
@@ -95,8 +96,8 @@ def dump_manifest(manifest: Manifest) -> bytes:
 def parse_manifest(raw: bytes, origin: str) -> Manifest:
     """Read a manifest; `origin` names the release in errors.
 
-    Raises `DataError` where it is no manifest of this package, is of a newer form or schema, lacks a part, or lists a
-    path that leads out of the release.
+    Raises `DataError` where it is no manifest of this package, is of a newer form or another MAJOR of the schema, lacks
+    a part, or lists a path that leads out of the release.
     """
     try:
         content = json.loads(raw)
@@ -108,7 +109,13 @@ def parse_manifest(raw: bytes, origin: str) -> Manifest:
     _check_version(origin, "manifest format", content.get("format"), MANIFEST_FORMAT)
     major = str(content.get("schema_version")).partition(".")[0]
     found_schema = int(major) if major.isdecimal() else content.get("schema_version")
-    _check_version(origin, "schema version", found_schema, int(SCHEMA_VERSION.partition(".")[0]))
+    known_schema = int(layout.SCHEMA_VERSION.partition(".")[0])
+    _check_version(origin, "schema version", found_schema, known_schema)
+    if int(major) < known_schema:
+        raise DataError(
+            f"{origin}: schema version {major} is older than this package reads ({known_schema}): read it with "
+            f"the version that wrote it, pip install narco-corpus=={content.get('package_version')}, or build it anew"
+        )
     try:
         manifest = _from_json(content)
     except (KeyError, TypeError, ValueError, AttributeError) as error:

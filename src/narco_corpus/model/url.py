@@ -74,17 +74,6 @@ def archived_at(url: str) -> str | None:
     return archived["digits"] if archived and len(archived["digits"]) == _STAMP else None
 
 
-def path_of_file_url(url: str) -> str:
-    """The path that a `file://` address names; raises `ValueError` where it names no absolute one on this machine."""
-    from urllib.request import url2pathname  # its import takes longer than opening a release
-
-    parts = urlsplit(url)
-    # What stands before the third slash is a host: `file://release` is no folder of that name.
-    if parts.netloc or not parts.path.startswith("/") or parts.query or parts.fragment:
-        raise ValueError("expected file:// and an absolute path with %3F for ? and %23 for #, like file:///home/me/out")
-    return url2pathname(parts.path)
-
-
 def without_password(text: str) -> str:
     """A text with `***` for the password of each address in it: messages and paths of captures are passed on."""
     return _PASSWORD.sub(r"\1:***@", text)

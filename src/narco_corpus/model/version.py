@@ -1,4 +1,4 @@
-"""Data versions: which step a difference asks for, and the version after it."""
+"""Versions: which step of the data version a difference asks for, and how an older schema stands to this one."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from narco_corpus.errors import DataError
+from narco_corpus.model import layout
 
 Step = Literal["none", "patch", "minor", "major"]
 
@@ -45,6 +46,12 @@ class Version:
         if step == "minor":
             return Version(self.major, self.minor + 1, 0)
         return Version(self.major, self.minor, self.patch + (step == "patch"))
+
+
+def precedes_schema(schema_version: str) -> bool:
+    """Whether a release's schema is an earlier MINOR of this package's: it may lack columns that were added since."""
+    theirs, ours = Version.of(schema_version), Version.of(layout.SCHEMA_VERSION)
+    return theirs is not None and ours is not None and theirs.major == ours.major and theirs.minor < ours.minor
 
 
 def step_of(*, broken: bool, added: bool, other: bool) -> Step:

@@ -122,11 +122,11 @@ class RemoteStorage:
         self._wanted[path] = self._wanted.get(path, 0) + more
         return 2 * self._wanted[path] >= self.size(path)
 
-    def scan(self, table: str, files: Sequence[ReleaseFile]) -> pl.LazyFrame:
+    def scan(self, table: str, files: Sequence[ReleaseFile], schema_version: str) -> pl.LazyFrame:
         """See `release.Storage`."""
         from narco_corpus.storage.scan import scan_parts
 
-        return scan_parts(self, table, [file.path for file in files])
+        return scan_parts(self, table, [file.path for file in files], schema_version)
 
     def paths(self) -> list[str] | None:
         """See `release.Storage`."""

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from narco_corpus.model.arrow import check_columns
+from narco_corpus.model.arrow import check_columns, scan_with_nulls
+from narco_corpus.model.version import precedes_schema
 from narco_corpus.storage.part_file import PartFile, WholeFilesOnly
 from narco_corpus.storage.row_groups import can_hold, span
 
 if TYPE_CHECKING:
     import polars as pl
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
     from narco_corpus.storage.remote import RemoteStorage
 
 
-def scan_parts(storage: RemoteStorage, table: str, paths: Sequence[str]) -> pl.LazyFrame:
+def scan_parts(storage: RemoteStorage, table: str, paths: Sequence[str], schema_version: str) -> pl.LazyFrame:
     """The rows of the files, which hold one table, as a lazy frame.
 
     A query that wants all rows and columns takes whole files into the cache. Any other one reads the footers and, of
@@ -27,7 +29,7 @@ def scan_parts(storage: RemoteStorage, table: str, paths: Sequence[str]) -> pl.L
     import polars as pl
     from polars.io.plugins import register_io_source
 
-    shards = [_Shard(storage, table, path) for path in paths]
+    shards = [_Shard(storage, table, path, schema_version) for path in paths]
 
     def schema() -> pl.Schema:
         frame = pl.from_arrow(shards[0].file.schema_arrow.empty_table())
@@ -50,13 +52,21 @@ def scan_parts(storage: RemoteStorage, table: str, paths: Sequence[str]) -> pl.L
                     left = None if left is None else left - rows.height
                     yield rows
 
-    return register_io_source(read, schema=schema)
+    rows = register_io_source(read, schema=schema)
+    if not precedes_schema(schema_version):
+        return rows  # without a look at any file
+    first = shards[0].file.schema_arrow
+    return scan_with_nulls(table, rows, first.names, shards[0].lacking)
 
 
 class _Shard:
     """One file, opened when it is first used: whole where the cache has it, else in parts."""
 
-    def __init__(self, storage: RemoteStorage, table: str, path: str) -> None:
+    lacking: tuple[pa.Field, ...] = ()
+    """Columns that the release's earlier schema lacks, once the file was opened."""
+
+    def __init__(self, storage: RemoteStorage, table: str, path: str, schema_version: str) -> None:
+        self._schema_version = schema_version
         self._storage = storage
         self._table = table
         self._path = path
@@ -115,7 +125,8 @@ class _Shard:
         self._checked(pq.ParquetFile(location, memory_map=True))
 
     def _checked(self, file: pq.ParquetFile) -> None:
-        check_columns(self._table, file.schema_arrow, f"{self._storage.name}/{self._path}")
+        place = f"{self._storage.name}/{self._path}"
+        self.lacking = check_columns(self._table, file.schema_arrow, place, self._schema_version)
         self._file = file
 
 

@@ -12,7 +12,8 @@ from narco_corpus.builder.captures.sidecar import SidecarIndex
 from narco_corpus.builder.captures.storage import is_url, path_text
 from narco_corpus.builder.captures.walk import Found, find, manifests_beside, walk
 from narco_corpus.errors import UsageError
-from narco_corpus.model.url import path_of_file_url, without_password
+from narco_corpus.file_address import local_path
+from narco_corpus.model.url import without_password
 
 
 class Input(NamedTuple):
@@ -107,11 +108,7 @@ def _merged(inputs: list[Input]) -> list[Input]:
 def _expand_one(place: str) -> Input:
     if not place:
         raise UsageError("an input is empty. Name a file, a folder, a glob in quotes or a URL; `.` is this folder.")
-    if place.startswith("file://"):
-        try:
-            place = path_of_file_url(place)
-        except ValueError as error:
-            raise UsageError(f"input {path_text(place)!r} cannot be read: {error}") from None
+    place = local_path(place, "cannot read the input")
     if is_url(place):
         from narco_corpus.builder.captures.remote import expand_url
 

@@ -58,6 +58,7 @@ def _take_day(post: Post, capture: Capture) -> None:
     if stated is not None and not (capture.day_in_utc and printed and abs((printed - stated).days) <= 1):
         post.published_on, post.day_in_utc = stated, capture.day_in_utc
     post.unclear_day = None if post.published_on else post.unclear_day or capture.unclear_day
+    post.unread_day = None if post.published_on or post.unclear_day else post.unread_day or capture.unread_day
 
 
 def _of_row(text: str, form: str, capture: Capture) -> Post:

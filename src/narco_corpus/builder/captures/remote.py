@@ -8,7 +8,6 @@ from typing import Any
 
 from narco_corpus.builder.captures import sidecar
 from narco_corpus.builder.captures.release_folder import is_manifest, may_be_manifest
-from narco_corpus.builder.captures.sidecar import SidecarIndex
 from narco_corpus.builder.captures.walk import Found
 from narco_corpus.errors import UsageError
 
@@ -57,16 +56,23 @@ def remote_files(root: str, names: tuple[str, ...] | None) -> Iterator[Found]:
             sizes = {n: size for n, size in sizes.items() if n == manifest or not n.startswith(inside)}
     else:
         sizes = {name: int(filesystem.info(f"{folder}/{name}").get("size") or 0) for name in names}
+    folders: dict[str, list[str]] = {}
+    for name in sorted(sizes) if names is None else ():
+        within, _, own = name.rpartition("/")
+        if own in sidecar.NAMES:
+            folders.setdefault(within, []).append(own)
     indexes = {
-        name: SidecarIndex(root, name, sizes.__contains__)
-        for name in sorted(sizes)
-        if name.rpartition("/")[2] in sidecar.NAMES and names is None and sidecar.is_sidecar(root, name)
+        index.name: index
+        for within, own_names in folders.items()
+        for index in sidecar.manifests_in(root, within, own_names, sizes.__contains__)
     }
+    # The nearest one last, and of one folder the one whose rows count before the other's.
+    asked = sorted(indexes.values(), key=lambda i: i.folder.count("/") + bool(i.folder))
     for name in sorted(sizes):
         if (name in indexes and not indexes[name].faults) or any(part.startswith(".") for part in name.split("/")):
             continue
         manifest, place = None, -1
-        for index in sorted(indexes.values(), key=lambda i: i.folder.count("/") + bool(i.folder), reverse=True):
+        for index in reversed(asked):
             if (not index.folder or name.startswith(f"{index.folder}/")) and (place := index.place(name)) >= 0:
                 manifest = index.name
                 break

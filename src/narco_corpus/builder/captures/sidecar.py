@@ -7,7 +7,7 @@ import io
 import os
 import posixpath
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import Any, BinaryIO
 
 import msgspec
@@ -20,6 +20,7 @@ from narco_corpus.errors import DataError
 from narco_corpus.model.url import canonical_url
 
 NAMES = ("captures.csv", "captures.jsonl")
+"""Of two rows for one file in one folder that of the later name counts."""
 _FIELD = 1 << 17
 """Characters that a field has at most."""
 _PASSED = "The row was passed over; the file lists captures with path, url, retrieved_at and license"
@@ -46,6 +47,10 @@ class SidecarRow(msgspec.Struct):
             url = None
         return SidecarRow(self.path, url, moment, self.license or None), faults
 
+    def stated(self) -> int:
+        """A hash of all but the path, to compare rows in one process."""
+        return hash((self.url, self.retrieved_at, self.license))
+
 
 _Read = tuple[SidecarRow | None, list[str]]
 """A row, None where it cannot be used, and what is wrong with it."""
@@ -56,10 +61,17 @@ _OTHERS = ("url", "retrieved_at", "license")
 class SidecarIndex:
     """Where the rows of one manifest begin, by the path that they speak of.
 
-    `present` says whether a name below the root is a file; without it the folder is asked.
+    `over` is the manifest beside it whose rows count before its own; `present` says whether a name below the root is a
+    file, without it the folder is asked.
     """
 
-    def __init__(self, root: str, name: str, present: Callable[[str], bool] | None = None) -> None:
+    def __init__(
+        self,
+        root: str,
+        name: str,
+        present: Callable[[str], bool] | None = None,
+        over: SidecarIndex | None = None,
+    ) -> None:
         self.name = name
         self.folder = name.rpartition("/")[0]
         self.faults: list[tuple[int, str]] = []
@@ -67,6 +79,7 @@ class SidecarIndex:
         self._places: dict[str, int] = {}
         self._present = present or _presence(root, self.folder)
         csv.field_size_limit(_FIELD)  # of the whole process, and a table that was read has set its own
+        twice, places, values = array("q"), array("q"), array("q")
         with open_binary(root, name) as stream:
             for place, line, (row, faults) in _rows(name, stream):
                 self.faults.extend((line, fault) for fault in faults)
@@ -78,10 +91,28 @@ class SidecarIndex:
                     self.faults.append((line, said))
                 elif self._places.setdefault(path, place) != place:
                     self.faults.append((line, f"a second row for {path!r}: the first one counts. {_PASSED}"))
+                elif over is not None and (other := over._places.get(path, -1)) >= 0:
+                    twice.append(line)
+                    places.append(other)
+                    values.append(row.stated())
+        if over is not None:
+            self._tell_of_two(root, over, twice, places, values)
 
     def place(self, name: str) -> int:
         """Where the row of a file begins; -1 where there is none. The name is relative to the root."""
         return self._places.get(name[len(self.folder) + 1 :] if self.folder else name, -1)
+
+    def _tell_of_two(
+        self, root: str, over: SidecarIndex, lines: array[int], places: array[int], values: array[int]
+    ) -> None:
+        """The rows, by their lines, of which the manifest that counts before this one says something else."""
+        others = read_rows(root, over.name, places.tobytes())
+        for line, value, other in zip(lines, values, others, strict=True):
+            if other is not None and other.stated() != value:
+                name = over.name.rpartition("/")[2]
+                said = f"{name} beside it has a row with other values for {other.path!r}, and that one counts"
+                self.faults.append((line, f"{said}. {_PASSED}"))
+        self.faults.sort()
 
     def _file(self, path: str) -> str | None:
         """The name, below the folder, of the file that a path means; None where there is none.
@@ -140,9 +171,23 @@ def is_sidecar(root: str, name: str) -> bool:
         return not isinstance(first, dict) or "text" not in first
 
 
+def manifests_in(
+    root: str, folder: str, names: Container[str], present: Callable[[str], bool] | None = None
+) -> list[SidecarIndex]:
+    """The manifests of a folder whose files have these names; the rows of a later one count before those of others."""
+    found: list[SidecarIndex] = []
+    for name in reversed(NAMES):
+        path = f"{folder}/{name}" if folder else name
+        if name in names and is_sidecar(root, path):
+            found.insert(0, SidecarIndex(root, path, present, found[0] if found else None))
+    return found
+
+
 def faults_of(root: str, name: str, path: str) -> Iterator[Unreadable]:
     """What is wrong with the rows of a manifest."""
-    for line, reason in SidecarIndex(root, name).faults:
+    folder, _, own = name.rpartition("/")
+    beside = NAMES[NAMES.index(own) :]
+    for line, reason in manifests_in(root, folder, beside)[0].faults:
         yield Unreadable(path=path, reason=reason, where=f"line {line}", is_capture=False)
 
 

@@ -52,14 +52,10 @@ def walk(root: str) -> Iterator[Found]:
         if releases:
             yield find(root, prefix + releases[0], ())
             continue
-        found = {
-            name: SidecarIndex(root, prefix + name)
-            for name in sidecar.NAMES
-            if name in files and sidecar.is_sidecar(root, prefix + name)
-        }
-        manifests = (*folder.manifests, *found.values())
+        own = {each.name: each for each in sidecar.manifests_in(root, folder.name, files)}
+        manifests = (*folder.manifests, *own.values())
         for name in files:
-            if name not in found or found[name].faults:
+            if (index := own.get(prefix + name)) is None or index.faults:
                 yield find(root, prefix + name, manifests)
         waiting.extend(_Folder(prefix + name, manifests) for name in reversed(folders))
 
@@ -81,8 +77,8 @@ def manifests_beside(root: str, name: str) -> tuple[SidecarIndex, ...]:
     """The manifests in the folder of a file that was named by itself."""
     folder = name.rpartition("/")[0]
     prefix = f"{folder}/" if folder else ""
-    names = [prefix + each for each in sidecar.NAMES if os.path.isfile(f"{root}/{prefix}{each}")]  # noqa: PTH113
-    return tuple(SidecarIndex(root, each) for each in names if each != name and sidecar.is_sidecar(root, each))
+    names = [each for each in sidecar.NAMES if os.path.isfile(f"{root}/{prefix}{each}")]  # noqa: PTH113
+    return tuple(each for each in sidecar.manifests_in(root, folder, names) if each.name != name)
 
 
 def _is_release(path: str) -> bool:

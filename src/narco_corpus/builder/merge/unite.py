@@ -38,6 +38,7 @@ def unite(posts: Sequence[Post]) -> Post:
         published_on=dated.published_on,
         day_in_utc=dated.day_in_utc,
         unclear_day=dated.unclear_day,
+        unread_day=dated.unread_day,
         complete=any(p.complete for p in posts),
         comments=comments,
     )

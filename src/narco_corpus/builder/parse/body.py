@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from narco_corpus.builder.parse.bylines import is_byline
 from narco_corpus.builder.parse.dates import DateLine, date_line
+from narco_corpus.builder.parse.joined import part_byline
 from narco_corpus.builder.parse.lines import Line
 from narco_corpus.builder.parse.phrases import is_phrase
 from narco_corpus.builder.parse.prose import is_sentence
@@ -38,7 +39,9 @@ def take_foot(body: list[Line]) -> Foot:
         if len(text) > 140:
             break
         if _FOOT_BYLINE.fullmatch(text) and is_byline(text) and len(body) > 1:
-            byline = _COUNT.sub("", text)
+            joined = part_byline(text)
+            byline = _COUNT.sub("", joined.byline if joined else text)
+            when = when or (date_line(joined.day) if joined else None)
         elif found := (date_line(text) if text[0].isalnum() else None):
             above = body[-2].text if len(body) > 1 else ""
             if not (found.at and (feet or found.label or _FOOT_BYLINE.fullmatch(above) or _CLOCK.search(text))):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from narco_corpus.builder.parse.dates import Stamp, stamp_at
 from narco_corpus.builder.parse.found import Found
+from narco_corpus.builder.parse.joined import leading_stamp
 from narco_corpus.builder.parse.lines import Line, paragraphs
 
 _BULLET = re.compile(r"[•*·▪●◦‣■○–-]\s+(?=\S)")
@@ -15,6 +16,8 @@ _WHEN = re.compile(
     r"(?:jan|ene|feb|mar|apr|abr|may|jun|jul|aug|ago|sep|oct|nov|dec|dic)[a-z]*\.? \d)",
     re.IGNORECASE,
 )
+_HEAD = 90
+"""Characters in which a header ends."""
 _AGO = re.compile(r"(?:\d{1,3} \w{3,8} ago|hace \d{1,3} \w{3,8})", re.IGNORECASE)
 _JOIN = re.compile(r"[\s,|·•—–:)-]*")
 
@@ -25,11 +28,13 @@ def bullet_header(text: str) -> tuple[str, Stamp | None, str] | None:
     if not bullet:
         return None
     begin = bullet.end()
-    head = text[begin : begin + 90]
+    if (named := leading_stamp(text, begin, begin + _HEAD)) and _is_name(named[0]):
+        return named[0], named[1], text[_behind(text, named[2]) :]
+    head = text[begin : begin + _HEAD]
     for when in _WHEN.finditer(head):
         read = stamp_at(text, begin + when.end())
         name = head[: when.start()].strip(" ,|·•—–(-")
-        if read and read[0].at and 0 < len(name) <= 40 and name[-1] not in ".!?;:":
+        if read and read[0].at and _is_name(name):
             return name, read[0], text[_behind(text, read[1]) :]
     ago = _AGO.search(head)
     if ago:
@@ -37,6 +42,10 @@ def bullet_header(text: str) -> tuple[str, Stamp | None, str] | None:
         if 0 < len(name) <= 40:
             return name, None, text[_behind(text, begin + ago.end()) :]
     return None
+
+
+def _is_name(text: str) -> bool:
+    return 0 < len(text) <= 40 and text[-1] not in ".!?;:"
 
 
 def _behind(text: str, end: int) -> int:

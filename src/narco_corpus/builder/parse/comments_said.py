@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from narco_corpus.builder.parse.dates import stamp_at, stamp_line
 from narco_corpus.builder.parse.found import Found
+from narco_corpus.builder.parse.joined import stamp_before
 from narco_corpus.builder.parse.lines import Line, paragraphs
 from narco_corpus.builder.parse.phrases import is_phrase
 
@@ -41,7 +42,8 @@ def read_said(lines: Sequence[Line]) -> list[Found]:
             for part in (header["when"], header["date"]):
                 read = stamp_at(part) if part else None
                 stamp = read[0] if read else stamp
-            found.append(Found(author=header["author"], stamp=stamp))
+            before, author = stamp_before(header["author"])
+            found.append(Found(author=author, stamp=stamp or before))
             owned.append([])
         elif found:
             owned[-1].append(line)

@@ -6,22 +6,27 @@ from collections.abc import Sequence
 
 from narco_corpus.builder.parse.dates import stamp_line
 from narco_corpus.builder.parse.found import Found
+from narco_corpus.builder.parse.joined import named_stamp
 from narco_corpus.builder.parse.lines import Line, paragraphs
-from narco_corpus.builder.parse.numbered import named_stamp
 
 _NAME = 50
 """Characters of a name."""
+_LINE = 90
+"""Characters of a name, a date and a time, with the words between them."""
 
 
 def stamped_header(lines: Sequence[Line], index: int) -> tuple[Found, int] | None:
     """Name and time of a comment that begins at a line, and how many lines they take; None for any other line."""
     text = lines[index].text
-    if len(text) > _NAME or text[-1] in ".!?:;":
+    if text[-1] in "!?;":
         return None
-    if index + 1 < len(lines) and len(lines[index + 1].text) < _NAME and stamp_line(text) is None:
+    is_name = len(text) <= _NAME and text[-1] not in ".:" and stamp_line(text) is None
+    if is_name and index + 1 < len(lines) and len(lines[index + 1].text) < _NAME:
         stamp = stamp_line(lines[index + 1].text)
         if stamp and stamp.is_whole and not lines[index + 1].gap:
             return Found(author=text, stamp=stamp), 2
+    if len(text) > _LINE or (text[-1] == "." and text[-2:] not in ("m.", "M.")):
+        return None
     named = named_stamp(text)
     return (Found(author=named[0], stamp=named[1]), 1) if named and named[0] else None
 

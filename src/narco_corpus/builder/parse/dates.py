@@ -24,12 +24,12 @@ _MONTH_STEMS = ("ja en", "fe", "mar", "ap ab", "may", "jun", "jul", "au ag", "se
 _MONTH_OF = {stem: month for month, stems in enumerate(_MONTH_STEMS, 1) for stem in stems.split()}
 
 _MONTH = "(?:" + "|".join(_MONTHS) + r")\.?"
-_WEEKDAY = (
+WEEKDAY = (
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|"
     r"lun(?:es)?|mar(?:tes)?|mi[eé](?:rcoles)?|jue(?:ves)?|vie(?:rnes)?|s[aá]b(?:ado)?|dom(?:ingo)?)"
 )
 _DATE = (
-    rf"(?:(?P<weekday>{_WEEKDAY})\.?,? {{1,3}})?(?:el )?(?:"
+    rf"(?:(?P<weekday>{WEEKDAY})\.?,? {{1,3}})?(?:el )?(?:"
     rf"(?P<m1>{_MONTH}) {{1,3}}(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: ?,| de| del)? {{0,3}}(?P<y1>\d{{4}})(?!\d)|"
     rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th|º|°)?[ -](?:de |of )?(?P<m2>{_MONTH}),?[ -](?:de |del )?(?P<y2>\d{{4}})(?!\d)|"
     r"(?P<y3>\d{4})[-/.](?P<m3>\d{1,2})[-/.](?P<d3>\d{1,2})(?!\d)|"
@@ -49,7 +49,19 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d+")
 _LONGEST = 110
+_YEARS = (1900, 2100)
+UNCLEAR_DATE = r"\d{1,4}(?P<sign>[-/.])\d{1,2}(?P=sign)(?:\d{4}|\d{2})(?!\d)"
+"""A date in numbers, whatever its order."""
+_UNCLEAR = re.compile(UNCLEAR_DATE)
+_SHORT_DATE = re.compile(
+    rf"(?:{WEEKDAY}\.?,? )?(?:the |el )?(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,? ['’]?\d\d(?![\d:]))?|"
+    rf"\d{{1,2}}(?:st|nd|rd|th|º|°)?\.?[ /-](?:de |of )?{_MONTH}"
+    r"(?:,?[ /-](?:de |del )?['’]?(?:\d{4}|\d\d)(?![\d:]))?)",
+    re.IGNORECASE,
+)
+"""A date in words without a year, or with one of two digits."""
 
 
 class DateLine(NamedTuple):
@@ -81,7 +93,7 @@ def _day(found: re.Match[str]) -> date | None:
             month, day = first, second
         else:
             return None
-    if not 1900 <= year <= 2100:
+    if not _YEARS[0] <= year <= _YEARS[1]:
         return None
     try:
         return date(year, month, day)
@@ -129,6 +141,38 @@ def date_line(line: str) -> DateLine | None:
     return DateLine(on, at, bool(found["weekday"]), label, meta)
 
 
+def written_date(line: str, *, labelled: bool = False) -> str | None:
+    """What a line without its label says where it has the form of a date; None for any other, and for a capture's date.
+
+    That there is such a day, and one only, is for the caller to see: `September 31, 2011` and `03/10/2011` have the
+    form too. A date without a year, or with one of two digits, is meant as one behind a label; without it only in
+    numbers that can be a day, as other things are written so.
+    """
+    line = " ".join(line.split()) if len(line) <= _LONGEST else ""
+    before = _BEFORE.match(line)
+    if not _DIGIT.search(line) or (before and before["capture"]):
+        return None
+    start = before.end() if before else 0
+    labelled = labelled or before is not None
+    found = _DATE_RE.match(line, start)
+    if found:
+        year = int(found["y1"] or found["y2"] or found["y3"] or found["y4"])
+        if not (labelled or _YEARS[0] <= year <= _YEARS[1]):
+            return None
+    else:
+        found = _UNCLEAR.match(line, start) or (_SHORT_DATE.match(line, start) if labelled else None)
+        if found is None or not (labelled or _can_be_a_day(found)):
+            return None
+    end = found.end()
+    clock = _CLOCK_RE.match(line, end)
+    return line[start:].rstrip(" |") if _AFTER.fullmatch(line, clock.end() if clock else end) else None
+
+
+def _can_be_a_day(numbers: re.Match[str]) -> bool:
+    first, second, _ = (int(number) for number in _NUMBER.findall(numbers[0]))
+    return 1 <= min(first, second) <= 12 and max(first, second) <= 31
+
+
 def parse_date(text: str) -> date | None:
     """The day of a line that is a date in English or Spanish (`September 21, 2011`, `11 ene 2016`); else None."""
     found = date_line(" ".join(text[: _LONGEST + 1].split())) if len(text) <= _LONGEST else None
@@ -149,9 +193,6 @@ class Stamp(NamedTuple):
         return self.at is not None and (self.on is not None or self.unclear)
 
 
-UNCLEAR_DATE = r"\d{1,4}(?P<sign>[-/.])\d{1,2}(?P=sign)(?:\d{4}|\d{2})(?!\d)"
-"""A date in numbers, whatever its order."""
-_UNCLEAR = re.compile(UNCLEAR_DATE)
 _STAMP_CLOCK = re.compile(CLOCK, re.IGNORECASE)
 _ON = re.compile(r"(?:on |el |at |a las? )?", re.IGNORECASE)
 _STAMP_END = re.compile(r" ?(?:hrs?\.?|h|[A-Z]{2,4})?(?: ?(?:said|dijo|says|dice)(?:\.\.\.|…|:)?)?[ .:|]*")

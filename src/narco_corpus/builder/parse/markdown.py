@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from narco_corpus.builder.parse.bylines import SENTENCE_END, is_byline
-from narco_corpus.builder.parse.dates import date_line
-from narco_corpus.builder.parse.html.days import Day, day_of_post
+from narco_corpus.builder.parse.dates import date_line, written_date
+from narco_corpus.builder.parse.html.days import Day, day_as_written
 from narco_corpus.builder.parse.html.people import writer
 from narco_corpus.builder.parse.html.times import printed_days, says_utc, stated_time
+from narco_corpus.builder.parse.joined import part_byline
 from narco_corpus.builder.parse.markdown_text import inline_text, markdown_text
 from narco_corpus.builder.post import NotOnePost, Post
 from narco_corpus.model.text import normalise
@@ -60,6 +61,7 @@ def parse_markdown(text: str, *, url: str | None = None, title: str | None = Non
         published_on=head.day.on,
         day_in_utc=head.day.in_utc,
         unclear_day=head.day.unclear,
+        unread_day=head.day.unread,
         body=body,
         layout="markdown",
     )
@@ -108,10 +110,15 @@ class Head:
         if _RULE.fullmatch(line):
             return True
         plain = " ".join(inline_text(line).strip(_MARKS).split())
+        runs_on = below[:1].islower() and not _WEB.match(below)  # the first line of a paragraph of several
+        if not runs_on and (joined := part_byline(plain)) and (day := self._day_of(joined.day)):
+            self._add_byline(writer(joined.byline) or joined.byline)
+            self._take_day(day)
+            return True
         if match := _LABELLED.fullmatch(plain):
             return self._take_labelled(_KINDS[match["label"].lower()], match["value"])
-        if below[:1].islower() and not _WEB.match(below):
-            return False  # the first line of a paragraph of several
+        if runs_on:
+            return False
         found = date_line(plain)
         if found and found.label == "capture":
             return True
@@ -129,7 +136,7 @@ class Head:
     def _take_labelled(self, kind: str, value: str) -> bool:
         """Takes the value behind a label and a colon; False where it is more than a day, a name or an address."""
         if kind == "day":
-            if (day := self._day_of(value)) is None:
+            if (day := self._day_of(value, labelled=True)) is None:
                 return False
             self._take_day(day)
             return True
@@ -163,24 +170,30 @@ class Head:
         if kind == "title":
             self.title = value
         elif kind == "day":
-            stated = stated_time(value)
-            self._take_day(day_of_post([] if stated else [value], stated, self._url))
+            if stated := stated_time(value):
+                self._take_day(Day(stated.on, stated.in_utc))
+            elif any(c.isdigit() for c in value):  # `published: true` says that it is no draft
+                self._take_day(day_as_written(value, self._url))
         elif kind == "url":
             self._take_url(value)
         elif kind == "byline" and len(value) < _NAME:
             self._add_byline(value)
 
-    def _day_of(self, value: str) -> Day | None:
-        """The day of a value that is a day, with or without a clock time, and nothing else; it can be two days."""
+    def _day_of(self, value: str, *, labelled: bool = False) -> Day | None:
+        """The day of a value that is written as one, with or without a clock time, and nothing else.
+
+        It can be two days, or none that can be read.
+        """
         is_stamp = _ONLY_DAY.fullmatch(value)
-        stated = stated_time(value) if is_stamp else None
-        if stated is None and (found := date_line(value)) is not None:
+        if is_stamp and (stated := stated_time(value)):
+            return Day(stated.on, stated.in_utc)
+        if (found := date_line(value)) is not None:
             return Day(found.on, says_utc(value))
-        if not is_stamp:
-            return None
-        day = day_of_post([] if stated else [value], stated, self._url)
+        if (written := written_date(value, labelled=labelled)) is not None:
+            return day_as_written(written, self._url)
+        day = day_as_written(value, self._url) if is_stamp else Day()
         return day if day.on or day.unclear else None
 
     def _take_day(self, day: Day) -> None:
-        if self.day.on is None and (day.on or day.unclear):
+        if self.day.on is None and (day.on or day.unclear or not self.day.unclear):
             self.day = day

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from itertools import compress
 
-from narco_corpus.builder.parse.dates import Stamp, stamp_at, stamp_line
+from narco_corpus.builder.parse.dates import Stamp, stamp_line
 from narco_corpus.builder.parse.found import Found
+from narco_corpus.builder.parse.joined import named_stamp, stamp_before
 from narco_corpus.builder.parse.lines import Line, paragraphs
+from narco_corpus.builder.parse.numbering import introduced, is_apart, lists_within
 from narco_corpus.builder.parse.phrases import folded, is_phrase
 
 _ITEM = re.compile(r"(\d{1,6})\.(?:\s+|$)")
@@ -17,6 +19,8 @@ _SAYS_END = re.compile(r"(?:said|says|dijo|dice)(?:\.\.\.|…|:)?$", re.IGNORECA
 _REPLIES = frozenset(("replies", "respuestas", "replyreplies"))
 _SHORT = 20
 """Longer lines are no widgets."""
+_HEADER = 110
+"""Characters of a line that says who wrote a comment and when."""
 _PARTS = ("reply", "delete")
 _BUTTONS = frozenset(("replydelete", "respondereliminar", "responderborrar"))
 
@@ -31,10 +35,20 @@ def read_numbered(lines: Sequence[Line]) -> tuple[list[Found], str]:
     """The comments of lines that begin with one, and the family: `blogger`, `blogger-threaded` or `wordpress`.
 
     A number at the list's own indent begins a comment. A deeper one begins a reply where it goes on from the last
-    reply or is 1; any other deeper line is text of the comment above it.
+    reply or is 1; any other deeper line is text of the comment above it. So is a list that a reader wrote.
     """
     items = [_ITEM.match(line.text) if line.text[0].isdigit() else None for line in lines]
     base = min(line.indent for line, item in zip(lines, items, strict=True) if item)
+    own_items = [(i, int(item[1])) for i, item in enumerate(items) if item and lines[i].indent <= base]
+    for index in (within := lists_within(lines, own_items)):
+        items[index] = None
+    spaced = len(own_items) > len(within) + 1 and all(
+        is_apart(lines, index) for index, _ in own_items[1:] if index not in within
+    )
+    for index, item in enumerate(items):
+        is_close = spaced and item and lines[index].indent > base and not is_apart(lines, index)
+        if is_close or (item and item[1] == "1" and lines[index].indent > base and introduced(lines, index)):
+            items[index] = None
     short = [len(line.text) < _SHORT for line in lines]
     widgets = any(folded(line.text) in _BUTTONS for line in compress(lines, short))
     found: list[Found] = []
@@ -111,29 +125,40 @@ def _read_stamps(found: Sequence[Found], owned: Sequence[list[Line]]) -> bool:
     # One reader may end on a date of his own; a page that prints times does so under every comment.
     opens = False
     closes = sum(s is not None for s in closing) * 2 > len(owned)
+    # One reader may begin by addressing another with his name and time; the page's own lines stand over every comment.
+    headed = len(owned) > 1 and sum(_named(own, dated=True) is not None for own in owned) * 2 > len(owned)
     for comment, own, stamp in zip(found, owned, closing, strict=True):
         if closes and stamp:
             _take(comment, stamp)
             own.pop()
         elif own:
-            opens = _read_opening(comment, own) or opens
+            opens = _read_opening(comment, own, headed) or opens
     return closes or opens
 
 
-def _read_opening(comment: Found, own: list[Line]) -> bool:
+def _named(own: Sequence[Line], *, dated: bool) -> tuple[str | None, Stamp] | None:
+    """The name and time that a comment's first line is, with text below it; with `dated` the time may lack."""
+    if len(own) < 2 or len(own[0].text) > _HEADER or own[0].text[-1:] not in "mM.:)0123456789":
+        return None
+    return named_stamp(own[0].text, dated=dated)
+
+
+def _read_opening(comment: Found, own: list[Line], headed: bool) -> bool:
     """`NAME says:` and a line of time below it, or `NAMESeptember 22, 2011 at 5:16 PM` above the text.
 
-    True where it was the first, which is how WordPress prints them.
+    True where it was the first, which is how WordPress prints them. `headed` says that most comments have the second.
     """
     first = own[0].text
-    if len(first) > 110:
+    if len(first) > _HEADER:
         return False
     says = _SAYS.fullmatch(first) if _SAYS_END.search(first, max(0, len(first) - 8)) else None
     if says and len(own) > 1:
         stamp = stamp_line(own[1].text)
         if stamp or first.endswith((":", "...", "…")):
-            comment.author = says["author"]
+            before, comment.author = stamp_before(says["author"])
             del own[0]
+            if before:
+                _take(comment, before)
             if stamp:
                 _take(comment, stamp)
                 del own[0]
@@ -145,30 +170,11 @@ def _read_opening(comment: Found, own: list[Line]) -> bool:
         _take(comment, below)
         del own[:2]
         return True
-    if len(own) > 1 and own[1].gap and first[-1:] in "mM.0123456789":
-        named = named_stamp(first)
-        if named:
-            comment.author, stamp = named
-            _take(comment, stamp)
-            del own[0]
+    if len(own) > 1 and (headed or own[1].gap) and (named := _named(own, dated=headed)):
+        comment.author, stamp = named
+        _take(comment, stamp)
+        del own[0]
     return False
-
-
-_DATE_START = re.compile(
-    r"(?:ene|jan|feb|mar|apr|abr|may|jun|jul|aug|ago|sep|oct|nov|dec|dic)[a-z]*\.? \d|"
-    r"\d{1,2} de |\d{1,2} [a-z]{3}|\d{1,4}[-/.]\d|\d{1,2}:\d\d",
-    re.IGNORECASE,
-)
-
-
-def named_stamp(line: str) -> tuple[str | None, Stamp] | None:
-    """A whole line that is a name and a date with a time, glued or parted."""
-    for start in _DATE_START.finditer(line):
-        read = stamp_at(line, start.start())
-        if read and read[0].is_whole and not line[read[1] :].strip(" .:|"):
-            name = line[: start.start()].rstrip(" ,|·—–-")
-            return (name or None, read[0]) if len(name) <= 50 else None
-    return None
 
 
 def _take(comment: Found, stamp: Stamp) -> None:

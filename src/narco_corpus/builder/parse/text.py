@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from narco_corpus.builder.parse.body import body_lines, take_foot
@@ -11,11 +11,11 @@ from narco_corpus.builder.parse.comments_bulleted import read_bulleted
 from narco_corpus.builder.parse.comments_said import read_said
 from narco_corpus.builder.parse.comments_stamped import read_stamped
 from narco_corpus.builder.parse.cut import breaks_off
-from narco_corpus.builder.parse.dates import UNCLEAR_DATE
+from narco_corpus.builder.parse.dates import date_line, written_date
 from narco_corpus.builder.parse.found import Found, to_comments
 from narco_corpus.builder.parse.head import Head, read_head
-from narco_corpus.builder.parse.html.days import day_of_post
-from narco_corpus.builder.parse.html.times import printed_days
+from narco_corpus.builder.parse.html.days import Day, day_as_written
+from narco_corpus.builder.parse.joined import part_byline
 from narco_corpus.builder.parse.lines import Line, paragraphs, read_lines
 from narco_corpus.builder.parse.numbered import read_numbered
 from narco_corpus.builder.parse.phrases import is_phrase
@@ -27,8 +27,7 @@ from narco_corpus.model.text import normalise
 FEWEST_CHARACTERS = 20
 """A text without date, title and comments needs as many to be taken for a post."""
 _HEAD = 8
-"""Lines among which one that can be two days is the post's date."""
-_UNCLEAR_LINE = re.compile(rf"{UNCLEAR_DATE}(?:,? {{1,3}}\d{{1,2}}:\d\d.{{0,10}})?")
+"""Lines among which one that is written as a date is the post's, also where it cannot be read."""
 _FORMS = {"none": "plain", "said": "blogger-said"}
 
 
@@ -68,7 +67,7 @@ def parse_text(text: str, *, url: str | None = None) -> Post:
             found = read_stamped(comment_lines)
     before = list(before)
     foot = take_foot(before)
-    head, unclear_day = _read_head(before, url)
+    head, day = _read_head(before, url)
     refuse_several(head.body, comments=bool(found))
     body = paragraphs(body_lines(head.body))
     if not (body or found or (head.title and head.published_on)):
@@ -81,7 +80,8 @@ def parse_text(text: str, *, url: str | None = None) -> Post:
         title=head.title,
         byline=head.byline or foot.byline,
         published_on=head.published_on or (foot.when.on if foot.when else None),
-        unclear_day=unclear_day,
+        unclear_day=day.unclear,
+        unread_day=day.unread,
         body=body,
         comments=comments,
         complete=not breaks_off(text, body, comments, stated=stated, closed=closed),
@@ -89,17 +89,34 @@ def parse_text(text: str, *, url: str | None = None) -> Post:
     )
 
 
-def _read_head(lines: list[Line], url: str | None) -> tuple[Head, str | None]:
-    """The head of a post, and the line that dates it where that can be two days."""
+def _read_head(lines: list[Line], url: str | None) -> tuple[Head, Day]:
+    """The head of a post, and the day of the line that dates it where that can be two days or cannot be read."""
+    # A line that also names the writer and is a date all the same loses the name to no paragraph; others are taken
+    # apart only where no line dates the post: a source of the text is written so too.
+    lines, byline = _without_byline(lines, lambda text: date_line(text) is not None)
     head = read_head(lines, _site(url))
+    if head.published_on is None and byline is None:
+        lines, byline = _without_byline(lines, lambda _: True)
+        if byline:
+            head = read_head(lines, _site(url))
     if head.published_on is None:
         for index, line in enumerate(lines[:_HEAD]):
-            if _UNCLEAR_LINE.fullmatch(line.text) and len(printed_days(line.text)) > 1:
+            if (written := written_date(line.text)) is not None:
                 head = read_head([*lines[:index], *lines[index + 1 :]], _site(url))
-                day = day_of_post([line.text], None, url)
+                day = day_as_written(written, url)
                 head.published_on = head.published_on or day.on
-                return head, day.unclear
-    return head, None
+                head.byline = head.byline or byline
+                return head, Day() if head.published_on else day
+    head.byline = head.byline or byline
+    return head, Day()
+
+
+def _without_byline(lines: list[Line], fits: Callable[[str], bool]) -> tuple[list[Line], str | None]:
+    """The lines with the day alone in the first one that names the writer beside it, and how it names him."""
+    for index, line in enumerate(lines[:_HEAD]):
+        if fits(line.text) and (joined := part_byline(line.text)):
+            return [*lines[:index], line._replace(text=joined.day), *lines[index + 1 :]], joined.byline
+    return lines, None
 
 
 def _cut_tail(lines: list[Line]) -> bool:

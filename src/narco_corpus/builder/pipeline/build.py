@@ -19,7 +19,7 @@ from narco_corpus.builder.pipeline.watch import Bounds
 from narco_corpus.builder.pipeline.workers import begin_workers, open_executor
 from narco_corpus.builder.recognise import choose_recogniser
 from narco_corpus.errors import UsageError
-from narco_corpus.model.url import path_of_file_url
+from narco_corpus.file_address import local_path
 from narco_corpus.progress import Unwatched, Watcher
 
 
@@ -74,7 +74,8 @@ def build(
         reading=reading or ReadOptions(),
         withdrawn=history.withdrawn,
     )
-    watcher, bounds, place = watcher or Unwatched(), bounds or Bounds(), _path(os.fspath(out))
+    watcher, bounds, place = watcher or Unwatched(), bounds or Bounds(), _local(out)
+    work_place = None if work is None else _local(work)
     chosen = choose_recogniser(options.recogniser)  # a wrong name fails before any work
     if executor is None and scheduler is None and jobs > 1:
         begin_workers(chosen.name)
@@ -83,7 +84,7 @@ def build(
 
     from narco_corpus.builder.pipeline.run import Run
     from narco_corpus.builder.pipeline.update import open_earlier
-    from narco_corpus.builder.write.release_folder import ReleaseWriter, check_replaceable
+    from narco_corpus.builder.write.release_folder import ReleaseWriter, check_place
 
     earlier = open_earlier(update, chosen, options) if update is not None else None
     if inputs is None:
@@ -95,12 +96,12 @@ def build(
     if is_url(place):
         check_place_for(place)
     else:
-        check_replaceable(Path(place))
+        check_place(Path(place))
     shared = executor is not None or scheduler is not None
     with (
         open_executor(executor, scheduler, jobs, bounds) as pool,
         _explained(place),
-        working_place(place, _path(os.fspath(work)) if work is not None else None, shared=shared) as (folder, near),
+        working_place(place, work_place, shared=shared) as (folder, near),
         ReleaseWriter(near / "release" if is_url(place) else place) as writer,
     ):
         run = Run(options, bounds, folder, near, writer, pool, watcher, history, earlier)
@@ -110,14 +111,8 @@ def build(
     return report
 
 
-def _path(place: str) -> str:
-    """A `file://` address as the path that it names, so that it is read and written alike; any other place as it is."""
-    if not place.startswith("file://"):
-        return place
-    try:
-        return path_of_file_url(place)
-    except ValueError as error:
-        raise UsageError(f"cannot write {place}: {error}") from None
+def _local(place: str | Path) -> str:
+    return local_path(os.fspath(place), "cannot write")
 
 
 @contextmanager

@@ -192,8 +192,8 @@ def _unused(capture: Capture, record: Ingested) -> Iterator[tuple[Unused, str]]:
     """The values that a capture states and that its record does not have."""
     if unclear := record.post.unclear_day:
         yield Unused.UNCLEAR_DAY, unclear
-    elif capture.unread_day and not record.post.published_on:
-        yield Unused.UNREAD_DAY, capture.unread_day
+    elif unread := record.post.unread_day:
+        yield Unused.UNREAD_DAY, unread
     if capture.unread_time and not record.retrieved_at:
         yield Unused.UNREAD_TIME, capture.unread_time
     if capture.form == "fields" and capture.url and record.url is None:

@@ -39,6 +39,7 @@ from narco_corpus.model.layout import (
 from narco_corpus.model.manifest import Manifest, ReleaseFile, TableFacts, dump_manifest, parse_manifest
 from narco_corpus.model.schema import SCHEMAS, TABLES, schema_folder
 from narco_corpus.removals import ledger_hash, package_removals
+from narco_corpus.whole import check_replaceable, move_to
 
 _ROWS = 4096
 """Rows that are read back at a time: their texts in memory are a small part of a row group's."""
@@ -64,7 +65,7 @@ class ReleaseWriter:
 
     def __enter__(self) -> Self:
         try:
-            check_replaceable(self.out)
+            check_place(self.out)
             self.out.parent.mkdir(parents=True, exist_ok=True)
             name = tempfile.mkdtemp(prefix=f".{self.out.name}.", suffix=".partial", dir=self.out.parent)
         except OSError as error:
@@ -184,53 +185,23 @@ class ReleaseWriter:
         probe.mkdir()  # a new folder shows the mode that the user's umask gives; temporary ones are private
         self.folder.chmod(probe.stat().st_mode & 0o777)
         probe.rmdir()
-        check_replaceable(self.out)
-        if not self.out.exists():
-            self.folder.rename(self.out)
-            return
-        old = Path(tempfile.mkdtemp(prefix=f".{self.out.name}.", suffix=".old", dir=self.out.parent))
+        check_place(self.out)
+        before = self.folder.with_suffix(".old")
         try:
-            self.out.rename(old)
-            try:
-                self.folder.rename(self.out)
-            except BaseException:
-                old.rename(self.out)
-                raise
+            move_to(self.out, self.folder, before)
         finally:
-            shutil.rmtree(old, ignore_errors=True)
+            shutil.rmtree(before, ignore_errors=True)
 
 
-def check_replaceable(out: Path) -> None:
+def check_place(out: Path) -> None:
     """Raise `UsageError` where `out` is anything but absent, an empty folder, or a release and nothing else."""
-    try:
-        _check_replaceable(out)
-    except OSError as error:
-        raise UsageError(f"cannot write {out}: {error.strerror}; choose another folder") from None
+    check_replaceable(out, "release", _listed)
 
 
-def _check_replaceable(out: Path) -> None:
-    try:
-        out.stat()
-    except FileNotFoundError:
-        return
-    if not out.is_dir():
-        raise UsageError(f"cannot write {out}: a file is there; choose another folder")
-    if not (out / MANIFEST).is_file():
-        names = sorted(path.name for path in out.iterdir())
-        if names:
-            some = ", ".join(names[:3])
-            raise UsageError(f"{out} is no release and not empty ({some}): nothing was changed; choose another folder")
-        return
-    try:
-        known = {f.path for f in parse_manifest((out / MANIFEST).read_bytes(), str(out)).files}
-    except DataError as error:
-        raise UsageError(f"{out} holds files and no release that this package wrote: {error}") from None
-    present = {p.relative_to(out).as_posix() for p in out.rglob("*") if not p.is_dir() or p.is_symlink()}
-    if strange := sorted(present - known - {MANIFEST}):
-        raise UsageError(
-            f"{out} is a release with files of other origin ({', '.join(strange[:3])}): nothing was changed; "
-            "move them away or choose another folder"
-        )
+def _listed(folder: Path) -> set[str]:
+    if not (folder / MANIFEST).is_file():
+        return set()
+    return {MANIFEST, *(file.path for file in parse_manifest((folder / MANIFEST).read_bytes(), str(folder)).files)}
 
 
 def _with_files(manifest: Manifest, files: Iterable[ReleaseFile]) -> Manifest:

@@ -21,6 +21,8 @@ class Day(NamedTuple):
     """Whether it is the day of a UTC time: the printed one may be the day before or after."""
     unclear: str | None = None
     """Where there is none: what is written and can be two days."""
+    unread: str | None = None
+    """Where there is none: what is written as a date and cannot be read as one."""
 
 
 def day_of_post(printed: Iterable[str], stated: Stated | None, url: str | None) -> Day:
@@ -38,6 +40,12 @@ def day_of_post(printed: Iterable[str], stated: Stated | None, url: str | None) 
         if len(days) == 1:
             return Day(days[0])
     return Day(stated.on, stated.in_utc) if stated else Day(unclear=unclear)
+
+
+def day_as_written(text: str, url: str | None) -> Day:
+    """The day of what is written as a date, or why it has none."""
+    day = day_of_post([text], None, url)
+    return day if day.on or day.unclear else Day(unread=text)
 
 
 def _in_month(day: date, url: str | None) -> bool:
