@@ -193,6 +193,16 @@ def test_a_span_that_does_not_fit_its_text_is_refused(make_release: Make, make_g
         evaluate(make_release(release_rows()), make_gold([post]))
 
 
+@pytest.mark.parametrize("unit", ["Body", "body 1", "comment", "comment 9", "coment 1.1", ""])
+def test_a_misspelt_unit_is_told_with_its_file_and_the_forms(unit: str, make_release: Make, gold: Path) -> None:
+    post = gold_post()
+    post["units"][0]["unit"] = unit
+    (gold / "one.gold.json").write_text(json.dumps(post))
+    with pytest.raises(DataError, match=r"expected `title`, `body` or `comment N`|no comment '9'") as caught:
+        evaluate(make_release(release_rows()), gold)
+    assert f"unit {unit!r}: " in str(caught.value) and "one.gold.json" in str(caught.value)
+
+
 @given(st.text("ab ", max_size=30), st.text("XYZ", min_size=1, max_size=9), st.text("cd\n", max_size=30))
 def test_positions_go_on_behind_what_one_text_has_more(before: str, more: str, after: str) -> None:
     where = positions(before + more + after, before + after)

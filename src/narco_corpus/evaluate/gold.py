@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -60,7 +61,8 @@ class Gold:
 def read_gold(folder: Path) -> list[Gold]:
     """All annotated posts of a folder, by file name.
 
-    Raises UsageError where the folder holds none, DataError where a file is no gold file or a span does not fit.
+    Raises UsageError where the folder holds none, DataError where a file is no gold file, a span does not fit, or it
+    says what docs/annotating.md does not allow: all such faults of a file at once.
     """
     paths = sorted(folder.glob("*.gold.json"))
     if not paths:
@@ -71,13 +73,15 @@ def read_gold(folder: Path) -> list[Gold]:
 def _read(path: Path) -> Gold:
     try:
         gold = _gold(json.loads(path.read_text(encoding="utf-8")))
-        return gold if gold.capture_sha256 else replace(gold, capture_sha256=_hash_of(path.parent / gold.file))
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise DataError(f"{path}: not JSON in UTF-8: {error}") from None
     except (KeyError, TypeError, AttributeError) as error:
         raise DataError(f"{path}: not a gold file, a field is missing or of another type: {error}") from None
     except ValueError as error:
         raise DataError(f"{path}: {error}") from None
+    if found := [*_faults(gold)]:
+        raise DataError("\n".join([f"{path} is not as docs/annotating.md says:", *(f" - {fault}" for fault in found)]))
+    return gold if gold.capture_sha256 else replace(gold, capture_sha256=_hash_of(path.parent / gold.file))
 
 
 def _gold(row: dict[str, Any]) -> Gold:
@@ -125,3 +129,19 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(f"{value!r} is no text")
     return value
+
+
+def _faults(gold: Gold) -> Iterator[str]:
+    """What would give wrong figures, each with its place in the file."""
+    numbers = {comment.number for comment in gold.comments}
+    for unit in gold.units:
+        yield from _name_faults(unit.name, numbers)
+
+
+def _name_faults(name: str, numbers: set[str]) -> Iterator[str]:
+    kind, _, number = name.partition(" ")
+    if kind == "comment" and number:
+        if number not in numbers:
+            yield f"unit {name!r}: `comments` has no comment {number!r}"
+    elif name not in ("title", "body"):
+        yield f"unit {name!r}: expected `title`, `body` or `comment N`, N the number of a comment"
