@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from narco_corpus.errors import DataError, UsageError
+from narco_corpus.model.schema import fields
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,12 @@ def _gold(row: dict[str, Any]) -> Gold:
         byline=byline,
         body=body or "",
         comments=tuple(
-            GoldComment(_text(c["number"]), _text(c["text"]), c["parent"], c.get("addresses") or None)
+            GoldComment(
+                _text(c["number"]),
+                _text(c["text"]),
+                c["parent"] if c["parent"] is None else _text(c["parent"]),
+                _text(c["addresses"]) if c.get("addresses") else None,
+            )
             for c in row["comments"]
         ),
         units=tuple(_unit(u) for u in row["units"]),
@@ -121,7 +129,8 @@ def _unit(row: dict[str, Any]) -> GoldUnit:
             or m.get("text", text[m["start"] : m["end"]]) != text[m["start"] : m["end"]]
         ):
             raise ValueError(f"the span {m['start']}-{m['end']} of unit {row['unit']!r} is not {m.get('text')!r} there")
-        mentions.append(GoldMention(m["start"], m["end"], m["label"], m["entity"] or None))
+        entity = _text(m["entity"]) if m["entity"] else None
+        mentions.append(GoldMention(m["start"], m["end"], _text(m["label"]), entity))
     return GoldUnit(_text(row["unit"]), text, tuple(mentions))
 
 
@@ -133,9 +142,20 @@ def _text(value: object) -> str:
 
 def _faults(gold: Gold) -> Iterator[str]:
     """What would give wrong figures, each with its place in the file."""
+    if gold.published is not None and not _is_day(gold.published):
+        yield f"published {gold.published!r}: expected a day such as 2011-03-07, or null"
     numbers = {comment.number for comment in gold.comments}
+    for number in _repeated(comment.number for comment in gold.comments):
+        yield f"comment {number}: `comments` has two of this number"
+    for comment in gold.comments:
+        for field, other in (("parent", comment.parent), ("addresses", comment.addresses)):
+            if other is not None and (other not in numbers or other == comment.number):
+                yield f"comment {comment.number}: {field} {other!r} is the number of no other comment"
+    for name in _repeated(unit.name for unit in gold.units):
+        yield f"unit {name!r} is there twice"
     for unit in gold.units:
         yield from _name_faults(unit.name, numbers)
+        yield from _mention_faults(unit)
 
 
 def _name_faults(name: str, numbers: set[str]) -> Iterator[str]:
@@ -145,3 +165,27 @@ def _name_faults(name: str, numbers: set[str]) -> Iterator[str]:
             yield f"unit {name!r}: `comments` has no comment {number!r}"
     elif name not in ("title", "body"):
         yield f"unit {name!r}: expected `title`, `body` or `comment N`, N the number of a comment"
+
+
+def _mention_faults(unit: GoldUnit) -> Iterator[str]:
+    labels = next(f.labels for f in fields("entity_mentions") if f.name == "label")
+    before: GoldMention | None = None
+    for mention in sorted(unit.mentions, key=lambda m: (m.start, m.end)):
+        where = f"unit {unit.name!r}, {mention.start}-{mention.end} {unit.text[mention.start : mention.end]!r}"
+        if mention.label not in labels:
+            yield f"{where}: no label {mention.label!r}; there are {', '.join(labels)}"
+        if before is not None and mention.start < before.end:
+            yield f"{where}: overlaps {before.start}-{before.end} {unit.text[before.start : before.end]!r}"
+        if before is None or mention.end > before.end:
+            before = mention
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _repeated(values: Iterable[str]) -> list[str]:
+    return [value for value, times in Counter(values).items() if times > 1]
