@@ -113,6 +113,11 @@ def test_comments_count_in_the_period_of_their_article(corpus: Corpus) -> None:
     ]
 
 
+def test_comments_under_a_repost_are_no_documents(corpus: Corpus) -> None:
+    assert rows_of(corpus.counts(PLACE, of="comments")) == [(7, 4, 7)]
+    assert len(corpus.counted_mentions(PLACE, of="comments")) == 7
+
+
 def test_a_thread_is_an_article_with_its_comments(corpus: Corpus) -> None:
     assert rows_of(corpus.counts(PLACE, of="threads")) == [(11, 4, 5)]
 
