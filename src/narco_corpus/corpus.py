@@ -169,38 +169,55 @@ class Corpus:
         raise NotFoundError(f"no article and no comment has the id {id!r}")
 
     def counts(
-        self, entity_id: str, by: str | None = None, of: str = "articles", *, reposts: bool = False
+        self,
+        entity_id: str,
+        by: str | None = None,
+        of: str = "articles",
+        *,
+        state: str | None = None,
+        reposts: bool = False,
     ) -> pl.DataFrame:
         """How often an entity is named, and among how many documents: a `polars.DataFrame`.
 
         `of` says what a document is: `articles` (title and body), `comments`, or `threads` (an article with all its
-        comments). `by` is None for one row, or `day`, `week` (from Monday), `month`, `quarter` or `year`.
+        comments). `by` is None for one row, or `day`, `week` (from Monday), `month`, `quarter`, `year` or `state`.
+        `state` (an ISO 3166-2 code such as `MX-TAM`) counts only documents that name that state or a place in it.
 
-        Columns: `period` (its first day; only with `by`), `mentions` (linked to the entity), `documents_with` (that
-        have at least one), `documents` (all). One row a period that has documents, also where none names the entity,
-        in order; documents without a date come last, with a null period. A comment belongs to the period of its
-        article, since most pages print no date with comments. Articles that re-post another one (`duplicate_of`) and
-        their comments are left out of all three figures, since they would count a text twice; `reposts=True` takes
-        them in. Only mentions of this entity count, none of its factions or municipalities.
+        Columns: `period` (its first day) or `state` (its code) as `by` says, `mentions` (linked to the entity),
+        `documents_with` (that have at least one), `documents` (all). One row a period or state that has documents, also
+        where none names the entity, in order; documents without a date, or that name no state, come last, with null.
+
+        A comment belongs to the period of its article, since most pages print no date with comments. A document counts
+        once for each state that it names, with all its mentions of the entity wherever they stand: rows of states do
+        not add up, and say that two names stand in one document, not that a thing happened there. Articles that re-post
+        another one (`duplicate_of`) and their comments are left out of all three figures, since they would count a text
+        twice; `reposts=True` takes them in. Only mentions of this entity count, none of its factions or municipalities.
 
         Beside a count, quote `version` and `alias_list_version`; `counted_mentions` gives the evidence. Raises
-        `NotFoundError` for an entity that the release does not hold, `UsageError` for another `by` or `of`.
+        `NotFoundError` for an entity or state that the release does not hold, with the ids of those that bear such a
+        name; `UsageError` for another `by` or `of`, and for a `state` that is none.
         """
         from narco_corpus.counts import count
 
-        return count(self, entity_id, by, of, reposts)
+        return count(self, entity_id, by, of, state, reposts)
 
     def counted_mentions(
-        self, entity_id: str, by: str | None = None, of: str = "articles", *, reposts: bool = False
+        self,
+        entity_id: str,
+        by: str | None = None,
+        of: str = "articles",
+        *,
+        state: str | None = None,
+        reposts: bool = False,
     ) -> pl.DataFrame:
-        """The mentions that `counts` counts when it is called alike: one row each, sorted by period and id.
+        """The mentions that `counts` counts when it is called alike: one row each, sorted by period or state and id.
 
-        Columns: `period` (only with `by`), `mention_id`, `article_id`, `comment_id`, `field`, `start`, `end`, `text`,
-        `confidence`.
+        Columns: `period` or `state` (only with `by`), `mention_id`, `article_id`, `comment_id`, `field`, `start`,
+        `end`, `text`, `confidence`. With `by="state"` a mention is there once for each state that its document names.
         """
         from narco_corpus.counts import counted_mentions
 
-        return counted_mentions(self, entity_id, by, of, reposts)
+        return counted_mentions(self, entity_id, by, of, state, reposts)
 
     @property
     def alias_list_version(self) -> str | None:

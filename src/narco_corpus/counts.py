@@ -16,16 +16,16 @@ OF = ("articles", "comments", "threads")
 """What a document is: an article (title and body), a comment, or an article with all its comments."""
 _STEPS = {"day": "1d", "week": "1w", "month": "1mo", "quarter": "1q", "year": "1y"}
 """Name of a period → how polars writes its length."""
-BY = tuple(_STEPS)
+BY = (*_STEPS, "state")
 
 _EVIDENCE = ("mention_id", "article_id", "comment_id", "field", "start", "end", "text", "confidence")
 
 
-def count(corpus: Corpus, entity_id: str, by: str | None, of: str, reposts: bool) -> pl.DataFrame:
+def count(corpus: Corpus, entity_id: str, by: str | None, of: str, state: str | None, reposts: bool) -> pl.DataFrame:
     """See `Corpus.counts`."""
     import polars as pl
 
-    documents = _documents(corpus, by, of, reposts)
+    documents = _documents(corpus, by, of, state, reposts)
     mentions = _mentions(corpus, entity_id, of)
     named = mentions.group_by("document").agg(mentions=pl.len().cast(pl.Int64))
     counted = documents.join(named, on="document", how="left").with_columns(pl.col("mentions").fill_null(0))
@@ -36,19 +36,26 @@ def count(corpus: Corpus, entity_id: str, by: str | None, of: str, reposts: bool
     )
     if by is None:
         return _collect(corpus, counted.select(figures))
-    return _collect(corpus, counted.group_by("period").agg(figures).sort("period", nulls_last=True))
+    group = _group(by)
+    return _collect(corpus, counted.group_by(group).agg(figures).sort(group, nulls_last=True))
 
 
-def counted_mentions(corpus: Corpus, entity_id: str, by: str | None, of: str, reposts: bool) -> pl.DataFrame:
+def counted_mentions(
+    corpus: Corpus, entity_id: str, by: str | None, of: str, state: str | None, reposts: bool
+) -> pl.DataFrame:
     """See `Corpus.counted_mentions`."""
-    documents = _documents(corpus, by, of, reposts)
+    documents = _documents(corpus, by, of, state, reposts)
     found = _mentions(corpus, entity_id, of).join(documents, on="document")
-    period = [] if by is None else ["period"]
-    return _collect(corpus, found.select(*period, *_EVIDENCE).sort(*period, "mention_id", nulls_last=True))
+    group = [] if by is None else [_group(by)]
+    return _collect(corpus, found.select(*group, *_EVIDENCE).sort(*group, "mention_id", nulls_last=True))
 
 
-def _documents(corpus: Corpus, by: str | None, of: str, reposts: bool) -> pl.LazyFrame:
-    """One row a document: `document` (its id) and, where asked for, `period`."""
+def _group(by: str) -> str:
+    return "state" if by == "state" else "period"
+
+
+def _documents(corpus: Corpus, by: str | None, of: str, state: str | None, reposts: bool) -> pl.LazyFrame:
+    """One row a document: `document` (its id) and, where asked for, `period`; one for each `state` that it names."""
     import polars as pl
 
     if of not in OF:
@@ -59,13 +66,38 @@ def _documents(corpus: Corpus, by: str | None, of: str, reposts: bool) -> pl.Laz
     if not reposts:
         articles = articles.filter(pl.col("duplicate_of").is_null())
     kept = [pl.col("article_id")]
-    if by is not None:
+    if by in _STEPS:
         kept.append(pl.col("published_on").dt.truncate(_STEPS[by]).alias("period"))
     documents = articles.select(kept)
     if of == "comments":
         comments = corpus.comments.scan().select("article_id", document="comment_id")
-        return comments.join(documents, on="article_id").drop("article_id")
-    return documents.rename({"article_id": "document"})
+        documents = comments.join(documents, on="article_id").drop("article_id")
+    else:
+        documents = documents.rename({"article_id": "document"})
+    if state is not None:
+        named = _states(corpus, of).filter(pl.col("state") == _known_state(corpus, state))
+        documents = documents.join(named, on="document", how="semi")
+    if by == "state":
+        documents = documents.join(_states(corpus, of), on="document", how="left")
+    return documents
+
+
+def _known_state(corpus: Corpus, state: str) -> str:
+    kind = corpus.entities.get(state, ["kind"])["kind"]
+    if kind != "state":
+        raise UsageError(f"state={state!r}: that is no state (its kind is {kind}); give a code such as 'MX-TAM'")
+    return state
+
+
+def _states(corpus: Corpus, of: str) -> pl.LazyFrame:
+    """Which documents name which states, or a place in them: `document` and `state`, each pair once."""
+    import polars as pl
+
+    state = pl.when(pl.col("kind") == "state").then(pl.col("entity_id")).otherwise(pl.col("state")).alias("state")
+    places = corpus.entities.scan().filter(pl.col("label") == "PLACE").select("entity_id", state)
+    mentions = _inside(corpus.entity_mentions.scan(), of).select("entity_id", document=_unit(of))
+    named = mentions.join(places, on="entity_id").select("document", "state")
+    return named.filter(pl.col("state").is_not_null()).unique()
 
 
 def _mentions(corpus: Corpus, entity_id: str, of: str) -> pl.LazyFrame:
@@ -74,12 +106,25 @@ def _mentions(corpus: Corpus, entity_id: str, of: str) -> pl.LazyFrame:
 
     corpus.entities.get(entity_id)
     found = corpus.entity_mentions.scan().filter(pl.col("entity_id") == entity_id)
+    return _inside(found, of).select(*_EVIDENCE, document=_unit(of))
+
+
+def _inside(mentions: pl.LazyFrame, of: str) -> pl.LazyFrame:
+    """Those of the mentions that are in documents of a kind."""
+    import polars as pl
+
     if of == "articles":
-        found = found.filter(pl.col("comment_id").is_null())
-    elif of == "comments":
-        found = found.filter(pl.col("comment_id").is_not_null())
-    unit = "comment_id" if of == "comments" else "article_id"
-    return found.select(*_EVIDENCE, document=pl.col(unit))
+        return mentions.filter(pl.col("comment_id").is_null())
+    if of == "comments":
+        return mentions.filter(pl.col("comment_id").is_not_null())
+    return mentions
+
+
+def _unit(of: str) -> pl.Expr:
+    """The id of the document that a mention is in."""
+    import polars as pl
+
+    return pl.col("comment_id" if of == "comments" else "article_id")
 
 
 def _collect(corpus: Corpus, query: pl.LazyFrame) -> pl.DataFrame:

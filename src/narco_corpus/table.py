@@ -91,7 +91,7 @@ class Table:
     def get(self, id: str, columns: Sequence[str] | None = None) -> Row:
         """The row with this id, or these columns of it; an article is also found by its alias ids.
 
-        Raises `NotFoundError` for an id that is not there.
+        Raises `NotFoundError` for an id that is not there; where entities bear it as a name, with their ids.
         """
         import polars as pl
 
@@ -103,8 +103,28 @@ class Table:
             if rows:
                 return rows[0]
         withdrawn = " (it was withdrawn)" if self._was_withdrawn(id) else ""
+        if not withdrawn and self.name == "entities" and (called := self._called(id)):
+            raise NotFoundError(f"{self.name} has no {key.name} {id!r}; did you mean {' or '.join(called)}?")
         # An example of the data dictionary: one of the release's own would have to be fetched.
         raise NotFoundError(f"{self.name} has no {key.name} {id!r}{withdrawn}; ids look like {key.examples[0]!r}")
+
+    def _called(self, name: object) -> list[str]:
+        """Ids of the entities that bear this name or alias, in any case, the most named first: three at most."""
+        import polars as pl
+
+        from narco_corpus.model.text import key_text
+
+        if not isinstance(name, str):
+            return []
+        wanted = key_text(name)
+        rows = self.where(pl.lit(True), ["entity_id", "name", "aliases", "mention_count"])
+        found = [
+            row
+            for row in rows
+            if any(key_text(each) == wanted for each in (row["name"], *(a["text"] for a in row["aliases"])))
+        ]
+        found.sort(key=lambda row: (-row["mention_count"], row["entity_id"]))
+        return [repr(row["entity_id"]) for row in found[:3]]
 
     def to_arrow(self) -> pa.Table:
         """All rows as a `pyarrow.Table`; each field's metadata hold its description."""

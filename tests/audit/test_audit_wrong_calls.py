@@ -280,6 +280,13 @@ def test_an_output_that_cannot_be_written_is_told(arguments: list[str], shared_r
     assert (done.returncode, done.stderr) == (2, "error: cannot write the output: No space left on device\n")
 
 
+@pytest.mark.parametrize("command", ["info", "show"])
+def test_a_closed_output_is_told(command: str, shared_release: Path) -> None:
+    call = f'"{sys.executable}" -m narco_corpus {command} "{shared_release}" >&-'
+    done = subprocess.run(["sh", "-c", call], stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, "error: cannot write the output: standard output is closed\n")
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help(
     command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

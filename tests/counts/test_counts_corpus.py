@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +113,11 @@ def test_comments_count_in_the_period_of_their_article(corpus: Corpus) -> None:
     ]
 
 
+def test_comments_under_a_repost_are_no_documents(corpus: Corpus) -> None:
+    assert rows_of(corpus.counts(PLACE, of="comments")) == [(7, 4, 7)]
+    assert len(corpus.counted_mentions(PLACE, of="comments")) == 7
+
+
 def test_a_thread_is_an_article_with_its_comments(corpus: Corpus) -> None:
     assert rows_of(corpus.counts(PLACE, of="threads")) == [(11, 4, 5)]
 
@@ -170,6 +177,94 @@ def test_the_mentions_come_by_period_and_id(tmp_path: Path, monkeypatch: pytest.
 def test_the_alias_list_is_named(corpus: Corpus) -> None:
     assert corpus.alias_list_version == "1" == corpus.manifest.knowledge_version
     assert narco_corpus.load().alias_list_version
+
+
+@pytest.fixture(scope="module")
+def states(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    """Posts with a comment each, which name a group, two states, a town and a country."""
+    texts = [
+        ("2011-01-01", "Faros, Norte, Norte.", "Faros."),
+        ("2011-01-02", "Faros Faros, Villa, Norte.", "Sur."),
+        ("2011-02-03", "Sur.", "Faros, Villa."),
+        ("2011-02-04", "Faros, Patria.", "Faros, Sur."),
+        ("2011-02-05", "Nobody.", "Nobody."),
+    ]
+    known = {"Faros": "los-faros", "Norte": "XX-NOR", "Sur": "XX-SUR", "Villa": "geonames:2", "Patria": "XX"}
+    rows: dict[str, list[Row]] = {"articles": [], "comments": [], "entity_mentions": []}
+    for number, (day, body, said) in enumerate(texts, 1):
+        article_id = f"a-{number:016x}"
+        SPLITS[article_id] = "train"
+        rows["articles"].append(article(article_id, "A day", body, 1, published_on=day))
+        rows["comments"].append(comment(article_id, "c0", 0, said))
+        for unit, field, text in ((rows["articles"][-1], "body", body), (rows["comments"][-1], "comment", said)):
+            for found in re.finditer("|".join(known), text):
+                name = found[0]
+                label = "CRIMINAL_ORG" if name == "Faros" else "PLACE"
+                row = mention(unit, field, name, label, known[name])
+                key = f"{row['mention_id'].rpartition(':')[0]}:{found.start()}-{found.end()}"
+                place = {"start": found.start(), "end": found.end(), "mention_id": key}
+                rows["entity_mentions"].append(row | place)
+    total = Counter(row["entity_id"] for row in rows["entity_mentions"])
+    rows["entities"] = [
+        entity("XX", "Patria", "PLACE", total["XX"], kind="country"),
+        entity("XX-NOR", "Norte", "PLACE", total["XX-NOR"], "XX", kind="state"),
+        entity("XX-SUR", "Sur", "PLACE", total["XX-SUR"], "XX", kind="state", state="XX-SUR"),
+        entity("geonames:2", "Villa", "PLACE", total["geonames:2"], "XX-SUR", kind="city", state="XX-SUR"),
+        # Where a group is at home is no place that a text names.
+        entity("los-faros", "Los Faros", "CRIMINAL_ORG", total["los-faros"], kind="cartel", state="XX-NOR"),
+    ]
+    return narco_corpus.load(write_release(tmp_path_factory.mktemp("states") / "release", rows))
+
+
+def test_counts_by_state_count_a_document_once_for_each_state_that_it_names(states: Corpus) -> None:
+    frame = states.counts("los-faros", by="state")
+    assert frame.columns == ["state", "mentions", "documents_with", "documents"]
+    assert rows_of(frame) == [("XX-NOR", 3, 2, 2), ("XX-SUR", 2, 1, 2), (None, 1, 1, 2)]
+    comments = states.counts("los-faros", by="state", of="comments")
+    assert rows_of(comments) == [("XX-SUR", 2, 2, 3), (None, 1, 1, 2)]
+    threads = states.counts("los-faros", by="state", of="threads")
+    assert rows_of(threads) == [("XX-NOR", 4, 2, 2), ("XX-SUR", 5, 3, 3), (None, 0, 0, 1)]
+
+
+def test_counts_by_month_among_documents_that_name_a_state(states: Corpus) -> None:
+    january, february = dt.date(2011, 1, 1), dt.date(2011, 2, 1)
+    assert rows_of(states.counts("los-faros", by="month", state="XX-SUR")) == [(january, 2, 1, 1), (february, 0, 0, 1)]
+    assert rows_of(states.counts("los-faros", by="month", state="XX-NOR")) == [(january, 3, 2, 2)]
+    assert rows_of(states.counts("los-faros", state="XX-SUR", of="threads")) == [(5, 3, 3)]
+    assert rows_of(states.counts("XX-NOR", state="XX-SUR")) == [(1, 1, 2)]
+
+
+@pytest.mark.parametrize("of", ["articles", "comments", "threads"])
+@pytest.mark.parametrize(("by", "state"), [("state", None), ("month", "XX-SUR"), (None, "XX-NOR"), ("state", "XX-SUR")])
+def test_the_mentions_behind_a_count_of_states_are_given(
+    by: str | None, state: str | None, of: str, states: Corpus
+) -> None:
+    counted = states.counts("los-faros", by=by, of=of, state=state)
+    behind = states.counted_mentions("los-faros", by=by, of=of, state=state)
+    assert len(behind) == counted["mentions"].sum()
+    unit = "comment_id" if of == "comments" else "article_id"
+    if by is None:
+        assert behind[unit].n_unique() == counted["documents_with"].item()
+        return
+    group = "state" if by == "state" else "period"
+    grouped = {key: (len(part), part[unit].n_unique()) for (key,), part in behind.group_by(group)}
+    assert grouped == {row[0]: row[1:3] for row in counted.iter_rows() if row[1]}
+    assert behind.rows() == sorted(behind.rows(), key=lambda row: (row[0] is None, str(row[0]), row[1]))
+
+
+def test_a_place_that_is_no_state_is_refused(states: Corpus) -> None:
+    with pytest.raises(UsageError, match=r"state='XX'.*kind is country.*'MX-TAM'"):
+        states.counts("los-faros", state="XX")
+    with pytest.raises(NotFoundError, match="did you mean 'XX-NOR'"):
+        states.counted_mentions("los-faros", state="norte")
+
+
+def test_an_id_that_is_a_name_leads_to_the_ids_that_bear_it(states: Corpus) -> None:
+    for name in ("Los Faros", "los faros", "LOS FAROS"):
+        with pytest.raises(NotFoundError, match=f"no entity_id '{name}'; did you mean 'los-faros'\\?"):
+            states.counts(name)
+    with pytest.raises(NotFoundError, match=r"no entity_id 'faros'; ids look like"):
+        states.entities.get("faros")
 
 
 def test_wrong_calls_are_told(corpus: Corpus) -> None:

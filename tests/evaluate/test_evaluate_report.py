@@ -193,6 +193,66 @@ def test_a_span_that_does_not_fit_its_text_is_refused(make_release: Make, make_g
         evaluate(make_release(release_rows()), make_gold([post]))
 
 
+@pytest.mark.parametrize("unit", ["Body", "body 1", "comment", "comment 9", "coment 1.1", ""])
+def test_a_misspelt_unit_is_told_with_its_file_and_the_forms(unit: str, make_release: Make, gold: Path) -> None:
+    post = gold_post()
+    post["units"][0]["unit"] = unit
+    (gold / "one.gold.json").write_text(json.dumps(post))
+    with pytest.raises(DataError, match=r"expected `title`, `body` or `comment N`|no comment '9'") as caught:
+        evaluate(make_release(release_rows()), gold)
+    assert f"unit {unit!r}: " in str(caught.value) and "one.gold.json" in str(caught.value)
+
+
+def _changed(**changes: Any) -> dict[str, Any]:
+    return gold_post() | changes
+
+
+def _with_mention(**changes: Any) -> dict[str, Any]:
+    post = gold_post()
+    post["units"][0]["mentions"].append(post["units"][0]["mentions"][0] | changes)
+    return post
+
+
+_COMMENT = gold_post()["comments"][0]
+
+
+@pytest.mark.parametrize(
+    ("post", "told"),
+    [
+        (_with_mention(start=10, end=16, text="fought", label="GANG"), "unit 'body', 10-16 'fought': no label 'GANG'"),
+        (_with_mention(start=4, text="Zetas"), "unit 'body', 4-9 'Zetas': overlaps 0-9 'Los Zetas'"),
+        (_with_mention(), "unit 'body', 0-9 'Los Zetas': overlaps 0-9 'Los Zetas'"),
+        (_changed(units=gold_post()["units"] * 2), "unit 'body' is there twice"),
+        (_changed(comments=[*gold_post()["comments"], _COMMENT]), "comment 1: `comments` has two of this number"),
+        (
+            _changed(comments=[*gold_post()["comments"], _COMMENT | {"number": "2", "parent": "7"}]),
+            "comment 2: parent '7' is the number of no other comment",
+        ),
+        (_changed(published="7 March 2011"), "published '7 March 2011': expected a day such as 2011-03-07, or null"),
+        (_changed(published="20110307"), "published '20110307'"),
+    ],
+)
+def test_gold_that_would_give_wrong_figures_is_told(
+    post: dict[str, Any], told: str, make_release: Make, gold: Path
+) -> None:
+    (gold / "one.gold.json").write_text(json.dumps(post))
+    with pytest.raises(DataError) as caught:
+        evaluate(make_release(release_rows()), gold)
+    assert "one.gold.json" in str(caught.value) and f" - {told}" in str(caught.value)
+
+
+def test_all_faults_of_a_gold_file_are_told_at_once(make_release: Make, gold: Path) -> None:
+    post = _changed(published="today", comments=[_COMMENT | {"parent": "1"}])
+    (gold / "one.gold.json").write_text(json.dumps(post))
+    with pytest.raises(DataError) as caught:
+        evaluate(make_release(release_rows()), gold)
+    assert [line.split(":")[0] for line in str(caught.value).splitlines()[1:]] == [
+        " - published 'today'",
+        " - comment 1",
+        " - unit 'comment 1.1'",
+    ]
+
+
 @given(st.text("ab ", max_size=30), st.text("XYZ", min_size=1, max_size=9), st.text("cd\n", max_size=30))
 def test_positions_go_on_behind_what_one_text_has_more(before: str, more: str, after: str) -> None:
     where = positions(before + more + after, before + after)

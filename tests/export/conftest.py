@@ -58,6 +58,8 @@ def hard_rows() -> dict[str, list[dict[str, Any]]]:
             }
         if row["comment_id"] == f"{SECOND}-h01":
             row |= {"author": "commenter-2"}
+    for number, row in enumerate(rows["entity_mentions"]):
+        row["confidence"] = float(f"0.{501 + number}")  # each its own, so that none is taken for another's
     second["comment_count"] = sum(row["article_id"] == SECOND for row in rows["comments"])
     for row in rows["entities"]:
         if row["entity_id"] == "los-faros":

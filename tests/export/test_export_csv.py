@@ -13,12 +13,14 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from hard_texts import texts_of
 from hypothesis import given
 from hypothesis import strategies as st
 
 from narco_corpus import Corpus
 from narco_corpus.export import csv_bundle, export
 from narco_corpus.export.csv_bundle import escaped, quoted
+from narco_corpus.export.named import named
 from narco_corpus.model.arrow import arrow_schema
 from narco_corpus.model.schema import TABLES
 
@@ -27,7 +29,8 @@ from narco_corpus.model.schema import TABLES
 def bundle(hard_corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("csv") / "bundle"
     written = export(hard_corpus, "csv", out)
-    assert written.counts == {table: len(hard_corpus.table(table)) for table in TABLES}
+    mentions = len(hard_corpus.entity_mentions)
+    assert written.counts == {table: len(hard_corpus.table(table)) for table in TABLES} | {"named": mentions}
     return out
 
 
@@ -56,6 +59,33 @@ def test_every_value_comes_back(table: str, bundle: Path, hard_corpus: Corpus) -
     nothing: tuple[Any, ...] = (None, "")
     expected = [{n: "" if v in nothing else v for n, v in row.items()} for row in hard_corpus.table(table)]
     assert [{n: "" if v in nothing else v for n, v in row.items()} for row in read] == expected
+
+
+def test_named_has_a_row_a_mention_with_its_surroundings(bundle: Path, hard_corpus: Corpus) -> None:
+    texts = texts_of(hard_corpus)
+    articles = {row["article_id"]: row for row in hard_corpus.articles}
+    entities = {row["entity_id"]: row for row in hard_corpus.entities}
+    expected = {}
+    for mention in hard_corpus.entity_mentions:
+        whole = texts[mention["mention_id"].rpartition(":")[0]]
+        article, entity = articles[mention["article_id"]], entities.get(mention["entity_id"], {})
+        expected[mention["mention_id"]] = {
+            **{name: mention[name] for name in ("mention_id", "article_id", "comment_id", "field", "text", "label")},
+            **{name: mention[name] for name in ("entity_id", "confidence")},
+            **{name: article[name] for name in ("published_on", "title", "source", "url", "duplicate_of")},
+            **{name: entity.get(name) for name in ("name", "kind")},
+            "before": whole[: mention["start"]][-60:],
+            "after": whole[mention["end"] :][:60],
+        }
+    kinds = {"confidence": pa.float32(), "published_on": pa.date32()}
+    with (bundle / "named.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = [{n: value(cell, kinds.get(n, pa.string())) for n, cell in row.items()} for row in csv.DictReader(file)]
+    assert {row["mention_id"]: row for row in rows} == {
+        id: {n: v if n in kinds else v or "" for n, v in row.items()} for id, row in expected.items()
+    }
+    assert len(rows) == len(expected)
+    raw = (bundle / "named.csv").read_bytes().decode("utf-8-sig")
+    assert ",\"'-group" in raw, "the words after a mention are marked too"
 
 
 def test_the_file_is_what_spreadsheets_expect(bundle: Path) -> None:
@@ -97,10 +127,11 @@ def test_what_spreadsheets_cut_is_counted(hard_corpus: Corpus, tmp_path: Path, m
     monkeypatch.setattr(csv_bundle, "LONGEST_CELL", 70)
     monkeypatch.setattr(csv_bundle, "MOST_ROWS", 20)
     lost = export(hard_corpus, "csv", tmp_path / "out").lost
+    tables = [*(hard_corpus.table(table) for table in TABLES), named(hard_corpus)]
     long = [
         value
-        for table in TABLES
-        for row in hard_corpus.table(table)
+        for table in tables
+        for row in table
         for value in row.values()
         if isinstance(value, str) and len(value.encode("utf-16-le")) // 2 > 70
     ]

@@ -11,6 +11,7 @@ import pytest
 import narco_corpus
 from narco_corpus import Corpus, DataError
 from narco_corpus.export import export
+from narco_corpus.export.named import COLUMNS, named
 from narco_corpus.model.schema import TABLES, fields
 from sample_release import FIRST, SECOND, sample_rows, write_release
 
@@ -89,6 +90,13 @@ def test_the_view_of_mentions_shows_their_surroundings(database: Any, hard_corpu
         )
         start, end = mention["start"], mention["end"]
         assert (before, text, after) == (whole[max(start - 60, 0) : start], whole[start:end], whole[end : end + 60])
+
+
+def test_the_view_of_mentions_has_the_columns_and_rows_of_the_csv(database: Any, hard_corpus: Corpus) -> None:
+    found = database.sql("SELECT * FROM named ORDER BY mention_id").to_arrow_table()
+    assert tuple(found.schema.names) == COLUMNS
+    rows = sorted(named(hard_corpus), key=lambda row: row["mention_id"])
+    assert [row | {"confidence": pytest.approx(row["confidence"])} for row in rows] == found.to_pylist()
 
 
 def test_the_view_of_counts_agrees_with_the_loader(database: Any, hard_corpus: Corpus) -> None:

@@ -42,6 +42,8 @@ def test_both_selectors_find_the_mention(web: Path, hard_corpus: Corpus) -> None
         position, quote = annotation["target"]["selector"]
         assert position["type"] == "TextPositionSelector" and quote["type"] == "TextQuoteSelector"
         assert text[position["start"] : position["end"]] == quote["exact"] == mention["text"]
+        assert quote["prefix"] == text[: position["start"]][-32:]
+        assert quote["suffix"] == text[position["end"] :][:32]
         around = quote["prefix"] + quote["exact"] + quote["suffix"]
         assert text.find(around) + len(quote["prefix"]) == position["start"]
 

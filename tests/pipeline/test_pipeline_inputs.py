@@ -6,6 +6,7 @@ import gzip
 import json
 from pathlib import Path
 
+import fsspec
 import pytest
 from click.testing import CliRunner
 from pipeline_posts import post_text, rows
@@ -15,7 +16,7 @@ from narco_corpus.builder.captures import LeftOut, ReadOptions, sidecar
 from narco_corpus.builder.captures.listing import list_sources
 from narco_corpus.builder.pipeline import build
 from narco_corpus.cli import cli
-from narco_corpus.errors import DataError
+from narco_corpus.errors import DataError, UsageError
 
 
 def test_pages_whose_url_is_not_asked_for_or_not_known_are_left_out_and_counted(tmp_path: Path) -> None:
@@ -121,6 +122,51 @@ def test_rejects_are_captures_alone_and_both_lists_are_told(tmp_path: Path) -> N
     (captures / "captures.csv").unlink()
     assert CliRunner().invoke(cli, [*call, "--strict"]).exit_code == 0
     assert not (tmp_path / "r" / "notes.jsonl").exists()  # nothing is left of the release before
+
+
+@pytest.mark.parametrize("form", ["folder", "names", "pattern", "link"])
+def test_a_build_into_a_folder_that_it_reads_is_repeatable(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    posts = tmp_path / "posts"
+    (posts / "sub").mkdir(parents=True)
+    (posts / "one.txt").write_text(post_text(1), encoding="utf-8")
+    (posts / "sub" / "two.txt").write_text(post_text(2), encoding="utf-8")
+    monkeypatch.chdir(posts)
+    out = Path("release")
+    if form == "link":
+        (tmp_path / "elsewhere").symlink_to(posts)
+        out = tmp_path / "elsewhere" / "release"
+    before: dict[str, bytes] = {}
+    for _ in range(2):
+        given = {"names": sorted(p.name for p in posts.iterdir()), "pattern": ["**/*"]}.get(form, ["."])
+        call = ["build", *given, "--out", str(out), "--recogniser", "lexicon", "--work", "part", "--strict"]
+        done = CliRunner().invoke(cli, call)
+        assert (done.exit_code, done.stderr) == (0, "")
+        files = {str(p): p.read_bytes() for p in sorted(out.rglob("*")) if p.is_file()}
+        assert before in ({}, files)
+        before = files
+        (posts / "part").mkdir()  # as a build that was stopped leaves it
+        (posts / "part" / "ingest-000000.spool").write_bytes(b"half")
+    assert json.loads(before[str(out / "manifest.json")])["captures"]["read"] == 2
+    build(".", tmp_path / "other", recogniser="lexicon", work="part")
+    rejects = (tmp_path / "other" / "rejects.jsonl").read_text(encoding="utf-8")
+    assert '"release/manifest.json"' in rejects, "another release among the inputs is told"
+
+
+def test_a_build_to_an_address_that_it_reads_is_repeatable() -> None:
+    memory = fsspec.filesystem("memory")
+    memory.pipe("/inside/one.txt", post_text(1).encode())
+    for _ in range(2):
+        report = build("memory://inside", "memory://inside/release", recogniser="lexicon")
+        assert report.manifest.captures == {"read": 1, "taken": 1, "rejected": 0, "merged": 0}
+
+
+def test_inputs_that_are_the_output_are_told(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(post_text(1), encoding="utf-8")
+    build(tmp_path, tmp_path / "release", recogniser="lexicon")
+    with pytest.raises(UsageError, match="what this build writes"):
+        build(tmp_path / "release", tmp_path / "release", recogniser="lexicon")
 
 
 def test_a_manifest_is_read_once_however_many_tasks_its_captures_make(

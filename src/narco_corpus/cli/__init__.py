@@ -58,6 +58,10 @@ def _show_warning(
 
 def main() -> None:
     """Run the command line; errors of ours become one message on stderr and the contract's exit code."""
+    if sys.stdout is None:
+        # What is opened next would get its number, and what is printed could end up in it.
+        click.echo("error: cannot write the output: standard output is closed", err=True)
+        sys.exit(2)
     warnings.showwarning = _show_warning
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal or pipe that cannot take a character gets its number

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from narco_corpus.errors import DataError, UsageError
+from narco_corpus.model.schema import fields
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,8 @@ class Gold:
 def read_gold(folder: Path) -> list[Gold]:
     """All annotated posts of a folder, by file name.
 
-    Raises UsageError where the folder holds none, DataError where a file is no gold file or a span does not fit.
+    Raises UsageError where the folder holds none, DataError where a file is no gold file, a span does not fit, or it
+    says what docs/annotating.md does not allow: all such faults of a file at once.
     """
     paths = sorted(folder.glob("*.gold.json"))
     if not paths:
@@ -71,13 +76,15 @@ def read_gold(folder: Path) -> list[Gold]:
 def _read(path: Path) -> Gold:
     try:
         gold = _gold(json.loads(path.read_text(encoding="utf-8")))
-        return gold if gold.capture_sha256 else replace(gold, capture_sha256=_hash_of(path.parent / gold.file))
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise DataError(f"{path}: not JSON in UTF-8: {error}") from None
     except (KeyError, TypeError, AttributeError) as error:
         raise DataError(f"{path}: not a gold file, a field is missing or of another type: {error}") from None
     except ValueError as error:
         raise DataError(f"{path}: {error}") from None
+    if found := [*_faults(gold)]:
+        raise DataError("\n".join([f"{path} is not as docs/annotating.md says:", *(f" - {fault}" for fault in found)]))
+    return gold if gold.capture_sha256 else replace(gold, capture_sha256=_hash_of(path.parent / gold.file))
 
 
 def _gold(row: dict[str, Any]) -> Gold:
@@ -94,7 +101,12 @@ def _gold(row: dict[str, Any]) -> Gold:
         byline=byline,
         body=body or "",
         comments=tuple(
-            GoldComment(_text(c["number"]), _text(c["text"]), c["parent"], c.get("addresses") or None)
+            GoldComment(
+                _text(c["number"]),
+                _text(c["text"]),
+                c["parent"] if c["parent"] is None else _text(c["parent"]),
+                _text(c["addresses"]) if c.get("addresses") else None,
+            )
             for c in row["comments"]
         ),
         units=tuple(_unit(u) for u in row["units"]),
@@ -117,7 +129,8 @@ def _unit(row: dict[str, Any]) -> GoldUnit:
             or m.get("text", text[m["start"] : m["end"]]) != text[m["start"] : m["end"]]
         ):
             raise ValueError(f"the span {m['start']}-{m['end']} of unit {row['unit']!r} is not {m.get('text')!r} there")
-        mentions.append(GoldMention(m["start"], m["end"], m["label"], m["entity"] or None))
+        entity = _text(m["entity"]) if m["entity"] else None
+        mentions.append(GoldMention(m["start"], m["end"], _text(m["label"]), entity))
     return GoldUnit(_text(row["unit"]), text, tuple(mentions))
 
 
@@ -125,3 +138,54 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(f"{value!r} is no text")
     return value
+
+
+def _faults(gold: Gold) -> Iterator[str]:
+    """What would give wrong figures, each with its place in the file."""
+    if gold.published is not None and not _is_day(gold.published):
+        yield f"published {gold.published!r}: expected a day such as 2011-03-07, or null"
+    numbers = {comment.number for comment in gold.comments}
+    for number in _repeated(comment.number for comment in gold.comments):
+        yield f"comment {number}: `comments` has two of this number"
+    for comment in gold.comments:
+        for field, other in (("parent", comment.parent), ("addresses", comment.addresses)):
+            if other is not None and (other not in numbers or other == comment.number):
+                yield f"comment {comment.number}: {field} {other!r} is the number of no other comment"
+    for name in _repeated(unit.name for unit in gold.units):
+        yield f"unit {name!r} is there twice"
+    for unit in gold.units:
+        yield from _name_faults(unit.name, numbers)
+        yield from _mention_faults(unit)
+
+
+def _name_faults(name: str, numbers: set[str]) -> Iterator[str]:
+    kind, _, number = name.partition(" ")
+    if kind == "comment" and number:
+        if number not in numbers:
+            yield f"unit {name!r}: `comments` has no comment {number!r}"
+    elif name not in ("title", "body"):
+        yield f"unit {name!r}: expected `title`, `body` or `comment N`, N the number of a comment"
+
+
+def _mention_faults(unit: GoldUnit) -> Iterator[str]:
+    labels = next(f.labels for f in fields("entity_mentions") if f.name == "label")
+    before: GoldMention | None = None
+    for mention in sorted(unit.mentions, key=lambda m: (m.start, m.end)):
+        where = f"unit {unit.name!r}, {mention.start}-{mention.end} {unit.text[mention.start : mention.end]!r}"
+        if mention.label not in labels:
+            yield f"{where}: no label {mention.label!r}; there are {', '.join(labels)}"
+        if before is not None and mention.start < before.end:
+            yield f"{where}: overlaps {before.start}-{before.end} {unit.text[before.start : before.end]!r}"
+        if before is None or mention.end > before.end:
+            before = mention
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _repeated(values: Iterable[str]) -> list[str]:
+    return [value for value, times in Counter(values).items() if times > 1]

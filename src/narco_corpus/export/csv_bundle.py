@@ -1,15 +1,16 @@
-"""CSV: one file a table that spreadsheets open right, without running or changing what a cell holds."""
+"""CSV: the mentions and each table as files that spreadsheets open right, without running or changing a cell."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-import pyarrow as pa
-
 from narco_corpus.corpus import Corpus
+from narco_corpus.export.named import COLUMNS, named
 from narco_corpus.export.report import Written, about
 from narco_corpus.model.arrow import arrow_schema
 from narco_corpus.model.schema import TABLES
@@ -38,6 +39,9 @@ _NO_TEXT = re.compile(
 _READING = """
 ## Read it
 
+`named.csv` is the one to begin with: a row a mention with its post, the entity's name and 60 characters of the text on
+either side (`before`, `after`). Rows of re-posts are those with a `duplicate_of`. The others are the release's tables.
+
 UTF-8 with a byte order mark, commas, double quotes, CR LF between records. An empty cell is null, `""` an empty text.
 Dates are `2011-09-21`, times `2024-11-05 10:00:00.000` (UTC), truth values `true` and `false`, lists JSON.
 
@@ -57,26 +61,13 @@ with open("comments.csv", encoding="utf-8-sig", newline="") as file:
 
 
 def write(corpus: Corpus, folder: Path, watcher: Watcher) -> Written:
-    """Write `articles.csv`, `comments.csv`, `entity_mentions.csv` and `entities.csv`."""
-    counts: dict[str, int] = {}
-    marked = long = 0
+    """Write `articles.csv`, `comments.csv`, `entity_mentions.csv`, `entities.csv` and `named.csv`."""
     folder.mkdir()
-    watcher.step("exporting", sum(len(corpus.table(table)) for table in TABLES))
-    for table in TABLES:
-        schema = arrow_schema(table)
-        texts = [pa.types.is_string(f.type) or pa.types.is_large_string(f.type) for f in schema]
-        with (folder / f"{table}.csv").open("w", encoding="utf-8-sig", newline="") as sink:
-            sink.write(",".join(schema.names) + "\r\n")
-            for row in corpus.table(table):
-                cells = _cells(row, schema.names, texts)
-                sink.write(",".join(quoted(cell) for cell in cells) + "\r\n")
-                marked += sum(
-                    cell is not None and cell[:1] == MARK for cell, is_text in zip(cells, texts, strict=True) if is_text
-                )
-                long += sum(len(cell) * 2 > LONGEST_CELL and _units(cell) > LONGEST_CELL for cell in cells if cell)
-                watcher.advance()
-        counts[table] = len(corpus.table(table))
-    over = [table for table, rows in counts.items() if rows >= MOST_ROWS]
+    watcher.step("exporting", sum(len(corpus.table(table)) for table in (*TABLES, "entity_mentions")))
+    sheets = {table: _sheet(folder, table, arrow_schema(table).names, corpus.table(table), watcher) for table in TABLES}
+    sheets["named"] = _sheet(folder, "named", COLUMNS, named(corpus), watcher)
+    over = [name for name, sheet in sheets.items() if sheet.rows >= MOST_ROWS]
+    long, marked = sum(sheet.long for sheet in sheets.values()), sum(sheet.marked for sheet in sheets.values())
     lost = [
         f"cells longer than the {LONGEST_CELL:,} characters that Excel keeps (whole in the file): {long:,}",
         f"types of columns: everything is text; {marked:,} cells begin with an apostrophe that is no part of them",
@@ -84,9 +75,32 @@ def write(corpus: Corpus, folder: Path, watcher: Watcher) -> Written:
     ]
     if over:
         lost.append(f"spreadsheets open the first {MOST_ROWS - 1:,} rows alone of: {', '.join(over)}")
-    written = Written(counts, tuple(lost))
+    written = Written({name: sheet.rows for name, sheet in sheets.items()}, tuple(lost))
     (folder / "README.md").write_text(about(corpus, "CSV tables", written, _READING), encoding="utf-8")
     return written
+
+
+@dataclass
+class _Sheet:
+    """Counts of a file: rows, cells that begin with an apostrophe, and those that are longer than Excel keeps."""
+
+    rows: int = 0
+    marked: int = 0
+    long: int = 0
+
+
+def _sheet(folder: Path, name: str, columns: Sequence[str], rows: Iterable[Row], watcher: Watcher) -> _Sheet:
+    sheet = _Sheet()
+    with (folder / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as sink:
+        sink.write(",".join(columns) + "\r\n")
+        for row in rows:
+            cells = [_cell(row[column]) for column in columns]
+            sink.write(",".join(quoted(cell) for cell in cells) + "\r\n")
+            sheet.rows += 1
+            sheet.marked += sum(cell is not None and cell[:1] == MARK for cell in cells)
+            sheet.long += sum(len(cell) * 2 > LONGEST_CELL and _units(cell) > LONGEST_CELL for cell in cells if cell)
+            watcher.advance()
+    return sheet
 
 
 def escaped(text: str) -> str:
@@ -108,16 +122,11 @@ def quoted(cell: str | None) -> str:
     return cell
 
 
-def _cells(row: Row, names: list[str], texts: list[bool]) -> list[str | None]:
-    return [
-        escaped(row[name]) if is_text and row[name] is not None else _plain(row[name])
-        for name, is_text in zip(names, texts, strict=True)
-    ]
-
-
-def _plain(value: object) -> str | None:
+def _cell(value: object) -> str | None:
     if value is None:
         return None
+    if isinstance(value, str):
+        return escaped(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):

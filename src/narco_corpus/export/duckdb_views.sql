@@ -1,8 +1,8 @@
--- Each mention with its entity, date and site, and 60 characters of the text on either side.
+-- Each mention with its entity, post, date and site, and 60 characters of the text on either side.
 CREATE VIEW named AS
 SELECT
     m.mention_id, m.article_id, m.comment_id, m.field, m.text, m.label, m.entity_id, e.name, e.kind, m.confidence,
-    a.published_on, a.source, a.url, a.duplicate_of,
+    a.published_on, a.title, a.source, a.url, a.duplicate_of,
     substring(t.whole, greatest(m.start - 59, 1), least(m.start, 60)) AS before,
     substring(t.whole, m."end" + 1, 60) AS after
 FROM entity_mentions m

@@ -24,20 +24,20 @@ class Input(NamedTuple):
     names: tuple[str, ...] | None
     """Files or folders below the root; None for all that lies below it."""
 
-    def files(self) -> Iterator[Found]:
-        """The files of the input in a fixed order."""
+    def files(self, left_out: Sequence[str] = ()) -> Iterator[Found]:
+        """The files of the input in a fixed order, without what lies in these folders."""
         if is_url(self.root):
             from narco_corpus.builder.captures.remote import remote_files
 
-            yield from remote_files(self.root, self.names)
+            yield from remote_files(self.root, self.names, left_out)
         elif self.names is None:
-            yield from walk(self.root)
+            yield from walk(self.root, left_out)
         else:
             folder: str | None = None
             manifests: tuple[SidecarIndex, ...] = ()
             for name in self.names:
                 if os.path.isdir(f"{self.root}/{name}"):  # noqa: PTH112
-                    for found in walk(f"{self.root}/{name}"):
+                    for found in walk(f"{self.root}/{name}", left_out):
                         manifest = found.manifest and f"{name}/{found.manifest}"
                         yield found._replace(name=f"{name}/{found.name}", manifest=manifest)
                     continue
@@ -46,6 +46,23 @@ class Input(NamedTuple):
                     faulty = (each.name for each in manifests if each.faults and each.name not in self.names)
                     yield from (find(self.root, each, ()) for each in faulty)
                 yield find(self.root, name, manifests)
+
+    def without(self, left_out: Sequence[str]) -> Input | None:
+        """The input without the names in these folders; None where it is one of them or has no other names."""
+        inside = [f"{os.path.realpath(place)}/" for place in left_out if not is_url(place)]
+        if is_url(self.root) or not inside:
+            return self
+        if self.names is None:
+            return None if any(f"{self.root}/".startswith(each) for each in inside) else self
+        folders: dict[str, str] = {}
+        kept = []
+        for name in self.names:
+            folder, _, last = name.rpartition("/")
+            if folder not in folders:
+                folders[folder] = os.path.realpath(f"{self.root}/{folder}")
+            if not any(f"{folders[folder]}/{last}/".startswith(each) for each in inside):
+                kept.append(name)
+        return self._replace(names=tuple(kept)) if kept else None
 
     def holds(self, other: Input) -> bool:
         """Whether everything of the other input is read with this one."""

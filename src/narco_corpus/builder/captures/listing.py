@@ -25,17 +25,21 @@ _CHECKED = 64
 """Files named by themselves whose columns are looked at before anything is read."""
 
 
-def list_sources(inputs: Sequence[str | Path], options: ReadOptions) -> list[Source]:
+def list_sources(inputs: Sequence[str | Path], options: ReadOptions, left_out: Sequence[str] = ()) -> list[Source]:
     """The sources of files, folders (with all below them), globs and fsspec URLs, sorted by their key.
+
+    What lies in the folders or URLs of `left_out` is no input: a build may write into the folder that it reads.
 
     Raises:
         UsageError: an input is not there, cannot be reached or holds nothing; a named column is missing.
     """
-    expanded = expand(inputs)
+    expanded = [kept for each in expand(inputs) if (kept := each.without(left_out))]
+    if inputs and not expanded:
+        raise UsageError("the inputs are what this build writes itself. Name a place that holds captures.")
     sources: list[Source] = []
     for each, label in zip(expanded, labels(expanded), strict=True):
         before = len(sources)
-        sources.extend(_sources_of(each, label, options))
+        sources.extend(_sources_of(each, label, options, left_out))
         for name in (each.names or ())[:_CHECKED]:
             _check_columns(each, name, options)
         if len(sources) == before:
@@ -75,9 +79,9 @@ class _Batch:
         )
 
 
-def _sources_of(given: Input, label: str, options: ReadOptions) -> Iterator[Source]:
+def _sources_of(given: Input, label: str, options: ReadOptions, left_out: Sequence[str]) -> Iterator[Source]:
     batch = _Batch()
-    for found in given.files():
+    for found in given.files(left_out):
         if found.size >= _LARGE:
             alone = _Batch()
             alone.add(found)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import glob
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from narco_corpus.builder.captures import sidecar
 from narco_corpus.builder.captures.release_folder import is_manifest, may_be_manifest
+from narco_corpus.builder.captures.storage import is_url
 from narco_corpus.builder.captures.walk import Found
 from narco_corpus.errors import UsageError
 
@@ -38,14 +39,19 @@ def names_below(root: str, below: str) -> list[str]:
     return [path.removeprefix(f"{folder}/") for path in filesystem.find(f"{folder}/{below}".rstrip("/"))]
 
 
-def remote_files(root: str, names: tuple[str, ...] | None) -> Iterator[Found]:
-    """The files below a root, or those named, sorted; hidden files and manifests are left out, and so are releases."""
+def remote_files(root: str, names: tuple[str, ...] | None, left_out: Sequence[str] = ()) -> Iterator[Found]:
+    """The files below a root, or those named, sorted, without hidden files, manifests and what is in these folders.
+
+    Of a release, its manifest is given.
+    """
     filesystem, folder = _filesystem(root)
     folder = folder.rstrip("/")
+    own = _folders_of(filesystem, left_out)
     if names is None:
         sizes = {
             path.removeprefix(f"{folder}/"): int(info.get("size") or 0)
             for path, info in filesystem.find(folder, detail=True).items()
+            if not path.startswith(own)
         }
         releases = [
             n for n in sizes if may_be_manifest(n) and is_manifest(filesystem.read_block(f"{folder}/{n}", 0, 256))
@@ -55,12 +61,16 @@ def remote_files(root: str, names: tuple[str, ...] | None) -> Iterator[Found]:
             inside = f"{within}/" if within else ""
             sizes = {n: size for n, size in sizes.items() if n == manifest or not n.startswith(inside)}
     else:
-        sizes = {name: int(filesystem.info(f"{folder}/{name}").get("size") or 0) for name in names}
+        sizes = {
+            name: int(filesystem.info(f"{folder}/{name}").get("size") or 0)
+            for name in names
+            if not f"{folder}/{name}".startswith(own)
+        }
     folders: dict[str, list[str]] = {}
     for name in sorted(sizes) if names is None else ():
-        within, _, own = name.rpartition("/")
-        if own in sidecar.NAMES:
-            folders.setdefault(within, []).append(own)
+        within, _, last = name.rpartition("/")
+        if last in sidecar.NAMES:
+            folders.setdefault(within, []).append(last)
     indexes = {
         index.name: index
         for within, own_names in folders.items()
@@ -97,6 +107,12 @@ def _expand(url: str) -> tuple[str, tuple[str, ...] | None]:
     address, mark, query = url.partition("?")
     root, _, name = address.rpartition("/")
     return root, (name + mark + query,)
+
+
+def _folders_of(filesystem: Any, places: Sequence[str]) -> tuple[str, ...]:
+    """What the paths of files in these folders begin with, for those of the same file system."""
+    found = (_filesystem(place) for place in places if is_url(place))
+    return tuple(f"{path.rstrip('/')}/" for other, path in found if other == filesystem)
 
 
 def _filesystem(url: str) -> tuple[Any, str]:

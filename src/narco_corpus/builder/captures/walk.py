@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from narco_corpus.builder.captures import sidecar
@@ -26,14 +26,14 @@ class _Folder(NamedTuple):
     manifests: tuple[SidecarIndex, ...]
 
 
-def walk(root: str) -> Iterator[Found]:
+def walk(root: str, left_out: Sequence[str] = ()) -> Iterator[Found]:
     """All files below the root: first those of a folder by name, then those of its folders by name.
 
     Hidden files and manifests are left out; links are followed, a folder already visited is not entered again.
     What cannot be looked into is given as a file, so that reading it says why, and so is a manifest with a faulty row;
-    of a release, its manifest is.
+    of a release, its manifest is. The folders of `left_out` are not entered.
     """
-    visited: set[tuple[int, int]] = set()
+    visited = {(there.st_dev, there.st_ino) for there in map(_status, left_out) if there}
     waiting = [_Folder("", ())]
     while waiting:
         folder = waiting.pop()
@@ -79,6 +79,13 @@ def manifests_beside(root: str, name: str) -> tuple[SidecarIndex, ...]:
     prefix = f"{folder}/" if folder else ""
     names = [each for each in sidecar.NAMES if os.path.isfile(f"{root}/{prefix}{each}")]  # noqa: PTH113
     return tuple(each for each in sidecar.manifests_in(root, folder, names) if each.name != name)
+
+
+def _status(path: str) -> os.stat_result | None:
+    try:
+        return os.stat(path)  # noqa: PTH116
+    except OSError:
+        return None
 
 
 def _is_release(path: str) -> bool:

@@ -13,7 +13,7 @@ from narco_corpus.builder.captures import ReadOptions, list_sources
 from narco_corpus.builder.captures.storage import is_url
 from narco_corpus.builder.pipeline.history import History
 from narco_corpus.builder.pipeline.options import DEFAULT_DATA_VERSION, BuildOptions, Splits
-from narco_corpus.builder.pipeline.place import check_place_for, publish, working_place
+from narco_corpus.builder.pipeline.place import check_place_for, publish, work_place, working_place
 from narco_corpus.builder.pipeline.report import BuildReport
 from narco_corpus.builder.pipeline.watch import Bounds
 from narco_corpus.builder.pipeline.workers import begin_workers, open_executor
@@ -55,8 +55,9 @@ def build(
 
     `jobs` is the number of local worker processes; `scheduler` is the address of a Dask scheduler, `executor` any
     other executor, whose workers see the inputs and the work folder at the same places. `work` is the folder or URL for
-    what the steps hand on: beside `out` if not given. A build that was stopped goes on from what is finished there when
-    it is called again. `bounds` are the time and memory that one document may take.
+    what the steps hand on: beside `out` if not given. What lies in `work` and `out` is never read as input. A build
+    that was stopped goes on from what is finished there when it is called again. `bounds` are the time and memory that
+    one document may take.
 
     Raises `UsageError` for inputs that are not there, a wrong option and a place that cannot be written, `DataError`
     where no capture could be taken and where an id of `removals` is nowhere known.
@@ -75,7 +76,7 @@ def build(
         withdrawn=history.withdrawn,
     )
     watcher, bounds, place = watcher or Unwatched(), bounds or Bounds(), _local(out)
-    work_place = None if work is None else _local(work)
+    working = None if work is None else _local(work)
     chosen = choose_recogniser(options.recogniser)  # a wrong name fails before any work
     if executor is None and scheduler is None and jobs > 1:
         begin_workers(chosen.name)
@@ -90,18 +91,19 @@ def build(
     if inputs is None:
         inputs = seed_folder()
     inputs = [inputs] if isinstance(inputs, str | Path) else inputs
-    sources = list_sources([str(i) for i in inputs], options.reading)
     if not place:
         raise UsageError("the output is empty: name a folder or a URL to write")
+    shared = executor is not None or scheduler is not None
+    own = (place, work_place(place, working, shared=shared))
+    sources = list_sources([str(i) for i in inputs], options.reading, own)
     if is_url(place):
         check_place_for(place)
     else:
         check_place(Path(place))
-    shared = executor is not None or scheduler is not None
     with (
         open_executor(executor, scheduler, jobs, bounds) as pool,
         _explained(place),
-        working_place(place, work_place, shared=shared) as (folder, near),
+        working_place(place, working, shared=shared) as (folder, near),
         ReleaseWriter(near / "release" if is_url(place) else place) as writer,
     ):
         run = Run(options, bounds, folder, near, writer, pool, watcher, history, earlier)

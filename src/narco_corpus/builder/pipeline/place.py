@@ -34,7 +34,7 @@ def working_place(out: str, given: str | None, *, shared: bool) -> Iterator[tupl
     slice is finished, and the next one goes on from there. Raises `UsageError` where it cannot be made, and where
     another build is using it.
     """
-    work = Work(_place(out, given, shared))
+    work = Work(work_place(out, given, shared=shared))
     try:
         work.make()
         near = work.folder or Path(tempfile.mkdtemp(prefix="narco-corpus."))
@@ -60,7 +60,8 @@ def working_place(out: str, given: str | None, *, shared: bool) -> Iterator[tupl
             shutil.rmtree(near, ignore_errors=True)
 
 
-def _place(out: str, given: str | None, shared: bool) -> str:
+def work_place(out: str, given: str | None, *, shared: bool) -> str:
+    """The path or URL of the work folder of the release at `out`."""
     if given is not None:
         return given if is_url(given) else str(Path(given).absolute())
     if not is_url(out):
