@@ -217,7 +217,7 @@ def test_a_fault_is_told_by_its_line(tmp_path: Path, line: dict[str, Any] | str,
     path = write(tmp_path / "names.jsonl", "", line)
     if isinstance(line, dict) and line.get("related"):
         write(path, "", line | {"related": []})
-    with pytest.raises(UsageError, match=r"names\.jsonl is not as it should be; nothing was built") as caught:
+    with pytest.raises(UsageError, match=r"names\.jsonl is not as it should be; nothing was done") as caught:
         read_knowledge(path)
     assert re.search(told, str(caught.value)), str(caught.value)
 

@@ -248,7 +248,7 @@ def test_faults_are_told_before_anything_is_built(captures: Path, tmp_path: Path
     bad = tmp_path / "bad.jsonl"
     bad.write_text(json.dumps(NAMES[0]) + "\n" + json.dumps({**NAMES[1], "statuses": []}) + "\n", encoding="utf-8")
     command = ["build", str(captures), "--out", str(tmp_path / "r"), "--knowledge", str(bad)]
-    with pytest.raises(UsageError, match=r"bad\.jsonl .*nothing was built.*\n  line 2: a person needs a status: of"):
+    with pytest.raises(UsageError, match=r"bad\.jsonl .*nothing was done.*\n  line 2: a person needs a status: of"):
         CliRunner().invoke(cli, command, standalone_mode=False, catch_exceptions=False)
     assert not (tmp_path / "r").exists()
     assert not list(tmp_path.glob(".r*"))

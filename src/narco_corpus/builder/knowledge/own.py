@@ -50,7 +50,7 @@ def read_knowledge(path: str | Path) -> Knowledge:
         faults.sort()
         shown = "".join(f"\n  line {number}: {fault}" for number, fault in faults[:_SHOWN])
         more = f"\n  and {len(faults) - _SHOWN} more" if len(faults) > _SHOWN else ""
-        raise UsageError(f"{path} is not as it should be; nothing was built. Mend it:{shown}{more}")
+        raise UsageError(f"{path} is not as it should be; nothing was done. Mend it:{shown}{more}")
     own = sorted((entry for _, entry in lines), key=lambda entry: entry.id)
     content = b"".join(msgspec.json.encode(entry) + b"\n" for entry in own)
     return Knowledge(entries, hashlib.sha256(content).hexdigest()[:16], content)
