@@ -129,6 +129,27 @@ def test_the_command_hands_on_which_entities_can_be_known(make_release: Make, go
     assert given["linking"]["link_name"] == {"right": 0, "of": 1, "share": 0.0}  # zorgs, and nothing links to it
 
 
+def test_names_of_ones_own_count_among_the_known_and_listed(make_release: Make, gold: Path, tmp_path: Path) -> None:
+    zorgs = {
+        "id": "zorgs",
+        "name": "Zorgs",
+        "label": "CRIMINAL_ORG",
+        "kind": "gang",
+        "sources": ["https://example.org"],
+    }
+    names = tmp_path / "names.jsonl"
+    names.write_text(json.dumps(zorgs) + "\n", encoding="utf-8")
+    call = [str(make_release(release_rows())), str(gold), "--json"]
+    done = [CliRunner().invoke(command, [*call, *more]) for more in ([], ["--knowledge", str(names)])]
+    plain, own = (json.loads(each.stdout) for each in done)
+    assert plain["linking"]["link_name"]["of"] == 1
+    assert own["linking"]["link_name"] == {"right": 1, "of": 2, "share": 0.5}  # los-zetas, and zorgs without a link
+    assert (plain["listed"]["listed"]["gold"], own["listed"]["listed"]["gold"]) == (2, 3)
+    names.write_text("{}", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"names\.jsonl"):
+        evaluate(call[0], gold, knowledge=names)
+
+
 def test_figures_of_no_case_are_none_and_those_of_one_side_are_0(make_release: Make, make_gold: Make) -> None:
     post, rows = gold_post(), release_rows()
     post["comments"], post["units"] = [], post["units"][:1]

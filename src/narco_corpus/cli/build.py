@@ -50,6 +50,7 @@ _UNUSED = {
     help="Memory that one document may take, in MiB.",
 )
 @click.option("--recogniser", metavar="NAME", help="`lexicon` for lists and patterns alone; else the best shipped.")
+@click.option("--knowledge", metavar="FILE", help="Names of your own (JSON Lines), used beside the package's.")
 @click.option("--data-version", metavar="X.Y.Z", help="Version of the data.  [default: 0.1.0]")
 @click.option("--splits", default="100/0/0", show_default=True, help="Shares of train/validation/test in per cent.")
 @click.option("--min-confidence", default=0.0, show_default=True, help="Leave out mentions below this confidence.")
@@ -74,6 +75,7 @@ def command(
     document_seconds: float,
     document_mib: int,
     recogniser: str | None,
+    knowledge: str | None,
     data_version: str | None,
     splits: str,
     min_confidence: float,
@@ -113,6 +115,7 @@ def command(
             inputs or None,
             out,
             recogniser=recogniser,
+            knowledge=knowledge,
             data_version=data_version,
             splits=splits,
             min_confidence=min_confidence,

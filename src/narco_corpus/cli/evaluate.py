@@ -22,7 +22,8 @@ SHOWN_ABSENT = 20
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder of kb_*.jsonl that says which entities could be known; else this package's knowledge.",
 )
-def command(release: str, gold: Path, as_json: bool, wrong: int, kb: Path | None) -> None:
+@click.option("--knowledge", type=click.Path(path_type=Path), help="The file that the release was built with, if any.")
+def command(release: str, gold: Path, as_json: bool, wrong: int, kb: Path | None, knowledge: Path | None) -> None:
     """Score a release against posts that people annotated.
 
     RELEASE is a release folder or an address (https://, s3://, hf://), GOLD a folder of *.gold.json files, each naming
@@ -34,7 +35,7 @@ def command(release: str, gold: Path, as_json: bool, wrong: int, kb: Path | None
     from narco_corpus.evaluate import evaluate
     from narco_corpus.evaluate.text import lines
 
-    report = evaluate(release, gold, kb)
+    report = evaluate(release, gold, kb, knowledge)
     for file in report.absent[:SHOWN_ABSENT]:
         click.echo(safe(f"not in the release: {file}"), err=True)
     if report.absent:

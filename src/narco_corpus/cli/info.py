@@ -81,6 +81,7 @@ def summary(release: str | Path | None) -> str:
         f"narco-corpus {known['data_version']}",
         f"built with narco-corpus {known['package_version']}, schema {known['schema_version']}, "
         f"recogniser {known['recogniser']['name']}"
+        + (", with names of the builder's own" if "knowledge" in known["recogniser"] else "")
         + (f", mentions from confidence {least}" if (least := known["recogniser"].get("min_confidence")) else ""),
     ]
     tail = [
@@ -90,14 +91,15 @@ def summary(release: str | Path | None) -> str:
         f"masked in comments: {masked}",
     ]
     if known["measured"]:
-        tail.append(_error_rate(known["measured"]))
+        tail.append(_error_rate(known["measured"], own_names="knowledge" in known["recogniser"]))
     return safe("\n".join([*head, "", *_align(tables), "", *_align(labels), "", *tail]))
 
 
-def _error_rate(measured: list[dict[str, Any]]) -> str:
+def _error_rate(measured: list[dict[str, Any]], *, own_names: bool) -> str:
     posts = sum(row["posts"] for row in measured)
+    without = " without the builder's own names" if own_names else ""
     return (
-        f"measured on {posts} annotated posts that are not these (DATASHEET.md): F1 {_range(measured, 'f1')}, "
+        f"measured{without} on {posts} annotated posts that are not these (DATASHEET.md): F1 {_range(measured, 'f1')}, "
         f"links right: {_range(measured, 'links_of_names')} of names, {_range(measured, 'links_of_places')} of places"
     )
 

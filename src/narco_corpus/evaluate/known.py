@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from narco_corpus.errors import DataError, MissingExtraError, UsageError
 from narco_corpus.model.ids import slug
 from narco_corpus.model.text import key_text
+
+
+@contextmanager
+def with_own_names(file: Path | None) -> Iterator[None]:
+    """Within this context the knowledge is this package's with the names that a build was given in a file, if any."""
+    if file is None:
+        yield
+        return
+    try:
+        from narco_corpus.builder.knowledge.in_use import using
+        from narco_corpus.builder.knowledge.own import read_knowledge
+    except ModuleNotFoundError as error:
+        raise MissingExtraError(error.name or "", "build", "evaluating with names of your own") from None
+    with using(read_knowledge(file)):
+        yield
 
 
 def known_slugs(kb: Path | None = None) -> frozenset[str]:

@@ -14,7 +14,7 @@ from narco_corpus.errors import DataError
 from narco_corpus.evaluate.bootstrap import intervals
 from narco_corpus.evaluate.gold import read_gold
 from narco_corpus.evaluate.join import join
-from narco_corpus.evaluate.known import known_slugs, listed_forms
+from narco_corpus.evaluate.known import known_slugs, listed_forms, with_own_names
 from narco_corpus.evaluate.linking import FIGURES, verdicts
 from narco_corpus.evaluate.posts import BINS, STRUCTURE, PostScore, score_post
 from narco_corpus.evaluate.predictions import Predictions
@@ -64,16 +64,20 @@ class Report:
         return asdict(self)
 
 
-def evaluate(release: str | os.PathLike[str], gold: Path, kb: Path | None = None) -> Report:
+def evaluate(
+    release: str | os.PathLike[str], gold: Path, kb: Path | None = None, knowledge: Path | None = None
+) -> Report:
     """The figures of a release, a folder or an address as `load` takes it, against a folder of annotated posts.
 
     kb: a folder of `kb_*.jsonl` that says which entities could be known; without it this package's knowledge says so
-    (needs the build extra). Annotated captures that the release was not made of are left out and listed. Raises
-    DataError for a damaged release or gold file, for a name that several captures have, and where no annotated capture
-    is there; UsageError for a folder without gold.
+    (needs the build extra). knowledge: the file of names that the release was built with (`docs/knowledge.md`).
+    Annotated captures that the release was not made of are left out and listed. Raises DataError for a damaged release
+    or gold file, for a name that several captures have, and where no annotated capture is there; UsageError for a
+    folder without gold and for lines of `knowledge` that are no entries.
     """
     annotated = read_gold(gold)
-    known, listed = known_slugs(kb), listed_forms()
+    with with_own_names(knowledge):
+        known, listed = known_slugs(kb), listed_forms()
     corpus, opened = load(release), open_release(release)
     joined = join(corpus, opened, annotated)
     absent = [one.file for index, one in enumerate(annotated) if index not in joined]

@@ -48,6 +48,7 @@ def figures(source: Source, counts: Tally, pairs: Cooccurrence, records: EntityR
             for m in manifest.measured
         ],
         "knowledge": manifest.knowledge_version,
+        "own_names": "knowledge" in manifest.recogniser,
         "captures": manifest.captures,
         "masks": manifest.masks,
         "withdrawn": len(manifest.removals),

@@ -54,11 +54,14 @@ class Manifest:
     schema_version: str
     package_version: str
     recogniser: dict[str, str]
-    """`name` and `version` of the recogniser; `min_confidence` as text where mentions below it were left out."""
+    """`name` and `version` of the recogniser; `min_confidence` as text where mentions below it were left out;
+    `knowledge`, the version of the builder's own names where he gave any."""
     measured: tuple[Measured, ...] = ()
-    """What was measured of this recogniser, without a least confidence, on annotated texts beside the release's."""
+    """What was measured of this recogniser, without a least confidence and without the builder's own names, on
+    annotated texts beside the release's."""
     knowledge_version: str | None
-    """Version of the knowledge base, that is of the alias lists."""
+    """Version of the knowledge base, that is of the alias lists: the package's, and after a `+` that of the builder's
+    own names where he gave any."""
     writer: dict[str, str]
     """Versions of the packages that the bytes of the files depend on."""
     inputs_sha256: str

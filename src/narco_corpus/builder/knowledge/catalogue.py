@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 from narco_corpus.builder.knowledge.entries import Entry, load_entries
+from narco_corpus.builder.knowledge.in_use import per_knowledge
 from narco_corpus.builder.knowledge.places import Place, load_places
 
 GEONAMES = "https://www.geonames.org/"
 ISO = "https://www.iso.org/obp/ui/#iso:code:3166:"
 
 
-@cache
+@per_knowledge
 def _catalogue() -> dict[str, Entry | Place]:
     known: dict[str, Entry | Place] = {place.id: place for place in load_places()}
     known.update((entry.id, entry) for entry in load_entries())
@@ -29,7 +29,7 @@ def entity_row(entity_id: str) -> dict[str, Any]:
 
 
 def is_entity(entity_id: str) -> bool:
-    """Whether a knowledge file has the id."""
+    """Whether a knowledge file has the id, one of the builder's own too."""
     return entity_id in _catalogue()
 
 

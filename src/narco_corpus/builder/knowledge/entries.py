@@ -7,6 +7,7 @@ from importlib.resources import files
 
 import msgspec
 
+from narco_corpus.builder.knowledge.in_use import knowledge_in_use
 from narco_corpus.errors import DataError
 
 FILES = ("organisations.jsonl", "persons.jsonl")
@@ -71,9 +72,15 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     note: str | None
 
 
-@cache
 def load_entries() -> tuple[Entry, ...]:
-    """All entries, organisations first, each file sorted by id; DataError names the line that does not fit."""
+    """All entries in use, organisations first, each part sorted by id."""
+    knowledge = knowledge_in_use()
+    return shipped_entries() if knowledge is None else knowledge.entries
+
+
+@cache
+def shipped_entries() -> tuple[Entry, ...]:
+    """The entries of the package; DataError names the line that does not fit."""
     folder = files("narco_corpus.builder.knowledge")
     return tuple(entry for name in FILES for entry in decode_entries((folder / name).read_bytes(), name))
 

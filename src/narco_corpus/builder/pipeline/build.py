@@ -11,6 +11,9 @@ from pathlib import Path
 
 from narco_corpus.builder.captures import ReadOptions, list_sources
 from narco_corpus.builder.captures.storage import is_url
+from narco_corpus.builder.knowledge.in_use import using
+from narco_corpus.builder.knowledge.own import read_knowledge
+from narco_corpus.builder.pipeline.handed import hand_over
 from narco_corpus.builder.pipeline.history import History
 from narco_corpus.builder.pipeline.options import DEFAULT_DATA_VERSION, BuildOptions, Splits
 from narco_corpus.builder.pipeline.place import check_place_for, publish, work_place, working_place
@@ -31,6 +34,7 @@ def build(
     data_version: str | None = None,
     splits: str = "100/0/0",
     min_confidence: float = 0.0,
+    knowledge: str | Path | None = None,
     removals: str | Path | None = None,
     against: str | Path | None = None,
     update: str | Path | None = None,
@@ -46,6 +50,7 @@ def build(
 
     Without inputs the seeds of the checkout are built. `recogniser` is `lexicon` or None for the best that is shipped;
     `splits` are the shares of train/validation/test in per cent; mentions below `min_confidence` are left out.
+    `knowledge` is a file of names of your own (JSON Lines, `docs/knowledge.md`), used beside the package's.
     `removals` is a ledger of what was withdrawn, besides the one in the package: what it names is left out. `against`
     is the release before this one: it gives the data version (1.0.0 → 1.0.1 for the same rows, 1.1.0 for rows or
     columns added, 2.0.0 for anything changed or removed; without it 0.1.0 where none is given), its articles and
@@ -59,16 +64,19 @@ def build(
     that was stopped goes on from what is finished there when it is called again. `bounds` are the time and memory that
     one document may take.
 
-    Raises `UsageError` for inputs that are not there, a wrong option and a place that cannot be written, `DataError`
-    where no capture could be taken and where an id of `removals` is nowhere known.
+    Raises `UsageError` for inputs that are not there, a wrong option, lines of `knowledge` that are no entries and a
+    place that cannot be written, `DataError` where no capture could be taken and where an id of `removals` is nowhere
+    known.
     """
     if jobs < 1:
         raise UsageError(f"jobs={jobs}: expected 1 or more")
     if against is not None and data_version is not None:
         raise UsageError("--against sets the data version: leave out --data-version")
+    own = None if knowledge is None else read_knowledge(knowledge)
     history = History(against, removals)
     options = BuildOptions(
         recogniser=recogniser,
+        knowledge=None if own is None else own.version,
         data_version=DEFAULT_DATA_VERSION if data_version is None else data_version,
         splits=Splits.parse(splits),
         min_confidence=min_confidence,
@@ -79,7 +87,7 @@ def build(
     working = None if work is None else _local(work)
     chosen = choose_recogniser(options.recogniser)  # a wrong name fails before any work
     if executor is None and scheduler is None and jobs > 1:
-        begin_workers(chosen.name)
+        begin_workers(chosen.name, knowledge)
     # What takes long to import is imported while the process of the workers loads the same and the names.
     import polars  # noqa: F401 - grouping uses it, and then all workers wait
 
@@ -87,7 +95,8 @@ def build(
     from narco_corpus.builder.pipeline.update import open_earlier
     from narco_corpus.builder.write.release_folder import ReleaseWriter, check_place
 
-    earlier = open_earlier(update, chosen, options) if update is not None else None
+    with using(own):
+        earlier = open_earlier(update, chosen, options) if update is not None else None
     if inputs is None:
         inputs = seed_folder()
     inputs = [inputs] if isinstance(inputs, str | Path) else inputs
@@ -101,11 +110,14 @@ def build(
     else:
         check_place(Path(place))
     with (
+        using(own),
         open_executor(executor, scheduler, jobs, bounds) as pool,
         _explained(place),
         working_place(place, working, shared=shared) as (folder, near),
         ReleaseWriter(near / "release" if is_url(place) else place) as writer,
     ):
+        if own is not None:
+            hand_over(own, folder)
         run = Run(options, bounds, folder, near, writer, pool, watcher, history, earlier)
         report = run.run(sources)
         if is_url(place):

@@ -14,6 +14,7 @@ from narco_corpus.builder.check import DocumentChecker
 from narco_corpus.builder.check_columns import ColumnChecker
 from narco_corpus.builder.document import Document, in_tables
 from narco_corpus.builder.merge.unite import unite
+from narco_corpus.builder.pipeline.handed import with_handed
 from narco_corpus.builder.pipeline.ingest import Reject
 from narco_corpus.builder.pipeline.options import BuildOptions
 from narco_corpus.builder.pipeline.plan import Planned
@@ -59,7 +60,14 @@ def make_slice(task: MakeTask) -> MakeResult:
     fingerprint = hashlib.sha256(f"{task.build}\n".encode() + encoded).hexdigest()
     if (before := task.work.finished(task.name, fingerprint, MakeResult)) is not None:
         return before
-    planned = msgspec.msgpack.decode(encoded, type=list[Planned])
+    with with_handed(task.options.knowledge, task.work):
+        result = _make_slice(task, msgspec.msgpack.decode(encoded, type=list[Planned]))
+    task.work.finish(task.name, fingerprint, result)
+    pa.default_memory_pool().release_unused()  # it would keep what slices freed, and hold it while shards are written
+    return result
+
+
+def _make_slice(task: MakeTask, planned: Sequence[Planned]) -> MakeResult:
     recogniser = remembering(load_recogniser(task.options.recogniser), task.name, task.work)
     made: dict[str, list[_Made]] = {split: [] for split in task.options.splits.names}
     rejects: list[Reject] = []
@@ -81,10 +89,7 @@ def make_slice(task: MakeTask) -> MakeResult:
             tables = in_tables([one.document for one in some])
         for table, columns in tables.items():
             _write_arrow(columns_to_arrow(table, columns), f"{task.name}.{table}.{split}.arrow", task.work)
-    result = _counted(task.name, [one for some in made.values() for one in some], rejects)
-    task.work.finish(task.name, fingerprint, result)
-    pa.default_memory_pool().release_unused()  # it would keep what slices freed, and hold it while shards are written
-    return result
+    return _counted(task.name, [one for some in made.values() for one in some], rejects)
 
 
 class _Made(msgspec.Struct, frozen=True):

@@ -42,6 +42,8 @@ class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
     """What decides the bytes of a release, besides its inputs."""
 
     recogniser: str | None = None
+    knowledge: str | None = None
+    """Version of the builder's own entries, which lie in the work folder; None where he has none."""
     data_version: str = DEFAULT_DATA_VERSION
     min_confidence: float = 0.0
     splits: Splits = Splits()

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import gc
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from narco_corpus.builder.knowledge.in_use import Knowledge
 
 
-def make_ready(recogniser: str | None) -> None:
-    """Load code, tables and a recogniser."""
+def make_ready(recogniser: str | None, knowledge: Knowledge | None = None) -> None:
+    """Load code, tables and a recogniser, with a builder's own entries where he has any."""
     gc.disable()  # what is loaded stays, and looking for garbage among it takes a seventh of the time
     sys.meta_path.insert(0, _WithoutPandas())
     import pyarrow as pa
 
+    from narco_corpus.builder.knowledge.in_use import using
     from narco_corpus.builder.language import detect
     from narco_corpus.builder.pipeline import ingest as ingest
     from narco_corpus.builder.pipeline import make as make
@@ -19,7 +24,8 @@ def make_ready(recogniser: str | None) -> None:
     from narco_corpus.builder.recognise import load_recogniser
 
     pa.array([0])
-    load_recogniser(recogniser)
+    with using(knowledge):
+        load_recogniser(recogniser)
     detect("words")
     gc.freeze()  # so that no worker copies these pages by looking for garbage in them
     gc.enable()

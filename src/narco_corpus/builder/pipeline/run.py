@@ -123,6 +123,7 @@ class Run:
             recogniser_version=self._recogniser.version,
             min_confidence=self._options.min_confidence,
             knowledge_version=knowledge_version(),
+            own_knowledge=self._options.knowledge,
             inputs_sha256=inputs_sha256,
             captures_read=sum(task.read for task in ingested),
             captures_taken=taken - plan.withdrawn_captures,
@@ -241,6 +242,7 @@ class Run:
             name="shard-entities",
             mentions=dict(made.entities),
             withdrawn=self._options.withdrawn.entities,
+            knowledge=self._options.knowledge,
             work=self._work,
             folder=str(self._writer.folder),
         )

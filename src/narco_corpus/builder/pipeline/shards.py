@@ -11,6 +11,7 @@ import msgspec
 import pyarrow as pa
 
 from narco_corpus.builder.knowledge import entity_row, parents
+from narco_corpus.builder.pipeline.handed import with_handed
 from narco_corpus.builder.pipeline.work import Work
 from narco_corpus.builder.write.parquet import write_portions, write_shard
 from narco_corpus.builder.write.tables import to_arrow
@@ -72,13 +73,16 @@ class EntitiesTask(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     mentions: dict[str, int]
     withdrawn: tuple[str, ...]
+    knowledge: str | None
+    """See `BuildOptions`."""
     work: Work
     folder: str
 
 
 def write_entity_shard(task: EntitiesTask) -> ReleaseFile:
     """Write the one shard of the entities."""
-    return write_entities(task.mentions, Path(task.folder), task.withdrawn)
+    with with_handed(task.knowledge, task.work):
+        return write_entities(task.mentions, Path(task.folder), task.withdrawn)
 
 
 def write_entities(mentions: Mapping[str, int], folder: Path, withdrawn: Collection[str] = ()) -> ReleaseFile:

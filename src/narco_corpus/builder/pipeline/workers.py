@@ -13,6 +13,7 @@ from concurrent.futures import TimeoutError as NotYetError
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from itertools import islice
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from narco_corpus.builder.pipeline.watch import Bounds, read_mark
@@ -26,6 +27,8 @@ _STARTS = 3
 """Deaths of workers in a row before they did anything after which the build gives up."""
 _LOST = ("KilledWorker", "BrokenExecutor", "BrokenProcessPool", "BrokenThreadPool")
 """Errors that say that a task's worker was lost, not that the task failed; by name, as Dask need not be installed."""
+OWN_NAMES = "NARCO_CORPUS_OWN_NAMES"
+"""How the process that workers are forked from learns of the recogniser and the file of a builder's own names."""
 
 
 class Task(Protocol):
@@ -122,8 +125,11 @@ def _again(pool: Executor, function: Callable[[Any], T], task: Task, error: Base
         ) from None
 
 
-def begin_workers(recogniser: str) -> None:
-    """Start loading what local workers share, so that it goes on while the caller does other things."""
+def begin_workers(recogniser: str, knowledge: str | Path | None = None) -> None:
+    """Start loading what local workers share, so that it goes on while the caller does other things.
+
+    `knowledge` is the file of a builder's own names.
+    """
     if getattr(multiprocessing.current_process(), "_inheriting", False):
         raise SystemExit(1)  # a worker that imports its caller's script again; the caller is told by `_pool`
     # Not forked from this process: it may hold threads of Arrow and Polars, and a fork of those can hang.
@@ -131,6 +137,9 @@ def begin_workers(recogniser: str) -> None:
         from multiprocessing import forkserver, resource_tracker
 
         ready = "ready_lexicon" if recogniser == "lexicon" else "ready_default"
+        if knowledge is not None and Path(knowledge).is_file():  # a pipe can be read only once
+            ready = "ready_own"
+            os.environ[OWN_NAMES] = f"{recogniser}:{Path(knowledge).absolute()}"
         multiprocessing.set_forkserver_preload([f"narco_corpus.builder.pipeline.{ready}"])
         # Ctrl-C is for the parent; what it met while that began would print a traceback.
         resource_tracker.ensure_running()  # which lets signals through once it has begun
@@ -139,6 +148,7 @@ def begin_workers(recogniser: str) -> None:
             forkserver.ensure_running()  # what it forks inherits the mask
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            os.environ.pop(OWN_NAMES, None)
 
 
 def _has_forkserver() -> bool:

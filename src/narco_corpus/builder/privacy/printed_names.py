@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from narco_corpus.builder.knowledge.entries import load_entries
+from narco_corpus.builder.knowledge.in_use import per_knowledge
 from narco_corpus.builder.knowledge.names import load_names, load_words
 from narco_corpus.builder.knowledge.places import load_place_forms, load_places
 from narco_corpus.builder.privacy.handles import is_handle
@@ -92,7 +93,7 @@ def _is_handle_only(name: str, story: str) -> bool:
     return has_sign and is_handle(plain) and key not in story and key not in _listed()
 
 
-@cache
+@per_knowledge
 def _listed() -> frozenset[str]:
     """Keys of all names and words that the lists have, as they are when written in one."""
     texts = {word.text for word in load_words()} | {name.text for name in load_names()}

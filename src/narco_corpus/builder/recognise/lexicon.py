@@ -10,6 +10,7 @@ from importlib.resources import files
 import msgspec
 
 from narco_corpus.builder.knowledge.entries import load_entries
+from narco_corpus.builder.knowledge.in_use import per_knowledge
 from narco_corpus.builder.knowledge.places import load_place_forms, load_places
 from narco_corpus.builder.recognise.fold import fold, fold_all
 from narco_corpus.builder.recognise.owned import owner_and_name
@@ -37,9 +38,9 @@ class Lexicon(msgspec.Struct, frozen=True):
     senses: list[tuple[Sense, ...]]
 
 
-@cache
+@per_knowledge
 def load_lexicon() -> Lexicon:
-    """The lexicon of the package, forms sorted."""
+    """The lexicon of the names in use, forms sorted."""
     table: dict[bytes, list[Sense]] = {}
     senses = list(_senses())
     for sense, folded in zip(senses, fold_all(s.text for s in senses), strict=True):
@@ -79,7 +80,8 @@ def _senses() -> Iterator[Sense]:
 
 @cache
 def data_version() -> str:
-    """Hash of the knowledge files and of the trained ones, 16 hex digits; not of the figures measured with them."""
+    """Hash of the package's knowledge files and of the trained ones, 16 hex digits; not of the figures measured with
+    them, nor of a builder's own names."""
     digest = hashlib.sha256()
     for folder in (KNOWLEDGE, "narco_corpus.builder.recognise"):
         found = (f for f in files(folder).iterdir() if f.name.endswith((".jsonl", ".json", ".tsv", ".gz")))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick
 
+from narco_corpus.builder.knowledge.in_use import per_knowledge
 from narco_corpus.builder.recognise.lexicon import Sense, load_lexicon
 
 _JOINTS = frozenset(" -\n‐‑–.")
@@ -88,7 +88,7 @@ def _joined(raw: str, form: str) -> bool:
     return True
 
 
-@cache
+@per_knowledge
 def load_matcher() -> Matcher:
-    """The matcher of this process."""
+    """The matcher of this process for the names in use."""
     return Matcher()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
 from typing import NamedTuple
 
 from narco_corpus.builder.knowledge.entries import load_entries
+from narco_corpus.builder.knowledge.in_use import per_knowledge
 from narco_corpus.builder.recognise.calibrate import load_calibration
 from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.lexicon import data_version
@@ -106,9 +106,9 @@ def choose_recogniser(name: str | None = None) -> Chosen:
     return Chosen(name or DEFAULT, data_version())
 
 
-@cache
+@per_knowledge
 def load_recogniser(name: str | None = None) -> Recogniser:
-    """The recogniser of that name, one a process; None is the best that is shipped.
+    """The recogniser of that name for the names in use, one a process; None is the best that is shipped.
 
     Raises `UsageError` for a name that there is not.
     """

@@ -18,6 +18,8 @@ class BuildFacts:
     """Mentions below it were left out."""
     knowledge_version: str | None = None
     """Version of the knowledge base, that is of the alias lists."""
+    own_knowledge: str | None = None
+    """The part of it that says which names of the builder's own were used beside the package's."""
     inputs_sha256: str
     """Hash of the set of inputs; the same whatever their order."""
     captures_read: int

@@ -113,6 +113,7 @@ class ReleaseWriter:
                 "name": facts.recogniser,
                 "version": facts.recogniser_version,
                 **({"min_confidence": repr(facts.min_confidence)} if facts.min_confidence else {}),
+                **({"knowledge": facts.own_knowledge} if facts.own_knowledge else {}),
             },
             measured=measured_of(facts.recogniser, facts.recogniser_version),
             knowledge_version=facts.knowledge_version,

@@ -50,7 +50,7 @@
 
   function quality(site) {
     const found = site.quality;
-    if (!found) return h("div", {}, elsewhere(site.measured), h("p", {}, "Not measured on these posts. ", h("code", {}, "narco-corpus evaluate RELEASE GOLD --json > quality.json"), " measures them against annotated ones; ", h("code", {}, "narco-corpus browse --quality quality.json"), " shows it here."));
+    if (!found) return h("div", {}, elsewhere(site.measured, site.own_names), h("p", {}, "Not measured on these posts. ", h("code", {}, "narco-corpus evaluate RELEASE GOLD --json > quality.json"), " measures them against annotated ones; ", h("code", {}, "narco-corpus browse --quality quality.json"), " shows it here."));
     const lines = found.mentions.map(([name, ...rest]) => [site.labels.includes(name) ? NC.chip(site.labels.indexOf(name)) : name,
       ...rest.slice(0, 3).map(([value, ends]) => !rest[3] ? "–" : h("span", {}, value.toFixed(3), h("small", {}, interval(ends)))), number(rest[3])]);
     const shares = [...found.linking, ...found.structure].map(([name, right, of, ends]) => [NC.words(name), number(right), number(of), of ? h("span", {}, (right / of).toFixed(3), h("small", {}, interval(ends))) : "–"]);
@@ -61,12 +61,12 @@
   }
 
   /** What was measured of the recogniser on other texts than these. */
-  function elsewhere(measured) {
+  function elsewhere(measured, own) {
     const share = (value) => (value === null ? "–" : value.toFixed(2));
     const lines = measured.map(([texts, mentions, f1, ends, names, places]) =>
       [texts, number(mentions), h("span", {}, f1.toFixed(3), h("small", {}, interval(ends))), share(names), share(places)]);
     return measured.length > 0 && h("div", {},
-      h("p", {}, "The recogniser on other texts, which people annotated: F1 of mentions with exactly the same characters and label (in brackets the 95 % interval over posts), and the share of right links."),
+      h("p", {}, "The recogniser on other texts, which people annotated" + (own ? ", without the names of its own that this release’s builder added" : "") + ": F1 of mentions with exactly the same characters and label (in brackets the 95 % interval over posts), and the share of right links."),
       NC.table("On other texts", ["Texts", "Annotated", "F1", "Links of organisations and persons", "Links of places"], lines, { numeric: [1, 2, 3, 4] }));
   }
 
