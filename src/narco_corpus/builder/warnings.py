@@ -1,9 +1,9 @@
 """Content warnings of an article: what a reader may want to know before opening it.
 
 The terms are those of `content_warnings.tsv`, matched on whole words in any case; a `*` at a term's end stands for any
-ending, ` … ` for up to three words of one sentence (`dissolved … bodies`). A term is in the list only if it hardly means
-anything else in such posts (`Kike`, `negro` and `indio` are names of persons here and left out). A warning says that a
-term occurs, and nothing of who meant what by it.
+ending, ` … ` for up to three words of one sentence (`dissolved … bodies`). A term is in the list only if it hardly
+means anything else in such posts (`Kike`, `negro` and `indio` are names of persons here and left out). A warning says
+that a term occurs, and nothing of who meant what by it.
 """
 
 from __future__ import annotations
