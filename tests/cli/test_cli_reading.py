@@ -150,11 +150,11 @@ def test_show_as_json_holds_article_comments_and_mentions(shared_release: Path) 
 def test_show_warns_and_says_whom_a_comment_answers(tmp_path: Path, rows: dict[str, list[Row]]) -> None:
     rows["comments"][3] |= {"addressed_id": rows["comments"][1]["comment_id"], "addressed_time": "5:16 PM"}
     done = run("show", FIRST, "--release", write_release(tmp_path / "out", rows))
-    assert "\nWarning: graphic_violence\n\nLos Faros met the police." in done.stdout
+    assert "\nContent warnings: graphic_violence\n\nLos Faros met the police." in done.stdout
     assert "\n2 · anonymous · answers 1.1\n" in done.stdout
-    assert done.stdout.count("Warning") == done.stdout.count("answers") == 1
+    assert done.stdout.count("answers") == 1
     quiet = run("show", rows["articles"][1]["article_id"], "--release", tmp_path / "out")
-    assert "Warning" not in quiet.stdout
+    assert "\nContent warnings: none found by a word list\n" in quiet.stdout
 
 
 def test_show_as_json_has_mentions_in_the_order_of_the_text(tmp_path: Path, rows: dict[str, list[Row]]) -> None:

@@ -56,6 +56,21 @@ def test_names_of_commenters_are_replaced_before_names_are_looked_for() -> None:
     assert document.masks == {"commenter": 2, "email": 1}
 
 
+def test_a_full_name_is_replaced_unless_the_article_or_its_byline_has_it() -> None:
+    comments = [
+        Comment(text="Hola", author="Maria Elena Rodriguez"),
+        Comment(text="Thanks for reading", author="Tecolote Gris"),
+        Comment(text="@maria elena rodríguez watch out. Thanks, Tecolote Gris. Is it Hugo Solis Mena?"),
+        Comment(text="No", author="Hugo Solis Mena"),
+    ]
+    article = Article(article_id="a-0000000000000001", capture_path="a.txt", capture_sha256="0" * 64)
+    post = Post(title="T", byline="By Tecolote Gris", body="B: Hugo Solís Mena.", comments=comments, layout="plain")
+    document, _ = make_document(article, post, NoNames())
+    said = "@commenter-1 watch out. Thanks, Tecolote Gris. Is it Hugo Solis Mena?"
+    assert document.comments["text"][2] == said
+    assert document.masks == {"commenter": 1}
+
+
 def test_a_name_that_is_left_out_is_still_replaced() -> None:
     """Numbers of pseudonyms are what they are with the withdrawn comments."""
     comments = [Comment(text="x", author="AnaLobo9", own_id="a"), Comment(text="@analobo9 no", author="B", own_id="b")]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from narco_corpus.builder.privacy import KINDS, mask, mask_all
 
 CASES = [json.loads(x) for x in (Path(__file__).parent / "cases.jsonl").read_text(encoding="utf-8").splitlines()]
-PLACEHOLDER = re.compile(r"\[(email|handle|phone|profile)\]")
+PLACEHOLDER = re.compile(rf"\[({'|'.join(KINDS)})\]")
 
 
 def counted(case: dict[str, str]) -> Counter[str]:
@@ -60,6 +60,15 @@ PIECES = st.sampled_from(
         " at lobo mail",
         "gmail",
         " dot com",
+        " dot ",
+        "uno cinco ",
+        "vive en ",
+        "calle Hidalgo 234",
+        "PEGJ800101",
+        "HCLRRN09",
+        "4152 3136 1234 ",
+        "189.203.",
+        "my blog x.blogspot.com",
         "/",
         ":",
     ]
@@ -93,13 +102,38 @@ def test_no_address_is_left(before: str, address: str, after: str) -> None:
 @given(st.text(alphabet=st.characters(categories=["L", "Zs", "Po"], exclude_characters="@:/."), max_size=200))
 def test_a_text_without_digits_at_sign_and_links_keeps_everything_but_handles(text: str) -> None:
     masked, counts = mask(text)
-    assert set(counts or ()) <= {"handle", "email"}
+    assert set(counts or ()) <= {"handle", "email", "phone"}
     if counts is None:
         assert masked is text
 
 
 @pytest.mark.parametrize(
-    "piece", ["a" * 9, "@", "1", "12 ", "a@", "a.", "www.", "+1", "call me ", "(", "kik:", "@a ", " at a", "http://a."]
+    "piece",
+    [
+        "a" * 9,
+        "@",
+        "1",
+        "12 ",
+        "a@",
+        "a.",
+        "www.",
+        "+1",
+        "call me ",
+        "(",
+        "kik:",
+        "@a ",
+        " at a",
+        "http://a.",
+        "a dot ",
+        "uno uno ",
+        "one",
+        "vive en calle a ",
+        "vive en a ",
+        "pegj800101-",
+        "1.",
+        "my blog ",
+        ".blogspot.com",
+    ],
 )
 def test_a_long_text_of_one_piece_is_done(piece: str) -> None:
     text = piece * (200_000 // len(piece))

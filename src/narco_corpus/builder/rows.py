@@ -113,7 +113,7 @@ def _protected(texts: Sequence[str], post: Post, authors: Sequence[str | None]) 
     """Texts of comments without contact details and commenters' handles; `authors` are their pseudonyms."""
     texts, masks = mask_all(texts)
     story = f"{post.title or ''}\n{post.body}"
-    texts, hidden = hide_names(texts, [c.author for c in post.comments], authors, story)
+    texts, hidden = hide_names(texts, [c.author for c in post.comments], authors, story, post.byline or "")
     if hidden:
         texts, more = mask_all(texts)  # a name was perhaps all that told a contact detail from plain words
         masks.update(more)

@@ -1,23 +1,27 @@
 """Content warnings of an article: what a reader may want to know before opening it.
 
 The terms are those of `content_warnings.tsv`, matched on whole words in any case; a `*` at a term's end stands for any
-ending. The list is short on purpose: a term is in it only if it hardly means anything else in such posts (`Kike`,
-`negro` and `indio` are names of persons here and left out). A warning says that a term occurs, and nothing of who
-meant what by it.
+ending, ` … ` for up to three words of one sentence (`dissolved … bodies`). A term is in the list only if it hardly
+means anything else in such posts (`Kike`, `negro` and `indio` are names of persons here and left out). A warning says
+that a term occurs, and nothing of who meant what by it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from ahocorasick_rs import BytesAhoCorasick
 
 _CHAR = 4
 """Bytes of a character in UTF-8 at most."""
+_REST = 120
+"""Bytes in which the rest of a term is looked for."""
+_SPACE = r"[^\w.!?;:\n]+"
 WARNINGS = ("graphic_violence", "hate_speech", "profanity")
 
 
@@ -38,11 +42,14 @@ def _found(text: str) -> set[str]:
     automaton, terms = _terms()
     found: set[str] = set()
     for index, start, end in automaton.find_matches_as_indexes(lower, overlapping=True):
-        warning, is_stem = terms[index]
-        if warning in found or _is_word(lower[max(0, start - _CHAR) : start].decode(errors="ignore")[-1:]):
+        term = terms[index]
+        if term.warning in found or _is_word(lower[max(0, start - _CHAR) : start].decode(errors="ignore")[-1:]):
             continue
-        if is_stem or not _is_word(lower[end : end + _CHAR].decode(errors="ignore")[:1]):
-            found.add(warning)
+        if term.rest is not None:
+            if term.rest.match(lower[end : end + _REST].decode(errors="ignore")):
+                found.add(term.warning)
+        elif term.is_stem or not _is_word(lower[end : end + _CHAR].decode(errors="ignore")[:1]):
+            found.add(term.warning)
     return found
 
 
@@ -51,12 +58,26 @@ def _is_word(char: str) -> bool:
     return char.isalnum() or char == "_"
 
 
+class _Term(NamedTuple):
+    warning: str
+    is_stem: bool
+    rest: re.Pattern[str] | None
+    """What follows the first part, for a term with ` … `."""
+
+
 @cache
-def _terms() -> tuple[BytesAhoCorasick, list[tuple[str, bool]]]:
-    """The automaton of all terms; for each its warning, and whether any ending may follow."""
+def _terms() -> tuple[BytesAhoCorasick, list[_Term]]:
+    """The automaton of the terms' first parts, and the terms."""
     from ahocorasick_rs import BytesAhoCorasick, Implementation
 
     lines = (files("narco_corpus.builder") / "content_warnings.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    rows = [line.split("\t") for line in lines]
-    texts = [term.removesuffix("*").encode() for term, _, _ in rows]
-    return BytesAhoCorasick(texts, implementation=Implementation.DFA), [(w, t.endswith("*")) for t, w, _ in rows]
+    firsts, terms = [], []
+    for line in lines:
+        text, warning, _ = line.split("\t")
+        first, _, last = text.removesuffix("*").partition(" … ")
+        is_stem = text.endswith("*")
+        end = "" if is_stem else r"(?!\w)"
+        rest = re.compile(rf"{_SPACE}(?:\w+{_SPACE}){{0,3}}?{re.escape(last)}{end}") if last else None
+        firsts.append(first.encode())
+        terms.append(_Term(warning, is_stem, rest))
+    return BytesAhoCorasick(firsts, implementation=Implementation.DFA), terms

@@ -74,8 +74,7 @@ def command(article_id: str | None, release: str | None, as_json: bool) -> None:
     click.echo(safe(" · ".join(str(part) for part in about if part is not None)))
     if article["byline"]:
         click.echo(safe(article["byline"]))
-    if article["content_warnings"]:
-        click.echo(safe(f"Warning: {', '.join(article['content_warnings'])}"))
+    click.echo(safe(f"Content warnings: {', '.join(article['content_warnings']) or 'none found by a word list'}"))
     click.echo("")
     for line in text_lines(view.body):
         click.echo(line)

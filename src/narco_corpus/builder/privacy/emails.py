@@ -22,7 +22,8 @@ _DOT = rf"(?:\s?\.\s?|{_DOT_WRITTEN})"
 _TOP = r"(?:com|net|org|mx|es|edu|me|info)\b"
 _COUNTRY = rf"(?:{_DOT}(?:mx|es|ar|co)\b)?"
 _NO_NAME = r"(?!(?:it|look|looking|this|that|see|news|video|article|story|posted|found|read|here|is|was|and|or)\s)"
-_LOCAL = rf"(?<![\w.+%-]){_NO_NAME}[\w.+%-]++"
+_JOINT = rf"(?:{_DOT_WRITTEN}|\s(?:underscore|gui[oó]n(?:\sbajo)?)\s)"
+_LOCAL = rf"(?<![\w.+%-]){_NO_NAME}[\w.+%-]++(?:{_JOINT}[\w.+%-]++){{0,4}}"
 _WRITTEN = re.compile(
     rf"{_LOCAL}(?:"
     rf"{_AT_SIGN}{_PROVIDER}{_DOT}{_TOP}{_COUNTRY}"  # a known provider, whatever the spelling

@@ -63,6 +63,16 @@ _BARE_NETWORKS = (
     "viber",
     "icq",
 )
+_SLASHED = re.compile(
+    r"(?<![\w@/.])(?:fb|facebook|face|ig|insta(?:gram)?|twitter|tik\s?tok|snap(?:chat)?|telegram|youtube|yt)/(?=[\w.@])"
+)
+_SIGNED = re.compile(
+    r"(?<![\w@/.])(?:twitter|tik\s?tok|facebook|face|fb|ig)\s(?=([a-z][\w.]*\w)(?![\w@/-]))(?=[\w.]*[\d_])"
+)
+"""A network and a word that has a sign of a handle."""
+_SIGNED_LETTERS = 4
+"""Letters that such a word has at least: `z40` and `ak47` are in the news on twitter."""
+_NAME_GIVEN = re.compile(r"(?<![\w@/])(?<!on )(?<!via )(?<!from )(?<!en )(?<!por )(?<!de )(?:fb|face|feis)\s?[:=]\s?")
 _LABELLED = re.compile(rf"(?<![\w@/])(?P<net>{_NETWORK})\s?[:=]\s?")
 _BY_NAME = r"twitter|instagram|insta|ig|tik\s?tok|facebook|snapchat|telegram|kik|youtube"
 """Networks whose name alone makes an `@name` beside it theirs ("in your face @Brito" does not)."""
@@ -82,6 +92,8 @@ _SIGN = re.compile(r"^@|\d|_|(?<=\w)\.(?=\w)")
 _CLOCK = re.compile(r"\d{1,2}(?:[.:]\d\d)?(?:am|pm|hrs)?$|(?:19|20)\d\d$|\d+(?:st|nd|rd|th)$|[\d.,-]+$", re.IGNORECASE)
 _FACE = re.compile(r"face|x|whats?\s?app", re.IGNORECASE)
 _CAMEL = re.compile(r"[a-zà-öø-ÿ][A-Z]")
+_LAST_YEAR = re.compile(r"(?<=[^\W\d])(?:19|20)\d\d$|\.\w{2,4}$")
+"""Tags (`reynosa2010`) and names of files and sites are no handles by themselves."""
 _END = re.compile(r"\s*(?:$|[.,;!?)\n])")
 
 
@@ -107,12 +119,21 @@ def handles(text: str) -> Iterator[Span]:
     if ":" in text or "=" in text:
         for m in _LABELLED.finditer(lower):
             yield from _given(text, m.end(), named=re.fullmatch(_OWN_NETWORK, m["net"]) is not None)
+        for m in _NAME_GIVEN.finditer(lower):
+            if (name := _NAME.match(text, m.end())) and _END.match(text, name.end()):
+                yield Span(name.start(), name.end(), "handle")
+    for m in _SIGNED.finditer(lower):
+        if sum(map(str.isalpha, m[1])) >= _SIGNED_LETTERS and _LAST_YEAR.search(m[1]) is None:
+            yield from _given(text, m.end())
     if "@" in text:
         for m in _NAMED_NETWORK.finditer(lower):
             yield from _given(text, m.end())
         for m in _AT_THEN_NETWORK.finditer(lower):
             if is_handle(text[m.start(1) : m.end(1)]):
                 yield Span(m.start(), m.end(1), "handle")
+    if "/" in lower:
+        for m in _SLASHED.finditer(lower):
+            yield from _given(text, m.end())
     if "u/" in lower:
         for m in _REDDIT.finditer(lower):
             yield from _given(text, m.end(), named=True)

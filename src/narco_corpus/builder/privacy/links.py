@@ -1,4 +1,5 @@
-"""Finds links to a person's profile; links to articles, videos and single messages are left, and so is what they hold.
+"""Finds links to a person's profile or own blog; links to articles, videos and single messages are left, and so is what
+they hold.
 
 `profile_sites.tsv` says where each site keeps its profiles: `*` right under the host, `@` under the host as `@name`,
 anything else below that folder. A link that goes on after the name (`/status/…`, `/videos/…`) is to a message.
@@ -19,6 +20,15 @@ _LINK = re.compile(
 )
 _TAIL = ".,;:!?)]}'…*"
 _PREFIX = re.compile(r"^(?:www|m|mobile|web|l|es-la|es|en|mx|[a-z]{2}-[a-z]{2})\.", re.IGNORECASE)
+_BLOG = re.compile(
+    r"(?:^|\.)([\w-]+)\.(?:blogspot\.[a-z.]{2,6}|(?:wordpress|tumblr|livejournal|weebly|wixsite|substack)\.com)$"
+)
+_OWN_BLOG = re.compile(
+    r"(?<!\w)(?:my|mi)\s+(?:(?:own|new|little|propio|nuevo)\s+)?(?:blog|web\s?(?:site|page)?|site|page|p[aá]gina|sitio|espacio)"
+    r"(?:\s+(?:personal|web))?(?:\s+(?:is|es|at|en|on|est[aá]|called|se\s+llama)){0,2}[\s:,(-]{1,3}$",
+    re.IGNORECASE,
+)
+_BEFORE = 40
 _TABS = {"about", "followers", "following", "friends", "info", "likes", "media", "photos", "with_replies", "featured"}
 """Pages of a profile itself."""
 
@@ -28,10 +38,16 @@ def links(text: str) -> Iterator[Span]:
     for m in _LINK.finditer(text):
         address = m[0].rstrip(_TAIL)
         path = m[2][: max(0, len(m[2]) - (len(m[0]) - len(address)))]
-        if _is_profile(m[1].lower(), path):
+        if _is_profile(m[1].lower(), path) or _is_own_blog(text, m.start(), m[1].lower()):
             yield Span(m.start(), m.start() + len(address), "profile")
         elif path:  # a bare host may be the end of a written-out e-mail address
             yield Span(m.start(), m.start() + len(address), "")
+
+
+def _is_own_blog(text: str, start: int, host: str) -> bool:
+    """Whether a commenter gives a blog of a common host as his own."""
+    blog = _BLOG.search(host)
+    return blog is not None and not is_public(blog[1]) and bool(_OWN_BLOG.search(text[max(0, start - _BEFORE) : start]))
 
 
 def _is_profile(host: str, path: str) -> bool:

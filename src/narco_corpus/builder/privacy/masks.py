@@ -1,7 +1,7 @@
 """Replaces contact details in a comment by typed placeholders, before any offset is taken.
 
-What is masked, and what looks like it and is not, is decided in `links`, `emails`, `phones` and `handles`; the cases
-are listed in `tests/privacy/cases.jsonl`.
+What is masked, and what looks like it and is not, is decided in the modules of the finders (`links`, `emails`,
+`numbers`, `phones`, `spelled_phones`, `addresses`, `handles`); the cases are listed in `tests/privacy/cases.jsonl`.
 """
 
 from __future__ import annotations
@@ -14,28 +14,37 @@ from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from narco_corpus.builder.privacy.addresses import addresses
 from narco_corpus.builder.privacy.emails import emails
 from narco_corpus.builder.privacy.handles import handles
 from narco_corpus.builder.privacy.links import links
+from narco_corpus.builder.privacy.numbers import numbers
 from narco_corpus.builder.privacy.phones import phones
 from narco_corpus.builder.privacy.span import Span
+from narco_corpus.builder.privacy.spelled_phones import SPELLED_TRACES, spelled_phones
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
 _Finder = Callable[[str], Iterator[Span]]
 
-KINDS = ("email", "handle", "phone", "profile")
-"""The placeholders: `[email]`, `[handle]`, `[phone]`, `[profile]`."""
+KINDS = ("account", "address", "email", "handle", "id", "ip", "phone", "profile")
+"""The placeholders: `[account]` of a bank, `[address]` of a home, `[email]`, `[handle]`, `[id]` of a person's papers,
+`[ip]`, `[phone]`, `[profile]`."""
 
-_DIGITS = re.compile(r"\d(?:[^\w\n]{0,3}\d){6}")
-"""Seven digits with at most punctuation between them: the least that a phone number has."""
+_DIGITS = re.compile(r"\d(?:[^\w\n]{0,3}\d){5}(?:[^\w\n]{0,3}\d|[^\W_]|-[a-zA-Z\d]{2}[\daA])")
+"""Seven digits with at most punctuation between them, the least that a phone number has; or six and a letter, as in
+numbers of papers."""
 
+_DIGIT = re.compile(r"\d")
 _AT = re.compile(" at ")
 
 # A detail of a kind is only looked for where one of these stands in the text in lower case: one automaton finds them
 # all in a twentieth of the time that the expressions take, and most comments hold none.
-_LINK_TRACES = ("://", "www.", ".com/", ".me/", ".gg/", ".fm/", "plus.google")
+_LINK_TRACES = (
+    "://", "www.", ".com/", ".me/", ".gg/", ".fm/", "plus.google", ".blogspot.", ".wordpress.", ".tumblr.",
+    ".livejournal.", ".weebly.", ".wixsite.", ".substack.",
+)  # fmt: skip
 _EMAIL_TRACES = ("@", "arroba", "(at)", "[at]", "{at}", "<at>")
 _HANDLE_TRACES = (
     "follow", "sigue", "sígue", "siga", "síga", "face", "fb", "whats", "wats", "wasap", "wsp", "messenger", "insta",
@@ -45,8 +54,24 @@ _HANDLE_TRACES = (
     "message me", "msg me", "text me", "contact me", "contact us", "write me", "write to me", "reach me", "look me",
     "agreg", "agrég", "gueme", "guenme", "game", "ganme", "guenos", "ganos", "gannos", "scame", "zcame", "quenme",
     "ñademe", "nademe", "ñadanme", "nadanme", "ibeme", "íbeme", "ibanme", "íbanme", "ctame", "ctenme", "áctanme",
-    "ntrame", "ntreme", "ndame", "ndenme", "ig @", "wickr", "threema", "viber", "icq", "u/",
+    "ntrame", "ntreme", "ndame", "ndenme", "ig @", "wickr", "threema", "viber", "icq", "u/", "ig/", "yt/",
 )  # fmt: skip
+_NUMBER_TRACES = ("rfc", "r.f.c")
+_ADDRESS_TRACES = (
+    "vive", "vivo", "vivi", "viví", "mi casa", "tu casa", "su casa", "sus casa", "tra casa", "domicilio", "direcci",
+    "hogar", "i depa", "u depa", "lives", "live ", "lived", "living", "reside", "my hou", "our hou", "his hou",
+    "her hou", "eir hou", "ur hou", "my home", "our home", "his home", "her home", "eir home", "ur home", "my place",
+    "our place", "his place", "her place", "eir place", "apartment", " apt", "condo", "my fam", "our fam", "his fam",
+    "her fam", "eir fam", "address",
+)  # fmt: skip
+_TRACES: tuple[tuple[_Finder, tuple[str, ...]], ...] = (
+    (links, _LINK_TRACES),
+    (emails, _EMAIL_TRACES),
+    (numbers, _NUMBER_TRACES),
+    (spelled_phones, SPELLED_TRACES),
+    (addresses, _ADDRESS_TRACES),
+    (handles, _HANDLE_TRACES),
+)
 
 
 def mask_all(texts: Sequence[str]) -> tuple[list[str], Counter[str]]:
@@ -113,8 +138,15 @@ def _finders(text: str) -> list[_Finder]:
         finders.append(links)
     if emails in seen or _may_be_written_out(lower):
         finders.append(emails)
-    if _DIGITS.search(text):
+    digits = _DIGITS.search(text) is not None
+    if digits or numbers in seen:
+        finders.append(numbers)
+    if digits:
         finders.append(phones)
+    if spelled_phones in seen:
+        finders.append(spelled_phones)
+    if addresses in seen and _DIGIT.search(text):
+        finders.append(addresses)
     if handles in seen:
         finders.append(handles)
     return finders
@@ -129,9 +161,7 @@ def _traces() -> tuple[AhoCorasick, list[_Finder]]:
     """One automaton for all traces, and the finder that each is a trace for."""
     from ahocorasick_rs import AhoCorasick, Implementation
 
-    traces = [
-        (t, f) for f, some in ((links, _LINK_TRACES), (emails, _EMAIL_TRACES), (handles, _HANDLE_TRACES)) for t in some
-    ]
+    traces = [(trace, finder) for finder, some in _TRACES for trace in some]
     return AhoCorasick([t for t, _ in traces], implementation=Implementation.DFA), [f for _, f in traces]
 
 

@@ -27,7 +27,7 @@
       post.duplicate_of && line("Re-post of", h("a", { href: NC.textAddress(post.duplicate_of) }, post.duplicate_of)),
       line("Split", post.split), post.language && line("Language", post.language),
       line("Rights", post.license),
-      line("Content", post.warnings.length ? post.warnings.map(NC.words).join(", ") : "no warning"),
+      line("Content", post.warnings.length ? post.warnings.map(NC.words).join(", ") : "none found by a word list"),
       line("Capture", h("code", {}, post.path), !post.complete && h("strong", { class: "alert" }, " breaks off before the end of the page")),
       line("SHA-256", h("code", { class: "hash" }, post.sha256)),
       post.retrieved && line("Fetched", post.retrieved),

@@ -79,9 +79,9 @@
       NC.table("Mentions", ["Label", "Before", "Now", "Change"], last.labels.map(([name, before, now]) => [NC.chip(site.labels.indexOf(name)), number(before), number(now), sign(now - before)]), { numeric: [1, 2, 3], hidden: true }));
   }
 
-  function shares(caption, head, list, address) {
+  function shares(caption, head, list, address, none = "none") {
     const all = list.reduce((sum, [, n]) => sum + n, 0);
-    return NC.table(caption, [head, "Posts", "Share"], list.slice(0, 12).map(([value, n]) => [value === null ? "none" : address ? h("a", { href: address(value) }, NC.words(value)) : NC.words(value), number(n), NC.percent(n, all)]), { numeric: [1, 2] });
+    return NC.table(caption, [head, "Posts", "Share"], list.slice(0, 12).map(([value, n]) => [value === null ? none : address ? h("a", { href: address(value) }, NC.words(value)) : NC.words(value), number(n), NC.percent(n, all)]), { numeric: [1, 2] });
   }
 
   NC.pages.overview = async () => {
@@ -102,7 +102,7 @@
         part("map", "Where", await NC.map("posts-by-state", "Posts that name a Mexican state or a place in it", site.states, [])),
         part("together", "Co-occurrence", links.length ? NC.network("co-occurrence", "Groups, persons and organisations named in the same posts; thicker lines are more posts", site.network.nodes, links, null) : h("p", {}, "No two are named in the same post.")),
         part("labels", "Labels", h("p", { class: "note" }, "Mentions in posts (title and body) and in comments, and how many of them are linked to an entity."), labels(site)),
-        part("sources", "Posts", h("div", { class: "columns" }, shares("Sites", "Site", site.sources, (v) => NC.searchAddress({ source: v })), shares("Languages", "Language", site.languages, (v) => NC.searchAddress({ language: v })), shares("Content warnings", "Warning", site.warnings))),
+        part("sources", "Posts", h("div", { class: "columns" }, shares("Sites", "Site", site.sources, (v) => NC.searchAddress({ source: v })), shares("Languages", "Language", site.languages, (v) => NC.searchAddress({ language: v })), shares("Content warnings", "Warning", site.warnings, null, "none found by a word list"))),
         part("quality", "Quality", quality(site)),
         part("captures", "Captures", h("p", {}, NC.plural(site.captures.read, "capture was", "captures were") + " read: " + number(site.captures.taken) + " taken, " + number(site.captures.merged) + " merged with another of the same post, " + number(rejected) + " set aside. ", rejected > 0 && h("a", { href: "#/about" }, "Which and why"))),
         part("changes", "Since the release before", changes(site)),

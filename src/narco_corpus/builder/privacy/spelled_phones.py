@@ -1,0 +1,72 @@
+"""Finds telephone numbers that are spelled in words (`ocho siete uno cinco cinco cinco …`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from narco_corpus.builder.privacy.lower_case import lower_case
+from narco_corpus.builder.privacy.span import Span
+
+_DIGITS = {
+    "es": ("cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve"),
+    "en": ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "oh"),
+}
+_TENS = {
+    "es": (
+        r"(?:treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa)(?:\sy\s(?:un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho"
+        r"|nueve))?|diez|once|doce|trece|catorce|quince|veinte|dieci\w{3,6}|veinti\w{3,6}"
+    ),
+    "en": (
+        r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?"
+        r"|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    ),
+}
+_GAP = r"(?:[\s,.-]|,\s|\s-\s)"
+_CUE = re.compile(
+    r"(?<!\w)(?:cel|celular|cell|tel|tel[eé]fono|phone|whats\w*|w[au]sap|mobile|m[oó]vil|n[uú]mero|number|ll[aá]m[ae]n?me|call\s+me"
+    r"|text\s+me|m[aá]r[cq]u?[ae]n?me)(?!\w)[^\w\n]{0,3}(?:\w+[\s:]{1,2}){0,3}$"
+)
+_WINDOW = 40
+_ALONE = 7
+"""Words of one digit in a row that are a number without a word that says so."""
+_ANNOUNCED = 5
+
+
+def _pattern(language: str) -> re.Pattern[str]:
+    part = rf"(?:{_TENS[language]}|{'|'.join(_DIGITS[language])})(?!\w)"
+    return re.compile(rf"(?<![\w-]){part}(?:{_GAP}{part}){{{_ANNOUNCED - 2},14}}")
+
+
+_PATTERNS = {language: _pattern(language) for language in _DIGITS}
+
+SPELLED_TRACES = tuple(
+    f"{first}{gap}{second}"
+    for digits in _DIGITS.values()
+    for gap in (" ", "-", ", ")
+    for first in digits
+    for second in digits
+)
+"""Two digits in a row, which every such number has and few texts do."""
+
+
+def spelled_phones(text: str) -> Iterator[Span]:
+    """Numbers in words: seven digits in a row that do not count up or down, or five after a word for telephones."""
+    lower = lower_case(text)
+    for language, pattern in _PATTERNS.items():
+        names = {word: n for n, word in enumerate(_DIGITS[language])}
+        for m in pattern.finditer(lower):
+            words = re.findall(r"[^\W\d_]+", m[0])
+            digits = [names[word] for word in words if word in names]
+            if len(digits) == len(words) and _counts(digits):
+                continue
+            announced = len(words) >= _ANNOUNCED and _CUE.search(lower[max(0, m.start() - _WINDOW) : m.start()])
+            if announced or len(digits) == len(words) >= _ALONE:
+                yield Span(m.start(), m.end(), "phone")
+
+
+def _counts(digits: list[int]) -> bool:
+    """Whether it is counting, or one digit again and again: `uno dos tres cuatro …`."""
+    steps = [after - before for before, after in pairwise(digits)]
+    return len({*steps}) == 1 or steps.count(1) >= len(steps) - 1
