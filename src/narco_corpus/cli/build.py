@@ -62,6 +62,7 @@ _UNUSED = {
 @click.option("--url-column", help="Column of the URL.  [default: guessed]")
 @click.option("--date-column", help="Column of the date of publication.  [default: guessed]")
 @click.option("--title-column", help="Column of the title.  [default: guessed]")
+@click.option("--author-column", help="Column of the author, for posts that print none.  [default: guessed]")
 @click.option("--strict", is_flag=True, help="Exit with 1 when a capture was set aside or anything was not used.")
 @click.option("--json", "as_json", is_flag=True, help="Print the manifest instead of a table.")
 def command(
@@ -84,6 +85,7 @@ def command(
     url_column: str | None,
     date_column: str | None,
     title_column: str | None,
+    author_column: str | None,
     strict: bool,
     as_json: bool,
 ) -> None:
@@ -106,7 +108,12 @@ def command(
     from narco_corpus.model.manifest import dump_manifest
 
     reading = ReadOptions(
-        text_column=text_column, url_column=url_column, date_column=date_column, title_column=title_column, urls=urls
+        text_column=text_column,
+        url_column=url_column,
+        date_column=date_column,
+        title_column=title_column,
+        author_column=author_column,
+        urls=urls,
     )
     with Progress() as progress, _told_how_to_go_on():
         report = build(

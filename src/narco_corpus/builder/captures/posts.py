@@ -26,6 +26,8 @@ _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\Z")
 def to_post(capture: Capture) -> Post:
     """The post of a capture; title and date that its table states take the place of those in the text.
 
+    An author that the table states is the byline of a text that prints none.
+
     Raises:
         NotOnePost: it is no text, or not one post.
     """
@@ -47,6 +49,9 @@ def to_post(capture: Capture) -> Post:
         # Dumps of blogs have the title as the page's markup has it.
         stated = unescape(capture.title) if post.layout == "html-fragment" else capture.title
         post.title = squeeze(normalise(stated))
+    if capture.author is not None and post.byline is None:
+        stated = unescape(capture.author) if post.layout == "html-fragment" else capture.author
+        post.byline = "\n".join(line for each in stated.split("\n") if (line := squeeze(normalise(each)))) or None
     _take_day(post, capture)
     _drop_impossible_days(post)
     return post
@@ -81,8 +86,8 @@ def _of_row(text: str, form: str, capture: Capture) -> Post:
         return _parsed(text, form, capture.url)
     except NoKnownPost:
         if capture.title is None:
-            said = "markup that is no whole page, and no title beside it: name the column that has the title"
-            raise NotOnePost(said) from None
+            said = "markup that is no whole page, and no title beside it"
+            raise NotOnePost(f"{said}: name the column that has the title with --title-column") from None
         return parse_fragment(text, url=capture.url)
 
 

@@ -7,6 +7,7 @@ import re
 from typing import Literal
 
 from narco_corpus.builder.captures.columns import TEXT_NAMES, plain
+from narco_corpus.builder.captures.decode import decode
 from narco_corpus.builder.captures.jsonl import json_row
 from narco_corpus.builder.captures.options import ReadOptions
 from narco_corpus.builder.captures.release_folder import RELEASE, is_manifest
@@ -180,7 +181,7 @@ def _is_csv(start: bytes, name: str, options: ReadOptions) -> bool:
 
 def header(line: bytes) -> list[str]:
     """The cells of the first line of a table, with the delimiter that gives the most of them."""
-    text = line.decode("utf-8-sig", "replace").rstrip("\r\n").replace("\r", " ")
+    text = decode(line, None).rstrip("\r\n").replace("\r", " ")
     return next(csv.reader([text], delimiter=delimiter(line)), [])
 
 
