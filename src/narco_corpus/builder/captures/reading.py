@@ -55,12 +55,12 @@ def _read_file(source: Source, name: str, path: str, row: SidecarRow, options: R
             yield Unreadable(path=path, reason=why_unreadable(head) or "not text")
         elif kind not in PAGES:
             nothing, several = True, False
-            for each in read_container(source, name, path, options, kind):
+            for each in read_container(source, name, path, options, kind, row.url):
                 nothing = nothing and isinstance(each, TableRead)
                 if isinstance(each, Capture) and each.path == path:  # one page that is packed, as one that is not
                     yield _with_row(each, row, options)
                 else:
-                    several = several or isinstance(each, Capture)
+                    several = several or (isinstance(each, Capture) and each.form != "feed-entry")
                     yield _with_terms(each, row)
             if nothing and not options.urls:
                 yield Unreadable(path=path, reason="it holds no row, post or page that could be taken")
