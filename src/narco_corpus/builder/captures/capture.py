@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-Form = Literal["text", "html", "markdown", "feed-entry", "fields"]
+Form = Literal["text", "html", "mhtml", "markdown", "feed-entry", "fields"]
 
 
 class Capture(msgspec.Struct, kw_only=True):

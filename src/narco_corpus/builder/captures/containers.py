@@ -6,16 +6,16 @@ import tempfile
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
-from narco_corpus.builder.captures.capture import Capture, Item, TableRead, Unreadable
+from narco_corpus.builder.captures.capture import Form, Item, TableRead, Unreadable
 from narco_corpus.builder.captures.columns import Columns, TableError
 from narco_corpus.builder.captures.compressed import DamagedError, Expanded, Stream
 from narco_corpus.builder.captures.delimited import csv_columns, read_csv
 from narco_corpus.builder.captures.jsonl import jsonl_columns, read_jsonl
 from narco_corpus.builder.captures.options import MIB, ReadOptions
-from narco_corpus.builder.captures.own_url import own_url
+from narco_corpus.builder.captures.pages import page_capture
 from narco_corpus.builder.captures.parquet import parquet_columns, read_parquet, row_groups
 from narco_corpus.builder.captures.rows import too_large
-from narco_corpus.builder.captures.sniff import HEAD, Kind, kind_of, why_unreadable
+from narco_corpus.builder.captures.sniff import HEAD, PAGES, Kind, kind_of, why_unreadable
 from narco_corpus.builder.captures.source import Source
 from narco_corpus.builder.captures.storage import has_ranges, open_binary, plain_path
 
@@ -169,7 +169,7 @@ def _read_compressed(
             yield from _read_feed(cast(BinaryIO, copy), path, options, url)
             if damage is not None:
                 raise damage
-    elif kind in ("text", "markdown", "html"):
+    elif kind in PAGES:
         rest = _Joined(head, expanded)
         parts, size = [], 0
         while size <= options.max_capture_bytes and (part := rest.read(MIB)):
@@ -179,7 +179,7 @@ def _read_compressed(
             yield Unreadable(path=path, reason=f"more than {too_large(size, options)}")
         else:
             content = b"".join(parts)
-            yield Capture(path=path, content=content, form=kind, url=own_url(content, kind))
+            yield page_capture(path, content, cast(Form, kind))
     else:
         reason = why_unreadable(head) or f"a {kind} file within {packing}; unpack it"
         yield Unreadable(path=path, reason=reason)

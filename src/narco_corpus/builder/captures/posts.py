@@ -8,6 +8,7 @@ from html import unescape
 
 from narco_corpus.builder.captures.capture import Capture
 from narco_corpus.builder.captures.decode import decode
+from narco_corpus.builder.captures.mhtml import saved_page
 from narco_corpus.builder.captures.options import ReadOptions
 from narco_corpus.builder.captures.sniff import HEAD, kind_of
 from narco_corpus.builder.post import NoKnownPost, NotOnePost, Post
@@ -31,12 +32,15 @@ def to_post(capture: Capture) -> Post:
     Raises:
         NotOnePost: it is no text, or not one post.
     """
-    text = decode(capture.content, capture.charset)
+    content, charset, form = capture.content, capture.charset, str(capture.form)
+    if form == "mhtml":
+        page = saved_page(content)
+        content, charset, form = page.content, page.charset, "html"
+    text = decode(content, charset)
     if capture.form != "feed-entry" and (at := text.find("\0")) >= 0:  # an entry is read without
         raise NotOnePost("not text: a NUL character", f"character {at}")
-    form: str = capture.form
     if form == "fields":
-        form = kind_of(capture.content[:HEAD], "", ReadOptions())
+        form = kind_of(content[:HEAD], "", ReadOptions())
         post = _of_row(text, form, capture)
         if cut := _CUT.search(post.body):
             post.body, post.complete = post.body[: cut.start()], False
