@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -10,48 +9,38 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-LABELS = ("CRIMINAL_ORG", "PERSON", "PLACE", "AUTHORITY", "MEDIA", "ORG")
-OPEN, SEPARATOR, CLOSE = "⟦", "¦", "⟧"
-# The ids of the entities schema, without `geonames:`: places carry a readable id until they are resolved.
-ENTITY_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*|[A-Z]{2}(-[A-Z0-9]{1,3})?")
-SECTION = re.compile(r"# (title|body|comment \d+(?:\.\d+)?)")
-HEADER = re.compile(r"(date|lang): (.+)")
-_MARK = re.compile(
-    f"{OPEN}([^{OPEN}{SEPARATOR}{CLOSE}]*){SEPARATOR}([A-Z_]*){SEPARATOR}([^{OPEN}{SEPARATOR}{CLOSE}]*){CLOSE}"
+from narco_corpus.evaluate.marks import (
+    CLOSE,
+    ENTITY_ID,
+    LABELS,
+    OPEN,
+    SEPARATOR,
+    AnnotatedUnit,
+    AnnotationError,
+    Marked,
+    mention_faults,
+    parse_sections,
+    parse_unit,
+    render_unit,
+    section_faults,
 )
-# A mention never begins or ends with what the guidelines leave outside. A nickname in quotes may end a name that began
-# before it, and an abbreviation's full stop or a bracketed tail belongs to the name.
-_BAD_EDGE_START = set(" \n\t\"'“”‘’«»,;:!?./)]}-–—@")
-_BAD_EDGE_END = set(" \n\t'“‘’«,;:!?/([{-–—@")
 
-
-_QUOTES = set('"“”«»')
-
-
-class AnnotationError(ValueError):
-    """An annotated post is malformed: the message names the file, the line, what is wrong and what to do."""
-
-
-@dataclass(frozen=True)
-class Marked:
-    """One mention: code points `[start, end)` of its unit's text."""
-
-    start: int
-    end: int
-    label: str
-    entity_id: str | None
-
-
-@dataclass(frozen=True)
-class AnnotatedUnit:
-    """One text in which offsets count: the title, the body or one comment."""
-
-    field: str
-    """`title`, `body` or `comment`."""
-    number: str | None
-    """A comment's number as printed, `5` or `1.2`; None for title and body."""
-    text: str
-    mentions: tuple[Marked, ...]
+__all__ = [
+    "CLOSE",
+    "ENTITY_ID",
+    "LABELS",
+    "OPEN",
+    "SEPARATOR",
+    "AnnotatedPost",
+    "AnnotatedUnit",
+    "AnnotationError",
+    "Marked",
+    "parse_post",
+    "parse_unit",
+    "read_folder",
+    "render_post",
+    "render_unit",
+]
 
 
 @dataclass(frozen=True)
@@ -65,60 +54,9 @@ class AnnotatedPost:
     units: tuple[AnnotatedUnit, ...]
 
 
-def parse_unit(marked_up: str, where: str) -> tuple[str, tuple[Marked, ...]]:
-    """Plain text and mentions of `marked_up`; `where` opens the message of an AnnotationError."""
-    pieces: list[str] = []
-    mentions: list[Marked] = []
-    length = position = 0
-    for match in _MARK.finditer(marked_up):
-        before = marked_up[position : match.start()]
-        pieces += (before, match[1])
-        start = length + len(before)
-        length = start + len(match[1])
-        mentions.append(Marked(start, length, match[2], match[3] or None))
-        position = match.end()
-    pieces.append(marked_up[position:])
-    text = "".join(pieces)
-    stray = next((character for character in text if character in OPEN + SEPARATOR + CLOSE), None)
-    if stray:
-        around = text[max(0, text.index(stray) - 20) : text.index(stray) + 20]
-        raise AnnotationError(
-            f"{where}: unbalanced or nested {stray!r} near {around!r}; "
-            f"write {OPEN}text{SEPARATOR}LABEL{SEPARATOR}entity{CLOSE}."
-        )
-    return text, tuple(mentions)
-
-
-def render_unit(text: str, mentions: Iterable[Marked]) -> str:
-    """`text` with its mentions marked inline: the inverse of `parse_unit`."""
-    pieces: list[str] = []
-    position = 0
-    for mention in sorted(mentions, key=lambda mention: mention.start):
-        name = text[mention.start : mention.end]
-        pieces += (
-            text[position : mention.start],
-            f"{OPEN}{name}{SEPARATOR}{mention.label}{SEPARATOR}{mention.entity_id or ''}{CLOSE}",
-        )
-        position = mention.end
-    pieces.append(text[position:])
-    return "".join(pieces)
-
-
 def parse_post(content: str, name: str) -> AnnotatedPost:
     """The post in `content`; raises AnnotationError where it is malformed."""
-    header: dict[str, str] = {}
-    sections: list[tuple[str, int, list[str]]] = []
-    for line_number, line in enumerate(content.split("\n"), 1):
-        if section := SECTION.fullmatch(line):
-            sections.append((section[1], line_number, []))
-        elif sections:
-            sections[-1][2].append(line)
-        elif entry := HEADER.fullmatch(line):
-            header[entry[1]] = entry[2]
-        elif line:
-            raise AnnotationError(
-                f"{name}:{line_number}: {line!r} before the first section; only `date:` and `lang:` may stand there."
-            )
+    header, units = parse_sections(content, name, ("date", "lang"))
     if missing := {"date", "lang"} - header.keys():
         raise AnnotationError(
             f"{name}:1: no {' and no '.join(sorted(missing))} in the header; add e.g. `date: 2011-09-21`, `lang: en`."
@@ -127,12 +65,7 @@ def parse_post(content: str, name: str) -> AnnotatedPost:
         published_on = date.fromisoformat(header["date"])
     except ValueError as error:
         raise AnnotationError(f"{name}: date {header['date']!r} is not a day like 2011-09-21; correct it.") from error
-    units = []
-    for heading, line_number, lines in sections:
-        text, mentions = parse_unit("\n".join(lines).strip("\n"), f"{name}:{line_number}")
-        field, _, number = heading.partition(" ")
-        units.append(AnnotatedUnit(field, number or None, text, mentions))
-    return AnnotatedPost(name, published_on, header["lang"], tuple(units))
+    return AnnotatedPost(name, published_on, header["lang"], units)
 
 
 def render_post(post: AnnotatedPost) -> str:
@@ -146,43 +79,15 @@ def render_post(post: AnnotatedPost) -> str:
 
 def problems(post: AnnotatedPost, content: str) -> Iterator[str]:
     """What is wrong with a parsed post and the `content` that it was read from; nothing when it is sound."""
-    fields = [unit.field for unit in post.units if unit.field != "title"]
-    titles = len(post.units) - len(fields)
-    if (
-        fields != ["body"] + ["comment"] * (len(fields) - 1)
-        or titles > 1
-        or (titles and post.units[0].field != "title")
-    ):
-        found = ", ".join(unit.field for unit in post.units)
-        yield f"{post.name}: sections must be one title or none, one body, then comments; found {found or 'none'}."
-    numbers = Counter(unit.number for unit in post.units if unit.number)
-    yield from (
-        f"{post.name}: comment {number} stands {times} times." for number, times in numbers.items() if times > 1
-    )
+    yield from section_faults(post.name, post.units)
     for unit in post.units:
         where = f"{post.name} {unit.field} {unit.number or ''}".rstrip()
         if not unit.text.strip():
             yield f"{where}: empty text."
         for mention in unit.mentions:
-            yield from (f"{where}: {fault}" for fault in _mention_faults(unit.text, mention))
+            yield from (f"{where}: {fault}" for fault in mention_faults(unit.text, mention))
     if render_post(post) != content:
         yield f"{post.name}: not as the writer would write it (blank lines, order of the header); use `--rewrite`."
-
-
-def _mention_faults(unit_text: str, mention: Marked) -> Iterator[str]:
-    text = unit_text[mention.start : mention.end]
-    if mention.label not in LABELS:
-        yield f"label {mention.label!r} of {text!r} is none of {', '.join(LABELS)}."
-    if mention.entity_id is not None and not ENTITY_ID.fullmatch(mention.entity_id):
-        yield f"entity id {mention.entity_id!r} of {text!r} is neither a slug nor an ISO 3166 code."
-    if not text or text[0] in _BAD_EDGE_START or text[-1] in _BAD_EDGE_END:
-        yield f"{text!r} is empty or begins or ends with a space, a quotation mark or punctuation; leave that outside."
-    elif text[-1] in _QUOTES and sum(character in _QUOTES for character in text) % 2:
-        yield f"{text!r} ends with a quotation mark that it does not open; leave it outside."
-    if text[:1].isalnum() and unit_text[: mention.start][-1:].isalnum():
-        yield f"{text!r} begins inside a word."
-    if text[-1:].isalnum() and unit_text[mention.end :][:1].isalnum():
-        yield f"{text!r} ends inside a word."
 
 
 def read_folder(folder: Path) -> list[AnnotatedPost]:

@@ -131,6 +131,8 @@ READING = [
     ["browse", "PLACE", "--out", "new"],
     ["browse", "release", "--previous", "PLACE", "--out", "new"],
     ["export", "PLACE", "csv", "--out", "new"],
+    ["annotate", "PLACE", "--out", "new"],
+    ["gold", "PLACE", "--out", "new"],
     ["evaluate", "PLACE", "PLACE"],
     ["build", "PLACE", "--out", "new"],
     ["build", "post.txt", "--out", "new", "--against", "PLACE"],
@@ -240,7 +242,7 @@ def as_nobody() -> Iterator[None]:
 
 LOCKED = [
     *((name, call) for name in ("parent/release", "shut") for call in READING if call[:2] != ["build", "PLACE"]),
-    *(("half", call) for call in READING if call[0] not in ("browse", "export", "evaluate", "build")),
+    *(("half", call) for call in READING if call[0] in ("info", "verify", "validate", "show", "diff", "push")),
     ("parent/release", ["build", "PLACE", "--out", "new"]),
 ]
 
@@ -254,7 +256,8 @@ def test_a_place_that_may_not_be_read_is_told(
     said = capsys.readouterr()
     assert (code, said.out) == (2, ""), said.err
     assert "error: " in said.err.lower() and "Traceback" not in said.err
-    if arguments[0] != "evaluate" and arguments[:2] != ["build", "PLACE"]:  # there it "does not exist", "is not there"
+    # There it "does not exist", "is not there".
+    if arguments[0] not in ("evaluate", "gold") and arguments[:2] != ["build", "PLACE"]:
         assert "Permission denied; check the name and who may read it" in said.err
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from narco_corpus.builder.captures import Capture, ReadOptions, Unreadable, list_sources, read_source, to_post
 from narco_corpus.builder.post import NotOnePost
+from narco_corpus.model.url import canonical_url
 
 OPTIONS = ReadOptions()
 BLOG = "tag:blogger.com,1999:blog-77"
@@ -69,7 +70,7 @@ def read(place: Path, options: ReadOptions = OPTIONS) -> list[Capture | Unreadab
 
 def posts(place: Path) -> list[Capture]:
     got = read(place)
-    assert all(isinstance(capture, Capture) for capture in got), got
+    assert all(isinstance(capture, Capture) or not capture.is_capture for capture in got), got
     return [capture for capture in got if isinstance(capture, Capture)]
 
 
@@ -227,3 +228,48 @@ def test_memory_grows_by_a_few_bytes_a_comment(tmp_path: Path) -> None:
     assert comments == 12_000
     assert size > 8 << 20
     assert peak < 3 << 20
+
+
+def blog_feed(head: str = NEW_HEAD) -> bytes:
+    linked = new("POST", 12, "2011-09-22T10:00:00Z", "two").replace(
+        "<published>", link("http://c.example/q.html") + "<published>"
+    )
+    return (head + new("POST", 11, "2011-09-21T10:00:00Z", "one") + linked + "</feed>").encode()
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "gzip"])
+@pytest.mark.parametrize("blog", ["https://www.b.example", "http://b.example/feeds/posts/default"])
+def test_posts_without_a_link_lie_on_the_blog_that_the_manifest_names(tmp_path: Path, blog: str, pack) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "feed.atom").write_bytes(pack(blog_feed()))
+    (tmp_path / "captures.csv").write_text(f"path,url,license\nfeed.atom,{blog},CC0-1.0\n")
+    got = read(tmp_path)
+    assert all(isinstance(each, Capture) for each in got), got
+    assert [(canonical_url(c.url or ""), c.license) for c in posts(tmp_path)] == [
+        ("https://b.example/2011/09/p11.html", "CC0-1.0"),
+        ("https://c.example/q.html", "CC0-1.0"),
+    ]
+    only = read(tmp_path, ReadOptions(urls=("b.example/*",)))
+    assert [each.url for each in only if isinstance(each, Capture)] == [
+        f"{blog.partition('.example')[0]}.example/2011/09/p11.html"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("links", "url"),
+    [
+        (link("http://b.example/"), "https://b.example/2011/09/p11.html"),
+        ("<link rel='self' href='https://b.example/feeds/posts/default'/>", "https://b.example/2011/09/p11.html"),
+        ("<link rel='self' href='https://www.blogger.com/feeds/77/posts'/>", None),
+        ("<link rel='self' href='https://[b/'/><link/>", None),
+        ("<link rel='self' href='https://www.blogger.com/feeds/77/posts'/>" + link("http://b.example/"), "https://b.example/2011/09/p11.html"),
+        ("", None),
+    ],
+)  # fmt: skip
+def test_posts_without_a_link_lie_on_the_blog_that_the_feed_states(tmp_path: Path, links: str, url: str | None) -> None:
+    (tmp_path / "feed.atom").write_bytes(blog_feed(NEW_HEAD + links))
+    found = [canonical_url(capture.url or "") for capture in posts(tmp_path)]
+    assert found == [url, "https://c.example/q.html"]
+    said = [each.reason for each in read(tmp_path) if isinstance(each, Unreadable)]
+    assert len(said) == (url is None) and all(
+        "1 of its posts" in reason and "captures.csv" in reason for reason in said
+    )

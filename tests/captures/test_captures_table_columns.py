@@ -13,7 +13,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from narco_corpus.builder.captures import Capture, ReadOptions, list_sources, read_source
+from narco_corpus.builder.captures import (
+    Capture,
+    ReadOptions,
+    TableRead,
+    list_sources,
+    read_files,
+    read_source,
+    to_post,
+)
+from narco_corpus.errors import UsageError
 
 
 def read(place: Path) -> list[Capture]:
@@ -139,3 +148,104 @@ def test_parquet_columns_within_an_object_are_read_as_those_of_json_rows(tmp_pat
     first, second = read(tmp_path / "a.parquet")
     assert (first.content, first.url) == (b"<p>One.</p>", "https://ld.com/2020/01/a")
     assert (first.published_on, second.content, second.url) == (date(2020, 1, 2), b"Two.", None)
+
+
+STORY = "Hubo una balacera en el centro."
+SPANISH = ("URL", "Fecha de publicación", "Título", "Texto", "Autor", "Sección")
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("sign", [",", ";"])
+@pytest.mark.parametrize("name", ["tabla.csv", "tabla"])
+def test_a_table_with_spanish_names(tmp_path: Path, charset: str, sign: str, name: str) -> None:
+    row = ("https://e.org/2011/09/a.html", "21/09/2011", "Balacera en Torreón", STORY, "Ana Peña", "Norte")
+    (tmp_path / name).write_bytes(f"{sign.join(SPANISH)}\n{sign.join(row)}\n".encode(charset))
+    (capture,) = read(tmp_path)
+    assert (capture.content, capture.title, capture.author) == (STORY.encode(), "Balacera en Torreón", "Ana Peña")
+    assert (capture.url, str(capture.published_on)) == ("https://e.org/2011/09/a.html", "2011-09-21")
+    post = to_post(capture)
+    assert (post.title, post.byline, post.body) == ("Balacera en Torreón", "Ana Peña", STORY)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        {"text": "CUERPO_TEXTO", "title": "titular", "date": "fecha_publicacion", "author": "autora", "url": "liga"},
+        {"text": "contenido", "title": "Encabezado", "date": "fecha", "author": "creator", "url": "Enlace"},
+        {"text": "Texto completo", "title": "titulo", "date": "publicado", "author": "byline", "url": "vínculo"},
+    ],
+)
+def test_spanish_names_in_every_kind_of_table(tmp_path: Path, names: dict[str, str]) -> None:
+    row = {names[role]: role for role in names}
+    write(tmp_path / "a.jsonl", row)
+    pq.write_table(pa.Table.from_pylist([row]), tmp_path / "b.parquet")
+    (tmp_path / "c.csv").write_text(f"{','.join(row)}\n{','.join(row.values())}\n")
+    for source in list_sources([tmp_path], ReadOptions()):
+        said = [
+            each.columns
+            for _, items in read_files(source, ReadOptions())
+            for each in items
+            if isinstance(each, TableRead)
+        ]
+        assert len(said) == 3
+        for columns in said:
+            assert set(columns.split(", ")) == {f"{role}: {name}" for role, name in names.items()}
+
+
+def test_an_english_name_goes_before_a_spanish_one_and_a_spanish_time_of_retrieval_is_no_date(tmp_path: Path) -> None:
+    row = {"Texto": "no", "text": "yes", "fecha": "2001-01-01", "date": "2011-09-21", "fecha_descarga": "2024-11-05"}
+    (capture,) = read(write(tmp_path / "a.jsonl", row))
+    assert (capture.content, str(capture.published_on)) == (b"yes", "2011-09-21")
+    assert capture.retrieved_at == "2024-11-05T00:00:00.000Z"
+    (capture,) = read(write(tmp_path / "a.jsonl", {"Texto": "yes", "fecha_descarga": "2024-11-05"}))
+    assert (capture.published_on, capture.retrieved_at) == (None, "2024-11-05T00:00:00.000Z")
+
+
+@pytest.mark.parametrize(
+    ("row", "author"),
+    [
+        ({"author": {"@type": "Person", "name": "Ana", "url": "https://ld.com/ana"}}, "Ana"),
+        ({"author": [{"name": "Ana"}, {"name": "Bob"}]}, "Ana\nBob"),
+        ({"authors": ["Ana", "Bob"]}, "Ana\nBob"),
+        ({"author": " Ana \n\n Bob "}, "Ana\nBob"),
+        ({"author": 17}, None),
+        ({"author": "17"}, None),
+        ({"publisher": {"name": "Paper", "author": "no"}}, None),
+        ({"image": {"author": {"name": "no"}}}, None),
+        ({}, None),
+    ],
+)
+def test_the_author_is_that_of_the_page(tmp_path: Path, row: dict[str, Any], author: str | None) -> None:
+    (capture,) = read(write(tmp_path / "a.jsonl", {"text": "Words of the post, a few of them.", **row}))
+    assert capture.author == author
+    assert to_post(capture).byline == author
+
+
+def test_an_author_that_the_text_prints_goes_before_the_column(tmp_path: Path) -> None:
+    text = "September 21, 2011\n\nA title\n\nBy Ana for Borderland Beat\n\nGunmen burned a bar in Tonalá."
+    (capture,) = read(write(tmp_path / "a.jsonl", {"text": text, "author": "admin"}))
+    assert to_post(capture).byline == "By Ana for Borderland Beat"
+
+
+def test_an_author_column_that_is_named(tmp_path: Path) -> None:
+    place = write(tmp_path / "a.jsonl", {"text": "words", "author": "no", "firma": "Ana"})
+    options = ReadOptions(author_column="firma")
+    (capture,) = (each for source in list_sources([place], options) for each in read_source(source, options))
+    assert isinstance(capture, Capture) and capture.author == "Ana"
+    with pytest.raises(UsageError, match=r"no column 'missing' for the author; .* Correct --author-column"):
+        list_sources([place], ReadOptions(author_column="missing"))
+
+
+def test_a_table_without_a_text_says_which_option_names_it(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("url,resumen\nhttps://e.org/a,words\n")
+    with pytest.raises(UsageError, match=r"no text column; .*'resumen'. Name the one .* with --text-column\.$"):
+        list_sources([tmp_path / "a.csv"], ReadOptions())
+
+
+def test_columns_that_are_not_used_are_told_in_one_line(tmp_path: Path) -> None:
+    names = [f"column_{number}" for number in range(40)]
+    place = write(tmp_path / "a.jsonl", {"text": "words", **dict.fromkeys(names, "")})
+    (source,) = list_sources([place], ReadOptions())
+    ((_, items),) = read_files(source, ReadOptions())
+    said = next(each.columns for each in items if isinstance(each, TableRead))
+    assert said == f"text: text; not used: {', '.join(names[:10])} and 30 more"

@@ -100,7 +100,7 @@ def test_rows_are_captures_whatever_holds_them_and_whatever_its_name(tmp_path: P
 def test_guessed_columns_can_be_shown(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(as_jsonl())
     (source,) = list_sources([tmp_path], OPTIONS)
-    assert str(columns_of(source, OPTIONS)) == "text: text, url: source_url, date: date, title: headline"
+    assert str(columns_of(source, OPTIONS)) == "text: text, url: source_url, date: date, title: headline; not used: id"
     (tmp_path / "a.jsonl").write_text("plain words\n")
     assert columns_of(source, OPTIONS) is None
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,14 +19,15 @@ TEXT = (ROOT / "docs" / "annotating.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
 CAPTURE, PRINTED = (block for kind, block in BLOCKS if kind == "text")
 (GOLD,) = (block for kind, block in BLOCKS if kind == "json")
-(SNIPPET,) = (block for kind, block in BLOCKS if kind == "python")
-EXAMPLE, SCRIPTS = ([shlex.split(line) for line in block.splitlines()] for kind, block in BLOCKS if kind == "sh")
+EXAMPLE, TO_MARK, TO_GOLD = (
+    [shlex.split(line) for line in block.splitlines()] for kind, block in BLOCKS if kind == "sh"
+)
 
 
 def run(command: list[str], place: Path) -> str:
-    program = {"narco-corpus": ["-m", "narco_corpus"], "python": [str(ROOT / command[1])]}[command[0]]
-    rest = command[1:] if command[0] == "narco-corpus" else command[2:]
-    done = subprocess.run([sys.executable, *program, *rest], cwd=place, capture_output=True, text=True, check=False)
+    assert command[0] == "narco-corpus"
+    call = [sys.executable, "-m", "narco_corpus", *command[1:]]
+    done = subprocess.run(call, cwd=place, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -53,9 +56,10 @@ def test_the_example_is_measured_as_the_page_shows(printed: str) -> None:
 
 
 def test_marks_in_the_text_become_the_gold_file(place: Path, printed: str) -> None:
-    subprocess.run([sys.executable, "-c", SNIPPET], cwd=place, check=True)
+    for command in TO_MARK:
+        run(command, place)
     gold: dict[str, Any] = json.loads(GOLD)
-    marked = place / "marked" / "reynosa.txt"
+    (marked,) = (place / "marked").iterdir()
     content = marked.read_text(encoding="utf-8")
     for unit in gold["units"]:
         text = unit["text"]
@@ -64,10 +68,17 @@ def test_marks_in_the_text_become_the_gold_file(place: Path, printed: str) -> No
         assert unit["text"] in content
         content = content.replace(unit["text"], text)
     marked.write_text(content, encoding="utf-8")
-    (place / "gold" / "reynosa.gold.json").unlink()
-    for command in SCRIPTS:
+    shutil.rmtree(place / "gold")
+    for command in TO_GOLD:
         run(command, place)
-    assert json.loads((place / "gold" / "reynosa.gold.json").read_text(encoding="utf-8")) == gold
+    (written,) = (place / "gold").iterdir()
+    made = json.loads(written.read_text(encoding="utf-8"))
+    assert made.pop("capture_sha256") == hashlib.sha256(CAPTURE.encode()).hexdigest()
+    del gold["byline"]
+    for comment in gold["comments"]:
+        del comment["addresses"]
+    assert made == gold
+    assert "mentions           P 1.000  R 0.875" in run(EXAMPLE[-1], place)
 
 
 def test_the_page_names_all_labels() -> None:

@@ -62,3 +62,15 @@ def check_comment(comment: Comment, want: dict[str, Any]) -> None:
     if "printed_on" in want:
         assert comment.printed_on is not None
         assert comment.printed_on.isoformat() == want["printed_on"]
+
+
+def test_the_notice_of_a_comment_that_waits_for_approval_is_no_text_of_it() -> None:
+    comments = "".join(
+        f"  {number}. {name} says:\n     {notice}\n     March 4, 2011 at 5:1{number} pm\n\n     Text {number}\n\n"
+        for number, name, notice in (
+            (1, "Bob", "Your comment is awaiting moderation."),
+            (2, "Ana", "Tu comentario está a la espera de moderación."),
+        )
+    )
+    post = parse_text(f"March 4, 2011\n\nRoads closed\n\nWords of the post.\n\n\n{comments}")
+    assert [(c.author, c.text) for c in post.comments] == [("Bob", "Text 1"), ("Ana", "Text 2")]

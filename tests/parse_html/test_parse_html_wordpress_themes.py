@@ -93,6 +93,29 @@ def test_the_first_default_theme(parts: dict[str, str], says: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "notice",
+    [
+        "Your comment is awaiting moderation.",
+        "Your comment is awaiting moderation. This is a preview; your comment will be visible after it has been approved.",
+        "Tu comentario está pendiente de moderación.",
+    ],
+)
+def test_the_notice_of_a_comment_that_waits_for_approval_is_no_text_of_it(notice: str) -> None:
+    old = KUBRICK.replace("Bye", "Your comment is awaiting moderation, he said").replace(
+        '<small class="commentmetadata"><a href="#comment-22"',
+        f'<em>{notice}</em><br /><small class="commentmetadata"><a href="#comment-22"',
+    )
+    post = parse_html(page(old.format(says="Says:", under="", within="", below=FILED), body=""))
+    assert [c.text for c in post.comments] == [
+        "Hello all\n\nHe said: no",
+        "Your comment is awaiting moderation, he said",
+    ]
+    below = block_comment(31, "Bob", f"<p>Block comment</p><p class='comment-awaiting-moderation'>{notice}</p>")
+    comments = f'<div class="wp-block-comments"><ol class="wp-block-comment-template">{below}</ol></div>'
+    assert [c.text for c in parse_html(page(BLOCKS.format(below=comments))).comments] == ["Block comment"]
+
+
+@pytest.mark.parametrize(
     "byline",
     ["<div class='amp-wp-meta amp-wp-byline'>By Ana</div>", "<p><span class='amp-wp-author author'>Ana</span></p>"],
 )

@@ -203,7 +203,8 @@ def test_columns_that_were_guessed_and_urls_that_are_none_are_told(tmp_path: Pat
     assert run.exit_code == 0
     assert run.stderr.splitlines() == [
         "columns read of three.csv and 1 more: text: text, url: url, title: title",
-        "columns read of rest.jsonl: text: content.rendered, url: link, date: date, title: title.rendered",
+        "columns read of rest.jsonl: text: content.rendered, url: link, date: date, title: title.rendered; "
+        "not used: content.protected",
         "captures whose URL is no web address: 1 (the first: two.csv#1: /2011/10/x.html); "
         "write it as https://example.org/2011/10/post.html",
     ]

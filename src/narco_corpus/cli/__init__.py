@@ -17,7 +17,9 @@ from narco_corpus._version import __version__
 from narco_corpus.cli.terminal import safe
 from narco_corpus.errors import MissingExtraError, NarcoCorpusError, NarcoCorpusWarning, UsageError
 
-COMMANDS = ("build", "validate", "verify", "info", "show", "evaluate", "browse", "diff", "export", "push")
+COMMANDS = (
+    "build", "validate", "verify", "info", "show", "annotate", "gold", "evaluate", "browse", "diff", "export", "push",
+)  # fmt: skip
 
 
 class _Commands(click.Group):

@@ -63,6 +63,7 @@ _UNUSED = {
 @click.option("--url-column", help="Column of the URL.  [default: guessed]")
 @click.option("--date-column", help="Column of the date of publication.  [default: guessed]")
 @click.option("--title-column", help="Column of the title.  [default: guessed]")
+@click.option("--author-column", help="Column of the author, for posts that print none.  [default: guessed]")
 @click.option("--strict", is_flag=True, help="Exit with 1 when a capture was set aside or anything was not used.")
 @click.option("--json", "as_json", is_flag=True, help="Print the manifest instead of a table.")
 def command(
@@ -86,13 +87,15 @@ def command(
     url_column: str | None,
     date_column: str | None,
     title_column: str | None,
+    author_column: str | None,
     strict: bool,
     as_json: bool,
 ) -> None:
     """Read captures of blog posts and write a release.
 
-    INPUT is any mix of files, folders and globs: text captures, saved HTML, JSON Lines, CSV, Parquet, Markdown, Blogger
-    exports, WARC and WET, recognised by content. Without INPUT the `seeds/` of the checkout are built.
+    INPUT is any mix of files, folders and globs: text captures, saved pages (HTML, MHTML), JSON Lines, CSV, Parquet,
+    Markdown, Blogger exports, WARC and WET, recognised by content. Without INPUT the `seeds/` of the checkout are
+    built.
 
     A capture that is not one post is set aside in `rejects.jsonl` with the reason; the build goes on. Rows of
     captures.csv and captures.jsonl that cannot be used are listed in `notes.jsonl`. The folder appears whole or not at
@@ -108,7 +111,12 @@ def command(
     from narco_corpus.model.manifest import dump_manifest
 
     reading = ReadOptions(
-        text_column=text_column, url_column=url_column, date_column=date_column, title_column=title_column, urls=urls
+        text_column=text_column,
+        url_column=url_column,
+        date_column=date_column,
+        title_column=title_column,
+        author_column=author_column,
+        urls=urls,
     )
     with Progress() as progress, _told_how_to_go_on():
         report = build(

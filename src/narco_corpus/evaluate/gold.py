@@ -36,12 +36,16 @@ class GoldUnit:
 
 @dataclass(frozen=True)
 class GoldComment:
-    """What the page holds of one comment; `parent` and `addresses` are numbers of other comments."""
+    """What the page holds of one comment; `parent` and `addresses` are numbers of other comments.
+
+    Without `states_addresses` nobody annotated what it answers.
+    """
 
     number: str
     text: str
     parent: str | None
     addresses: str | None
+    states_addresses: bool = True
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,8 @@ class Gold:
     published: str | None = None
     title: str | None = None
     byline: str | None = None
+    states_byline: bool = True
+    """Whether the byline was annotated."""
     body: str = ""
     comments: tuple[GoldComment, ...] = ()
     units: tuple[GoldUnit, ...] = ()
@@ -91,14 +97,15 @@ def _gold(row: dict[str, Any]) -> Gold:
     file, sha256 = _text(row["file"]), row.get("capture_sha256") and _text(row["capture_sha256"])
     if not row["is_post"]:
         return Gold(file, is_post=False, capture_sha256=sha256)
-    published, title, byline, body = (row[key] and _text(row[key]) for key in ("published", "title", "byline", "body"))
+    published, title, body = (row[key] and _text(row[key]) for key in ("published", "title", "body"))
     return Gold(
         file=file,
         is_post=True,
         capture_sha256=sha256,
         published=published,
         title=title,
-        byline=byline,
+        byline=row.get("byline") and _text(row["byline"]),
+        states_byline="byline" in row,
         body=body or "",
         comments=tuple(
             GoldComment(
@@ -106,6 +113,7 @@ def _gold(row: dict[str, Any]) -> Gold:
                 _text(c["text"]),
                 c["parent"] if c["parent"] is None else _text(c["parent"]),
                 _text(c["addresses"]) if c.get("addresses") else None,
+                "addresses" in c,
             )
             for c in row["comments"]
         ),

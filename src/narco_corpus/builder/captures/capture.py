@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-Form = Literal["text", "html", "markdown", "feed-entry", "fields"]
+Form = Literal["text", "html", "mhtml", "markdown", "feed-entry", "fields"]
 
 
 class Capture(msgspec.Struct, kw_only=True):
@@ -25,6 +25,8 @@ class Capture(msgspec.Struct, kw_only=True):
     """ISO 8601, UTC, milliseconds, `Z`."""
     license: str | None = None
     title: str | None = None
+    author: str | None = None
+    """As its table states it, a line each."""
     published_on: date | None = None
     day_in_utc: bool = False
     """Whether `published_on` is the day of a UTC time."""
@@ -77,7 +79,7 @@ class TableRead(msgspec.Struct, frozen=True):
 
     path: str
     columns: str
-    """As in `text: content, url: link`."""
+    """As in `text: content, url: link; not used: tags`."""
 
 
 Item = Capture | Unreadable | LeftOut | TableRead

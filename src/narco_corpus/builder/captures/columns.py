@@ -1,35 +1,29 @@
-"""Which columns of a table hold text, URL, date and title: as named by the user, else by the usual names."""
+"""Which columns of a table hold text, URL, date, title and author: as named by the user, else by the usual names."""
 
 from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from collections.abc import Sequence
+from importlib import resources
+from itertools import takewhile
 
 import msgspec
 
 from narco_corpus.builder.captures.options import ReadOptions
 
-TEXT_NAMES = (
-    "text", "content", "body", "fulltext", "maintext", "plaintext", "articletext", "articlebody", "articlecontent",
-    "rawtext", "pagetext", "rawcontent", "article", "markdown", "html", "rawhtml",
-)  # fmt: skip
-_USUAL = {
-    "url": (
-        "url", "canonicalurl", "sourceurl", "pageurl", "link", "permalink", "uri", "targeturi", "warctargeturi", "href",
-        "mainentityofpage",
-    ),
-    "date": (
-        "publishedon", "published", "publishedat", "datepublished", "publishdate", "datepublish", "publisheddate",
-        "publicationdate", "publishingdate", "pubdate", "date", "datetime", "createdat",
-    ),
-    "title": ("title", "headline"),
-    "retrieved_at": (
-        "retrievedat", "retrieved", "datedownload", "downloaddate", "crawldate", "crawledat", "fetchedat", "fetchtime",
-        "scrapedat", "accessedat", "warcdate", "timestamp", "filedate",
-    ),
-    "license": ("license", "licence"),
-}  # fmt: skip
+
+def _usual_names() -> dict[str, tuple[str, ...]]:
+    rows = resources.files(__package__).joinpath("column_names.tsv").read_text(encoding="utf-8").splitlines()
+    usual: dict[str, tuple[str, ...]] = {}
+    for role, name in (row.split("\t") for row in rows if not row.startswith("#")):
+        usual[role] = (*usual.get(role, ()), name)
+    return usual
+
+
+_USUAL = _usual_names()
+TEXT_NAMES = _USUAL.pop("text")
 
 _SOURCE = "source"
 """The page's address in trafilatura's JSON, elsewhere the name of a data set or site: the first rows tell."""
@@ -40,9 +34,14 @@ _OTHER_THINGS = frozenset({
 """Objects whose address, date and title are not those of the page; Elasticsearch's `_source` is the page itself."""
 _WRAPPERS = (".rendered", ".@id")
 """Where WordPress's REST interface has the text of `content`, and JSON-LD the address that is `mainEntityOfPage`."""
+_PERSON = ".name"
+"""Where JSON-LD has the name of its `author`."""
 _SHOWN = 20
 _LONG_NAME = 60
 """Names of columns that a message shows, and characters of each."""
+_REST = 100
+"""Characters of the names of columns that are not used."""
+_OPTIONS = {role: f"--{role}-column" for role in ("text", "url", "date", "title", "author")}
 
 
 class Columns(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,21 +51,30 @@ class Columns(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None = None
     date: str | None = None
     title: str | None = None
+    author: str | None = None
     retrieved_at: str | None = None
     license: str | None = None
     day_first: dict[str, bool] = {}
     """Whether the day goes before the month in the dates of the column, by their form in numbers."""
     quoted: bool = True
     """Whether quotation marks around a field of CSV are not part of it."""
+    names: tuple[str, ...] = ()
+    """Names of all columns of the table."""
 
     def used(self) -> list[str]:
         """Names of all columns that are read."""
         return [name for name in msgspec.structs.astuple(self) if isinstance(name, str)]
 
     def __str__(self) -> str:
-        return ", ".join(
+        read = ", ".join(
             f"{role}: {name}" for role, name in msgspec.structs.asdict(self).items() if isinstance(name, str)
         )
+        rest = [name[:_LONG_NAME] for name in dict.fromkeys(self.names) if name and name not in self.used()]
+        shown = list(takewhile(lambda number: len(", ".join(rest[:number])) <= _REST, range(1, len(rest) + 1)))
+        if not rest:
+            return read
+        more = f" and {len(rest) - len(shown):,} more" if len(rest) > len(shown) else ""
+        return f"{read}; not used: {', '.join(rest[: len(shown)])}{more}"
 
 
 class TableError(Exception):
@@ -81,9 +89,9 @@ def text_column(names: Sequence[str], options: ReadOptions) -> str:
     """
     text = options.text_column or _first(names, TEXT_NAMES)
     if text is None:
-        raise TableError(f"no text column; {_found(names)}. Name the one that holds the text")
+        raise TableError(f"no text column; {_found(names)}. Name the one that holds the text with {_OPTIONS['text']}")
     if text not in names:
-        raise TableError(f"no column {text!r} for the text; {_found(names)}")
+        raise TableError(f"no column {text!r} for the text; {_found(names)}. Correct {_OPTIONS['text']}")
     return text
 
 
@@ -95,17 +103,18 @@ def choose_columns(names: Sequence[str], options: ReadOptions, text: str | None 
             that is to be read stands twice.
     """
     text = text or text_column(names, options)
-    named = {"url": options.url_column, "date": options.date_column, "title": options.title_column}
+    named = options.named_columns()
     for role, name in named.items():
-        if name is not None and name not in names:
-            raise TableError(f"no column {name!r} for the {role}; {_found(names)}")
+        if name not in names:
+            raise TableError(f"no column {name!r} for the {role}; {_found(names)}. Correct {_OPTIONS[role]}")
     rest = [name for name in names if name != text and not _is_of_other(name)]
     others = {role: named.get(role) or _first(rest, usual) for role, usual in _USUAL.items()}
     others["url"] = others["url"] or _first(rest, (_SOURCE,))
-    columns = msgspec.structs.replace(Columns(text=text), **others)
+    others["author"] = others["author"] or _author(names, text)
+    columns = msgspec.structs.replace(Columns(text=text, names=tuple(names)), **others)
     for name in columns.used():
         if list(names).count(name) > 1:
-            raise TableError(f"column {name!r} stands twice; {_found(names)}")
+            raise TableError(f"column {name!r} stands twice; {_found(names)}. Give each its own name")
     return columns
 
 
@@ -131,7 +140,8 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def plain(name: str) -> str:
-    """A column's name in lower case with nothing but letters and digits."""
+    """A column's name in lower case with nothing but letters, without their accents, and digits."""
+    name = name if name.isascii() else unicodedata.normalize("NFKD", name)
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
@@ -150,6 +160,13 @@ def _unwrapped(name: str) -> str:
     for wrapper in _WRAPPERS:
         name = name.removesuffix(wrapper)
     return name
+
+
+def _author(names: Sequence[str], text: str) -> str | None:
+    """The name within an object that is the page's author."""
+    people = {name.removesuffix(_PERSON): name for name in names if name != text and name.endswith(_PERSON)}
+    own = _first([person for person in people if not _is_of_other(person)], _USUAL["author"])
+    return people[own] if own else None
 
 
 def _is_of_other(name: str) -> bool:

@@ -6,16 +6,16 @@ import tempfile
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
-from narco_corpus.builder.captures.capture import Capture, Item, TableRead, Unreadable
+from narco_corpus.builder.captures.capture import Form, Item, TableRead, Unreadable
 from narco_corpus.builder.captures.columns import Columns, TableError
 from narco_corpus.builder.captures.compressed import DamagedError, Expanded, Stream
 from narco_corpus.builder.captures.delimited import csv_columns, read_csv
 from narco_corpus.builder.captures.jsonl import jsonl_columns, read_jsonl
 from narco_corpus.builder.captures.options import MIB, ReadOptions
-from narco_corpus.builder.captures.own_url import own_url
+from narco_corpus.builder.captures.pages import page_capture
 from narco_corpus.builder.captures.parquet import parquet_columns, read_parquet, row_groups
 from narco_corpus.builder.captures.rows import too_large
-from narco_corpus.builder.captures.sniff import HEAD, Kind, kind_of, why_unreadable
+from narco_corpus.builder.captures.sniff import HEAD, PAGES, Kind, kind_of, why_unreadable
 from narco_corpus.builder.captures.source import Source
 from narco_corpus.builder.captures.storage import has_ranges, open_binary, plain_path
 
@@ -25,9 +25,11 @@ _FIRST_PIECE = 64
 
 
 def read_container(
-    source: Source, name: str, path: str, options: ReadOptions, kind: Kind | None = None
+    source: Source, name: str, path: str, options: ReadOptions, kind: Kind | None = None, url: str | None = None
 ) -> Iterator[Item]:
     """The captures of a file of the source, of the source's range where it is divided.
+
+    `url` is what the manifest says of the file: of a Blogger export the address of the blog.
 
     Raises:
         OSError: the file cannot be opened or read.
@@ -38,11 +40,11 @@ def read_container(
             stream.seek(0)
         try:
             if kind in ("gzip", "zstd"):
-                yield from _read_compressed(stream, kind, source.root, name, path, options)
+                yield from _read_compressed(stream, kind, source.root, name, path, options, url)
             elif kind == "warc":
                 yield from _read_warc(stream, path, options, plain_path(source.root, name))
             elif kind == "feed":
-                yield from _read_feed(stream, path, options)
+                yield from _read_feed(stream, path, options, url)
             elif kind == "parquet":
                 columns = parquet_columns(stream, options)
                 yield from _said(columns, path, source)
@@ -133,14 +135,14 @@ def _read_warc(stream: BinaryIO, path: str, options: ReadOptions, place: str | N
     return read_web_archive(stream, path, options, place)
 
 
-def _read_feed(stream: BinaryIO, path: str, options: ReadOptions) -> Iterator[Item]:
+def _read_feed(stream: BinaryIO, path: str, options: ReadOptions, blog: str | None) -> Iterator[Item]:
     from narco_corpus.builder.captures.export import read_export
 
-    return read_export(stream, path, options)
+    return read_export(stream, path, options, blog)
 
 
 def _read_compressed(
-    stream: BinaryIO, packing: Kind, root: str, name: str, path: str, options: ReadOptions
+    stream: BinaryIO, packing: Kind, root: str, name: str, path: str, options: ReadOptions, url: str | None
 ) -> Iterator[Item]:
     """What a gzip or zstd file holds: a container, or one page."""
     expanded = Expanded(stream, packing, options)
@@ -164,10 +166,10 @@ def _read_compressed(
             except DamagedError as error:
                 damage = error
             copy.seek(0)
-            yield from _read_feed(cast(BinaryIO, copy), path, options)
+            yield from _read_feed(cast(BinaryIO, copy), path, options, url)
             if damage is not None:
                 raise damage
-    elif kind in ("text", "markdown", "html"):
+    elif kind in PAGES:
         rest = _Joined(head, expanded)
         parts, size = [], 0
         while size <= options.max_capture_bytes and (part := rest.read(MIB)):
@@ -177,7 +179,7 @@ def _read_compressed(
             yield Unreadable(path=path, reason=f"more than {too_large(size, options)}")
         else:
             content = b"".join(parts)
-            yield Capture(path=path, content=content, form=kind, url=own_url(content, kind))
+            yield page_capture(path, content, cast(Form, kind))
     else:
         reason = why_unreadable(head) or f"a {kind} file within {packing}; unpack it"
         yield Unreadable(path=path, reason=reason)

@@ -10,6 +10,7 @@ import re
 from array import array
 from collections.abc import Iterator
 from typing import BinaryIO
+from urllib.parse import urljoin
 
 from narco_corpus.builder.captures.capture import Capture, Item, Unreadable
 from narco_corpus.builder.captures.decode import decode
@@ -24,11 +25,13 @@ _ROOT = re.compile(rb"<(?:[\w.-]+:)?feed(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 _ENCODING = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"']([\w.-]+)[\"']")
 
 
-def read_export(stream: BinaryIO, path: str, options: ReadOptions) -> Iterator[Item]:
+def read_export(stream: BinaryIO, path: str, options: ReadOptions, blog: str | None = None) -> Iterator[Item]:
     """The posts of an export in their order, each with its comments; drafts and what is not live are left out.
 
     The content of a capture is a small feed of its own: the post's entry and the comments' entries as they are in the
     file. An entry that is damaged costs no other entry. A file that breaks off gives the posts up to there and says so.
+    Where an entry states a file name and no link, its URL is that name on the blog: at the address given, else at the
+    one that the feed states.
     """
     head = stream.read(_HEAD)
     root, encoding = _ROOT.search(head), _ENCODING.search(head)
@@ -45,8 +48,13 @@ def read_export(stream: BinaryIO, path: str, options: ReadOptions) -> Iterator[I
         return
     charset = encoding[1].decode() if encoding else None
     comments = _Comments(index)
-    for number, (start, end, stated) in enumerate(index.posts):
+    blog = blog or _decoded(index.blog(), charset)
+    nowhere = 0
+    for number, (start, end, stated, filename) in enumerate(index.posts):
         url = _decoded(stated, charset)
+        if not url and (own := _decoded(filename, charset)):
+            url = urljoin(blog, f"/{own.lstrip('/')}") if blog else None
+            nowhere += blog is None
         if not wanted(url, options.urls):
             yield left_out(url)
             continue
@@ -60,6 +68,12 @@ def read_export(stream: BinaryIO, path: str, options: ReadOptions) -> Iterator[I
         content = b"\n".join([root[0], *entries, b"</" + root[0][1:].split(None, 1)[0].rstrip(b">") + b">\n"])
         yield Capture(path=place, content=content, form="feed-entry", url=url, charset=charset)
     yield from index.faults
+    if nowhere:
+        reason = (
+            f"{nowhere:,} of its posts state a file name and no address, so they have no url and no source. State the "
+            "blog's address as the url of this file in captures.csv"
+        )
+        yield Unreadable(path=path, reason=reason, is_capture=False)
     orphans, first = index.orphans()
     if orphans:
         reason = f"comments without their post, in all {orphans:,}, were left out: it is not in the export, or damaged"

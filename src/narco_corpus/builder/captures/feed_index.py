@@ -8,13 +8,22 @@ from typing import Any, BinaryIO
 from xml.parsers import expat
 
 from narco_corpus.builder.captures.capture import Unreadable
+from narco_corpus.model.url import canonical_url, site_of
 
 ATOM = "http://www.w3.org/2005/Atom"
 BLOGGER = "http://schemas.google.com/blogger/2018"
 THREADING = "http://purl.org/syndication/thread/1.0"
 CONTROL = ("http://www.w3.org/2007/app", "http://purl.org/atom/app#")
 KIND = "http://schemas.google.com/g/2005#kind"
-_NOTED = frozenset({f"{ATOM} id", f"{BLOGGER} type", f"{BLOGGER} status", f"{BLOGGER} parent", f"{BLOGGER} trashed"})
+_NOTED = frozenset(
+    {
+        f"{ATOM} id",
+        *(f"{BLOGGER} {name}" for name in ("type", "status", "parent", "trashed", "filename")),
+    }
+)
+_OF_THE_BLOG = ("alternate", "self")
+"""Links of a feed that lead to the blog, the best first."""
+_BLOGGER_HOSTS = ("blogger.com", "draft.blogger.com")
 
 _CHUNK = 1 << 18
 _ENTRY = re.compile(rb"<(?:[\w.-]+:)?entry[\s>]")
@@ -37,7 +46,7 @@ class _NestedError(Exception):
 class _Entry:
     """What is noted of the entry that the reader is in."""
 
-    __slots__ = ("draft", "id", "kind", "parent", "start", "url")
+    __slots__ = ("draft", "filename", "id", "kind", "parent", "start", "url")
 
     def __init__(self, start: int) -> None:
         self.start = start
@@ -45,6 +54,7 @@ class _Entry:
         self.kind = ""
         self.parent = ""
         self.url: str | None = None
+        self.filename = ""
         self.draft = False
 
 
@@ -56,8 +66,9 @@ class FeedIndex:
         self._root = root
         self._path = path
         self.faults: list[Unreadable] = []
-        self.posts: list[tuple[int, int, str | None]] = []
-        """Start, end (of the last `<`) and URL."""
+        self.posts: list[tuple[int, int, str | None, str]] = []
+        """Start, end (of the last `<`), URL, and the file name on the blog, empty where none is stated."""
+        self._links: dict[str, str] = {}
         self.keys: dict[str, int] = {}
         """A small number for each id of a post, or of what is left out."""
         self.comment_keys = array("q")
@@ -134,6 +145,8 @@ class FeedIndex:
             if self._depth == 2:
                 self._entry = _Entry(self._base + self._parser.CurrentByteIndex)
         entry = self._entry
+        if self._depth == 2 and name == f"{ATOM} link":
+            self._links.setdefault(attributes.get("rel", "alternate"), attributes.get("href", ""))
         if entry is None or self._depth < 3:
             return
         if self._depth == 3:
@@ -169,6 +182,8 @@ class FeedIndex:
                     entry.draft = text not in ("", "LIVE")
                 case "parent":
                     entry.parent = text
+                case "filename":
+                    entry.filename = text
                 case "trashed":
                     entry.draft = entry.draft or text not in ("", "false")
                 case "draft":
@@ -186,12 +201,20 @@ class FeedIndex:
                 self.comment_ends.append(end)
         elif kind == "post" and not entry.draft:
             self._post_keys.append(self._key(entry.id) if entry.id else -1)
-            self.posts.append((entry.start, end, entry.url))
+            self.posts.append((entry.start, end, entry.url, entry.filename))
         else:
             self._left_out.add(self._key(entry.id))
 
     def _key(self, own: str) -> int:
         return self.keys.setdefault(own, len(self.keys))
+
+    def blog(self) -> str | None:
+        """The address of the blog, as the feed's own links state it; Blogger's own servers are none."""
+        for rel in _OF_THE_BLOG:
+            address = canonical_url(self._links.get(rel, ""))
+            if address is not None and site_of(address) not in _BLOGGER_HOSTS:
+                return address
+        return None
 
     def posts_of_keys(self) -> dict[int, int]:
         """The key of each post by its number; an id that is there twice keeps its comments with the first."""

@@ -36,7 +36,7 @@ def jsonl_columns(stream: Stream, options: ReadOptions) -> Columns:
     """
     missing: TableError | None = None
     text: str | None = None
-    named = {name for name in (options.url_column, options.date_column, options.title_column) if name is not None}
+    named = set(options.named_columns().values())
     names: dict[str, int] = {}
     rows: list[dict[str, Any]] = []
     try:

@@ -115,7 +115,7 @@ def _check_columns(given: Input, name: str, options: ReadOptions) -> None:
         columns_of(Source(root=given.root, names=name, size=0), options)
     except TableError as error:
         place = path_text(name)
-        raise UsageError(f"input {place!r}: {error}. State the column's name, or convert the file.") from None
+        raise UsageError(f"input {place!r}: {error}.") from None
     except reading_errors():
         # A folder that a glob matched, or a file that cannot be opened: reading it will say why.
         return

@@ -20,12 +20,23 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
     url_column: str | None = None
     date_column: str | None = None
     title_column: str | None = None
+    author_column: str | None = None
     urls: tuple[str, ...] = ()
     """Patterns on the canonical URL without its scheme, `borderlandbeat.com/*`; empty takes everything."""
     max_capture_bytes: int = 64 * MIB
     """A larger capture is refused."""
     max_expansion: int = 250
     """A compressed file that grows by more than this factor (and past 64 MiB) is refused."""
+
+    def named_columns(self) -> dict[str, str]:
+        """The columns that are named, but for the text's, by what they hold."""
+        named = {
+            "url": self.url_column,
+            "date": self.date_column,
+            "title": self.title_column,
+            "author": self.author_column,
+        }
+        return {role: name for role, name in named.items() if name is not None}
 
     def __post_init__(self) -> None:
         for pattern in self.urls:

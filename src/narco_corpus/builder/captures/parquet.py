@@ -40,7 +40,7 @@ def parquet_columns(stream: BinaryIO, options: ReadOptions) -> Columns:
         pa.types.is_binary, pa.types.is_large_binary, pa.types.is_binary_view,
     )  # fmt: skip
     if not any(check(value) for check in is_text):
-        raise TableError(f"column {columns.text!r} for the text has the type {kind}, which is no text")
+        raise TableError(f"column {columns.text!r} for the text has the type {kind}, which is no text; name another")
     looked_at = [name for name in (columns.date, columns.url) if name and not pa.types.is_temporal(types[name])]
     return with_first_rows(columns, _first_rows(file, looked_at), options)
 

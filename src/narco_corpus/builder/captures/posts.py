@@ -8,6 +8,7 @@ from html import unescape
 
 from narco_corpus.builder.captures.capture import Capture
 from narco_corpus.builder.captures.decode import decode
+from narco_corpus.builder.captures.mhtml import saved_page
 from narco_corpus.builder.captures.options import ReadOptions
 from narco_corpus.builder.captures.sniff import HEAD, kind_of
 from narco_corpus.builder.post import NoKnownPost, NotOnePost, Post
@@ -26,15 +27,20 @@ _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\Z")
 def to_post(capture: Capture) -> Post:
     """The post of a capture; title and date that its table states take the place of those in the text.
 
+    An author that the table states is the byline of a text that prints none.
+
     Raises:
         NotOnePost: it is no text, or not one post.
     """
-    text = decode(capture.content, capture.charset)
+    content, charset, form = capture.content, capture.charset, str(capture.form)
+    if form == "mhtml":
+        page = saved_page(content)
+        content, charset, form = page.content, page.charset, "html"
+    text = decode(content, charset)
     if capture.form != "feed-entry" and (at := text.find("\0")) >= 0:  # an entry is read without
         raise NotOnePost("not text: a NUL character", f"character {at}")
-    form: str = capture.form
     if form == "fields":
-        form = kind_of(capture.content[:HEAD], "", ReadOptions())
+        form = kind_of(content[:HEAD], "", ReadOptions())
         post = _of_row(text, form, capture)
         if cut := _CUT.search(post.body):
             post.body, post.complete = post.body[: cut.start()], False
@@ -47,6 +53,9 @@ def to_post(capture: Capture) -> Post:
         # Dumps of blogs have the title as the page's markup has it.
         stated = unescape(capture.title) if post.layout == "html-fragment" else capture.title
         post.title = squeeze(normalise(stated))
+    if capture.author is not None and post.byline is None:
+        stated = unescape(capture.author) if post.layout == "html-fragment" else capture.author
+        post.byline = "\n".join(line for each in stated.split("\n") if (line := squeeze(normalise(each)))) or None
     _take_day(post, capture)
     _drop_impossible_days(post)
     return post
@@ -82,8 +91,8 @@ def _of_row(text: str, form: str, capture: Capture) -> Post:
         return _parsed(text, form, capture.url)
     except NoKnownPost:
         if capture.title is None:
-            said = "markup that is no whole page, and no title beside it: name the column that has the title"
-            raise NotOnePost(said) from None
+            said = "markup that is no whole page, and no title beside it"
+            raise NotOnePost(f"{said}: name the column that has the title with --title-column") from None
         return parse_fragment(text, url=capture.url)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from narco_corpus.builder.captures.capture import Capture, Form, Item, LeftOut, TableRead, Unreadable
 from narco_corpus.builder.captures.containers import read_container
 from narco_corpus.builder.captures.options import ReadOptions
-from narco_corpus.builder.captures.own_url import own_url
+from narco_corpus.builder.captures.pages import page_capture
 from narco_corpus.builder.captures.rows import too_large
 from narco_corpus.builder.captures.sidecar import NAMES, SidecarRow, faults_of, is_sidecar, read_rows
 from narco_corpus.builder.captures.sniff import HEAD, PAGES, kind_of, why_unreadable
@@ -55,12 +55,12 @@ def _read_file(source: Source, name: str, path: str, row: SidecarRow, options: R
             yield Unreadable(path=path, reason=why_unreadable(head) or "not text")
         elif kind not in PAGES:
             nothing, several = True, False
-            for each in read_container(source, name, path, options, kind):
+            for each in read_container(source, name, path, options, kind, row.url):
                 nothing = nothing and isinstance(each, TableRead)
                 if isinstance(each, Capture) and each.path == path:  # one page that is packed, as one that is not
                     yield _with_row(each, row, options)
                 else:
-                    several = several or isinstance(each, Capture)
+                    several = several or (isinstance(each, Capture) and each.form != "feed-entry")
                     yield _with_terms(each, row)
             if nothing and not options.urls:
                 yield Unreadable(path=path, reason="it holds no row, post or page that could be taken")
@@ -74,9 +74,7 @@ def _read_file(source: Source, name: str, path: str, row: SidecarRow, options: R
                 yield Unreadable(path=path, reason=too_large(content, options))
                 return
             form: Form = kind  # type: ignore[assignment]  # one of PAGES
-            yield _with_row(
-                Capture(path=path, content=content, form=form, url=row.url or own_url(content, kind)), row, options
-            )
+            yield _with_row(page_capture(path, content, form, row.url), row, options)
     except reading_errors() as error:
         why = getattr(error, "strerror", None) or without_password(str(error))
         folder = not is_url(source.root) and os.path.isdir(f"{source.root}/{name}")  # noqa: PTH112
@@ -86,7 +84,7 @@ def _read_file(source: Source, name: str, path: str, row: SidecarRow, options: R
 def _with_row(capture: Capture, row: SidecarRow, options: ReadOptions) -> Capture | LeftOut:
     """The capture of one page with what the manifest says of it, if its URL is wanted."""
     capture.url = row.url or capture.url
-    capture.retrieved_at, capture.license = row.retrieved_at, row.license
+    capture.retrieved_at, capture.license = row.retrieved_at or capture.retrieved_at, row.license
     return capture if wanted(capture.url, options.urls) else left_out(capture.url)
 
 

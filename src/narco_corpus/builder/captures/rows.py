@@ -50,6 +50,7 @@ def capture_of(
         form="fields",
         url=url,
         title=_text(value_at(row, columns.title)),
+        author=_people(value_at(row, columns.author)),
         published_on=published.on,
         day_in_utc=published.in_utc,
         unclear_day=published.unclear,
@@ -121,6 +122,17 @@ def _whole(text: str) -> str:
 def _text(value: Any) -> str | None:
     """What stands beside a text: one line, so control characters are white space."""
     return _CONTROL.sub(" ", _whole(value)).strip() or None if isinstance(value, str) else None
+
+
+def _people(value: Any) -> str | None:
+    """The names of persons, a line each: of a text, of an object with a name, of a list of them."""
+    if isinstance(value, Mapping):
+        return _people(value.get("name"))
+    if isinstance(value, list):
+        return "\n".join(name for each in value if (name := _people(each))) or None
+    if not isinstance(value, str):
+        return None
+    return "\n".join(name for line in value.splitlines() if (name := _text(line)) and not name.isdigit()) or None
 
 
 def _scalar(value: Any) -> str:

@@ -7,15 +7,19 @@ import re
 from typing import Literal
 
 from narco_corpus.builder.captures.columns import TEXT_NAMES, plain
+from narco_corpus.builder.captures.decode import decode
 from narco_corpus.builder.captures.jsonl import json_row
+from narco_corpus.builder.captures.mhtml import is_mhtml
 from narco_corpus.builder.captures.options import ReadOptions
 from narco_corpus.builder.captures.release_folder import RELEASE, is_manifest
 
 HEAD = 1 << 16
 """Bytes that are looked at."""
 
-Kind = Literal["text", "markdown", "html", "jsonl", "csv", "parquet", "warc", "feed", "gzip", "zstd", "unreadable"]
-PAGES = frozenset({"text", "markdown", "html"})
+Kind = Literal[
+    "text", "markdown", "html", "mhtml", "jsonl", "csv", "parquet", "warc", "feed", "gzip", "zstd", "unreadable"
+]
+PAGES = frozenset({"text", "markdown", "html", "mhtml"})
 """Kinds of which one file is one capture."""
 
 _MAGIC: tuple[tuple[bytes, Kind], ...] = (
@@ -76,6 +80,8 @@ def kind_of(head: bytes, name: str, options: ReadOptions) -> Kind:
         for magic, kind in _MAGIC:
             if head.startswith(magic):
                 return kind
+    if is_mhtml(head):
+        return "mhtml"
     if why_unreadable(head):
         return _damaged_container(head, name, options)
     if head.startswith(_UTF16):
@@ -180,7 +186,7 @@ def _is_csv(start: bytes, name: str, options: ReadOptions) -> bool:
 
 def header(line: bytes) -> list[str]:
     """The cells of the first line of a table, with the delimiter that gives the most of them."""
-    text = line.decode("utf-8-sig", "replace").rstrip("\r\n").replace("\r", " ")
+    text = decode(line, None).rstrip("\r\n").replace("\r", " ")
     return next(csv.reader([text], delimiter=delimiter(line)), [])
 
 

@@ -10,8 +10,9 @@ from typing import NamedTuple
 _BEGINNING = 60
 """Characters of a line that phrases met by their start are looked for in."""
 
-
 _HEAD = 3
+MODERATION = "modera"
+"""Part of each phrase of the kind `moderation`: few texts need a further look."""
 
 
 class _Kind(NamedTuple):

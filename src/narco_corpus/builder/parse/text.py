@@ -18,7 +18,7 @@ from narco_corpus.builder.parse.html.days import Day, day_as_written
 from narco_corpus.builder.parse.joined import part_byline
 from narco_corpus.builder.parse.lines import Line, paragraphs, read_lines
 from narco_corpus.builder.parse.numbered import read_numbered
-from narco_corpus.builder.parse.phrases import is_phrase
+from narco_corpus.builder.parse.phrases import MODERATION, is_phrase
 from narco_corpus.builder.parse.refusal import refuse_phrases, refuse_several, refuse_url
 from narco_corpus.builder.parse.section import find_section
 from narco_corpus.builder.post import NotOnePost, Post
@@ -55,6 +55,8 @@ def parse_text(text: str, *, url: str | None = None) -> Post:
     before = lines
     if section:
         before, comment_lines = lines[: section.start], lines[section.first :]
+        if MODERATION in text:
+            comment_lines = [line for line in comment_lines if not is_phrase("moderation", line.text)]
         form, stated = _FORMS.get(section.form, section.form), section.stated
         if section.form == "numbered":
             _cut_number(comment_lines)

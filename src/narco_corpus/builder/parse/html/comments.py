@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from selectolax.lexbor import LexborNode
 
 from narco_corpus.builder.parse.html.blocks import markup_texts
+from narco_corpus.builder.parse.phrases import MODERATION, is_phrase
 from narco_corpus.builder.post import Comment
 
 _OWN_ID = re.compile(r"^(?:div-|li-)?(?:c|comment-?)(\d{1,40})(?:$|[^\d])")
@@ -60,9 +61,10 @@ class Thread:
         kept: dict[int | None, int | None] = {None: None}
         comments: list[Comment] = []
         for number, (comment, text) in enumerate(zip(self._comments, texts, strict=True)):
-            if text or number in above:
+            own = _without_notice(text) if MODERATION in text else text
+            if own or number in above:
                 kept[number] = len(comments)
-                comment.text, comment.parent = text, kept[comment.parent]
+                comment.text, comment.parent = own, kept[comment.parent]
                 comments.append(comment)
         drop_repeated_ids(comments)
         return comments
@@ -83,6 +85,15 @@ class Thread:
                 return self._places[identity]
             node = node.parent
         return None
+
+
+def _without_notice(text: str) -> str:
+    """A comment's text without the line above or below it that says that it waits for approval."""
+    lines = text.split("\n")
+    for place in (0, -1):
+        if lines and lines[place] and is_phrase("moderation", lines[place]):
+            del lines[place]
+    return "\n".join(lines).strip("\n")
 
 
 def drop_repeated_ids(comments: list[Comment]) -> None:

@@ -1,0 +1,31 @@
+"""`narco-corpus annotate`: articles of a release as files in which people mark names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from narco_corpus.cli.terminal import safe
+
+
+@click.command("annotate")
+@click.argument("release")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder to write; it must be new or empty.")
+@click.option("--articles", metavar="N", type=click.IntRange(1), help="Draw so many by chance.  [default: all]")
+@click.option("--seed", default=0, show_default=True, help="Another number draws others.")
+def command(release: str, out: Path, articles: int | None, seed: int) -> None:
+    """Write articles of RELEASE with their comments as text files to mark names in.
+
+    A file is named by its article and states the capture that this was made of. Mark each name as
+    ⟦Los Zetas¦CRIMINAL_ORG¦los-zetas⟧, then make gold files of the folder with `narco-corpus gold`.
+    """
+    from narco_corpus.corpus import load
+    from narco_corpus.evaluate.marked import write_to_mark
+
+    written, left_out = write_to_mark(load(release), out, articles, seed)
+    for own in left_out:
+        click.echo(
+            f"left out: {safe(own)}: its text holds a sign or a line that the form of marked files uses", err=True
+        )
+    click.echo(f"{safe(str(out))}: {written:,} articles to mark")

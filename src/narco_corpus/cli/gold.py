@@ -1,0 +1,30 @@
+"""`narco-corpus gold`: gold files of posts in which people marked names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from narco_corpus.cli.terminal import safe
+
+SHOWN_FAULTS = 100
+
+
+@click.command("gold")
+@click.argument("marked", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder to write; it must be new or empty.")
+def command(marked: Path, out: Path) -> None:
+    """Make gold files, which `narco-corpus evaluate` reads, of the marked posts in the folder MARKED.
+
+    MARKED holds files as `narco-corpus annotate` writes them. What is malformed is named, and nothing written then.
+    """
+    from narco_corpus.evaluate.marked import Faults, write_gold
+
+    try:
+        written = write_gold(marked, out)
+    except Faults as error:
+        for fault in error.faults[:SHOWN_FAULTS]:
+            click.echo(safe(fault), err=True)
+        raise
+    click.echo(f"{safe(str(out))}: {written:,} gold files")

@@ -1,0 +1,167 @@
+"""Posts of a release as files in which people mark names, and the gold files that these become."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from narco_corpus.corpus import Corpus
+from narco_corpus.errors import DataError, UsageError, opening
+from narco_corpus.evaluate.marks import (
+    ENTITY_ID,
+    AnnotatedUnit,
+    AnnotationError,
+    mention_faults,
+    parse_sections,
+    section_faults,
+)
+from narco_corpus.scanning import scanning
+from narco_corpus.table import Row
+from narco_corpus.whole import whole
+
+_HEADER = ("article", "file", "sha256", "date", "lang")
+_IDS = re.compile(rf"{ENTITY_ID.pattern}|geonames:\d+")
+
+
+class Faults(DataError):  # noqa: N818 - several, each a message of its own
+    """Marked files are malformed."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__(f"{len(faults):,} faults in the marked files; nothing was written. Correct them")
+        self.faults = faults
+
+
+def write_to_mark(corpus: Corpus, out: Path, articles: int | None = None, seed: int = 0) -> tuple[int, list[str]]:
+    """Write a file to mark for each article, `<article_id>.txt`, into a new folder that appears whole.
+
+    Of `articles` so many are drawn; the same seed draws the same ones of a release. Returns how many were written, and
+    the ids of those that cannot be: their text holds one of the signs of the form.
+    """
+    with scanning("articles"):
+        ids = sorted(corpus.articles.scan().select("article_id").collect()["article_id"])
+    if articles is not None:
+        ids = sorted(sorted(ids, key=lambda own: hashlib.sha256(f"{seed} {own}".encode()).digest())[:articles])
+    left_out = []
+    with whole(out) as place:
+        place.mkdir()
+        for own in ids:
+            thread = corpus.thread(own)
+            content = to_mark(thread.article, (comment for _, comment in thread.walk()))
+            if content is None:
+                left_out.append(own)
+            else:
+                (place / f"{own}.txt").write_text(content, encoding="utf-8")
+    return len(ids) - len(left_out), left_out
+
+
+def to_mark(article: Row, comments: Iterable[Row]) -> str | None:
+    """The file of one article without marks; None where its texts would be read as something else."""
+    stated = {
+        "article": article["article_id"],
+        "file": article["capture_path"],
+        "sha256": article["capture_sha256"],
+        "date": article["published_on"],
+        "lang": article["language"],
+    }
+    texts = [("title", article["title"])] if article["title"] else []
+    texts += [("body", article["body"]), *((f"comment {row['number']}", row["text"]) for row in comments)]
+    lines = [f"{key}: {value}" for key, value in stated.items() if value is not None]
+    for heading, text in texts:
+        lines += ["", f"# {heading}", text]
+    content = "\n".join(lines) + "\n"
+    try:
+        header, units = parse_sections(content, "", _HEADER)
+    except AnnotationError:
+        return None
+    same = [unit.text for unit in units] == [text for _, text in texts] and not any(unit.mentions for unit in units)
+    return content if same and header["file"] == article["capture_path"] else None
+
+
+def write_gold(marked: Path, out: Path) -> int:
+    """Write a gold file for each `*.txt` of a folder into a new folder that appears whole; how many there are.
+
+    Raises:
+        UsageError: the folder holds none, or the place is taken.
+        Faults: files are malformed.
+    """
+    with opening(marked):
+        next(marked.iterdir(), None)
+    paths = sorted(marked.rglob("*.txt"))
+    if not paths:
+        raise UsageError(f"{marked}: no *.txt file there; give the folder of the marked posts")
+    faults: list[str] = []
+    gold: dict[str, str] = {}
+    for path in paths:
+        name = path.relative_to(marked).as_posix()
+        try:
+            row, wrong = _gold_of(path.read_text(encoding="utf-8-sig"), name)
+        except UnicodeDecodeError:
+            row, wrong = {}, [f"{name}: not in UTF-8; save it again."]
+        except AnnotationError as error:
+            row, wrong = {}, [str(error)]
+        faults += wrong
+        target = f"{path.stem}.gold.json"
+        if target in gold:
+            faults.append(f"{name}: another folder has a file of this name; rename one.")
+        gold[target] = json.dumps(row, ensure_ascii=False, indent=1) + "\n"
+    if faults:
+        raise Faults(faults)
+    with whole(out) as place:
+        place.mkdir()
+        for target, content in gold.items():
+            (place / target).write_text(content, encoding="utf-8")
+    return len(gold)
+
+
+def _gold_of(content: str, name: str) -> tuple[dict[str, Any], list[str]]:
+    """The gold file of a marked one, and what is wrong with it. What a marked file has no place for is left out."""
+    header, units = parse_sections(content, name, _HEADER)
+    faults = [*section_faults(name, units), *(fault for unit in units for fault in _unit_faults(name, unit))]
+    published = header.get("date")
+    try:
+        published = date.fromisoformat(published).isoformat() if published else None
+    except ValueError:
+        faults.append(f"{name}: date {published!r} is not a day like 2011-09-21; correct it.")
+    texts = {unit.field: unit.text for unit in units if unit.number is None}
+    numbers = {unit.number for unit in units}
+    parents = {number: number.rpartition(".")[0] for number in numbers if number}
+    stated = {"file": header.get("file", f"{Path(name).stem}.txt"), "capture_sha256": header.get("sha256")}
+    gold = {key: value for key, value in stated.items() if value is not None} | {
+        "is_post": True,
+        "published": published,
+        "title": texts.get("title"),
+        "body": texts.get("body"),
+        "comments": [
+            {"number": u.number, "text": u.text, "parent": parents[u.number] if parents[u.number] in numbers else None}
+            for u in units
+            if u.number
+        ],
+        "units": [_unit(unit) for unit in units],
+    }
+    return gold, faults
+
+
+def _unit(unit: AnnotatedUnit) -> dict[str, Any]:
+    mentions = [
+        {
+            "start": m.start,
+            "end": m.end,
+            "text": unit.text[m.start : m.end],
+            "label": m.label,
+            "entity": m.entity_id,
+        }
+        for m in unit.mentions
+    ]
+    heading = unit.field if unit.number is None else f"comment {unit.number}"
+    return {"unit": heading, "text": unit.text, "mentions": mentions}
+
+
+def _unit_faults(name: str, unit: AnnotatedUnit) -> Iterable[str]:
+    where = f"{name} {unit.field} {unit.number or ''}".rstrip()
+    for mention in unit.mentions:
+        yield from (f"{where}: {fault}" for fault in mention_faults(unit.text, mention, _IDS))

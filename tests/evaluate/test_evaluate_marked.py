@@ -1,0 +1,162 @@
+"""Articles become files to mark, and these gold files that `evaluate` finds by the hash of the capture."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from annotated_post import gold_post, release_rows
+
+from narco_corpus import load
+from narco_corpus.builder.pipeline import build
+from narco_corpus.evaluate import evaluate
+from narco_corpus.evaluate.marked import Faults, write_gold, write_to_mark
+
+Make = Callable[..., Path]
+PAGE = "<!DOCTYPE html><html><body><div class='post hentry'><h3 class='post-title entry-title'>{title}</h3>" + (
+    "<div class='post-body entry-content'><p>Los Zetas burned a bar in {town}.</p></div></div></body></html>"
+)
+TEXT = (
+    "Wednesday, September 21, 2011\n\n{title}\n\nBy Ana for Borderland Beat\n\nLos Zetas burned a bar in {town}.\n\n\n"
+)
+TEXT += "  1. first\n\n    1. reply\n"
+FEED = "<feed xmlns='http://www.w3.org/2005/Atom'>{}</feed>"
+ENTRY = (
+    "<entry><id>tag:blogger.com,1999:blog-7.post-{n}</id><title>Entry {n}</title>"
+    "<published>2011-09-21T10:00:00Z</published>"
+    "<content type='html'>Los Zetas burned a bar in {town}.</content></entry>"
+)
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "narco_corpus", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Captures of one name in two folders, a page, and a feed of two posts."""
+    place = tmp_path_factory.mktemp("marked")
+    towns = iter(("Saltillo", "Reynosa", "Torreón", "Durango", "Tampico"))
+    for folder in ("a", "b"):
+        (place / "in" / folder).mkdir(parents=True)
+        (place / "in" / folder / "one.txt").write_text(TEXT.format(title=f"In {folder}", town=next(towns)))
+    (place / "in" / "page.html").write_text(PAGE.format(title="A page", town=next(towns)))
+    (place / "in" / "feed.xml").write_text(FEED.format("".join(ENTRY.format(n=n, town=next(towns)) for n in (1, 2))))
+    build([place / "in"], place / "release", recogniser="lexicon")
+    return place / "release"
+
+
+def test_every_capture_of_every_form_is_found_again(release: Path, tmp_path: Path) -> None:
+    done = run("annotate", release, "--out", tmp_path / "marked")
+    assert (done.returncode, done.stderr) == (0, "") and done.stdout.endswith("5 articles to mark\n")
+    articles = {article["article_id"]: article for article in load(release).articles}
+    files = sorted((tmp_path / "marked").iterdir())
+    assert [path.stem for path in files] == sorted(articles)
+    for path in files:
+        content = path.read_text(encoding="utf-8")
+        own = articles[path.stem]
+        head = f"article: {path.stem}\nfile: {own['capture_path']}\nsha256: {own['capture_sha256']}\n"
+        assert content.startswith(head)
+        path.write_text(content.replace("Los Zetas", "⟦Los Zetas¦CRIMINAL_ORG¦los-zetas⟧"), encoding="utf-8")
+    done = run("gold", tmp_path / "marked", "--out", tmp_path / "gold")
+    assert (done.returncode, done.stdout.endswith("5 gold files\n")) == (0, True), done.stderr
+    report = evaluate(release, tmp_path / "gold")
+    assert (report.absent, report.posts) == ([], 5)
+    assert all(row["right"] == row["of"] for row in report.structure.values())
+    assert report.structure["title"]["of"] == 5 and "byline" not in report.structure
+    assert report.labels["CRIMINAL_ORG"] == {"p": 1.0, "r": 1.0, "f1": 1.0, "gold": 5}
+
+
+def test_what_a_gold_file_leaves_out_is_not_scored(make_release: Make, make_gold: Make) -> None:
+    post: dict[str, Any] = gold_post()
+    del post["byline"]
+    for comment in post["comments"]:
+        del comment["addresses"]
+    rows = release_rows()
+    rows["articles"][0]["byline"] = "By Ana"
+    report = evaluate(make_release(rows), make_gold([post]))
+    assert not {"byline", "comment_addressed"} & report.structure.keys()
+    assert report.wrong == []
+
+
+def test_articles_are_drawn_alike_by_one_seed(release: Path, tmp_path: Path) -> None:
+    def drawn(name: str, seed: int) -> list[str]:
+        assert write_to_mark(load(release), tmp_path / name, 2, seed) == (2, [])
+        return sorted(path.name for path in (tmp_path / name).iterdir())
+
+    assert drawn("first", 1) == drawn("again", 1)
+    assert len({tuple(drawn(f"seed-{seed}", seed)) for seed in range(2, 8)}) > 1
+
+
+@pytest.mark.parametrize("more", [" ⟦", "\n\n# comment 1\nno", "\n# body\nno", "\n"])
+def test_an_article_that_the_form_cannot_hold_is_left_out_and_told(
+    more: str, make_release: Make, tmp_path: Path
+) -> None:
+    rows = release_rows()
+    rows["articles"][0]["body"] += more
+    done = run("annotate", make_release(rows), "--out", tmp_path / "marked")
+    assert (done.returncode, list((tmp_path / "marked").iterdir())) == (0, [])
+    assert done.stderr.startswith("left out: a-1: its text holds")
+
+
+def test_replies_to_replies_and_a_post_without_a_date(tmp_path: Path) -> None:
+    (tmp_path / "marked").mkdir()
+    (tmp_path / "marked" / "p.txt").write_text(
+        "lang: en\n\n# body\nIn ⟦Xanty¦PLACE¦geonames:12⟧\n\n# comment 1\n\n# comment 1.2\nb\n"
+        "\n# comment 1.2.1\nc\n\n# comment 4.1\nd\n",
+        encoding="utf-8",
+    )
+    assert write_gold(tmp_path / "marked", tmp_path / "gold") == 1
+    gold = json.loads((tmp_path / "gold" / "p.gold.json").read_text(encoding="utf-8"))
+    assert (gold["file"], gold["published"], gold["title"], gold["body"]) == ("p.txt", None, None, "In Xanty")
+    assert [(c["number"], c["parent"], c["text"]) for c in gold["comments"]] == [
+        ("1", None, ""),
+        ("1.2", "1", "b"),
+        ("1.2.1", "1.2", "c"),
+        ("4.1", None, "d"),
+    ]
+    assert not {"byline", "capture_sha256"} & gold.keys() and "addresses" not in gold["comments"][0]
+    assert gold["units"][0]["mentions"] == [
+        {"start": 3, "end": 8, "text": "Xanty", "label": "PLACE", "entity": "geonames:12"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("# body\n⟦Xanty¦PLACES¦⟧\n", "p.txt body: label 'PLACES' of 'Xanty' is none of"),
+        ("# body\n⟦Xanty¦PLACE⟧\n", "p.txt:1: unbalanced or nested '⟦'"),
+        ("# body\n⟦Xanty,¦PLACE¦⟧\n", "ends with a space, a quotation mark or punctuation"),
+        ("byline: Ana\n\n# body\nx\n", "p.txt:1: 'byline: Ana' before the first section; only `article:`, `file:`"),
+        ("date: 21.9.2011\n\n# body\nx\n", "date '21.9.2011' is not a day"),
+        ("# title\nx\n", "sections must be one title or none, one body, then comments; found title"),
+        ("# body\nx\n\n# comment 1\na\n\n# comment 1\nb\n", "comment 1 stands 2 times"),
+    ],
+)
+def test_all_faults_are_named_and_nothing_is_written(content: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "marked").mkdir()
+    (tmp_path / "marked" / "p.txt").write_text(content, encoding="utf-8")
+    (tmp_path / "marked" / "q.txt").write_text("# body\n⟦x⟧\n", encoding="utf-8")
+    with pytest.raises(Faults) as raised:
+        write_gold(tmp_path / "marked", tmp_path / "gold")
+    assert said in raised.value.faults[0] and raised.value.faults[-1].startswith("q.txt:1: ")
+    done = run("gold", tmp_path / "marked", "--out", tmp_path / "gold")
+    assert (done.returncode, done.stdout, (tmp_path / "gold").exists()) == (1, "", False)
+    assert said in done.stderr and done.stderr.endswith("nothing was written. Correct them\n")
+
+
+def test_work_that_is_there_is_left_alone(release: Path, tmp_path: Path) -> None:
+    (tmp_path / "marked").mkdir()
+    (tmp_path / "marked" / "a.txt").write_text("# body\nmine\n")
+    done = run("annotate", release, "--out", tmp_path / "marked")
+    assert done.returncode == 2 and "a folder that is not empty is there" in done.stderr
+    done = run("gold", tmp_path / "marked", "--out", tmp_path / "marked")
+    assert done.returncode == 2 and [path.name for path in (tmp_path / "marked").iterdir()] == ["a.txt"]
+    (tmp_path / "none").mkdir()
+    assert "no *.txt file there" in run("gold", tmp_path / "none", "--out", tmp_path / "gold").stderr
