@@ -54,6 +54,7 @@ _UNUSED = {
 @click.option("--splits", default="100/0/0", show_default=True, help="Shares of train/validation/test in per cent.")
 @click.option("--min-confidence", default=0.0, show_default=True, help="Leave out mentions below this confidence.")
 @click.option("--against", metavar="RELEASE", help="The release before this one: sets version, keeps ids and splits.")
+@click.option("--about", type=click.Path(path_type=Path), metavar="FILE", help="TOML file that says who makes this.")
 @click.option("--removals", type=click.Path(path_type=Path), help="Ledger of withdrawn ids (JSON Lines) to leave out.")
 @click.option(
     "--url", "urls", multiple=True, metavar="PATTERN", help="Take only pages whose URL fits, none without (repeatable)."
@@ -78,6 +79,7 @@ def command(
     splits: str,
     min_confidence: float,
     against: str | None,
+    about: Path | None,
     removals: Path | None,
     urls: tuple[str, ...],
     text_column: str | None,
@@ -116,6 +118,7 @@ def command(
             data_version=data_version,
             splits=splits,
             min_confidence=min_confidence,
+            about=about,
             against=against,
             removals=removals,
             reading=reading,

@@ -9,6 +9,7 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
 
+from narco_corpus.builder.about import read_about
 from narco_corpus.builder.captures import ReadOptions, list_sources
 from narco_corpus.builder.captures.storage import is_url
 from narco_corpus.builder.pipeline.history import History
@@ -19,6 +20,7 @@ from narco_corpus.builder.pipeline.watch import Bounds
 from narco_corpus.builder.pipeline.workers import begin_workers, open_executor
 from narco_corpus.builder.recognise import choose_recogniser
 from narco_corpus.errors import UsageError
+from narco_corpus.model.about import About
 from narco_corpus.model.url import path_of_file_url
 from narco_corpus.progress import Unwatched, Watcher
 
@@ -31,6 +33,7 @@ def build(
     data_version: str | None = None,
     splits: str = "100/0/0",
     min_confidence: float = 0.0,
+    about: str | Path | About | None = None,
     removals: str | Path | None = None,
     against: str | Path | None = None,
     update: str | Path | None = None,
@@ -46,6 +49,7 @@ def build(
 
     Without inputs the seeds of the checkout are built. `recogniser` is `lexicon` or None for the best that is shipped;
     `splits` are the shares of train/validation/test in per cent; mentions below `min_confidence` are left out.
+    `about` is who makes the release, or a TOML file that says so; without it the release says that nobody stated it.
     `removals` is a ledger of what was withdrawn, besides the one in the package: what it names is left out. `against`
     is the release before this one: it gives the data version (1.0.0 → 1.0.1 for the same rows, 1.1.0 for rows or
     columns added, 2.0.0 for anything changed or removed; without it 0.1.0 where none is given), its articles and
@@ -59,12 +63,13 @@ def build(
     it is called again. `bounds` are the time and memory that one document may take.
 
     Raises `UsageError` for inputs that are not there, a wrong option and a place that cannot be written, `DataError`
-    where no capture could be taken and where an id of `removals` is nowhere known.
+    where no capture could be taken, where an id of `removals` is nowhere known, and for an `about` that is malformed.
     """
     if jobs < 1:
         raise UsageError(f"jobs={jobs}: expected 1 or more")
     if against is not None and data_version is not None:
         raise UsageError("--against sets the data version: leave out --data-version")
+    stated = about if isinstance(about, About) or about is None else read_about(about)
     history = History(against, removals)
     options = BuildOptions(
         recogniser=recogniser,
@@ -103,7 +108,7 @@ def build(
         working_place(place, _path(os.fspath(work)) if work is not None else None, shared=shared) as (folder, near),
         ReleaseWriter(near / "release" if is_url(place) else place) as writer,
     ):
-        run = Run(options, bounds, folder, near, writer, pool, watcher, history, earlier)
+        run = Run(options, bounds, folder, near, writer, pool, watcher, history, earlier, stated)
         report = run.run(sources)
         if is_url(place):
             publish(writer.out, place)
