@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from narco_corpus.cli.progress import Progress
-from narco_corpus.cli.terminal import safe
+from narco_corpus.cli.terminal import counted, safe
 from narco_corpus.errors import missing_extra
 from narco_corpus.model.layout import NOTES, REJECTS
 
@@ -95,9 +95,10 @@ def command(
     exports, WARC and WET, recognised by content. Without INPUT the `seeds/` of the checkout are built.
 
     A capture that is not one post is set aside in `rejects.jsonl` with the reason; the build goes on. Rows of
-    captures.csv and captures.jsonl that cannot be used are listed in `notes.jsonl`. The folder appears whole or not at
-    all. A document that takes too long or too much memory, or at which a worker dies twice, is set aside too. A build
-    that was stopped goes on from what is finished when the same command is run again.
+    captures.csv and captures.jsonl that cannot be used are listed in `notes.jsonl`. A document that takes too long or
+    too much memory, or at which a worker dies twice, is set aside too. The folder appears whole or not at all; a
+    release that is there is replaced, unless it is that of --against or --update. A build that was stopped goes on from
+    what is finished when the same command is run again.
     """
     try:
         from narco_corpus.builder.captures import ReadOptions
@@ -110,7 +111,7 @@ def command(
     reading = ReadOptions(
         text_column=text_column, url_column=url_column, date_column=date_column, title_column=title_column, urls=urls
     )
-    with Progress() as progress, _told_how_to_go_on():
+    with Progress(_replaces(out)) as progress, _told_how_to_go_on():
         report = build(
             inputs or None,
             out,
@@ -152,6 +153,16 @@ def command(
         click.echo(summary(Path(out)))
     if strict and (report.rejects or report.notes):
         raise SystemExit(1)
+
+
+def _replaces(out: str) -> str | None:
+    """What the release that is at the output is, where there is one."""
+    from narco_corpus.builder.pipeline.place import release_at
+
+    if (present := release_at(out)) is None:
+        return None
+    articles = counted(present.tables["articles"].rows, "article")
+    return f"replaces release {present.data_version} of {articles} in {out}"
 
 
 def _told(report: BuildReport) -> Iterator[str]:

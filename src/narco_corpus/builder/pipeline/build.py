@@ -14,7 +14,7 @@ from narco_corpus.builder.captures import ReadOptions, list_sources
 from narco_corpus.builder.captures.storage import is_url
 from narco_corpus.builder.pipeline.history import History
 from narco_corpus.builder.pipeline.options import DEFAULT_DATA_VERSION, BuildOptions, Splits
-from narco_corpus.builder.pipeline.place import check_place_for, publish, working_place
+from narco_corpus.builder.pipeline.place import check_apart, check_place_for, publish, working_place
 from narco_corpus.builder.pipeline.report import BuildReport
 from narco_corpus.builder.pipeline.watch import Bounds
 from narco_corpus.builder.pipeline.workers import begin_workers, open_executor
@@ -47,6 +47,7 @@ def build(
 ) -> BuildReport:
     """Write a release of the captures that the inputs hold (files, folders, globs or URLs) to a folder or fsspec URL.
 
+    A release that is there is replaced, unless it is the one of `against` or `update`; anything else there is refused.
     Without inputs the seeds of the checkout are built. `recogniser` is `lexicon` or None for the best that is shipped;
     `splits` are the shares of train/validation/test in per cent; mentions below `min_confidence` are left out.
     `about` is who makes the release, or a TOML file that says so; without it the release says that nobody stated it.
@@ -69,6 +70,8 @@ def build(
         raise UsageError(f"jobs={jobs}: expected 1 or more")
     if against is not None and data_version is not None:
         raise UsageError("--against sets the data version: leave out --data-version")
+    for earlier_release, option in ((against, "--against"), (update, "--update")):
+        check_apart(os.fspath(out), earlier_release, option)
     stated = about if isinstance(about, About) or about is None else read_about(about)
     history = History(against, removals)
     options = BuildOptions(
