@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from narco_corpus.cli import cli
 from narco_corpus.compare import Comparison, compare, differences, side_of
-from narco_corpus.compare.render import as_text
+from narco_corpus.compare.render import as_json, as_text
 from narco_corpus.errors import DataError
 from narco_corpus.release import open_release
 from sample_release import FIRST, SECOND, Row, article, comment, sample_rows, write_release
@@ -47,7 +47,6 @@ def test_equal_releases_do_not_differ(tmp_path: Path) -> None:
         ("articles", 0, {"title": "Other"}),
         ("articles", 1, {"published_on": "2012-05-05"}),
         ("articles", 0, {"alias_ids": []}),
-        ("articles", 0, {"capture_complete": False}),
         ("comments", 0, {"text": "Puerto Peñasco, mañana 😀 Los Faros!"}),
         ("comments", 1, {"parent_id": None}),
         ("comments", 3, {"posted_on": "2012-05-05"}),
@@ -82,6 +81,30 @@ def test_a_changed_derived_value_does_not_count(table: str, row: int, values: di
     found = changed(tmp_path, table, row, **values)
     assert found.step == "patch" and found.due == "1.2.1"
     assert not found.tables[table].counts and list(found.tables[table].derived) == list(values)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"capture_path": "again.txt"},
+        {"capture_sha256": "f" * 64},
+        {"retrieved_at": "2025-01-01T00:00:00.000Z"},
+        {"capture_complete": False},
+        {"duplicate_captures": ["e" * 64]},
+    ],
+)
+def test_other_captures_of_the_same_post_are_no_change_of_the_rows(values: dict[str, Any], tmp_path: Path) -> None:
+    found = changed(tmp_path, "articles", 0, **values)
+    assert found.step == "patch" and found.due == "1.2.1"
+    articles = found.tables["articles"]
+    assert not articles.counts and not articles.derived and list(articles.provenance) == list(values)
+    assert f"made of other captures, no change of the rows: {next(iter(values))} 1\n" in as_text(found)
+    assert as_json(found)["tables"]["articles"]["provenance_fields"] == {next(iter(values)): 1}
+
+
+def test_a_changed_text_is_major_whatever_it_was_captured_from(tmp_path: Path) -> None:
+    found = changed(tmp_path, "articles", 0, title="Other", capture_sha256="f" * 64)
+    assert found.step == "major" and list(found.tables["articles"].changes[0].fields) == ["title"]
 
 
 def test_an_added_row_is_minor_and_a_removed_one_major(tmp_path: Path) -> None:

@@ -41,9 +41,11 @@ class TableDifference:
     counts: Counter[str] = field(default_factory=Counter)
     """Kind → rows."""
     by_field: Counter[str] = field(default_factory=Counter)
-    """Column → rows in which it changed, derived columns left out."""
+    """Column → rows in which it changed, derived columns and those of provenance left out."""
     derived: Counter[str] = field(default_factory=Counter)
     """Derived column → rows in which it changed."""
+    provenance: Counter[str] = field(default_factory=Counter)
+    """Column that says which captures a row was made of → rows in which it changed."""
     columns_added: list[str] = field(default_factory=list)
     columns_removed: list[str] = field(default_factory=list)
     columns_retyped: list[str] = field(default_factory=list)
@@ -75,7 +77,7 @@ class Comparison:
                 for t in found
             ),
             added=any(t.counts["added"] or t.columns_added for t in found),
-            other=bool(self.origin) or any(t.derived for t in found),
+            other=bool(self.origin) or any(t.derived or t.provenance for t in found),
         )
 
     @property
@@ -115,13 +117,15 @@ def _compare_table(before: Side, after: Side, table: str, limit: int | None) -> 
         found.columns_removed = [name for name in old if name not in new]
         found.columns_retyped = [name for name in old if name in new and new[name] != old[name]]
         derived = {f.name for f in fields(table) if f.derived}
+        provenance = {f.name for f in fields(table) if f.provenance}
         shared = [name for name in old if new.get(name) == old[name]]
         listed: dict[Kind, list[tuple[str, list[str]]]] = {kind: [] for kind in KINDS}
         for part in _ranges(table, max(before.rows[table], after.rows[table])):
             joined = _joined(table, scans[0].filter(part), scans[1].filter(part), shared)
             for kind, id, names in _differing(table, joined, shared, after.removals):
-                plain = [name for name in names if name not in derived]
+                plain = [name for name in names if name not in derived and name not in provenance]
                 found.derived.update(name for name in names if name in derived)
+                found.provenance.update(name for name in names if name in provenance)
                 if kind == "changed" and not plain:
                     continue
                 found.counts[kind] += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -47,7 +47,7 @@ def as_markdown(found: Comparison) -> str:
     for table, difference in found.tables.items():
         about = [f"`{table}`: {line}" for line in _columns(difference)]
         if difference.by_field:
-            about.append(f"`{table}` changed in {_by_field(difference)}")
+            about.append(f"`{table}` changed in {_by_field(difference.by_field)}")
         for kind in KINDS:
             ids = [f"`{change.id}`" for change in difference.changes if change.kind == kind]
             if ids:
@@ -71,6 +71,7 @@ def as_json(found: Comparison) -> dict[str, Any]:
                 "counts": {kind: difference.counts[kind] for kind in KINDS},
                 "changed_fields": dict(sorted(difference.by_field.items())),
                 "derived_fields": dict(sorted(difference.derived.items())),
+                "provenance_fields": dict(sorted(difference.provenance.items())),
                 "columns": {
                     "added": difference.columns_added,
                     "removed": difference.columns_removed,
@@ -93,12 +94,12 @@ def verdict(found: Comparison) -> str:
 
 def _summary(difference: TableDifference) -> str:
     counts = [f"{difference.counts[kind]:,} {kind}" for kind in KINDS if difference.counts[kind]]
-    fields = f" ({_by_field(difference)})" if difference.by_field else ""
+    fields = f" ({_by_field(difference.by_field)})" if difference.by_field else ""
     return (", ".join(counts) or "no difference") + fields
 
 
-def _by_field(difference: TableDifference) -> str:
-    return ", ".join(f"{name} {count:,}" for name, count in sorted(difference.by_field.items()))
+def _by_field(rows: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} {count:,}" for name, count in sorted(rows.items()))
 
 
 def _columns(difference: TableDifference) -> Iterator[str]:
@@ -109,6 +110,8 @@ def _columns(difference: TableDifference) -> Iterator[str]:
     ):
         if names:
             yield f"columns {what}: {', '.join(names)}"
+    if difference.provenance:
+        yield f"made of other captures, no change of the rows: {_by_field(difference.provenance)}"
 
 
 def _unlisted(difference: TableDifference) -> Iterator[tuple[Kind, int]]:
