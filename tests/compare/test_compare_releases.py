@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from narco_corpus.cli import cli
 from narco_corpus.compare import Comparison, compare, differences, side_of
-from narco_corpus.compare.render import as_json, as_text
+from narco_corpus.compare.render import as_json, as_markdown, as_text
 from narco_corpus.errors import DataError
 from narco_corpus.release import open_release
 from sample_release import FIRST, SECOND, Row, article, comment, sample_rows, write_release
@@ -236,3 +236,44 @@ def test_what_releases_were_made_with_is_named_where_it_differs(tmp_path: Path) 
     other = replace(side, origin={**side.origin, "recogniser": {"name": "other", "version": "2"}})
     assert "\ndiffers in: recogniser\n" in as_text(compare(side, other))
     assert "differs in" not in as_text(compare(side, side))
+
+
+def test_mentions_are_told_by_text_label_and_entity(tmp_path: Path) -> None:
+    before, after = sample_rows(), sample_rows()
+    lost = after["entity_mentions"].pop(7)
+    after["entity_mentions"][0]["confidence"] = 0.773
+    new = before["entity_mentions"].pop(5)  # not linked
+    found = difference(tmp_path, before, after)
+    text = as_text(found)
+    assert f"  + {new['mention_id']}  'Puerto Peñasco' PLACE not linked\n" in text
+    assert f"  - {lost['mention_id']}  'Puerto Peñasco' PLACE geonames:1\n" in text
+    assert f"  ~ {after['entity_mentions'][0]['mention_id']}  'Los Faros' CRIMINAL_ORG los-faros\n" in text
+    assert "      confidence: 0.950 → 0.773\n" in text
+    changes = as_json(found)["tables"]["entity_mentions"]["changes"]
+    assert {"text": "Puerto Peñasco", "label": "PLACE", "entity_id": None} in [c["mention"] for c in changes]
+
+
+def test_what_is_withdrawn_is_not_quoted(tmp_path: Path) -> None:
+    after = sample_rows()
+    lost = after["entity_mentions"].pop(0)
+    before = side_of(open_release(write_release(tmp_path / "before", sample_rows())))
+    now = side_of(open_release(write_release(tmp_path / "after", after)))
+    found = compare(before, replace(now, removals=frozenset({lost["article_id"]})))
+    (change,) = found.tables["entity_mentions"].changes
+    assert change.kind == "withdrawn" and change.mention is None
+
+
+def test_entities_whose_counts_changed_most_are_listed(tmp_path: Path) -> None:
+    after = sample_rows()
+    after["entities"][3]["mention_count"] = 9
+    after["entities"][2]["mention_count"] = 3
+    found = difference(tmp_path, sample_rows(), after)
+    assert [(each.id, each.before, each.after) for each in found.entity_counts] == [
+        ("los-faros", 4, 9),
+        ("geonames:1", 4, 3),
+    ]
+    assert "  los-faros   4 → 9  Los Faros\n  geonames:1  4 → 3  Puerto Peñasco\n" in as_text(found)
+    assert "| `los-faros` | 4 | 9 |" in as_markdown(found)
+    assert as_json(found)["entity_counts"][0] == {"id": "los-faros", "name": "Los Faros", "before": 4, "after": 9}
+    hidden = replace(found.after, removals=frozenset({"los-faros"}))
+    assert [each.id for each in compare(found.before, hidden).entity_counts] == ["geonames:1"]
