@@ -9,6 +9,7 @@ from pathlib import Path
 from environment import ROOT, enter
 
 EMBEDDED = ROOT / "src" / "narco_corpus" / "data" / "release"
+ABOUT = ROOT / "scripts" / "about.toml"
 
 
 def files(release: Path) -> dict[str, bytes]:
@@ -19,11 +20,11 @@ def main() -> int:
     from narco_corpus.builder.pipeline import build
 
     if "--check" not in sys.argv[1:]:
-        build(None, EMBEDDED)
+        build(None, EMBEDDED, about=ABOUT)
         print(f"embedded: {EMBEDDED.relative_to(ROOT)}")
         return 0
     with tempfile.TemporaryDirectory() as folder:
-        build(None, Path(folder) / "release")
+        build(None, Path(folder) / "release", about=ABOUT)
         fresh, present = files(Path(folder) / "release"), files(EMBEDDED)
     if fresh == present:
         return 0

@@ -9,6 +9,7 @@ from narco_corpus.builder.write.facts import BuildFacts
 from narco_corpus.builder.write.parquet import write_shard
 from narco_corpus.builder.write.release_folder import ReleaseWriter
 from narco_corpus.builder.write.tables import to_arrow
+from narco_corpus.model.about import About
 from narco_corpus.model.ids import article_id_of
 
 Row = dict[str, Any]
@@ -159,11 +160,17 @@ def sample_rows() -> dict[str, list[Row]]:
 
 
 def write_release(
-    out: Path, rows: dict[str, list[Row]], data_version: str = "1.2.0", shards: int = 2, min_confidence: float = 0.0
+    out: Path,
+    rows: dict[str, list[Row]],
+    data_version: str = "1.2.0",
+    shards: int = 2,
+    min_confidence: float = 0.0,
+    about: About | None = None,
 ) -> Path:
     """Write rows as a release; the documents' tables in so many shards by ranges of the article's id."""
     facts = BuildFacts(
         data_version=data_version,
+        about=about,
         recogniser="lexicon",
         recogniser_version="1",
         min_confidence=min_confidence,

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         UsageError,
         WithdrawnWarning,
     )
+    from narco_corpus.model.about import About
     from narco_corpus.model.manifest import Manifest
     from narco_corpus.model.schema import Field
     from narco_corpus.release import Problem, Verification
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from narco_corpus.thread import Thread
 
 _HOME = {
+    "About": "model.about",
     "Bounds": "builder.pipeline",
     "BuildReport": "builder.pipeline",
     "Corpus": "corpus",
@@ -58,6 +60,7 @@ _HOME = {
 """Name → the module of this package that holds it."""
 
 __all__ = [
+    "About",
     "Bounds",
     "BuildReport",
     "Corpus",

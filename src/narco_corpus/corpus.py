@@ -148,6 +148,9 @@ class Corpus:
     def mentions(self, id: str) -> list[Row]:
         """The mentions in an article's title and body, or in a comment, in the order of the text.
 
+        Those in the comments of an article are not among the article's: ask for each comment by its id, or take all
+        with `entity_mentions.where(polars.col("article_id") == id)`.
+
         Raises `NotFoundError` for an id that is neither an article's nor a comment's.
         """
         import polars as pl

@@ -274,3 +274,12 @@ def test_a_terminal_that_lacks_a_character_gets_its_number(
     as_json = json.loads(run("diff", release, newer, "--json", encoding="cp1252").stdout)
     (change,) = as_json["tables"]["articles"]["changes"]
     assert change["fields"]["title"]["after"].endswith(" 😀")
+
+
+def test_show_of_a_folder_says_how_to_name_a_release(shared_release: Path) -> None:
+    done = run("show", shared_release)
+    assert done.returncode == 2 and done.stdout == ""
+    assert f"--release {shared_release}" in done.stderr
+    for other in ("nobody", "a" * 5000):
+        done = run("show", other)
+        assert done.returncode == 2 and "--release" not in done.stderr and "Traceback" not in done.stderr

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from narco_corpus.cli import cli
 from narco_corpus.compare import Comparison, compare, differences, side_of
-from narco_corpus.compare.render import as_text
+from narco_corpus.compare.render import as_json, as_markdown, as_text
 from narco_corpus.errors import DataError
 from narco_corpus.release import open_release
 from sample_release import FIRST, SECOND, Row, article, comment, sample_rows, write_release
@@ -47,7 +47,6 @@ def test_equal_releases_do_not_differ(tmp_path: Path) -> None:
         ("articles", 0, {"title": "Other"}),
         ("articles", 1, {"published_on": "2012-05-05"}),
         ("articles", 0, {"alias_ids": []}),
-        ("articles", 0, {"capture_complete": False}),
         ("comments", 0, {"text": "Puerto Peñasco, mañana 😀 Los Faros!"}),
         ("comments", 1, {"parent_id": None}),
         ("comments", 3, {"posted_on": "2012-05-05"}),
@@ -82,6 +81,30 @@ def test_a_changed_derived_value_does_not_count(table: str, row: int, values: di
     found = changed(tmp_path, table, row, **values)
     assert found.step == "patch" and found.due == "1.2.1"
     assert not found.tables[table].counts and list(found.tables[table].derived) == list(values)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"capture_path": "again.txt"},
+        {"capture_sha256": "f" * 64},
+        {"retrieved_at": "2025-01-01T00:00:00.000Z"},
+        {"capture_complete": False},
+        {"duplicate_captures": ["e" * 64]},
+    ],
+)
+def test_other_captures_of_the_same_post_are_no_change_of_the_rows(values: dict[str, Any], tmp_path: Path) -> None:
+    found = changed(tmp_path, "articles", 0, **values)
+    assert found.step == "patch" and found.due == "1.2.1"
+    articles = found.tables["articles"]
+    assert not articles.counts and not articles.derived and list(articles.provenance) == list(values)
+    assert f"made of other captures, no change of the rows: {next(iter(values))} 1\n" in as_text(found)
+    assert as_json(found)["tables"]["articles"]["provenance_fields"] == {next(iter(values)): 1}
+
+
+def test_a_changed_text_is_major_whatever_it_was_captured_from(tmp_path: Path) -> None:
+    found = changed(tmp_path, "articles", 0, title="Other", capture_sha256="f" * 64)
+    assert found.step == "major" and list(found.tables["articles"].changes[0].fields) == ["title"]
 
 
 def test_an_added_row_is_minor_and_a_removed_one_major(tmp_path: Path) -> None:
@@ -213,3 +236,44 @@ def test_what_releases_were_made_with_is_named_where_it_differs(tmp_path: Path) 
     other = replace(side, origin={**side.origin, "recogniser": {"name": "other", "version": "2"}})
     assert "\ndiffers in: recogniser\n" in as_text(compare(side, other))
     assert "differs in" not in as_text(compare(side, side))
+
+
+def test_mentions_are_told_by_text_label_and_entity(tmp_path: Path) -> None:
+    before, after = sample_rows(), sample_rows()
+    lost = after["entity_mentions"].pop(7)
+    after["entity_mentions"][0]["confidence"] = 0.773
+    new = before["entity_mentions"].pop(5)  # not linked
+    found = difference(tmp_path, before, after)
+    text = as_text(found)
+    assert f"  + {new['mention_id']}  'Puerto Peñasco' PLACE not linked\n" in text
+    assert f"  - {lost['mention_id']}  'Puerto Peñasco' PLACE geonames:1\n" in text
+    assert f"  ~ {after['entity_mentions'][0]['mention_id']}  'Los Faros' CRIMINAL_ORG los-faros\n" in text
+    assert "      confidence: 0.950 → 0.773\n" in text
+    changes = as_json(found)["tables"]["entity_mentions"]["changes"]
+    assert {"text": "Puerto Peñasco", "label": "PLACE", "entity_id": None} in [c["mention"] for c in changes]
+
+
+def test_what_is_withdrawn_is_not_quoted(tmp_path: Path) -> None:
+    after = sample_rows()
+    lost = after["entity_mentions"].pop(0)
+    before = side_of(open_release(write_release(tmp_path / "before", sample_rows())))
+    now = side_of(open_release(write_release(tmp_path / "after", after)))
+    found = compare(before, replace(now, removals=frozenset({lost["article_id"]})))
+    (change,) = found.tables["entity_mentions"].changes
+    assert change.kind == "withdrawn" and change.mention is None
+
+
+def test_entities_whose_counts_changed_most_are_listed(tmp_path: Path) -> None:
+    after = sample_rows()
+    after["entities"][3]["mention_count"] = 9
+    after["entities"][2]["mention_count"] = 3
+    found = difference(tmp_path, sample_rows(), after)
+    assert [(each.id, each.before, each.after) for each in found.entity_counts] == [
+        ("los-faros", 4, 9),
+        ("geonames:1", 4, 3),
+    ]
+    assert "  los-faros   4 → 9  Los Faros\n  geonames:1  4 → 3  Puerto Peñasco\n" in as_text(found)
+    assert "| `los-faros` | 4 | 9 |" in as_markdown(found)
+    assert as_json(found)["entity_counts"][0] == {"id": "los-faros", "name": "Los Faros", "before": 4, "after": 9}
+    hidden = replace(found.after, removals=frozenset({"los-faros"}))
+    assert [each.id for each in compare(found.before, hidden).entity_counts] == ["geonames:1"]

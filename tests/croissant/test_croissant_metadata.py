@@ -52,7 +52,7 @@ def test_it_cites_as_the_loader_does(metadata: dict[str, Any], shared_release: P
     content = corpus.manifest.tables["articles"].content_hash[:16]
     for text in (corpus.bibtex, corpus.citation):
         assert "1.2.0" in text and content in text and corpus.manifest.package_version in text
-    assert corpus.bibtex.startswith("@misc{narco-corpus-1.2.0,\n")
+    assert corpus.bibtex.startswith(f"@misc{{corpus-{content}-1.2.0,\n")
     assert corpus.bibtex.count("{") == corpus.bibtex.count("}")
 
 

@@ -19,6 +19,7 @@ from narco_corpus.errors import DataError, UsageError
 from narco_corpus.evaluate import evaluate
 from narco_corpus.evaluate.align import positions
 from narco_corpus.evaluate.bootstrap import _middle, intervals
+from narco_corpus.evaluate.tally import Found
 
 Make = Callable[..., Path]
 
@@ -74,7 +75,7 @@ def test_listed_and_unlisted_names_are_told_apart(make_release: Make, gold: Path
     report = evaluate(make_release(rows), gold)
     assert report.listed == {
         "listed": {"p": 1.0, "r": 1.0, "f1": 1.0, "gold": 2},
-        "unlisted": {"p": 0.0, "r": 0.0, "f1": 0.0, "gold": 2},
+        "unlisted": {"p": None, "r": 0.0, "f1": 0.0, "gold": 2},
     }
 
 
@@ -150,7 +151,7 @@ def test_names_of_ones_own_count_among_the_known_and_listed(make_release: Make, 
         evaluate(call[0], gold, knowledge=names)
 
 
-def test_figures_of_no_case_are_none_and_those_of_one_side_are_0(make_release: Make, make_gold: Make) -> None:
+def test_figures_of_no_case_are_none(make_release: Make, make_gold: Make) -> None:
     post, rows = gold_post(), release_rows()
     post["comments"], post["units"] = [], post["units"][:1]
     rows["comments"], rows["entity_mentions"] = [], rows["entity_mentions"][:3]
@@ -158,10 +159,10 @@ def test_figures_of_no_case_are_none_and_those_of_one_side_are_0(make_release: M
     release, gold = make_release(rows), make_gold([post])
     report = evaluate(release, gold)
     assert report.fields["comment"] == {"p": None, "r": None, "f1": None, "gold": 0}
-    assert report.labels["ORG"] == {"p": 0.0, "r": 0.0, "f1": 0.0, "gold": 0}
+    assert report.labels["ORG"] == {"p": 0.0, "r": None, "f1": 0.0, "gold": 0}
     printed = CliRunner().invoke(command, [str(release), str(gold)]).output
     assert re.search(r"^  comment +P +–  R +–  F1 +–  gold 0$", printed, re.MULTILINE)
-    assert re.search(r"^  ORG +P 0\.000  R 0\.000  F1 0\.000  gold 0$", printed, re.MULTILINE)
+    assert re.search(r"^  ORG +P 0\.000  R +–  F1 0\.000  gold 0$", printed, re.MULTILINE)
     assert re.search(r"^  body +P 0\.667 .* gold 3$", printed, re.MULTILINE)
     assert "(expected calibration error 0.283)" in printed
 
@@ -308,3 +309,17 @@ def test_knowledge_that_is_no_text_is_told(tmp_path: Path, shared_release: Path)
     (tmp_path / "kb_x.jsonl").write_bytes(b"\xff\xfe\n")
     with pytest.raises(DataError, match=r"kb_x\.jsonl:1"):
         evaluate(shared_release, tmp_path, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("tally", "figures"),
+    [
+        (Found(0, 0, 0), {"p": None, "r": None, "f1": None}),
+        (Found(0, 2, 0), {"p": 0.0, "r": None, "f1": 0.0}),
+        (Found(0, 0, 2), {"p": None, "r": 0.0, "f1": 0.0}),
+        (Found(0, 1, 2), {"p": 0.0, "r": 0.0, "f1": 0.0}),
+        (Found(1, 1, 0), {"p": 0.5, "r": 1.0, "f1": 2 / 3}),
+    ],
+)
+def test_a_figure_of_no_case_is_none(tally: Found, figures: dict[str, float | None]) -> None:
+    assert tally.figures() == pytest.approx(figures)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,10 @@ def test_print_leaves_out_what_paper_cannot_do(visit: Visit, seed_pages: Path) -
     assert not any(button.is_visible() for button in page.locator("button, nav").all())
     assert page.locator("h1").is_visible()
     assert page.locator("svg").first.is_visible()
+
+
+def test_a_page_to_read_on_is_not_called_a_source() -> None:
+    """`sources` may be pages that nobody consulted; nothing in the row tells which."""
+    script = (resources.files("narco_corpus.explore") / "assets" / "entity.js").read_text(encoding="utf-8")
+    assert 'line("Sources, or pages to read on"' in script
+    assert "Sources of these facts" not in script and "as sources say" not in script

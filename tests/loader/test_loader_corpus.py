@@ -211,6 +211,8 @@ def test_the_version_can_be_insisted_on(shared_release: Path) -> None:
 def test_the_citation_names_version_and_content(corpus: Corpus) -> None:
     assert "1.2.0" in corpus.citation
     assert corpus.manifest.tables["articles"].content_hash[:16] in corpus.citation
+    for text in (corpus.citation, corpus.bibtex):  # what a count is to be quoted with
+        assert "recogniser lexicon 1, alias lists 1" in text
 
 
 def test_a_release_in_a_folder_of_odd_name_is_read(tmp_path: Path) -> None:

@@ -167,3 +167,19 @@ def test_what_an_update_left_out_of_texts_is_asked_for(tmp_path: Path) -> None:
     assert (tmp_path / "again/manifest.json").read_bytes() == (tmp_path / "full/manifest.json").read_bytes()
     with pytest.raises(UsageError, match="leaves out mentions of MX-TAM"):
         build([folder], tmp_path / "again", recogniser="lexicon", update=tmp_path / "blind")
+
+
+def test_a_new_capture_of_the_same_post_is_a_patch_and_a_further_post_minor(tmp_path: Path) -> None:
+    text = "Monday, March 7, 2011\n\nShootout in Reynosa\n\nGunmen of Los Zetas fought in Reynosa, Tamaulipas.\n"
+    for name, first in (("one", "old.txt"), ("two", "new.txt"), ("three", "new.txt")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / first).write_text(text + "\n" * (name != "one"), encoding="utf-8")
+    (tmp_path / "three" / "more.txt").write_text(
+        text.replace("Reynosa", "Matamoros").replace("7", "8"), encoding="utf-8"
+    )
+    build([tmp_path / "one"], tmp_path / "r1", recogniser="lexicon", data_version="1.0.0")
+    versions = [
+        build([tmp_path / name], tmp_path / f"r-{name}", recogniser="lexicon", against=tmp_path / "r1").manifest
+        for name in ("two", "three")
+    ]
+    assert [manifest.data_version for manifest in versions] == ["1.0.1", "1.1.0"]

@@ -60,12 +60,21 @@ def title(number: int) -> str:
     return PLACES[number % 5]
 
 
-def test_an_update_in_place_replaces_the_release(captures: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("option", ["against", "update"])
+def test_a_release_is_not_replaced_by_what_is_built_with_it(
+    option: str, captures: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     build([captures], tmp_path / "r", recogniser="lexicon")
+    (tmp_path / "link").symlink_to("r")
     (captures / "0003.txt").unlink()
-    build([captures], tmp_path / "full", recogniser="lexicon")
-    build([captures], tmp_path / "r", recogniser="lexicon", update=tmp_path / "r")
-    assert files_of(tmp_path / "r") == files_of(tmp_path / "full")
+    before = files_of(tmp_path / "r")
+    monkeypatch.chdir(tmp_path)
+    for name in (tmp_path / "r", "r", "./captures/../r/", "link", (tmp_path / "r").as_uri()):
+        with pytest.raises(UsageError, match=f"--out and --{option} are both"):
+            build([captures], tmp_path / "r", recogniser="lexicon", **{option: name})  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match=f"--out and --{option} are both memory://r"):
+        build([captures], "memory://r", recogniser="lexicon", **{option: "memory://r/"})  # type: ignore[arg-type]
+    assert files_of(tmp_path / "r") == before
 
 
 def test_other_splits_are_no_hindrance(captures: Path, tmp_path: Path, asked: list[str]) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from narco_corpus.cli.progress import Progress
-from narco_corpus.cli.terminal import safe
+from narco_corpus.cli.terminal import counted, safe
 from narco_corpus.errors import missing_extra
 from narco_corpus.model.layout import NOTES, REJECTS
 
@@ -55,6 +55,7 @@ _UNUSED = {
 @click.option("--splits", default="100/0/0", show_default=True, help="Shares of train/validation/test in per cent.")
 @click.option("--min-confidence", default=0.0, show_default=True, help="Leave out mentions below this confidence.")
 @click.option("--against", metavar="RELEASE", help="The release before this one: sets version, keeps ids and splits.")
+@click.option("--about", type=click.Path(path_type=Path), metavar="FILE", help="TOML file that says who makes this.")
 @click.option("--removals", type=click.Path(path_type=Path), help="Ledger of withdrawn ids (JSON Lines) to leave out.")
 @click.option(
     "--url", "urls", multiple=True, metavar="PATTERN", help="Take only pages whose URL fits, none without (repeatable)."
@@ -81,6 +82,7 @@ def command(
     splits: str,
     min_confidence: float,
     against: str | None,
+    about: Path | None,
     removals: Path | None,
     urls: tuple[str, ...],
     text_column: str | None,
@@ -98,9 +100,10 @@ def command(
     built.
 
     A capture that is not one post is set aside in `rejects.jsonl` with the reason; the build goes on. Rows of
-    captures.csv and captures.jsonl that cannot be used are listed in `notes.jsonl`. The folder appears whole or not at
-    all. A document that takes too long or too much memory, or at which a worker dies twice, is set aside too. A build
-    that was stopped goes on from what is finished when the same command is run again.
+    captures.csv and captures.jsonl that cannot be used are listed in `notes.jsonl`. A document that takes too long or
+    too much memory, or at which a worker dies twice, is set aside too. The folder appears whole or not at all; a
+    release that is there is replaced, unless it is that of --against or --update. A build that was stopped goes on from
+    what is finished when the same command is run again.
     """
     try:
         from narco_corpus.builder.captures import ReadOptions
@@ -118,7 +121,7 @@ def command(
         author_column=author_column,
         urls=urls,
     )
-    with Progress() as progress, _told_how_to_go_on():
+    with Progress(_replaces(out)) as progress, _told_how_to_go_on():
         report = build(
             inputs or None,
             out,
@@ -127,6 +130,7 @@ def command(
             data_version=data_version,
             splits=splits,
             min_confidence=min_confidence,
+            about=about,
             against=against,
             removals=removals,
             reading=reading,
@@ -160,6 +164,16 @@ def command(
         click.echo(summary(Path(out)))
     if strict and (report.rejects or report.notes):
         raise SystemExit(1)
+
+
+def _replaces(out: str) -> str | None:
+    """What the release that is at the output is, where there is one."""
+    from narco_corpus.builder.pipeline.place import release_at
+
+    if (present := release_at(out)) is None:
+        return None
+    articles = counted(present.tables["articles"].rows, "article")
+    return f"replaces release {present.data_version} of {articles} in {out}"
 
 
 def _told(report: BuildReport) -> Iterator[str]:

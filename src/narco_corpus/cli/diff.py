@@ -26,7 +26,8 @@ def command(before: str, after: str, limit: int | None, as_json: bool, markdown:
     A and B are release folders or addresses. Articles, comments, mentions and entities are compared by id: added,
     removed, withdrawn on request, changed with the columns that changed. Exit code 1 where B's version is lower than
     the difference asks for: PATCH for the same rows, MINOR for rows or columns added, MAJOR for anything changed or
-    removed. Counts, positions and other derived columns do not count.
+    removed. Counts, positions and other derived columns do not count, nor do those that say of
+    which captures a row was made.
     """
     from narco_corpus.compare import compare, side_of
     from narco_corpus.compare.render import as_json as to_json

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from narco_corpus.cli.terminal import safe, size
+from narco_corpus.model.about import About
 from narco_corpus.model.measured import measured_to_json
 
 
@@ -44,6 +45,7 @@ def facts(release: str | Path | None) -> dict[str, Any]:
         "data_version": manifest.data_version,
         "schema_version": manifest.schema_version,
         "package_version": manifest.package_version,
+        **({} if manifest.about is None else {"about": manifest.about.to_json()}),
         "recogniser": manifest.recogniser,
         "measured": [measured_to_json(each) for each in manifest.measured],
         "knowledge_version": manifest.knowledge_version,
@@ -78,7 +80,7 @@ def summary(release: str | Path | None) -> str:
     captures = known["captures"]
     masked = ", ".join(f"{n} {kind}" for kind, n in known["masks"].items()) or "none"
     head = [
-        f"narco-corpus {known['data_version']}",
+        f"{About.from_json(known.get('about', {})).short_name or 'narco-corpus'} {known['data_version']}",
         f"built with narco-corpus {known['package_version']}, schema {known['schema_version']}, "
         f"recogniser {known['recogniser']['name']}"
         + (", with names of the builder's own" if "knowledge" in known["recogniser"] else "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -51,7 +52,8 @@ def command(article_id: str | None, release: str | None, as_json: bool) -> None:
     try:
         thread = corpus.thread(article_id)
     except NotFoundError as error:
-        raise UsageError(str(error)) from None
+        meant = f"; to show an article of the folder of that name: --release {article_id}"
+        raise UsageError(f"{error}{meant if _is_folder(article_id) else ''}") from None
     own_id = thread.article["article_id"]
     mentions = corpus.entity_mentions.where(pl.col("article_id") == own_id)
     mentions.sort(key=lambda m: m["start"])
@@ -88,6 +90,13 @@ def command(article_id: str | None, release: str | None, as_json: bool) -> None:
             click.echo(line)
     if colour:
         click.echo("\n" + "  ".join(click.style(label, fg=shade, bold=True) for label, shade in _COLOURS.items()))
+
+
+def _is_folder(text: str) -> bool:
+    try:
+        return Path(text).is_dir()
+    except (OSError, ValueError):  # too long for a name, or none
+        return False
 
 
 def _json_value(value: object) -> str:

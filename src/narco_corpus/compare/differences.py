@@ -21,6 +21,7 @@ KINDS: tuple[Kind, ...] = ("added", "removed", "withdrawn", "changed")
 RANGE_ROWS = 250_000
 """Rows that are held at a time, of each side: their keys and 8 bytes a column."""
 _HASHED = "_hash_"
+SHOWN_ENTITIES = 10
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,18 @@ class Change:
     id: str
     fields: dict[str, tuple[Any, Any]] = field(default_factory=dict)
     """Of a changed row: column → its value before and after."""
+    mention: dict[str, Any] | None = None
+    """Of a mention that is not withdrawn: its `text`, `label` and `entity_id`, as they are after, else as before."""
+
+
+@dataclass(frozen=True)
+class EntityCount:
+    """How often an entity is named before and after."""
+
+    id: str
+    name: str
+    before: int
+    after: int
 
 
 @dataclass
@@ -41,9 +54,11 @@ class TableDifference:
     counts: Counter[str] = field(default_factory=Counter)
     """Kind → rows."""
     by_field: Counter[str] = field(default_factory=Counter)
-    """Column → rows in which it changed, derived columns left out."""
+    """Column → rows in which it changed, derived columns and those of provenance left out."""
     derived: Counter[str] = field(default_factory=Counter)
     """Derived column → rows in which it changed."""
+    provenance: Counter[str] = field(default_factory=Counter)
+    """Column that says which captures a row was made of → rows in which it changed."""
     columns_added: list[str] = field(default_factory=list)
     columns_removed: list[str] = field(default_factory=list)
     columns_retyped: list[str] = field(default_factory=list)
@@ -60,6 +75,8 @@ class Comparison:
     tables: dict[str, TableDifference]
     origin: dict[str, tuple[Any, Any]]
     """What the releases were made of and with, where it differs: before and after."""
+    entity_counts: list[EntityCount] = field(default_factory=list)
+    """The entities whose `mention_count` changed most, withdrawn ones left out; those that changed most first."""
 
     @property
     def step(self) -> Step:
@@ -75,7 +92,7 @@ class Comparison:
                 for t in found
             ),
             added=any(t.counts["added"] or t.columns_added for t in found),
-            other=bool(self.origin) or any(t.derived for t in found),
+            other=bool(self.origin) or any(t.derived or t.provenance for t in found),
         )
 
     @property
@@ -102,7 +119,25 @@ def compare(before: Side, after: Side, limit: int | None = 20) -> Comparison:
         for name in before.origin
         if before.origin[name] != after.origin[name]
     }
-    return Comparison(before, after, tables, origin)
+    return Comparison(before, after, tables, origin, _entity_counts(before, after))
+
+
+def _entity_counts(before: Side, after: Side) -> list[EntityCount]:
+    import polars as pl
+
+    columns = ("entity_id", "name", "mention_count")
+    with scanning(f"entities of {before.name} or {after.name}"):
+        old, new = (side.scan("entities").select(columns) for side in (before, after))
+        both = old.join(new, on="entity_id", how="full", coalesce=True, suffix="_after").select(
+            "entity_id",
+            pl.coalesce("name_after", "name"),
+            pl.col("mention_count").fill_null(0),
+            pl.col("mention_count_after").fill_null(0),
+        )
+        change = (pl.col("mention_count_after") - pl.col("mention_count")).abs()
+        differing = both.filter(change > 0, ~pl.col("entity_id").is_in(sorted(after.removals)))
+        rows = differing.sort(change, "entity_id", descending=[True, False]).head(SHOWN_ENTITIES).collect().rows()
+    return [EntityCount(*row) for row in rows]
 
 
 def _compare_table(before: Side, after: Side, table: str, limit: int | None) -> TableDifference:
@@ -115,13 +150,15 @@ def _compare_table(before: Side, after: Side, table: str, limit: int | None) -> 
         found.columns_removed = [name for name in old if name not in new]
         found.columns_retyped = [name for name in old if name in new and new[name] != old[name]]
         derived = {f.name for f in fields(table) if f.derived}
+        provenance = {f.name for f in fields(table) if f.provenance}
         shared = [name for name in old if new.get(name) == old[name]]
         listed: dict[Kind, list[tuple[str, list[str]]]] = {kind: [] for kind in KINDS}
         for part in _ranges(table, max(before.rows[table], after.rows[table])):
             joined = _joined(table, scans[0].filter(part), scans[1].filter(part), shared)
             for kind, id, names in _differing(table, joined, shared, after.removals):
-                plain = [name for name in names if name not in derived]
+                plain = [name for name in names if name not in derived and name not in provenance]
                 found.derived.update(name for name in names if name in derived)
+                found.provenance.update(name for name in names if name in provenance)
                 if kind == "changed" and not plain:
                     continue
                 found.counts[kind] += 1
@@ -195,13 +232,14 @@ def _differing(
 def _changes(
     table: str, kind: Kind, listed: list[tuple[str, list[str]]], before: pl.LazyFrame, after: pl.LazyFrame
 ) -> list[Change]:
-    """The listed rows, changed ones with the values of what changed."""
+    """The listed rows, changed ones with the values of what changed, mentions with what they are of."""
     import polars as pl
 
-    if kind != "changed" or not listed:
+    about = ("text", "label", "entity_id") if table == "entity_mentions" and kind != "withdrawn" else ()
+    if not listed or (kind != "changed" and not about):
         return [Change(table, kind, id) for id, _ in listed]
     key = key_of(table)
-    wanted = sorted({name for _, names in listed for name in names})
+    wanted = sorted({*about, *(name for _, names in listed for name in names)})
     ids = [id for id, _ in listed]
     old, new = (
         {
@@ -210,4 +248,14 @@ def _changes(
         }
         for scan in (before, after)
     )
-    return [Change(table, kind, id, {name: (old[id][name], new[id][name]) for name in names}) for id, names in listed]
+    side = old if kind == "removed" else new
+    return [
+        Change(
+            table,
+            kind,
+            id,
+            {name: (old[id][name], new[id][name]) for name in names},
+            {name: side[id][name] for name in about} or None,
+        )
+        for id, names in listed
+    ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -27,9 +28,13 @@ def as_text(found: Comparison) -> str:
     for table, difference in found.tables.items():
         lines += [f"{_NAMES[table]}: {_summary(difference)}", *(f"  {line}" for line in _columns(difference))]
         for change in difference.changes:
-            lines.append(f"  {_SIGNS[change.kind]} {change.id}")
+            lines.append(f"  {_SIGNS[change.kind]} {change.id}{_mention(change)}")
             lines += [f"      {line}" for line in _fields(change)]
         lines += [f"  … {count} {kind} in all" for kind, count in _unlisted(difference)]
+    if found.entity_counts:
+        width = max(len(each.id) for each in found.entity_counts)
+        lines += ["", "mentions of entities that changed most:"]
+        lines += [f"  {each.id:{width}}  {each.before:,} → {each.after:,}  {each.name}" for each in found.entity_counts]
     if found.origin:
         lines += ["", "differs in: " + ", ".join(found.origin)]
     return "\n".join([*lines, "", verdict(found)])
@@ -47,13 +52,16 @@ def as_markdown(found: Comparison) -> str:
     for table, difference in found.tables.items():
         about = [f"`{table}`: {line}" for line in _columns(difference)]
         if difference.by_field:
-            about.append(f"`{table}` changed in {_by_field(difference)}")
+            about.append(f"`{table}` changed in {_by_field(difference.by_field)}")
         for kind in KINDS:
             ids = [f"`{change.id}`" for change in difference.changes if change.kind == kind]
             if ids:
                 more = difference.counts[kind] - len(ids)
                 about.append(f"{_NAMES[table]} {kind}: {', '.join(ids)}{f' and {more:,} more' if more else ''}")
         lines += [f"- {line}" for line in about]
+    if found.entity_counts:
+        lines += ["", "| entity | mentions before | after |", "|---|---:|---:|"]
+        lines += [f"| `{each.id}` | {each.before:,} | {each.after:,} |" for each in found.entity_counts]
     return "\n".join(lines).rstrip("\n")
 
 
@@ -71,6 +79,7 @@ def as_json(found: Comparison) -> dict[str, Any]:
                 "counts": {kind: difference.counts[kind] for kind in KINDS},
                 "changed_fields": dict(sorted(difference.by_field.items())),
                 "derived_fields": dict(sorted(difference.derived.items())),
+                "provenance_fields": dict(sorted(difference.provenance.items())),
                 "columns": {
                     "added": difference.columns_added,
                     "removed": difference.columns_removed,
@@ -80,6 +89,7 @@ def as_json(found: Comparison) -> dict[str, Any]:
             }
             for table, difference in found.tables.items()
         },
+        "entity_counts": [asdict(each) for each in found.entity_counts],
     }
 
 
@@ -93,12 +103,12 @@ def verdict(found: Comparison) -> str:
 
 def _summary(difference: TableDifference) -> str:
     counts = [f"{difference.counts[kind]:,} {kind}" for kind in KINDS if difference.counts[kind]]
-    fields = f" ({_by_field(difference)})" if difference.by_field else ""
+    fields = f" ({_by_field(difference.by_field)})" if difference.by_field else ""
     return (", ".join(counts) or "no difference") + fields
 
 
-def _by_field(difference: TableDifference) -> str:
-    return ", ".join(f"{name} {count:,}" for name, count in sorted(difference.by_field.items()))
+def _by_field(rows: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} {count:,}" for name, count in sorted(rows.items()))
 
 
 def _columns(difference: TableDifference) -> Iterator[str]:
@@ -109,6 +119,8 @@ def _columns(difference: TableDifference) -> Iterator[str]:
     ):
         if names:
             yield f"columns {what}: {', '.join(names)}"
+    if difference.provenance:
+        yield f"made of other captures, no change of the rows: {_by_field(difference.provenance)}"
 
 
 def _unlisted(difference: TableDifference) -> Iterator[tuple[Kind, int]]:
@@ -123,10 +135,19 @@ def _fields(change: Change) -> Iterator[str]:
         if name in _TEXTS and old is not None and new is not None:
             yield f"{name}: {' ⏎ '.join(text_difference(old, new).split(chr(10)))}"
         else:
-            yield f"{name}: {_value(old)} → {_value(new)}"
+            yield f"{name}: {_value(old, name)} → {_value(new, name)}"
 
 
-def _value(value: Any) -> str:
+def _mention(change: Change) -> str:
+    if change.mention is None:
+        return ""
+    text, label, entity = (change.mention[name] for name in ("text", "label", "entity_id"))
+    return f"  {_value(text)!r} {label} {entity or 'not linked'}"
+
+
+def _value(value: Any, name: str = "") -> str:
+    if name == "confidence" and value is not None:
+        return f"{value:.3f}"  # of 32 bits, so that more digits are none of its own
     text = "none" if value is None else str(_plain(value))
     return text if len(text) <= _VALUE_LENGTH else text[: _VALUE_LENGTH - 1] + "…"
 
@@ -137,6 +158,8 @@ def _json_change(change: Change) -> dict[str, Any]:
         row["fields"] = {
             name: {"before": _plain(old), "after": _plain(new)} for name, (old, new) in change.fields.items()
         }
+    if change.mention:
+        row["mention"] = change.mention
     return row
 
 

@@ -51,6 +51,7 @@ def origin_of(manifest: Manifest) -> dict[str, Any]:
     return {
         "schema_version": manifest.schema_version,
         "package_version": manifest.package_version,
+        "about": None if manifest.about is None else manifest.about.to_json(),
         "recogniser": dict(manifest.recogniser),
         "knowledge_version": manifest.knowledge_version,
         "inputs": manifest.inputs_sha256,

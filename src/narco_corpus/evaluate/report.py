@@ -24,7 +24,7 @@ from narco_corpus.release import open_release
 
 Row = dict[str, float]
 Scores = dict[str, float | None]
-"""Precision `p`, recall `r` and `f1`, None where neither side has a mention, and `gold`, the annotated mentions."""
+"""Precision `p`, recall `r` and `f1`, each None where it has no case, and `gold`, the annotated mentions."""
 _T = TypeVar("_T", Found, Share)
 
 

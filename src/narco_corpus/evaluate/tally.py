@@ -39,12 +39,16 @@ class Found:
         self.false_negatives += other.false_negatives
 
     def figures(self) -> dict[str, float | None]:
-        """Precision, recall and F1, unrounded; None where neither side has a span, 0 where one side alone has some."""
-        if not self.gold and not self.predicted:
+        """Precision, recall and F1, unrounded; None where a figure has no case.
+
+        That is precision without predicted spans, recall without annotated ones, F1 without any of either side; where
+        one side alone has some, F1 is 0.
+        """
+        p = self.true_positives / self.predicted if self.predicted else None
+        r = self.true_positives / self.gold if self.gold else None
+        if p is None and r is None:
             return {"p": None, "r": None, "f1": None}
-        p = self.true_positives / self.predicted if self.predicted else 0.0
-        r = self.true_positives / self.gold if self.gold else 0.0
-        return {"p": p, "r": r, "f1": 2 * p * r / (p + r) if p + r else 0.0}
+        return {"p": p, "r": r, "f1": 2 * p * r / (p + r) if p and r else 0.0}
 
     def row(self) -> dict[str, float | None]:
         """Precision, recall, F1 and the number of annotated spans."""

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from narco_corpus.errors import DataError
 from narco_corpus.model import layout
+from narco_corpus.model.about import About
 from narco_corpus.model.layout import MANIFEST, MANIFEST_FORMAT, SPLITS
 from narco_corpus.model.measured import Measured, measured_from_json, measured_to_json
 from narco_corpus.model.schema import TABLES
@@ -53,6 +54,8 @@ class Manifest:
     data_version: str
     schema_version: str
     package_version: str
+    about: About | None = None
+    """What those who built it state of themselves; None where they stated nothing."""
     recogniser: dict[str, str]
     """`name` and `version` of the recogniser; `min_confidence` as text where mentions below it were left out;
     `knowledge`, the version of the builder's own names where he gave any."""
@@ -177,6 +180,7 @@ def _to_json(m: Manifest) -> dict[str, Any]:
         "data_version": m.data_version,
         "schema_version": m.schema_version,
         "package_version": m.package_version,
+        **({} if m.about is None else {"about": m.about.to_json()}),
         "recogniser": m.recogniser,
         "measured": [measured_to_json(each) for each in m.measured],
         "knowledge_version": m.knowledge_version,
@@ -208,6 +212,7 @@ def _from_json(content: dict[str, Any]) -> Manifest:
         data_version=_text(content, "data_version"),
         schema_version=_text(content, "schema_version"),
         package_version=_text(content, "package_version"),
+        about=About.from_json(content["about"]) if "about" in content else None,
         recogniser=_whole({str(k): str(v) for k, v in content["recogniser"].items()}, ("name", "version")),
         measured=tuple(map(measured_from_json, content.get("measured", ()))),
         knowledge_version=None if content["knowledge_version"] is None else _text(content, "knowledge_version"),

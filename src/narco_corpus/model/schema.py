@@ -27,6 +27,8 @@ class Field:
     """`table.column` that the value points into."""
     derived: bool
     """Follows from other rows or from their order (`x-derived`), so that its change alone is no change of the data."""
+    provenance: bool
+    """Says which captures a row was made of (`x-provenance`), so that its change alone is none of the data either."""
     labels: tuple[str, ...]
     """The closed list of values of a class label, in order; empty for all other fields."""
 
@@ -68,6 +70,7 @@ def fields(table: str) -> tuple[Field, ...]:
             key=name == schema["x-key"],
             references=spec.get("x-references"),
             derived=spec.get("x-derived", False),
+            provenance=spec.get("x-provenance", False),
             labels=tuple(spec["enum"]) if spec.get("x-class-label") else (),
         )
         for name, spec in schema["properties"].items()

@@ -9,6 +9,7 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
 
+from narco_corpus.builder.about import read_about
 from narco_corpus.builder.captures import ReadOptions, list_sources
 from narco_corpus.builder.captures.storage import is_url
 from narco_corpus.builder.knowledge.in_use import using
@@ -16,13 +17,14 @@ from narco_corpus.builder.knowledge.own import read_knowledge
 from narco_corpus.builder.pipeline.handed import hand_over
 from narco_corpus.builder.pipeline.history import History
 from narco_corpus.builder.pipeline.options import DEFAULT_DATA_VERSION, BuildOptions, Splits
-from narco_corpus.builder.pipeline.place import check_place_for, publish, work_place, working_place
+from narco_corpus.builder.pipeline.place import check_apart, check_place_for, publish, work_place, working_place
 from narco_corpus.builder.pipeline.report import BuildReport
 from narco_corpus.builder.pipeline.watch import Bounds
 from narco_corpus.builder.pipeline.workers import begin_workers, open_executor
 from narco_corpus.builder.recognise import choose_recogniser
 from narco_corpus.errors import UsageError
 from narco_corpus.file_address import local_path
+from narco_corpus.model.about import About
 from narco_corpus.progress import Unwatched, Watcher
 
 
@@ -35,6 +37,7 @@ def build(
     splits: str = "100/0/0",
     min_confidence: float = 0.0,
     knowledge: str | Path | None = None,
+    about: str | Path | About | None = None,
     removals: str | Path | None = None,
     against: str | Path | None = None,
     update: str | Path | None = None,
@@ -48,9 +51,11 @@ def build(
 ) -> BuildReport:
     """Write a release of the captures that the inputs hold (files, folders, globs or URLs) to a folder or fsspec URL.
 
+    A release that is there is replaced, unless it is the one of `against` or `update`; anything else there is refused.
     Without inputs the seeds of the checkout are built. `recogniser` is `lexicon` or None for the best that is shipped;
     `splits` are the shares of train/validation/test in per cent; mentions below `min_confidence` are left out.
     `knowledge` is a file of names of your own (JSON Lines, `docs/knowledge.md`), used beside the package's.
+    `about` is who makes the release, or a TOML file that says so; without it the release says that nobody stated it.
     `removals` is a ledger of what was withdrawn, besides the one in the package: what it names is left out. `against`
     is the release before this one: it gives the data version (1.0.0 → 1.0.1 for the same rows, 1.1.0 for rows or
     columns added, 2.0.0 for anything changed or removed; without it 0.1.0 where none is given), its articles and
@@ -65,14 +70,17 @@ def build(
     one document may take.
 
     Raises `UsageError` for inputs that are not there, a wrong option, lines of `knowledge` that are no entries and a
-    place that cannot be written, `DataError` where no capture could be taken and where an id of `removals` is nowhere
-    known.
+    place that cannot be written, `DataError` where no capture could be taken, where an id of `removals` is nowhere
+    known, and for an `about` that is malformed.
     """
     if jobs < 1:
         raise UsageError(f"jobs={jobs}: expected 1 or more")
     if against is not None and data_version is not None:
         raise UsageError("--against sets the data version: leave out --data-version")
     own = None if knowledge is None else read_knowledge(knowledge)
+    for earlier_release, option in ((against, "--against"), (update, "--update")):
+        check_apart(os.fspath(out), earlier_release, option)
+    stated = about if isinstance(about, About) or about is None else read_about(about)
     history = History(against, removals)
     options = BuildOptions(
         recogniser=recogniser,
@@ -103,8 +111,8 @@ def build(
     if not place:
         raise UsageError("the output is empty: name a folder or a URL to write")
     shared = executor is not None or scheduler is not None
-    own = (place, work_place(place, working, shared=shared))
-    sources = list_sources([str(i) for i in inputs], options.reading, own)
+    written = (place, work_place(place, working, shared=shared))
+    sources = list_sources([str(i) for i in inputs], options.reading, written)
     if is_url(place):
         check_place_for(place)
     else:
@@ -118,7 +126,7 @@ def build(
     ):
         if own is not None:
             hand_over(own, folder)
-        run = Run(options, bounds, folder, near, writer, pool, watcher, history, earlier)
+        run = Run(options, bounds, folder, near, writer, pool, watcher, history, earlier, stated)
         report = run.run(sources)
         if is_url(place):
             publish(writer.out, place)

@@ -8,7 +8,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -16,8 +16,11 @@ from typing import Any, BinaryIO
 from narco_corpus._version import __version__
 from narco_corpus.builder.captures.storage import is_url
 from narco_corpus.builder.pipeline.work import Work
-from narco_corpus.errors import UsageError
+from narco_corpus.errors import NarcoCorpusError, UsageError
+from narco_corpus.file_address import local_path
+from narco_corpus.model.manifest import Manifest
 from narco_corpus.model.schema import schema_folder
+from narco_corpus.release import open_release
 
 LOCK = "lock"
 
@@ -117,6 +120,35 @@ def check_place_for(out: str) -> None:
         raise UsageError(f"cannot write {out}: {type(error).__name__}: {error}") from None
     if strange:
         raise UsageError(f"{out} holds files and is no release: nothing was changed; choose another place")
+
+
+def check_apart(out: str, earlier: str | os.PathLike[str] | None, option: str) -> None:
+    """Raise `UsageError` where a build would replace the earlier release that it is built with."""
+    if earlier is not None and _real(out) == _real(os.fspath(earlier)):
+        raise UsageError(
+            f"--out and {option} are both {out}: the build would replace the release that it is built with. Nothing "
+            "was changed; write the new release to another folder"
+        )
+
+
+def _real(place: str) -> str:
+    """The place without what two names of it differ in."""
+    with suppress(UsageError):  # whoever opens it says what is wrong with it
+        place = local_path(place, "cannot open")
+    return place.rstrip("/") if is_url(place) else os.path.realpath(place)
+
+
+def release_at(out: str) -> Manifest | None:
+    """The manifest of the release that a build to this place replaces; None where none is there or it cannot be read.
+
+    What is wrong with the place the build itself says. Hubs are not asked, since all of a release there is downloaded.
+    """
+    if out.startswith("hf://"):
+        return None
+    try:
+        return open_release(out).manifest
+    except NarcoCorpusError:
+        return None
 
 
 def publish(folder: Path, out: str) -> None:

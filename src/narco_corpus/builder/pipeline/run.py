@@ -39,6 +39,7 @@ from narco_corpus.builder.recognise import choose_recogniser
 from narco_corpus.builder.write.facts import BuildFacts
 from narco_corpus.builder.write.release_folder import ReleaseWriter
 from narco_corpus.errors import DataError
+from narco_corpus.model.about import About
 from narco_corpus.model.manifest import ReleaseFile
 from narco_corpus.progress import Watcher
 from narco_corpus.release import Release
@@ -62,8 +63,10 @@ class Run:
         watcher: Watcher,
         history: History,
         earlier: Release | None,
+        about: About | None,
     ) -> None:
         """`work` is what steps hand on, `near` a folder on this machine; `earlier` is the release that is updated."""
+        self._about = about
         self._history = history
         if history.previous is not None:
             history.previous.check_splits(options.splits.names)
@@ -119,6 +122,7 @@ class Run:
             self._pool.shutdown()  # what they hold is free before the release is read through
         facts = BuildFacts(
             data_version=self._options.data_version,
+            about=self._about,
             recogniser=self._recogniser.name,
             recogniser_version=self._recogniser.version,
             min_confidence=self._options.min_confidence,

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from narco_corpus.builder.write.figures import Figures
 from narco_corpus.builder.write.quality import load_quality
-from narco_corpus.model.citation import bibtex
+from narco_corpus.model.about import NOTHING_STATED
+from narco_corpus.model.citation import bibtex, citation, short_name
 from narco_corpus.model.dictionary import dictionary
 from narco_corpus.model.features import card_features
 from narco_corpus.model.layout import DATA_FOLDER
@@ -44,7 +45,10 @@ def _render(template: str, manifest: Manifest, figures: Figures) -> str:
             figures=figures,
             dictionary=dictionary(),
             quality=load_quality(),
+            about=manifest.about or NOTHING_STATED,
+            name=short_name(manifest),
             bibtex=bibtex(manifest),
+            citation=citation(manifest),
         )
     )
     return re.sub(r"\n{3,}", "\n\n", text).rstrip("\n") + "\n"
@@ -62,16 +66,23 @@ def _templates() -> jinja2.Environment:
         autoescape=False,  # noqa: S701 - the templates are Markdown
     )
     environment.filters["cell"] = lambda value: " ".join(str(value).split()).replace("|", "\\|").replace("<", "&lt;")
+    environment.filters["text"] = _as_markdown
     environment.filters["number"] = lambda value: f"{value:,}"
     environment.filters["score"] = lambda value: "–" if value is None else f"{value:.3f}"
     return environment
+
+
+def _as_markdown(text: str) -> str:
+    """One line of text that shows in Markdown as it is."""
+    quoted = re.sub(r"[\\`*\[\]<>|#]|(?<![^\W_])_|_(?![^\W_])", r"\\\g<0>", text)
+    return re.sub(r"^(\d*)([-+.)])", r"\1\\\2", quoted)  # else a list begins
 
 
 def _head(manifest: Manifest, figures: Figures) -> dict[str, Any]:
     languages = {*figures.languages, *figures.comment_languages} - {"none"}
     articles = manifest.tables["articles"].rows
     return {
-        "pretty_name": f"narco-corpus {manifest.data_version}",
+        "pretty_name": f"{short_name(manifest)} {manifest.data_version}",
         "language": sorted({tag.partition("-")[0] for tag in languages}) or ["en", "es"],
         "license": "other",
         "license_name": "mixed-texts-unknown-annotations-cc-by-4.0",

@@ -9,8 +9,9 @@ from typing import Any
 import pyarrow as pa
 
 from narco_corpus.builder.write.figures import Figures
+from narco_corpus.model.about import NOTHING_STATED
 from narco_corpus.model.arrow import arrow_type
-from narco_corpus.model.citation import AUTHOR, bibtex
+from narco_corpus.model.citation import bibtex, short_name
 from narco_corpus.model.layout import CARD, DATA_FOLDER, DATASHEET
 from narco_corpus.model.manifest import Manifest
 from narco_corpus.model.schema import TABLES, Field, fields, load_schema
@@ -75,24 +76,25 @@ def render_croissant(manifest: Manifest, figures: Figures) -> str:
 
     There is no `datePublished`, since a release states no clock time.
     """
+    about = manifest.about or NOTHING_STATED
     years = [year for year in figures.years if year != "none"]
     languages = {*figures.languages, *figures.comment_languages} - {"none"}
     metadata: Json = {
         "@context": _CONTEXT,
         "@type": "sc:Dataset",
         "conformsTo": ["http://mlcommons.org/croissant/1.0", "http://mlcommons.org/croissant/RAI/1.0"],
-        "name": "narco-corpus",
+        "name": short_name(manifest),
         "description": (
             "Posts of narco blogs with their reader comments as a tree, the criminal groups, persons, places, "
             "authorities, media and other organisations that they name, each with its place in the text, and the "
             "entities that the mentions are linked to. Mentions and links are made by a program: that somebody is "
             "named asserts nothing about them."
         ),
-        "url": CARD,
+        "url": about.url or CARD,
         "version": manifest.data_version,
         "citeAs": bibtex(manifest),
         "license": _licenses(),
-        "creator": {"@type": "sc:Organization", "name": AUTHOR},
+        "creator": _creator(about.creators),
         "keywords": ["named entity recognition", "entity linking", "organised crime", "Mexico", "conflict research"],
         "inLanguage": sorted({tag.partition("-")[0] for tag in languages}),
         "temporalCoverage": "/".join(dict.fromkeys((min(years), max(years)))) if years else None,
@@ -103,6 +105,12 @@ def render_croissant(manifest: Manifest, figures: Figures) -> str:
     }
     given = {key: value for key, value in metadata.items() if value not in (None, [])}
     return json.dumps(given, ensure_ascii=False, indent=2) + "\n"
+
+
+def _creator(names: tuple[str, ...]) -> Json | list[Json]:
+    # Croissant knows persons and organisations and nothing above them; which one a name is nobody states.
+    found: list[Json] = [{"@type": "sc:Organization", "name": name} for name in names]
+    return found[0] if len(found) == 1 else found
 
 
 def _licenses() -> list[Json]:

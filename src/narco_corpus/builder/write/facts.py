@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from narco_corpus.model.about import About
+
 
 @dataclass(frozen=True, kw_only=True)
 class BuildFacts:
     """Everything that a release states and that its rows do not show."""
 
     data_version: str
+    about: About | None = None
+    """What those who build the release state of themselves."""
     recogniser: str
     """Name of the recogniser."""
     recogniser_version: str

@@ -24,6 +24,7 @@ from narco_corpus.builder.write.facts import BuildFacts
 from narco_corpus.builder.write.figures import Tally
 from narco_corpus.builder.write.quality import measured_of
 from narco_corpus.errors import DataError, UsageError
+from narco_corpus.model.about import NOTHING_STATED
 from narco_corpus.model.features import encode_labels
 from narco_corpus.model.layout import (
     CARD,
@@ -109,6 +110,7 @@ class ReleaseWriter:
             data_version=facts.data_version,
             schema_version=SCHEMA_VERSION,
             package_version=__version__,
+            about=facts.about if facts.about != NOTHING_STATED else None,
             recogniser={
                 "name": facts.recogniser,
                 "version": facts.recogniser_version,

@@ -11,15 +11,15 @@
       e.kind && line("Kind", NC.words(e.kind)),
       e.parent && line("Part of", NC.entityLink(e.parent[0], e.parent[1])),
       e.members.length > 0 && line("Parts named here", h("ul", { class: "plain" }, e.members.map(([other, name]) => h("li", {}, NC.entityLink(other, name))))),
-      e.statuses && line("Status in the sources", e.statuses.map(NC.words).join(", ")),
-      years && line("Active, as sources say", years),
+      e.statuses && line("Status", e.statuses.map(NC.words).join(", ")),
+      years && line("Active", years),
       e.country && line("Country", e.country), e.state && line("State", e.state),
       e.geonames_id && line("GeoNames", NC.outside("https://www.geonames.org/" + e.geonames_id, String(e.geonames_id))),
       e.inegi_code && line("INEGI code", e.inegi_code),
       e.ucdp_actor_id && line("UCDP actor", NC.outside("https://ucdp.uu.se/actor/" + e.ucdp_actor_id, String(e.ucdp_actor_id))),
       e.ofac_id && line("OFAC", NC.outside("https://sanctionssearch.ofac.treas.gov/Details.aspx?id=" + e.ofac_id, String(e.ofac_id))),
       e.latitude !== undefined && line("Coordinates", e.latitude.toFixed(3) + ", " + e.longitude.toFixed(3)),
-      e.sources && line("Sources of these facts", h("ul", { class: "plain" }, e.sources.map((s) => h("li", {}, NC.outside(s)))))));
+      e.sources && line("Sources, or pages to read on", h("ul", { class: "plain" }, e.sources.map((s) => h("li", {}, NC.outside(s)))))));
   }
 
   function overTime(e) {
