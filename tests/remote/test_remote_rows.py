@@ -118,3 +118,27 @@ def test_a_condition_finds_what_it_finds_in_the_folder(name: str, web: Web, grou
     for columns in (pl.all(), ["title"], pl.len()):
         assert found(far, columns).equals(found(near, columns))
     assert far.articles.where(condition, ["title", "split"]) == near.articles.where(condition, ["title", "split"])
+
+
+ORDERS: dict[str, Callable[[pl.LazyFrame, pl.Expr], pl.LazyFrame]] = {
+    "rows, then condition": lambda rows, condition: rows.head(130).filter(condition),
+    "a column of these": lambda rows, condition: rows.head(130).filter(condition).select("title"),
+    "how many of these": lambda rows, condition: rows.head(130).filter(condition).select(pl.len()),
+    "few rows, then condition": lambda rows, condition: rows.head(7).filter(condition),
+    "one by one": lambda rows, condition: pl.concat([rows.head(n).filter(condition) for n in (9, 10, 11, 199, 400)]),
+    "condition, then rows": lambda rows, condition: rows.filter(condition).head(3),
+    "both": lambda rows, condition: rows.head(150).filter(condition).head(2).filter(pl.col("comment_count") == 0),
+    "from the middle": lambda rows, condition: rows.slice(95, 60).filter(condition),
+}
+
+
+@pytest.mark.parametrize("engine", ["in-memory", "streaming"])
+@pytest.mark.parametrize("condition", ["unequal", "equal", "either", "part of", "not there"])
+@pytest.mark.parametrize("order", ORDERS)
+def test_a_limit_and_a_condition_hold_in_the_order_in_which_they_are_asked_for(
+    order: str, condition: str, engine: Any, web: Web, grouped: Path
+) -> None:
+    near, far = narco_corpus.load(grouped), narco_corpus.load(web.url)
+    holds = CONDITIONS[condition](near.articles.to_polars()["article_id"][105])
+    found = [ORDERS[order](corpus.articles.scan(), holds).collect(engine=engine) for corpus in (far, near)]
+    assert found[0].equals(found[1])

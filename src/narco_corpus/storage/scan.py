@@ -44,10 +44,10 @@ def scan_parts(storage: RemoteStorage, table: str, paths: Sequence[str]) -> pl.L
             for group in range(shard.file.num_row_groups):
                 if left is not None and left <= 0:
                     return
-                rows = _rows(shard, group, columns, condition)
+                rows = _rows(shard, group, columns, condition, left)
+                # polars counts the rows of the source, before its condition: `head(n).filter(…)` gives both.
+                left = None if left is None else left - shard.file.metadata.row_group(group).num_rows
                 if rows is not None:
-                    rows = rows if left is None else rows.head(left)
-                    left = None if left is None else left - rows.height
                     yield rows
 
     return register_io_source(read, schema=schema)
@@ -119,22 +119,28 @@ class _Shard:
         self._file = file
 
 
-def _rows(shard: _Shard, group: int, columns: list[str] | None, condition: pl.Expr | None) -> pl.DataFrame | None:
-    """The rows of a row group for which the condition holds; None where there are none."""
+def _rows(
+    shard: _Shard, group: int, columns: list[str] | None, condition: pl.Expr | None, first_rows: int | None
+) -> pl.DataFrame | None:
+    """Of the first rows of a row group, or of all, those for which the condition holds; None where there are none."""
     import polars as pl
 
     names = columns if columns is not None else shard.file.schema_arrow.names
     if condition is None:
-        return shard.rows(group, names)
+        return _cut(shard.rows(group, names), first_rows)
     if not can_hold(shard.file.metadata.row_group(group), condition):
         return None
     asked = sorted(set(condition.meta.root_names()))
-    first = shard.rows(group, asked)
+    first = _cut(shard.rows(group, asked), first_rows)
     kept = first.select(condition.alias("kept")).to_series().fill_null(value=False)
     if not kept.any():
         return None
     rest = [name for name in names if name not in asked]
     if columns is None:
         shard.expect_all(group)
-    frame = pl.concat([first, shard.rows(group, rest)], how="horizontal") if rest else first
+    frame = pl.concat([first, _cut(shard.rows(group, rest), first_rows)], how="horizontal") if rest else first
     return frame.filter(kept).select(names)
+
+
+def _cut(rows: pl.DataFrame, first_rows: int | None) -> pl.DataFrame:
+    return rows if first_rows is None else rows.head(first_rows)
