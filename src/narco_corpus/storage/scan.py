@@ -27,10 +27,13 @@ def scan_parts(storage: RemoteStorage, table: str, paths: Sequence[str]) -> pl.L
     import polars as pl
     from polars.io.plugins import register_io_source
 
-    shards = [_Shard(storage, table, path) for path in paths]
+    ends: dict[str, bytes] = {}
+
+    def opened(path: str) -> _Shard:
+        return _Shard(storage, table, path, ends)
 
     def schema() -> pl.Schema:
-        frame = pl.from_arrow(shards[0].file.schema_arrow.empty_table())
+        frame = pl.from_arrow(opened(paths[0]).file.schema_arrow.empty_table())
         assert isinstance(frame, pl.DataFrame)  # noqa: S101 - a table never becomes a series
         return frame.schema
 
@@ -38,7 +41,9 @@ def scan_parts(storage: RemoteStorage, table: str, paths: Sequence[str]) -> pl.L
         columns: list[str] | None, condition: pl.Expr | None, limit: int | None, batch_rows: int | None
     ) -> Iterator[pl.DataFrame]:
         left = limit
-        for shard in shards:
+        # Files of this call's own: polars calls in several threads where a query uses the frame more than once, and
+        # neither a `ParquetFile` nor a lock that waits in its threads would stand that.
+        for shard in map(opened, paths):
             if columns is None and condition is None:
                 shard.take_whole()
             for group in range(shard.file.num_row_groups):
@@ -54,12 +59,16 @@ def scan_parts(storage: RemoteStorage, table: str, paths: Sequence[str]) -> pl.L
 
 
 class _Shard:
-    """One file, opened when it is first used: whole where the cache has it, else in parts."""
+    """One file as one thread reads it, opened when it is first used: whole where the cache has it, else in parts.
 
-    def __init__(self, storage: RemoteStorage, table: str, path: str) -> None:
+    `ends` are the files' ends that were asked for, by path, which threads share.
+    """
+
+    def __init__(self, storage: RemoteStorage, table: str, path: str, ends: dict[str, bytes]) -> None:
         self._storage = storage
         self._table = table
         self._path = path
+        self._ends = ends
         self._part: PartFile | None = None
         self._file: pq.ParquetFile | None = None
 
@@ -99,12 +108,13 @@ class _Shard:
     def _open_part(self) -> None:
         import pyarrow.parquet as pq
 
-        part = PartFile(self._storage, self._path)
+        part = PartFile(self._storage, self._path, self._ends.get(self._path, b""))
         try:
             footer = part.footer()
         except WholeFilesOnly:
             self._open_whole(self._storage.location(self._path))
             return
+        self._ends[self._path] = part.end
         self._part = part
         self._checked(pq.ParquetFile(part, metadata=footer, pre_buffer=False))
 
