@@ -52,10 +52,10 @@ class FolderStorage:
 
     def __init__(self, folder: Path) -> None:
         self.name = str(folder)
-        self.folder = folder
+        self.folder = folder.absolute()  # the process may go to another folder
         self._sound: set[str] = set()
         """Shards whose columns were looked at."""
-        real = Path(os.path.realpath(folder))
+        real = Path(os.path.realpath(self.folder))
         self._inside = [real]
         if real.parent.name == "snapshots":
             # The download cache of Hugging Face: a snapshot is links into the folder `blobs` beside `snapshots`.

@@ -242,3 +242,14 @@ def test_a_table_without_rows_has_every_form(table: str, release: Path) -> None:
         assert held.to_pandas().shape == (0, len(names))
         assert held.to_hf().to_list() == [] and list(held.to_hf().features) == names
     assert {len(rows) for rows in corpus.to_hf()[table].values()} == {0}
+
+
+def test_a_relative_path_holds_when_the_process_goes_elsewhere(release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(release.parent)
+    corpus = narco_corpus.load(release.name)
+    monkeypatch.chdir("/")
+    assert corpus.verify().ok
+    assert len(list(corpus.comments)) == corpus.comments.scan().collect().height == 5
+    (release / "README.md").unlink()
+    with pytest.raises(DataError, match=rf"^{release.name}: README.md is missing"):
+        corpus._release.storage.open("README.md")
