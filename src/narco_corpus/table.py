@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from narco_corpus.errors import DataError, MissingExtraError, NotFoundError, UsageError
+from narco_corpus.forked import check_not_forked
 from narco_corpus.model.schema import TABLES, Field, fields
 from narco_corpus.release import Release
 
@@ -115,6 +116,7 @@ class Table:
 
     def to_polars(self) -> pl.DataFrame:
         """All rows as a `polars.DataFrame`."""
+        check_not_forked()
         import polars as pl
 
         frame = pl.from_arrow(self.to_arrow())
@@ -123,6 +125,7 @@ class Table:
 
     def scan(self) -> pl.LazyFrame:
         """The rows as a `polars.LazyFrame` that reads only the columns and rows that a query needs."""
+        check_not_forked()
         release = self._release
         rows = release.storage.scan(self.name, release.manifest.shards(self.name, self._split))
         return release.withdrawn.from_polars(self.name, rows) if release.withdrawn else rows
