@@ -190,3 +190,27 @@ def test_the_end_of_a_file_is_asked_for_once_a_scan(web: Web, grouped: Path) -> 
     sizes = {path.relative_to(grouped).as_posix(): path.stat().st_size for path in grouped.rglob("*.parquet")}
     ends = [path for path, _, first, size in web.asked if first + size == sizes[path]]
     assert len(ends) == len(set(ends)) == 4
+
+
+@pytest.mark.parametrize("number", [1, 10, 25])
+def test_the_first_rows_cost_their_row_groups_and_no_other_file(
+    number: int, web: Web, grouped: Path, cache: Path
+) -> None:
+    near, far = narco_corpus.load(grouped).articles, narco_corpus.load(web.url).articles
+    web.asked.clear()
+    assert far.scan().head(number).collect().equals(near.scan().head(number).collect())
+    first = sorted((grouped / "data/articles").glob("*.parquet"))[0]
+    assert {path for path, *_ in web.asked} == {first.relative_to(grouped).as_posix()}
+    groups = -(-number // 10)
+    assert len(web.asked) <= 2 + groups, "the end of the file, and one request a row group"
+    ids = near.to_polars()["article_id"]
+    texts = sum(group_bytes(first, ids[10 * n]) for n in range(groups))
+    assert web.sent() < TAIL + pq.read_metadata(first).serialized_size + 1.2 * texts
+    assert not cache.exists()
+
+
+def test_no_rows_cost_no_text(web: Web) -> None:
+    rows = narco_corpus.load(web.url).articles.scan()
+    web.asked.clear()
+    assert rows.head(0).collect().height == 0
+    assert len(web.asked) <= 2

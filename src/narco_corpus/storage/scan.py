@@ -44,7 +44,9 @@ def scan_parts(storage: RemoteStorage, table: str, paths: Sequence[str]) -> pl.L
         # Files of this call's own: polars calls in several threads where a query uses the frame more than once, and
         # neither a `ParquetFile` nor a lock that waits in its threads would stand that.
         for shard in map(opened, paths):
-            if columns is None and condition is None:
+            if left is not None and left <= 0:
+                return
+            if columns is None and condition is None and limit is None:
                 shard.take_whole()
             for group in range(shard.file.num_row_groups):
                 if left is not None and left <= 0:
@@ -137,6 +139,8 @@ def _rows(
 
     names = columns if columns is not None else shard.file.schema_arrow.names
     if condition is None:
+        if columns is None:
+            shard.expect_all(group)
         return _cut(shard.rows(group, names), first_rows)
     if not can_hold(shard.file.metadata.row_group(group), condition):
         return None
