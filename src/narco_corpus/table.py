@@ -89,10 +89,11 @@ class Table:
     def get(self, id: str, columns: Sequence[str] | None = None) -> Row:
         """The row with this id, or these columns of it; an article is also found by its alias ids.
 
-        Raises `NotFoundError` for an id that is not there.
+        Raises `NotFoundError` for an id that is not there, `UsageError` for columns as `where` does.
         """
         import polars as pl
 
+        self._check_names(columns)
         key = next(field for field in self.fields if field.key)
         if isinstance(id, str):
             rows = self.where(pl.col(key.name) == id, columns)
@@ -160,10 +161,11 @@ class Table:
         """The rows for which a polars condition holds, or these columns of them, as dicts.
 
         For example `table.where(pl.col("label") == "PERSON", ["text", "entity_id"])`. Raises `UsageError` for a column
-        that the table does not have, and a condition that does not fit the columns.
+        that the table does not have, for no column or one named twice, and a condition that does not fit the columns.
         """
         import polars as pl
 
+        self._check_names(columns)
         if not isinstance(condition, pl.Expr):
             raise UsageError(f"{self.name}: expected a polars condition like pl.col('label') == 'PERSON'")
         with self._reading(self._release.storage.name):
@@ -178,6 +180,22 @@ class Table:
                 with suppress(pl.exceptions.PolarsError):  # then the rows are at fault
                     self._check_condition(condition)
                 raise OSError(error) from None
+
+    def _check_names(self, columns: Sequence[str] | None) -> None:
+        if columns is None:
+            return
+        if (
+            isinstance(columns, str)
+            or not isinstance(columns, Sequence)
+            or not all(isinstance(c, str) for c in columns)
+        ):
+            raise UsageError(
+                f"{self.name}: columns={columns!r}: expected a list of names like ['{self.fields[0].name}']"
+            )
+        if not columns:
+            raise UsageError(f"{self.name}: columns={columns!r}: expected one or more names, or None for all columns")
+        if twice := sorted({name for name in columns if columns.count(name) > 1}):
+            raise UsageError(f"{self.name}: {', '.join(twice)} is named twice: name each column once")
 
     def _check_condition(self, condition: pl.Expr) -> None:
         """Raise `UsageError` where a condition fails on no rows at all, or on rows that can be read without it."""

@@ -13,6 +13,7 @@ import pytest
 import narco_corpus
 from narco_corpus import DataError, UsageError
 from narco_corpus.model.schema import TABLES
+from sample_release import FIRST
 
 
 @pytest.mark.parametrize(
@@ -83,3 +84,21 @@ def test_a_column_that_a_later_version_added_comes_along(table: str, release: Pa
     after = narco_corpus.load(release).table(table).split("train")
     assert after.to_hf().to_list() == [{"added": "x", **row} for row in before]
     assert set(after.to_hf().features) == set(after.to_arrow().schema.names)
+
+
+@pytest.mark.parametrize(
+    ("columns", "message"),
+    [
+        ([], "expected one or more names"),
+        ((), "expected one or more names"),
+        (["title", "split", "title"], "title is named twice"),
+        ("title", r"expected a list of names like \['article_id'\]"),
+        ([1], "expected a list of names"),
+        (5, "expected a list of names"),
+    ],
+)
+def test_columns_that_mean_nothing_are_told(columns: Any, message: str, shared_release: Path) -> None:
+    articles = narco_corpus.load(shared_release).articles
+    for read in (lambda: articles.get(FIRST, columns), lambda: articles.where(pl.col("split") == "train", columns)):
+        with pytest.raises(UsageError, match=message):
+            read()
