@@ -170,9 +170,11 @@ def open_release(address: str | os.PathLike[str] | None = None, *, revision: str
     for an address where nothing is or that cannot be reached, and `DataError` for what is no release, is damaged, was
     written by a newer package, or is of another version than was asked for.
     """
+    if address is not None and not isinstance(address, str | os.PathLike):
+        raise UsageError(f"cannot open {address!r}: expected text or a path")
     text = "" if address is None else os.fspath(address)
-    if not isinstance(text, str):
-        raise UsageError(f"cannot open {text!r}: expected text or a path, not bytes")
+    if revision is not None and not isinstance(revision, str):
+        raise UsageError(f"revision={revision!r}: expected text like '1.2.0'")
     if not text and address is not None:
         raise UsageError("cannot open '': name a folder or an address; `.` is this folder")
     if text.startswith("hf://"):

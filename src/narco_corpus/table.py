@@ -69,10 +69,10 @@ class Table:
     def batches(self, rows: int = _BATCH_ROWS) -> Iterator[pa.RecordBatch]:
         """All rows as `pyarrow.RecordBatch`es of at most `rows` rows, read as they are asked for.
 
-        Raises `UsageError` for fewer than one row.
+        Raises `UsageError` for anything but a whole number of 1 or more.
         """
-        if rows < 1:
-            raise UsageError(f"rows={rows!r}: expected 1 or more")
+        if not isinstance(rows, int) or rows < 1:
+            raise UsageError(f"rows={rows!r}: expected a whole number, 1 or more")
         return self._batches(rows)
 
     def _batches(self, rows: int) -> Iterator[pa.RecordBatch]:

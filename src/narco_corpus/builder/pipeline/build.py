@@ -61,8 +61,8 @@ def build(
     Raises `UsageError` for inputs that are not there, a wrong option and a place that cannot be written, `DataError`
     where no capture could be taken and where an id of `removals` is nowhere known.
     """
-    if jobs < 1:
-        raise UsageError(f"jobs={jobs}: expected 1 or more")
+    if not isinstance(jobs, int) or jobs < 1:
+        raise UsageError(f"jobs={jobs!r}: expected a whole number, 1 or more")
     if against is not None and data_version is not None:
         raise UsageError("--against sets the data version: leave out --data-version")
     history = History(against, removals)
