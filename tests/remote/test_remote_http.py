@@ -212,3 +212,18 @@ def test_commands_read_an_address_as_they_read_the_folder(command: str, web: Web
         return done.stdout + done.stderr
 
     assert run(web.url) == run(str(large))
+
+
+@pytest.mark.parametrize("named", [None, "~/cache"])
+def test_who_has_no_home_is_told_to_name_a_cache(named: str | None, web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("NARCO_CORPUS_CACHE", "XDG_CACHE_HOME", "HOME"):
+        monkeypatch.delenv(name, raising=False)
+    if named:
+        monkeypatch.setenv("NARCO_CORPUS_CACHE", named)
+
+    def nobody(_: int) -> None:
+        raise KeyError("uid not found")
+
+    monkeypatch.setattr("pwd.getpwuid", nobody)
+    with pytest.raises(UsageError, match="set NARCO_CORPUS_CACHE to a folder"):
+        narco_corpus.load(web.url).comments.to_arrow()

@@ -15,11 +15,19 @@ _sound: dict[Path, tuple[int, int, int]] = {}
 
 
 def cache_folder() -> Path:
-    """`NARCO_CORPUS_CACHE`, else `narco-corpus` below `XDG_CACHE_HOME`, else below `~/.cache`."""
-    if own := os.environ.get("NARCO_CORPUS_CACHE"):
-        return Path(own).expanduser()
-    shared = os.environ.get("XDG_CACHE_HOME")
-    return (Path(shared) if shared else Path.home() / ".cache") / "narco-corpus"
+    """`NARCO_CORPUS_CACHE`, else `narco-corpus` below `XDG_CACHE_HOME`, else below `~/.cache`.
+
+    Raises `UsageError` for a user without a home folder.
+    """
+    own, shared = os.environ.get("NARCO_CORPUS_CACHE"), os.environ.get("XDG_CACHE_HOME")
+    try:
+        if own:
+            return Path(own).expanduser()
+        return (Path(shared) if shared else Path.home() / ".cache") / "narco-corpus"
+    except RuntimeError:
+        raise UsageError(
+            "there is no home folder to keep files below: set NARCO_CORPUS_CACHE to a folder for the cache"
+        ) from None
 
 
 def find(sha256: str, size: int) -> Path | None:
