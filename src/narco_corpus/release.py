@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _HUB_FILES = (".gitattributes", ".cache/", ".git/")
 """What dataset hubs put beside a release; no part of it."""
+_DESKTOP_FILES = (".DS_Store", "Thumbs.db", "desktop.ini")
+"""What macOS and Windows put into a folder that somebody looked at; no part of it either."""
 
 
 class Storage(Protocol):
@@ -215,8 +217,8 @@ def verify_release(release: Release) -> Verification:
             problems.append(Problem(MANIFEST, "changed", "is not as it was written: its checksum does not fit"))
     known = {f.path for f in manifest.files} | {MANIFEST}
     for path in sorted(present - known):
-        if not path.startswith(_HUB_FILES):
-            problems.append(Problem(path, "extra", "is not listed in the manifest"))
+        if not path.startswith(_HUB_FILES) and path.rpartition("/")[2] not in _DESKTOP_FILES:
+            problems.append(Problem(path, "extra", "is not listed in the manifest; remove it"))
     found = sorted((p for p in problems if p is not None), key=lambda p: p.path)
     return Verification(files=len(manifest.files) + 1, problems=tuple(found))
 

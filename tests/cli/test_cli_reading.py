@@ -88,7 +88,8 @@ def test_verify_tells_what_is_wrong(release: Path) -> None:
     assert (bad.returncode, bad.stdout) == (1, "")
     assert f"changed: {SHARD}: has 1 bytes, expected" in bad.stderr
     assert "extra: extra: is not listed in the manifest" in bad.stderr
-    assert bad.stderr.endswith(f"\n2 of {files} files differ from the manifest: get the release again\n")
+    told = f"1 of {files} files differs from the manifest: get the release again"
+    assert bad.stderr.endswith(f"\n{told}\n1 file more than the manifest lists: remove it\n")
     report = json.loads(run("verify", release, "--json").stdout)
     assert not report["ok"] and [p["kind"] for p in report["problems"]] == ["changed", "extra"]
     (release / "extra").unlink()
