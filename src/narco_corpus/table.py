@@ -101,7 +101,7 @@ class Table:
                 rows = self.where(pl.col("alias_ids").list.contains(id), columns)
             if rows:
                 return rows[0]
-        withdrawn = " (it was withdrawn)" if self._was_withdrawn(id) else ""
+        withdrawn = " (it was withdrawn)" if self.was_withdrawn(id) else ""
         # An example of the data dictionary: one of the release's own would have to be fetched.
         raise NotFoundError(f"{self.name} has no {key.name} {id!r}{withdrawn}; ids look like {key.examples[0]!r}")
 
@@ -213,7 +213,8 @@ class Table:
         except pl.exceptions.PolarsError as error:
             raise UsageError(f"{self.name}: the condition does not fit all rows: {_reason(error)}") from None
 
-    def _was_withdrawn(self, id: str) -> bool:
+    def was_withdrawn(self, id: str) -> bool:
+        """Whether the release leaves out an article, comment, mention or entity of this id since it was withdrawn."""
         left_out = self._release.withdrawn
         return id in self._release.manifest.removals or (
             left_out is not None and any(id in left_out.of(table) for table in TABLES)

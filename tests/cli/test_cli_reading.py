@@ -275,3 +275,12 @@ def test_a_terminal_that_lacks_a_character_gets_its_number(
     as_json = json.loads(run("diff", release, newer, "--json", encoding="cp1252").stdout)
     (change,) = as_json["tables"]["articles"]["changes"]
     assert change["fields"]["title"]["after"].endswith(" 😀")
+
+
+def test_a_reader_that_has_enough_is_no_fault(shared_release: Path) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    call = [sys.executable, "-m", "narco_corpus", "show", "--release", str(shared_release)]
+    done = subprocess.run(call, stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (141, "")
