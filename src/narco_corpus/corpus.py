@@ -169,7 +169,8 @@ class Corpus:
                 return sorted(self.entity_mentions.where(at), key=_place)
         except NotFoundError:
             pass
-        raise NotFoundError(f"no article and no comment has the id {id!r}")
+        withdrawn = " (it was withdrawn)" if self.articles.was_withdrawn(id) else ""
+        raise NotFoundError(f"no article and no comment has the id {id!r}{withdrawn}")
 
     def counts(
         self,

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _HUB_FILES = (".gitattributes", ".cache/", ".git/")
 """What dataset hubs put beside a release; no part of it."""
+_DESKTOP_FILES = (".DS_Store", "Thumbs.db", "desktop.ini")
+"""What macOS and Windows put into a folder that somebody looked at; no part of it either."""
 
 
 class Storage(Protocol):
@@ -56,10 +58,10 @@ class FolderStorage:
 
     def __init__(self, folder: Path) -> None:
         self.name = str(folder)
-        self.folder = folder
+        self.folder = folder.absolute()  # the process may go to another folder
         self._sound: dict[str, tuple[list[str], tuple[pa.Field, ...]]] = {}
         """Shards whose columns were looked at: the names of these, and the columns that an earlier schema lacks."""
-        real = Path(os.path.realpath(folder))
+        real = Path(os.path.realpath(self.folder))
         self._inside = [real]
         if real.parent.name == "snapshots":
             # The download cache of Hugging Face: a snapshot is links into the folder `blobs` beside `snapshots`.
@@ -177,9 +179,11 @@ def open_release(address: str | os.PathLike[str] | None = None, *, revision: str
     for an address where nothing is or that cannot be reached, and `DataError` for what is no release, is damaged, was
     written by a newer package, or is of another version than was asked for.
     """
+    if address is not None and not isinstance(address, str | os.PathLike):
+        raise UsageError(f"cannot open {address!r}: expected text or a path")
     text = "" if address is None else os.fspath(address)
-    if not isinstance(text, str):
-        raise UsageError(f"cannot open {text!r}: expected text or a path, not bytes")
+    if revision is not None and not isinstance(revision, str):
+        raise UsageError(f"revision={revision!r}: expected text like '1.2.0'")
     if not text and address is not None:
         raise UsageError("cannot open '': name a folder or an address; `.` is this folder")
     if text.startswith("hf://"):
@@ -220,8 +224,8 @@ def verify_release(release: Release) -> Verification:
             problems.append(Problem(MANIFEST, "changed", "is not as it was written: its checksum does not fit"))
     known = {f.path for f in manifest.files} | {MANIFEST}
     for path in sorted(present - known):
-        if not path.startswith(_HUB_FILES):
-            problems.append(Problem(path, "extra", "is not listed in the manifest"))
+        if not path.startswith(_HUB_FILES) and path.rpartition("/")[2] not in _DESKTOP_FILES:
+            problems.append(Problem(path, "extra", "is not listed in the manifest; remove it"))
     found = sorted((p for p in problems if p is not None), key=lambda p: p.path)
     return Verification(files=len(manifest.files) + 1, problems=tuple(found))
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from narco_corpus.errors import DataError, MissingExtraError, NotFoundError, UsageError
+from narco_corpus.forked import check_not_forked
 from narco_corpus.model.schema import TABLES, Field, fields
 from narco_corpus.release import Release
 
@@ -68,10 +69,10 @@ class Table:
     def batches(self, rows: int = _BATCH_ROWS) -> Iterator[pa.RecordBatch]:
         """All rows as `pyarrow.RecordBatch`es of at most `rows` rows, read as they are asked for.
 
-        Raises `UsageError` for fewer than one row.
+        Raises `UsageError` for anything but a whole number of 1 or more.
         """
-        if rows < 1:
-            raise UsageError(f"rows={rows!r}: expected 1 or more")
+        if not isinstance(rows, int) or rows < 1:
+            raise UsageError(f"rows={rows!r}: expected a whole number, 1 or more")
         return self._batches(rows)
 
     def _batches(self, rows: int) -> Iterator[pa.RecordBatch]:
@@ -91,10 +92,12 @@ class Table:
     def get(self, id: str, columns: Sequence[str] | None = None) -> Row:
         """The row with this id, or these columns of it; an article is also found by its alias ids.
 
-        Raises `NotFoundError` for an id that is not there; where entities bear it as a name, with their ids.
+        Raises `NotFoundError` for an id that is not there; where entities bear it as a name, with their ids;
+        `UsageError` for columns as `where` does.
         """
         import polars as pl
 
+        self._check_names(columns)
         key = next(field for field in self.fields if field.key)
         if isinstance(id, str):
             rows = self.where(pl.col(key.name) == id, columns)
@@ -102,7 +105,7 @@ class Table:
                 rows = self.where(pl.col("alias_ids").list.contains(id), columns)
             if rows:
                 return rows[0]
-        withdrawn = " (it was withdrawn)" if self._was_withdrawn(id) else ""
+        withdrawn = " (it was withdrawn)" if self.was_withdrawn(id) else ""
         if not withdrawn and self.name == "entities" and (called := self._called(id)):
             raise NotFoundError(f"{self.name} has no {key.name} {id!r}; did you mean {' or '.join(called)}?")
         # An example of the data dictionary: one of the release's own would have to be fetched.
@@ -141,6 +144,7 @@ class Table:
 
     def to_polars(self) -> pl.DataFrame:
         """All rows as a `polars.DataFrame`."""
+        check_not_forked()
         import polars as pl
 
         frame = pl.from_arrow(self.to_arrow())
@@ -149,6 +153,7 @@ class Table:
 
     def scan(self) -> pl.LazyFrame:
         """The rows as a `polars.LazyFrame` that reads only the columns and rows that a query needs."""
+        check_not_forked()
         release = self._release
         rows = release.storage.scan(
             self.name, release.manifest.shards(self.name, self._split), release.manifest.schema_version
@@ -185,10 +190,11 @@ class Table:
         """The rows for which a polars condition holds, or these columns of them, as dicts.
 
         For example `table.where(pl.col("label") == "PERSON", ["text", "entity_id"])`. Raises `UsageError` for a column
-        that the table does not have, and a condition that does not fit the columns.
+        that the table does not have, for no column or one named twice, and a condition that does not fit the columns.
         """
         import polars as pl
 
+        self._check_names(columns)
         if not isinstance(condition, pl.Expr):
             raise UsageError(f"{self.name}: expected a polars condition like pl.col('label') == 'PERSON'")
         with self._reading(self._release.storage.name):
@@ -203,6 +209,22 @@ class Table:
                 with suppress(pl.exceptions.PolarsError):  # then the rows are at fault
                     self._check_condition(condition)
                 raise OSError(error) from None
+
+    def _check_names(self, columns: Sequence[str] | None) -> None:
+        if columns is None:
+            return
+        if (
+            isinstance(columns, str)
+            or not isinstance(columns, Sequence)
+            or not all(isinstance(c, str) for c in columns)
+        ):
+            raise UsageError(
+                f"{self.name}: columns={columns!r}: expected a list of names like ['{self.fields[0].name}']"
+            )
+        if not columns:
+            raise UsageError(f"{self.name}: columns={columns!r}: expected one or more names, or None for all columns")
+        if twice := sorted({name for name in columns if columns.count(name) > 1}):
+            raise UsageError(f"{self.name}: {', '.join(twice)} is named twice: name each column once")
 
     def _check_condition(self, condition: pl.Expr) -> None:
         """Raise `UsageError` where a condition fails on no rows at all, or on rows that can be read without it."""
@@ -220,7 +242,8 @@ class Table:
         except pl.exceptions.PolarsError as error:
             raise UsageError(f"{self.name}: the condition does not fit all rows: {_reason(error)}") from None
 
-    def _was_withdrawn(self, id: str) -> bool:
+    def was_withdrawn(self, id: str) -> bool:
+        """Whether the release leaves out an article, comment, mention or entity of this id since it was withdrawn."""
         left_out = self._release.withdrawn
         return id in self._release.manifest.removals or (
             left_out is not None and any(id in left_out.of(table) for table in TABLES)

@@ -88,7 +88,8 @@ def test_verify_tells_what_is_wrong(release: Path) -> None:
     assert (bad.returncode, bad.stdout) == (1, "")
     assert f"changed: {SHARD}: has 1 bytes, expected" in bad.stderr
     assert "extra: extra: is not listed in the manifest" in bad.stderr
-    assert bad.stderr.endswith(f"\n2 of {files} files differ from the manifest: get the release again\n")
+    told = f"1 of {files} files differs from the manifest: get the release again"
+    assert bad.stderr.endswith(f"\n{told}\n1 file more than the manifest lists: remove it\n")
     report = json.loads(run("verify", release, "--json").stdout)
     assert not report["ok"] and [p["kind"] for p in report["problems"]] == ["changed", "extra"]
     (release / "extra").unlink()
@@ -283,3 +284,12 @@ def test_show_of_a_folder_says_how_to_name_a_release(shared_release: Path) -> No
     for other in ("nobody", "a" * 5000):
         done = run("show", other)
         assert done.returncode == 2 and "--release" not in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_reader_that_has_enough_is_no_fault(shared_release: Path) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    call = [sys.executable, "-m", "narco_corpus", "show", "--release", str(shared_release)]
+    done = subprocess.run(call, stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (141, "")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -229,3 +230,28 @@ def test_a_release_in_a_folder_of_odd_name_is_read(tmp_path: Path) -> None:
 def test_an_address_where_nothing_is_is_told(address: str) -> None:
     with pytest.raises(UsageError, match=address):
         narco_corpus.load(address)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_table_without_rows_has_every_form(table: str, release: Path) -> None:
+    for path in (release / "data" / table).glob("*.parquet"):
+        pq.write_table(pq.read_table(path).slice(0, 0), path)
+    corpus = narco_corpus.load(release)
+    for held in (corpus.table(table), corpus.table(table).split("train")):
+        names = arrow_schema(table).names
+        assert list(held) == held.where(pl.lit(value=True)) == []
+        assert held.to_arrow().schema.names == held.scan().collect().columns == held.to_polars().columns == names
+        assert held.to_pandas().shape == (0, len(names))
+        assert held.to_hf().to_list() == [] and list(held.to_hf().features) == names
+    assert {len(rows) for rows in corpus.to_hf()[table].values()} == {0}
+
+
+def test_a_relative_path_holds_when_the_process_goes_elsewhere(release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(release.parent)
+    corpus = narco_corpus.load(release.name)
+    monkeypatch.chdir("/")
+    assert corpus.verify().ok
+    assert len(list(corpus.comments)) == corpus.comments.scan().collect().height == 5
+    (release / "README.md").unlink()
+    with pytest.raises(DataError, match=rf"^{release.name}: README.md is missing"):
+        corpus._release.storage.open("README.md")

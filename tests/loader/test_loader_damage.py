@@ -78,6 +78,15 @@ def test_what_hubs_put_beside_a_release_is_no_part_of_it(release: Path) -> None:
     assert problems(release) == []
 
 
+@pytest.mark.parametrize("name", [".DS_Store", "Thumbs.db", "desktop.ini"])
+@pytest.mark.parametrize("folder", ["", "data/comments", "schema"])
+def test_what_a_file_manager_leaves_behind_is_no_part_of_a_release(folder: str, name: str, release: Path) -> None:
+    (release / folder / name).write_bytes(b"\0")
+    assert problems(release) == []
+    (release / folder / f"{name}.txt").write_bytes(b"\0")
+    assert problems(release) == [((Path(folder) / f"{name}.txt").as_posix(), "extra")]
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -164,6 +173,32 @@ def test_the_download_cache_of_hugging_face_is_read(release: Path) -> None:
         link.symlink_to(os.path.relpath(home / "blobs" / str(number), link.parent))
     assert narco_corpus.load(snapshot).verify().ok
     assert len(list(narco_corpus.load(snapshot).comments)) == 5
+
+
+@pytest.mark.parametrize("outside", ["neighbour/blobs/x", "home/refs/x", "home/snapshots/other/x", "blobs/x"])
+def test_a_link_into_another_repository_of_that_cache_is_refused(outside: str, release: Path, tmp_path: Path) -> None:
+    snapshot = tmp_path / "home" / "snapshots" / "0123abcd"
+    snapshot.parent.mkdir(parents=True)
+    shutil.move(release, snapshot)
+    (tmp_path / outside).parent.mkdir(parents=True)
+    shutil.move(snapshot / SHARD, tmp_path / outside)
+    (snapshot / SHARD).symlink_to(tmp_path / outside)
+    assert problems(snapshot) == [(SHARD, "unreadable")]
+    with pytest.raises(DataError, match="link out of the release"):
+        narco_corpus.load(snapshot).comments.to_arrow()
+
+
+@pytest.mark.parametrize("shelf", ["shelf", "snapshots-of-mine"])
+def test_blobs_beside_a_release_that_is_no_snapshot_are_outside(shelf: str, release: Path, tmp_path: Path) -> None:
+    place = tmp_path / "home" / shelf / "0123abcd"
+    place.parent.mkdir(parents=True)
+    shutil.move(release, place)
+    for blobs in (tmp_path / "home/blobs", place.parent / "blobs"):
+        blobs.mkdir()
+        shutil.copy(place / SHARD, blobs / "x")
+        (place / SHARD).unlink()
+        (place / SHARD).symlink_to(blobs / "x")
+        assert problems(place) == [(SHARD, "unreadable")]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ import pytest
 import narco_corpus
 from narco_corpus import DataError, UsageError
 from narco_corpus.model.schema import TABLES
+from sample_release import FIRST
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,8 @@ from narco_corpus.model.schema import TABLES
         "github://a",
         "zip://.",
         b"folder",
+        5,
+        ["folder"],
     ],
 )
 def test_no_address_is_told_as_a_wrong_call(address: Any) -> None:
@@ -58,10 +61,14 @@ def test_a_condition_that_fails_on_a_row_says_what_is_wrong(release: Path) -> No
         mentions.where(fails_on_some)
 
 
+@pytest.mark.parametrize("rows", [0, -1, "3", 1.5, None])
+def test_batches_are_of_whole_rows(rows: Any, shared_release: Path) -> None:
+    with pytest.raises(UsageError, match=f"rows={rows!r}: expected a whole number"):
+        narco_corpus.load(shared_release).comments.batches(rows)
+
+
 def test_batches_have_rows(shared_release: Path) -> None:
     comments = narco_corpus.load(shared_release).comments
-    with pytest.raises(UsageError, match="rows=0"):
-        comments.batches(0)
     assert [batch.num_rows for batch in comments.batches(1)] == [1] * len(comments)
 
 
@@ -83,3 +90,48 @@ def test_a_column_that_a_later_version_added_comes_along(table: str, release: Pa
     after = narco_corpus.load(release).table(table).split("train")
     assert after.to_hf().to_list() == [{"added": "x", **row} for row in before]
     assert set(after.to_hf().features) == set(after.to_arrow().schema.names)
+
+
+@pytest.mark.parametrize(
+    ("columns", "message"),
+    [
+        ([], "expected one or more names"),
+        ((), "expected one or more names"),
+        (["title", "split", "title"], "title is named twice"),
+        ("title", r"expected a list of names like \['article_id'\]"),
+        ([1], "expected a list of names"),
+        (5, "expected a list of names"),
+    ],
+)
+def test_columns_that_mean_nothing_are_told(columns: Any, message: str, shared_release: Path) -> None:
+    articles = narco_corpus.load(shared_release).articles
+    for read in (lambda: articles.get(FIRST, columns), lambda: articles.where(pl.col("split") == "train", columns)):
+        with pytest.raises(UsageError, match=message):
+            read()
+
+
+@pytest.mark.parametrize("revision", [1, 1.2, b"1.2.0", ["1.2.0"]])
+def test_a_revision_is_text(revision: Any, shared_release: Path) -> None:
+    for address in (None, shared_release, "hf://datasets/org/name", "https://127.0.0.1:9/x"):
+        with pytest.raises(UsageError, match=r"expected text like '1\.2\.0'"):
+            narco_corpus.load(address, revision=revision)
+
+
+WRONG_OPTIONS: list[dict[str, Any]] = [
+    {"splits": (80, 10, 10)},
+    {"splits": 100},
+    {"jobs": "2"},
+    {"jobs": 1.5},
+    {"jobs": None},
+    {"min_confidence": "0.5"},
+    {"min_confidence": None},
+    {"data_version": 1},
+]
+
+
+@pytest.mark.parametrize("options", WRONG_OPTIONS, ids=str)
+def test_options_of_a_build_of_another_type_are_told(options: dict[str, Any], tmp_path: Path) -> None:
+    (tmp_path / "post.txt").write_text("Wednesday, September 21, 2011\nA road is closed\n\nIt was closed.\n")
+    with pytest.raises(UsageError, match=r"expected a whole number|give (three|a number)"):
+        narco_corpus.build(tmp_path / "post.txt", tmp_path / "out", **options)
+    assert not (tmp_path / "out").exists()

@@ -104,12 +104,25 @@ def test_whole_files_are_kept_by_content_and_asked_for_once(web: Web, large: Pat
     assert [path for path, *_ in web.asked] == ["manifest.json"]
 
 
-def test_a_damaged_cache_file_is_not_used(web: Web, cache: Path) -> None:
+@pytest.mark.parametrize("read", ["whole", "columns"])
+@pytest.mark.parametrize("damage", ["shorter", "zeros", "one bit"])
+def test_a_damaged_cache_file_is_fetched_again(damage: str, read: str, web: Web, cache: Path) -> None:
     narco_corpus.load(web.url).comments.to_arrow()
-    for path in cache.rglob("*"):
-        if path.is_file():
-            path.write_bytes(b"short")
-    assert len(narco_corpus.load(web.url).comments.to_arrow()) == 5
+    kept = {path: path.read_bytes() for path in cache.rglob("*") if path.is_file()}
+    for path, data in kept.items():
+        one_bit = data[:100] + bytes([data[100] ^ 1]) + data[101:]
+        path.write_bytes({"shorter": b"short", "zeros": bytes(len(data)), "one bit": one_bit}[damage])
+    comments = narco_corpus.load(web.url).comments
+    assert (len(comments.to_arrow()) if read == "whole" else comments.scan().select("text").collect().height) == 5
+    comments.to_arrow()
+    assert {path: path.read_bytes() for path in cache.rglob("*") if path.is_file()} == kept
+
+
+def test_a_cached_file_is_hashed_once_a_process(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    narco_corpus.load(web.url).comments.to_arrow()
+    narco_corpus.load(web.url).comments.to_arrow()
+    monkeypatch.setattr(hashlib, "file_digest", lambda *_: pytest.fail("hashed again"))
+    narco_corpus.load(web.url).comments.to_arrow()
 
 
 def test_a_server_without_ranges_gives_whole_files_once(large: Path) -> None:
@@ -199,3 +212,18 @@ def test_commands_read_an_address_as_they_read_the_folder(command: str, web: Web
         return done.stdout + done.stderr
 
     assert run(web.url) == run(str(large))
+
+
+@pytest.mark.parametrize("named", [None, "~/cache"])
+def test_who_has_no_home_is_told_to_name_a_cache(named: str | None, web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("NARCO_CORPUS_CACHE", "XDG_CACHE_HOME", "HOME"):
+        monkeypatch.delenv(name, raising=False)
+    if named:
+        monkeypatch.setenv("NARCO_CORPUS_CACHE", named)
+
+    def nobody(_: int) -> None:
+        raise KeyError("uid not found")
+
+    monkeypatch.setattr("pwd.getpwuid", nobody)
+    with pytest.raises(UsageError, match="set NARCO_CORPUS_CACHE to a folder"):
+        narco_corpus.load(web.url).comments.to_arrow()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -118,3 +120,97 @@ def test_a_condition_finds_what_it_finds_in_the_folder(name: str, web: Web, grou
     for columns in (pl.all(), ["title"], pl.len()):
         assert found(far, columns).equals(found(near, columns))
     assert far.articles.where(condition, ["title", "split"]) == near.articles.where(condition, ["title", "split"])
+
+
+ORDERS: dict[str, Callable[[pl.LazyFrame, pl.Expr], pl.LazyFrame]] = {
+    "rows, then condition": lambda rows, condition: rows.head(130).filter(condition),
+    "a column of these": lambda rows, condition: rows.head(130).filter(condition).select("title"),
+    "how many of these": lambda rows, condition: rows.head(130).filter(condition).select(pl.len()),
+    "few rows, then condition": lambda rows, condition: rows.head(7).filter(condition),
+    "one by one": lambda rows, condition: pl.concat([rows.head(n).filter(condition) for n in (9, 10, 11, 199, 400)]),
+    "condition, then rows": lambda rows, condition: rows.filter(condition).head(3),
+    "both": lambda rows, condition: rows.head(150).filter(condition).head(2).filter(pl.col("comment_count") == 0),
+    "from the middle": lambda rows, condition: rows.slice(95, 60).filter(condition),
+}
+
+
+@pytest.mark.parametrize("engine", ["in-memory", "streaming"])
+@pytest.mark.parametrize("condition", ["unequal", "equal", "either", "part of", "not there"])
+@pytest.mark.parametrize("order", ORDERS)
+def test_a_limit_and_a_condition_hold_in_the_order_in_which_they_are_asked_for(
+    order: str, condition: str, engine: Any, web: Web, grouped: Path
+) -> None:
+    near, far = narco_corpus.load(grouped), narco_corpus.load(web.url)
+    holds = CONDITIONS[condition](near.articles.to_polars()["article_id"][105])
+    found = [ORDERS[order](corpus.articles.scan(), holds).collect(engine=engine) for corpus in (far, near)]
+    assert found[0].equals(found[1])
+
+
+USES = """
+import sys
+from concurrent.futures import ThreadPoolExecutor
+import polars as pl
+import narco_corpus
+near, far = (narco_corpus.load(place).articles for place in sys.argv[1:3])
+titles = [f"Post {number}" for number in range(0, 200, 50)]
+def parts(rows):
+    return [rows.filter(pl.col("title") == title) for title in titles]
+def joined(rows):
+    return rows.join(rows.filter(pl.col("title").is_in(titles)).select("article_id", other="title"), on="article_id")
+with ThreadPoolExecutor(4) as threads:
+    uses = {
+        "at once": lambda rows: pl.concat(pl.collect_all(parts(rows))),
+        "one after another": lambda rows: pl.concat(parts(rows)).collect(),
+        "in threads": lambda rows: pl.concat(list(threads.map(lambda part: part.collect(), parts(rows)))),
+        "with itself": lambda rows: joined(rows).sort("article_id").collect(),
+    }
+    expected = {name: use(near.scan()) for name, use in uses.items()}
+    for number in range(int(sys.argv[3])):
+        for name, use in uses.items():
+            assert use(far.scan()).equals(expected[name]), name
+print("done")
+"""
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_one_scan_is_used_several_times_in_a_query(kept: bool, web: Web, grouped: Path, cache: Path) -> None:
+    if kept:
+        narco_corpus.load(web.url).articles.to_arrow()
+    call = [sys.executable, "-c", USES, str(grouped), web.url, "10" if kept else "1"]
+    # In a process of its own, since what went wrong here ended it, or never did.
+    done = subprocess.run(call, capture_output=True, text=True, timeout=100, check=False)
+    assert (done.returncode, done.stdout) == (0, "done\n"), done.stderr
+
+
+def test_the_end_of_a_file_is_asked_for_once_a_scan(web: Web, grouped: Path) -> None:
+    rows = narco_corpus.load(web.url).articles.scan()
+    web.asked.clear()
+    for _ in range(3):
+        assert rows.select("split").collect().height == 203
+    sizes = {path.relative_to(grouped).as_posix(): path.stat().st_size for path in grouped.rglob("*.parquet")}
+    ends = [path for path, _, first, size in web.asked if first + size == sizes[path]]
+    assert len(ends) == len(set(ends)) == 4
+
+
+@pytest.mark.parametrize("number", [1, 10, 25])
+def test_the_first_rows_cost_their_row_groups_and_no_other_file(
+    number: int, web: Web, grouped: Path, cache: Path
+) -> None:
+    near, far = narco_corpus.load(grouped).articles, narco_corpus.load(web.url).articles
+    web.asked.clear()
+    assert far.scan().head(number).collect().equals(near.scan().head(number).collect())
+    first = sorted((grouped / "data/articles").glob("*.parquet"))[0]
+    assert {path for path, *_ in web.asked} == {first.relative_to(grouped).as_posix()}
+    groups = -(-number // 10)
+    assert len(web.asked) <= 2 + groups, "the end of the file, and one request a row group"
+    ids = near.to_polars()["article_id"]
+    texts = sum(group_bytes(first, ids[10 * n]) for n in range(groups))
+    assert web.sent() < TAIL + pq.read_metadata(first).serialized_size + 1.2 * texts
+    assert not cache.exists()
+
+
+def test_no_rows_cost_no_text(web: Web) -> None:
+    rows = narco_corpus.load(web.url).articles.scan()
+    web.asked.clear()
+    assert rows.head(0).collect().height == 0
+    assert len(web.asked) <= 2

@@ -91,6 +91,9 @@ def test_an_older_release_reads_as_the_next_build_gives_it(
         table_name, id = ids(old)[name]
         with pytest.raises(NotFoundError, match="it was withdrawn"):
             corpus.table(table_name).get(id)
+        if table_name != "entities":
+            with pytest.raises(NotFoundError, match=r"no article and no comment has the id .* \(it was withdrawn\)"):
+                corpus.mentions(id)
 
 
 def test_no_row_refers_to_one_that_is_left_out(old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

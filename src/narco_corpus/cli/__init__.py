@@ -20,6 +20,8 @@ from narco_corpus.errors import MissingExtraError, NarcoCorpusError, NarcoCorpus
 COMMANDS = (
     "build", "validate", "verify", "info", "show", "annotate", "gold", "evaluate", "browse", "diff", "export", "push",
 )  # fmt: skip
+_READER_LEFT = 128 + 13
+"""The exit code of a command that SIGPIPE ended, as shells know it."""
 
 
 class _Commands(click.Group):
@@ -34,6 +36,14 @@ class _Commands(click.Group):
         module = importlib.import_module(f"narco_corpus.cli.{cmd_name}")
         command: click.Command = module.command
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # `… | head`: whoever read the output had enough of it, which is no fault. Click would exit with 1.
+            _give_up_output()
+            sys.exit(_READER_LEFT)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

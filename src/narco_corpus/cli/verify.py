@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 import click
 
-from narco_corpus.cli.terminal import safe
+from narco_corpus.cli.terminal import counted, safe
 
 
 @click.command("verify")
@@ -31,7 +31,11 @@ def command(release: str | None, as_json: bool) -> None:
     for problem in found.problems:
         click.echo(safe(f"{problem.kind}: {problem}"), err=True)
     if not found.ok:
-        number = len(found.problems)
-        differ = "differs" if number == 1 else "differ"
-        click.echo(f"{number} of {found.files} files {differ} from the manifest: get the release again", err=True)
+        extra = sum(problem.kind == "extra" for problem in found.problems)
+        if number := len(found.problems) - extra:
+            differ = "differs" if number == 1 else "differ"
+            click.echo(f"{number} of {found.files} files {differ} from the manifest: get the release again", err=True)
+        if extra:
+            them = "it" if extra == 1 else "them"
+            click.echo(f"{counted(extra, 'file')} more than the manifest lists: remove {them}", err=True)
         raise SystemExit(1)

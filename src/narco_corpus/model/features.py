@@ -50,6 +50,10 @@ def encode_labels(table: str, rows: pa.Table) -> pa.Table:
     for field in fields(table):
         if field.labels:
             position = rows.schema.get_field_index(field.name)
-            numbers = pc.index_in(rows.column(field.name), value_set=pa.array(field.labels)).cast(pa.int64())
-            rows = rows.set_column(position, field.name, numbers)
+            labels = pa.array(field.labels)
+            # Chunk by chunk, since Arrow gives no column for one without chunks, which a table without rows has.
+            numbers = [
+                pc.index_in(chunk, value_set=labels).cast(pa.int64()) for chunk in rows.column(field.name).chunks
+            ]
+            rows = rows.set_column(position, field.name, pa.chunked_array(numbers, pa.int64()))
     return rows.replace_schema_metadata(None)

@@ -10,22 +10,45 @@ from pathlib import Path
 
 from narco_corpus.errors import DataError, UsageError
 
+_sound: dict[Path, tuple[int, int, int]] = {}
+"""File → its number, time and size when this process hashed it."""
+
 
 def cache_folder() -> Path:
-    """`NARCO_CORPUS_CACHE`, else `narco-corpus` below `XDG_CACHE_HOME`, else below `~/.cache`."""
-    if own := os.environ.get("NARCO_CORPUS_CACHE"):
-        return Path(own).expanduser()
-    shared = os.environ.get("XDG_CACHE_HOME")
-    return (Path(shared) if shared else Path.home() / ".cache") / "narco-corpus"
+    """`NARCO_CORPUS_CACHE`, else `narco-corpus` below `XDG_CACHE_HOME`, else below `~/.cache`.
+
+    Raises `UsageError` for a user without a home folder.
+    """
+    own, shared = os.environ.get("NARCO_CORPUS_CACHE"), os.environ.get("XDG_CACHE_HOME")
+    try:
+        if own:
+            return Path(own).expanduser()
+        return (Path(shared) if shared else Path.home() / ".cache") / "narco-corpus"
+    except RuntimeError:
+        raise UsageError(
+            "there is no home folder to keep files below: set NARCO_CORPUS_CACHE to a folder for the cache"
+        ) from None
 
 
 def find(sha256: str, size: int) -> Path | None:
-    """The cached file of this content; None where it is not there."""
+    """The cached file of this content; None where it is not there, or is damaged: then it is deleted.
+
+    A disk may damage a file that was whole when it was put there, so each is hashed when a process first uses it.
+    """
     path = _place(sha256)
     try:
-        return path if path.stat().st_size == size else None
+        found = path.stat()
+        state = (found.st_ino, found.st_mtime_ns, found.st_size)
+        if _sound.get(path) == state:
+            return path
+        with path.open("rb") as file:
+            if found.st_size == size and hashlib.file_digest(file, "sha256").hexdigest() == sha256:
+                _sound[path] = state
+                return path
+        path.unlink()
     except OSError:
         return None
+    return None
 
 
 def fill(sha256: str, size: int, pieces: Iterable[bytes], origin: str) -> Path:
@@ -53,6 +76,11 @@ def fill(sha256: str, size: int, pieces: Iterable[bytes], origin: str) -> Path:
                     sink.write(piece)
                 except OSError as error:
                     raise _unwritable(path, error) from None
+            try:
+                sink.flush()
+                os.fsync(sink.fileno())  # or a crash may leave the name of a file whose bytes were never written
+            except OSError as error:
+                raise _unwritable(path, error) from None
         if found != size or digest.hexdigest() != sha256:
             raise DataError(
                 f"{origin} is not what the manifest states: {found} bytes, SHA-256 {digest.hexdigest()}; expected "

@@ -18,14 +18,14 @@ _END = b"PAR1"
 
 
 class PartFile(io.RawIOBase):
-    """A remote file that is read by ranges of bytes."""
+    """A remote file that is read by ranges of bytes; `end` are the last ones, where they are known."""
 
-    def __init__(self, storage: RemoteStorage, path: str) -> None:
+    def __init__(self, storage: RemoteStorage, path: str, end: bytes = b"") -> None:
         self._storage = storage
         self._path = path
         self._size = storage.size(path)
         self._at = 0
-        self._tail = (self._size, b"")
+        self._tail = (self._size - len(end), end)
         self._held = (0, b"")
 
     def readable(self) -> bool:
@@ -68,6 +68,11 @@ class PartFile(io.RawIOBase):
         if data is None:
             raise WholeFilesOnly
         return data
+
+    @property
+    def end(self) -> bytes:
+        """The last bytes, as far as they are known."""
+        return self._tail[1]
 
     def footer(self) -> pq.FileMetaData:
         """What the file's end says of it; raises `DataError` where it is no Parquet file."""

@@ -29,10 +29,13 @@ def scan_parts(storage: RemoteStorage, table: str, paths: Sequence[str], schema_
     import polars as pl
     from polars.io.plugins import register_io_source
 
-    shards = [_Shard(storage, table, path, schema_version) for path in paths]
+    ends: dict[str, bytes] = {}
+
+    def opened(path: str) -> _Shard:
+        return _Shard(storage, table, path, schema_version, ends)
 
     def schema() -> pl.Schema:
-        frame = pl.from_arrow(shards[0].file.schema_arrow.empty_table())
+        frame = pl.from_arrow(opened(paths[0]).file.schema_arrow.empty_table())
         assert isinstance(frame, pl.DataFrame)  # noqa: S101 - a table never becomes a series
         return frame.schema
 
@@ -40,36 +43,47 @@ def scan_parts(storage: RemoteStorage, table: str, paths: Sequence[str], schema_
         columns: list[str] | None, condition: pl.Expr | None, limit: int | None, batch_rows: int | None
     ) -> Iterator[pl.DataFrame]:
         left = limit
-        for shard in shards:
-            if columns is None and condition is None:
+        # Files of this call's own: polars calls in several threads where a query uses the frame more than once, and
+        # neither a `ParquetFile` nor a lock that waits in its threads would stand that.
+        for shard in map(opened, paths):
+            if left is not None and left <= 0:
+                return
+            if columns is None and condition is None and limit is None:
                 shard.take_whole()
             for group in range(shard.file.num_row_groups):
                 if left is not None and left <= 0:
                     return
-                rows = _rows(shard, group, columns, condition)
+                rows = _rows(shard, group, columns, condition, left)
+                # polars counts the rows of the source, before its condition: `head(n).filter(…)` gives both.
+                left = None if left is None else left - shard.file.metadata.row_group(group).num_rows
                 if rows is not None:
-                    rows = rows if left is None else rows.head(left)
-                    left = None if left is None else left - rows.height
                     yield rows
 
     rows = register_io_source(read, schema=schema)
     if not precedes_schema(schema_version):
         return rows  # without a look at any file
-    first = shards[0].file.schema_arrow
-    return scan_with_nulls(table, rows, first.names, shards[0].lacking)
+    first = opened(paths[0])
+    names = first.file.schema_arrow.names
+    return scan_with_nulls(table, rows, names, first.lacking)
 
 
 class _Shard:
-    """One file, opened when it is first used: whole where the cache has it, else in parts."""
+    """One file as one thread reads it, opened when it is first used: whole where the cache has it, else in parts.
+
+    `ends` are the files' ends that were asked for, by path, which threads share.
+    """
 
     lacking: tuple[pa.Field, ...] = ()
     """Columns that the release's earlier schema lacks, once the file was opened."""
 
-    def __init__(self, storage: RemoteStorage, table: str, path: str, schema_version: str) -> None:
+    def __init__(
+        self, storage: RemoteStorage, table: str, path: str, schema_version: str, ends: dict[str, bytes]
+    ) -> None:
         self._schema_version = schema_version
         self._storage = storage
         self._table = table
         self._path = path
+        self._ends = ends
         self._part: PartFile | None = None
         self._file: pq.ParquetFile | None = None
 
@@ -109,12 +123,13 @@ class _Shard:
     def _open_part(self) -> None:
         import pyarrow.parquet as pq
 
-        part = PartFile(self._storage, self._path)
+        part = PartFile(self._storage, self._path, self._ends.get(self._path, b""))
         try:
             footer = part.footer()
         except WholeFilesOnly:
             self._open_whole(self._storage.location(self._path))
             return
+        self._ends[self._path] = part.end
         self._part = part
         self._checked(pq.ParquetFile(part, metadata=footer, pre_buffer=False))
 
@@ -130,22 +145,30 @@ class _Shard:
         self._file = file
 
 
-def _rows(shard: _Shard, group: int, columns: list[str] | None, condition: pl.Expr | None) -> pl.DataFrame | None:
-    """The rows of a row group for which the condition holds; None where there are none."""
+def _rows(
+    shard: _Shard, group: int, columns: list[str] | None, condition: pl.Expr | None, first_rows: int | None
+) -> pl.DataFrame | None:
+    """Of the first rows of a row group, or of all, those for which the condition holds; None where there are none."""
     import polars as pl
 
     names = columns if columns is not None else shard.file.schema_arrow.names
     if condition is None:
-        return shard.rows(group, names)
+        if columns is None:
+            shard.expect_all(group)
+        return _cut(shard.rows(group, names), first_rows)
     if not can_hold(shard.file.metadata.row_group(group), condition):
         return None
     asked = sorted(set(condition.meta.root_names()))
-    first = shard.rows(group, asked)
+    first = _cut(shard.rows(group, asked), first_rows)
     kept = first.select(condition.alias("kept")).to_series().fill_null(value=False)
     if not kept.any():
         return None
     rest = [name for name in names if name not in asked]
     if columns is None:
         shard.expect_all(group)
-    frame = pl.concat([first, shard.rows(group, rest)], how="horizontal") if rest else first
+    frame = pl.concat([first, _cut(shard.rows(group, rest), first_rows)], how="horizontal") if rest else first
     return frame.filter(kept).select(names)
+
+
+def _cut(rows: pl.DataFrame, first_rows: int | None) -> pl.DataFrame:
+    return rows if first_rows is None else rows.head(first_rows)

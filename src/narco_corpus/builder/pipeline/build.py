@@ -73,8 +73,8 @@ def build(
     place that cannot be written, `DataError` where no capture could be taken, where an id of `removals` is nowhere
     known, and for an `about` that is malformed.
     """
-    if jobs < 1:
-        raise UsageError(f"jobs={jobs}: expected 1 or more")
+    if not isinstance(jobs, int) or jobs < 1:
+        raise UsageError(f"jobs={jobs!r}: expected a whole number, 1 or more")
     if against is not None and data_version is not None:
         raise UsageError("--against sets the data version: leave out --data-version")
     own = None if knowledge is None else read_knowledge(knowledge)

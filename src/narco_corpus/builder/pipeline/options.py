@@ -25,7 +25,7 @@ class Splits(msgspec.Struct, frozen=True):
     @classmethod
     def parse(cls, text: str) -> Splits:
         """From `80/10/10`; raises UsageError where the shares do not add up to 100."""
-        match = _SHARES.fullmatch(text)
+        match = _SHARES.fullmatch(text) if isinstance(text, str) else None
         shares = [int(share) for share in match.groups()] if match else []
         if sum(shares) != 100:
             raise UsageError(f"splits {text!r}: give three whole shares that add up to 100, for example 80/10/10")
@@ -51,7 +51,7 @@ class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
     withdrawn: Withdrawn = Withdrawn()
 
     def __post_init__(self) -> None:
-        if Version.of(self.data_version) is None:
+        if not isinstance(self.data_version, str) or Version.of(self.data_version) is None:
             raise UsageError(f"data version {self.data_version!r}: give three numbers, for example 1.2.0")
-        if not 0.0 <= self.min_confidence <= 1.0:
-            raise UsageError(f"minimum confidence {self.min_confidence}: give a number from 0 to 1")
+        if not isinstance(self.min_confidence, int | float) or not 0.0 <= self.min_confidence <= 1.0:
+            raise UsageError(f"minimum confidence {self.min_confidence!r}: give a number from 0 to 1")
