@@ -133,8 +133,9 @@ def test_own_names_are_found_linked_and_stated(
 
 
 def test_without_own_names_a_build_is_what_it_was(tmp_path: Path, names: Path) -> None:
-    build(None, tmp_path / "r", knowledge=names)
-    build(None, tmp_path / "plain")
+    about = SEEDS.parent / "scripts" / "about.toml"
+    build(None, tmp_path / "r", knowledge=names, about=about)
+    build(None, tmp_path / "plain", about=about)
     embedded = SEEDS.parent / "src" / "narco_corpus" / "data" / "release"
     assert files_of(tmp_path / "plain") == files_of(embedded)
     assert files_of(tmp_path / "r") != files_of(embedded)
@@ -238,7 +239,7 @@ def test_what_was_withdrawn_stays_so(
 
 
 def test_a_handle_that_is_a_name_of_ones_own_is_no_commenter(names: Path) -> None:
-    page = (["Back again.", "Tecomate77 was here."], ["Tecomate77", "x"], ["commenter-1", "commenter-2"], "Shots.")
+    page = (["Back again.", "Tecomate77 was here."], ["Tecomate77", "x"], ["commenter-1", "commenter-2"], "Shots.", "")
     assert hide_names(*page) == (["Back again.", "commenter-1 was here."], 1)
     with using(read_knowledge(names)):
         assert hide_names(*page) == (["Back again.", "Tecomate77 was here."], 0)

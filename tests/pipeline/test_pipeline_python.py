@@ -25,6 +25,6 @@ def test_options_and_report_are_public_names(tmp_path: Path) -> None:
 @pytest.mark.parametrize("jobs", [0, -1])
 def test_a_build_needs_a_worker(jobs: int, tmp_path: Path) -> None:
     (tmp_path / "post.txt").write_text(post_text(1), encoding="utf-8")
-    with pytest.raises(UsageError, match=f"jobs={jobs}: expected 1 or more"):
+    with pytest.raises(UsageError, match=f"jobs={jobs}: expected a whole number, 1 or more"):
         build(tmp_path / "post.txt", tmp_path / "r", jobs=jobs)
     assert not (tmp_path / "r").exists()

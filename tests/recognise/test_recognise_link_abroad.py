@@ -24,7 +24,7 @@ def test_a_town_after_which_another_country_stands_is_no_state_of_its_name() -> 
         ("In [Nicaragua|L] buses leave [Managua|L] and [Masaya|L]. Who was seen in [Granada|L]?", "Granada", "NI"),
         ("In [Mexico|L] buses leave [Puebla|L] and [Tehuacán|L]. Who was seen in [San Martín|L]?", "San Martín", "MX"),
         ("The firm is from [Vancouver|L].", "Vancouver", "CA-BC"),
-        ("He flew from [Madrid|L] and [Managua|L]. Who was seen in [Granada|L]?", "Granada", "ES"),
+        ("He flew from [Madrid|L] and [Buenos Aires|L]. Who was seen in [Granada|L]?", "Granada", "ES"),
     ],
 )
 def test_most_places_of_a_document_draw_the_others_into_their_country(text: str, name: str, state: str) -> None:

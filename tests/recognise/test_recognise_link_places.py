@@ -267,3 +267,27 @@ def test_that_a_name_was_taken_for_a_state_is_no_reason_for_it(text: str, name: 
 def test_a_small_town_that_shares_its_name_with_a_far_one_is_known() -> None:
     there = places("In [Cuencamé|L] the market is closed. In [Pasaje|L] two trucks burned.")
     assert there["Pasaje"] == ("Pasaje", "MX-DUR")
+
+
+def test_the_state_of_mexico_is_not_the_country() -> None:
+    assert dict(linked("Police in the state of [Mexico|L] said so."))["Mexico"] == "MX-MEX"
+    assert dict(linked("The state in [Mexico|L] said so."))["Mexico"] == "MX"
+
+
+def test_streets_that_cross_are_in_the_town_of_the_text() -> None:
+    there = places(
+        "[Reynosa|L], [Reynosa|L]: on the corner of [Hidalgo|L] and [Bolivia|L] a car burned in [Reynosa|L]."
+    )
+    assert there["Hidalgo"] == there["Bolivia"] == ("Reynosa", "MX-TAM")
+
+
+def test_an_arrest_in_a_state_that_has_no_city_of_its_name_is_in_the_state() -> None:
+    assert dict(linked("Two men were arrested in [Sinaloa|L] on Friday."))["Sinaloa"] == "MX-SIN"
+    assert places("Two men were arrested in [Durango|L] on Friday.")["Durango"] == ("Durango", "MX-DUR")
+
+
+def test_places_that_can_be_nothing_else_tell_where_the_others_are() -> None:
+    assert places("The debt of [Coahuila|L]. In [Allende|L] they took three hundred.")["Allende"] == (
+        "Allende",
+        "MX-COA",
+    )

@@ -33,6 +33,8 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Before `of` or `de` and a name: it is a place."""
     capitals: dict[str, str]
     """Ids of the capitals that are named for their government, and its country."""
+    called_states: dict[str, str]
+    """Codes of the countries that a state is called like, and the state's: `the state of Mexico`."""
     governs: frozenset[str]
     """Words after a capital's name that say what a government does, and a town hardly."""
     offices: frozenset[str]
@@ -67,6 +69,8 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     arms: frozenset[str]
     """Designations of weapons, vehicles and aircraft, in one word: `ak47`; they look like the codes of persons."""
     units: Units
+    kin: frozenset[str]
+    """Words for relatives, of whom a given name alone is said."""
     formal: frozenset[str]
     """Words that make a group's name a full formal one, which takes no article."""
     context: dict[str, frozenset[str]]

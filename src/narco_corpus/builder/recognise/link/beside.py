@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ _LIST_WORDS = frozenset(("", "and", "y", "or", "o", "e", "&"))
 _NO_CHAIN: frozenset[str] = frozenset()
 
 _STATE_BESIDE = frozenset(("state", "estado", "department", "departamento", "province", "provincia"))
+_STATE_OF = frozenset(("state", "estado"))
 _CITY_BEFORE = frozenset(("city", "ciudad", "downtown"))
 _CITY_AFTER = frozenset(("city", "airport", "centro", "municipality"))
 _CITY_OF = frozenset(
@@ -54,6 +56,10 @@ _ROADS = frozenset(("autopista", "carretera", "expressway", "highway", "libre", 
 _NO_TOWN_AFTER = frozenset(("the", "el", "del", "al", "rio", "river", "banks"))
 
 
+_CORNER = re.compile(r"(?:corner of|esquina (?:de|con))(?:(?: [a-z0-9]+){1,3} (?:and|y|with|con))? $")
+_CORNER_REACH = 60
+
+
 class Spot(NamedTuple):
     """A place's name where it stands: a unit, its mentions, the number of it, and the words right beside it."""
 
@@ -74,8 +80,21 @@ def is_quarter(at: Spot, choice: Choice) -> bool:
     """Whether a town's name is here that of a street or quarter: `colonia Guerrero`, `Hidalgo street`."""
     cues = load_cues()
     return choice.quarter or (
-        choice.settlement and (at.before in cues.quarter_before or at.after in cues.quarter_after)
+        choice.settlement and (at.before in cues.quarter_before or at.after in cues.quarter_after or _is_at_corner(at))
     )
+
+
+def _is_at_corner(at: Spot) -> bool:
+    """Whether streets are named: `the corner of Hidalgo and Bolivia`."""
+    start = at.mentions[at.number].start
+    return _CORNER.search(at.text.plain[max(0, start - _CORNER_REACH) : start]) is not None
+
+
+def says_state(at: Spot) -> bool:
+    """Whether the text calls a place a state: `the state of Mexico`."""
+    if at.before not in _OF:
+        return False
+    return at.text.before(at.mentions[at.number].start - len(at.before) - 1) in _STATE_OF
 
 
 def can_be_town(at: Spot) -> bool:

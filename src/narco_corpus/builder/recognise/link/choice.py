@@ -22,6 +22,11 @@ _HAMLET = 3.0
 """Size, in powers of ten, of a place of which the towns beside it say nothing; of ten times that they say all."""
 _UNKNOWN = {"borough": 100_000, "county": 10_000}
 """Inhabitants of a place of this kind whose number is not known; 500 for others."""
+_CITY = 10_000
+"""Inhabitants of a town that may be meant where the name is its state's too."""
+_VILLAGE = 5_000
+"""Inhabitants below which a place elsewhere is less likely meant by a state's name, by `_NAMESAKE`."""
+_NAMESAKE = 1.0
 FAR = 4.0
 """Least score, in powers of ten, at which a small place is believed without any support."""
 STATE_NAMED = 1.0
@@ -166,7 +171,10 @@ class Choice:
         """Those of Mexico and the US."""
         self.lies_in = frozenset(p.state for p in self.places if p.kind not in LEVEL and p.state)
         """Codes of the states that have a town of the name."""
-        self.capital = not self.states.isdisjoint(self.lies_in)
+        self.capital = any(
+            p.state in self.states and p.kind in ("city", "town") and gazetteer.people.get(p.id, 0) > _CITY
+            for p in self.places
+        )
         """Whether a state and a city in it bear the name."""
         self.districts = frozenset(
             p.state for p in self.places if p.state and (p.kind == "municipality" or p.country == "US")
@@ -180,6 +188,9 @@ class Choice:
         capitals = load_cues().capitals
         self.governs = next((capitals[p.id] for p in self.places if p.id in capitals), None)
         """The country whose capital it can be."""
+        called = load_cues().called_states
+        self.as_state = next((called[p.id] for p in self.places if p.id in called), None)
+        """The state that it names where the text says that it is one."""
         self._readings: dict[tuple[frozenset[str], int], Reading] = {}
 
     def reading(self, chain: frozenset[str], leaning: int) -> Reading:
@@ -234,9 +245,12 @@ def _candidate(
         level = _FOREIGN_LEVEL if foreign else LEVEL[place.kind]
         lonely = LONELY if place.kind == "state" and leaning <= 0 and not chain else 0.0
         return Candidate(place, level + 2.0 * leaning - less, bonus, "", True, lonely, 0.0, "")
-    size = math.log10((gazetteer.people.get(place.id) or _UNKNOWN.get(place.kind, 500)) + 1)
+    people = gazetteer.people.get(place.id) or _UNKNOWN.get(place.kind, 500)
+    size = math.log10(people + 1)
     if place.kind in ("city", "town"):
         size += 0.5  # the town rather than the district of its name
+    if place.state not in states and people < _VILLAGE and any(s[:2] in AT_HOME for s in states):
+        size -= _NAMESAKE
     size -= less
     town = gazetteer.towns.get(place.id, place.id)
     known = 0.0 if place.state in states else min(1.0, max(0.0, size - _HAMLET))

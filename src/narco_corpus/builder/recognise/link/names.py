@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -93,6 +93,24 @@ class Names:
         """The two surnames that a name says, if persons of the knowledge base bear them."""
         words = name_words(name).all
         return words if len(words) == _SURNAMES and words in self._families else None
+
+    def kin(self, given: str, families: Iterable[frozenset[str]], named: Set[str]) -> str | None:
+        """The one person of a given name who shares a surname with the families, as a relative of those `named`.
+
+        One who is named himself is meant only if no other is known, and where a brother or sister of his is named.
+        """
+        surnames = frozenset[str]().union(*families)
+        found = {
+            entity
+            for family in self._families
+            if not family.isdisjoint(surnames)
+            for entity in self._relatives.get((given, family), ())
+        }
+        others = found - named
+        if not others and len(found) == 1:
+            family = self._family.get(next(iter(found)))
+            others = found if sum(self._family.get(each) == family for each in named) > 1 else others
+        return others.pop() if len(others) == 1 else None
 
     def relative(self, given: str, families: Iterable[frozenset[str]]) -> str | None:
         """The one person of a given name who bears the surnames of one of the families."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.link.aliases import Aliases
+from narco_corpus.builder.recognise.link.kin import is_relative
 from narco_corpus.builder.recognise.link.names import Names, Words, name_words
 from narco_corpus.builder.recognise.unit_text import UnitText
 
@@ -60,7 +61,15 @@ class PersonLinker:
                 links[unit][index] = self._names.everywhere(words.order)
         named = self._named(texts, found, links, persons, single)
         families = families | {family for p in named if p.entity and (family := self._names.family(p.entity))}
+        introduced: set[tuple[int, str]] = set()
+        everyone = {p.entity for p in named if p.entity}
         for unit, index, mention, words in asked:
+            if (unit, index) in single and links[unit][index] is None:
+                name = (unit, words.order[0])
+                if name in introduced or is_relative(texts[unit], found[unit], index):
+                    introduced.add(name)
+                    links[unit][index] = self._names.kin(words.order[0], families, everyone)
+                    continue
             known, entity = self._in_document(unit, mention, words.all, named)
             if known and (
                 (unit, index) in single

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.decide import Found
-from narco_corpus.builder.recognise.link.beside import beside, can_be_town, is_quarter, spot
+from narco_corpus.builder.recognise.link.beside import beside, can_be_town, is_quarter, says_state, spot
 from narco_corpus.builder.recognise.link.capitals import is_government
 from narco_corpus.builder.recognise.link.choice import (
     ABROAD,
@@ -83,6 +83,10 @@ class PlaceLinker:
                     linked[unit][index] = choice.governs
                     certain.add(unit, mention.start, self._gazetteer.places[choice.governs])
                     continue
+                if choice.as_state is not None and says_state(at):
+                    linked[unit][index] = choice.as_state
+                    certain.add(unit, mention.start, self._gazetteer.places[choice.as_state])
+                    continue
                 if is_quarter(at, choice):
                     unlisted.append((unit, index, True))
                     continue
@@ -144,7 +148,7 @@ class PlaceLinker:
 def _settle(open_ones: Sequence[_Open], certain: Settled) -> tuple[Settled, list[Place | None]]:
     """Where the document plays, and the likeliest place of each open mention; None where none is likely.
 
-    What is not plain is decided twice: by what is certain, then by what has come of that.
+    What is not plain is decided twice: by what is plain, then by what has come of that too.
     """
     places = [item.reading.place or _as_usual(item.reading, certain) for item in open_ones]
     plain = Settled(certain)
@@ -156,7 +160,7 @@ def _settle(open_ones: Sequence[_Open], certain: Settled) -> tuple[Settled, list
             plain.add(open_ones[number].unit, open_ones[number].start, place)
     if not unsettled:
         return plain, places
-    settled = certain
+    settled = plain
     before: dict[int, Counter[str]] = {}
     for _ in range(2):
         decisions: dict[int, Counter[str]] = {}

@@ -1,0 +1,42 @@
+"""Relatives by their given names are not the person whose relatives they are."""
+
+from __future__ import annotations
+
+from marked_names import linked
+
+CHAPO = "joaquin-guzman-loera"
+
+
+def test_sons_of_one_name_are_not_the_father() -> None:
+    there = linked("[Joaquín Guzmán Loera|P] has sons [Iván|P], [Alfredo|P] and [Joaquín|P]. [Joaquín|P] gave up.")
+    assert there == [
+        ("Joaquín Guzmán Loera", CHAPO),
+        ("Iván", "ivan-archivaldo-guzman-salazar"),
+        ("Alfredo", "jesus-alfredo-guzman-salazar"),
+        ("Joaquín", "joaquin-guzman-lopez"),
+        ("Joaquín", "joaquin-guzman-lopez"),
+    ]
+
+
+def test_a_relative_is_told_by_what_stands_after_the_name_too() -> None:
+    there = dict(linked("[Alfredo|P], the son of [El Chapo|P], is at large. [Joaquín Guzmán Loera|P] is in prison."))
+    assert there["Alfredo"] == "jesus-alfredo-guzman-salazar"
+    assert there["Joaquín Guzmán Loera"] == CHAPO
+
+
+def test_a_relative_is_not_who_bears_the_name_in_the_document() -> None:
+    there = dict(linked("[Nemesio Oseguera Cervantes|P] spoke. His daughter [Griselda|P] and his son [Rubén|P] left."))
+    assert there["Griselda"] is None
+    assert there["Rubén"] != there["Nemesio Oseguera Cervantes"] == "nemesio-oseguera-cervantes"
+
+
+def test_a_brother_who_is_named_in_full_is_meant() -> None:
+    there = dict(
+        linked("[Arturo Beltrán Leyva|P] and [Alfredo Beltrán Leyva|P] ruled. His brother [Alfredo|P] was caught.")
+    )
+    assert there["Alfredo"] == "alfredo-beltran-leyva"
+
+
+def test_a_given_name_that_is_nobodys_relative_is_explained_by_the_full_name() -> None:
+    there = dict(linked("[Joaquín Guzmán Loera|P] escaped again. [Joaquín|P] laughs at all of them."))
+    assert there["Joaquín"] == CHAPO
