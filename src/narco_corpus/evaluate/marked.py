@@ -32,7 +32,8 @@ class Faults(DataError):  # noqa: N818 - several, each a message of its own
     """Marked files are malformed."""
 
     def __init__(self, faults: list[str]) -> None:
-        super().__init__(f"{len(faults):,} faults in the marked files; nothing was written. Correct them")
+        told = "1 fault" if len(faults) == 1 else f"{len(faults):,} faults"
+        super().__init__(f"{told} in the marked files; nothing was written. Correct them")
         self.faults = faults
 
 
