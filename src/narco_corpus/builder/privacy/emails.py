@@ -41,6 +41,9 @@ _WRITTEN_TRACES = (
 )  # fmt: skip
 """Every address written out holds one of these: a provider, or a point that is no plain one."""
 
+AT_TRACES = ("dot", "punto", "(.)", "[.]", "{.}", "<.>", "mail", "tutanota", "lavabit")
+"""Beside the word `at` an address written out holds one of these."""
+
 _PUBLIC_HOST = re.compile(r"(?:^|\.)(?:gov|mil|gob\.mx|gc\.ca|europa\.eu|interpol\.int)$", re.IGNORECASE)
 _PUBLIC_BOX = re.compile(
     r"(?:tips?|info|contact[oe]?|press|prensa|denuncias?|atencion\w*|quejas|media|webmaster|public\.?affairs)",

@@ -51,6 +51,9 @@ def _is_own_blog(text: str, start: int, host: str) -> bool:
 
 
 def _is_profile(host: str, path: str) -> bool:
+    page, _, hash_bang = path.partition("#!")
+    if hash_bang and not page.strip("/"):  # `twitter.com/#!/name`, as both wrote it in 2010 to 2012
+        path = hash_bang
     way, _, query = path.lstrip("/").partition("?")
     parts = [p for p in way.partition("#")[0].split("/") if p]
     if host == "api.whatsapp.com":

@@ -15,7 +15,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from narco_corpus.builder.privacy.addresses import addresses
-from narco_corpus.builder.privacy.emails import emails
+from narco_corpus.builder.privacy.emails import AT_TRACES, emails
 from narco_corpus.builder.privacy.handles import handles
 from narco_corpus.builder.privacy.links import links
 from narco_corpus.builder.privacy.numbers import numbers
@@ -54,7 +54,8 @@ _HANDLE_TRACES = (
     "message me", "msg me", "text me", "contact me", "contact us", "write me", "write to me", "reach me", "look me",
     "agreg", "agrég", "gueme", "guenme", "game", "ganme", "guenos", "ganos", "gannos", "scame", "zcame", "quenme",
     "ñademe", "nademe", "ñadanme", "nadanme", "ibeme", "íbeme", "ibanme", "íbanme", "ctame", "ctenme", "áctanme",
-    "ntrame", "ntreme", "ndame", "ndenme", "ig @", "wickr", "threema", "viber", "icq", "u/", "ig/", "yt/",
+    "ntrame", "ntreme", "ndame", "ndenme", " yt ", "yt:", "x:", "página",
+    "pagina", "our account", "feis", "ig @", "wickr", "threema", "viber", "icq", "u/", "ig/", "yt/",
 )  # fmt: skip
 _NUMBER_TRACES = ("rfc", "r.f.c")
 _ADDRESS_TRACES = (
@@ -153,7 +154,7 @@ def _finders(text: str) -> list[_Finder]:
 
 
 def _may_be_written_out(lower: str) -> bool:
-    return " at " in lower and (" dot " in lower or "mail" in lower)
+    return " at " in lower and any(trace in lower for trace in AT_TRACES)
 
 
 @cache

@@ -14,7 +14,10 @@ from narco_corpus.builder.privacy.lower_case import lower_case
 from narco_corpus.builder.privacy.span import Span
 
 _BEFORE = r"(?<![\w$€£#=/\[\]])(?<!\d[.,:/+-])(?<![$€£] )"
-_AFTER = r"(?![\w\[\]]|[.,:/-]\d)"
+_AFTER = r"(?![\w\[\]]|[.,:]\d|[/-]\d(?!\d{6,9}(?!\d)))"
+"""A second number may follow right after `/` or `-`."""
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
+"""Typographic dashes, read as the plain one that stands in their place."""
 _SHAPE = re.compile(
     _BEFORE
     + r"(?:"
@@ -46,7 +49,13 @@ _CUE = re.compile(
 )
 """Tried on the text in lower case, which takes half the time of ignoring case."""
 _CUED_NUMBER = re.compile(r"\+?\(?\d(?:[ ().-]{0,2}\d){6,14}" + _AFTER)
-_AND_ANOTHER = re.compile(r"\s{0,2}(?:,|/|\bor\b|\band\b|\bo\b|\by\b)\s{0,2}", re.IGNORECASE)
+_AND_ANOTHER = re.compile(r"\s{0,2}(?:,|/|-|\bor\b|\band\b|\bo\b|\by\b)\s{0,2}", re.IGNORECASE)
+
+_DATE = re.compile(
+    r"(?:19|20)\d{2}[ /.-]{1,3}(?:19|20)\d{2}"  # years from and to
+    r"|\d{1,2}[ /.-]\d{1,2}[ /.-](?:19|20)\d{2}|(?:19|20)\d{2}[ /.-]\d{1,2}[ /.-]\d{1,2}"
+)
+"""What stands after `cell` or `phone` and is no number: `sleeper cell 2008-2010`."""
 
 _PUBLIC_LINE = re.compile(
     r"tip[\s-]?lines?|hot[\s-]?lines?|crime\s?stoppers|denuncias?(?:\s+an[oó]nimas?)?|l[ií]nea\s+(?:de\s+)?(?:denuncia"
@@ -65,6 +74,7 @@ _WINDOW = 40
 
 def phones(text: str) -> Iterator[Span]:
     """Telephone numbers in a text."""
+    text = text.translate(_DASHES)  # one for one, so that places stay
     taken = -1
     for start, end in sorted({*_shaped(text), *_cued(text)}, key=lambda s: (s[0], -s[1])):
         if start >= taken:
@@ -84,6 +94,8 @@ def _cued(text: str) -> Iterator[tuple[int, int]]:
     for cue in _CUE.finditer(lower_case(text)):
         at = _first_digit(text, cue.end())
         while at is not None and (m := _CUED_NUMBER.match(text, at)):
+            if _DATE.fullmatch(m[0]):
+                break
             if _TOLL_FREE.match(m[0]) or _AMOUNT.match(text, m.end()) or _is_public_line(text, m.start()):
                 break
             yield m.start(), m.end()
