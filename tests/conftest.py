@@ -29,3 +29,19 @@ def shared_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def release(tmp_path: Path) -> Path:
     """The small release, for tests that damage it."""
     return write_release(tmp_path / "release", sample_rows())
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Titles of the documents that the lexicon recogniser is asked for in this process."""
+    from narco_corpus.builder.recognise.recogniser import LexiconRecogniser  # most tests need no recogniser
+
+    titles: list[str] = []
+    real = LexiconRecogniser.recognise
+
+    def counted(self, units, published_on):  # type: ignore[no-untyped-def]
+        titles.append(units[0].text)
+        return real(self, units, published_on)
+
+    monkeypatch.setattr(LexiconRecogniser, "recognise", counted)
+    return titles

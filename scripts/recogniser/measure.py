@@ -24,6 +24,7 @@ from narco_corpus.builder.knowledge.version import knowledge_version
 from narco_corpus.builder.pipeline import build
 from narco_corpus.builder.recognise import load_recogniser
 from narco_corpus.evaluate import evaluate
+from narco_corpus.evaluate.marked import gold_unit
 
 HERE = Path(__file__).resolve().parent
 TARGET = HERE.parents[1] / "src" / "narco_corpus" / "builder" / "recognise" / "quality.json"
@@ -57,23 +58,7 @@ def as_capture(post: AnnotatedPost) -> str:
 
 def as_gold(post: AnnotatedPost, file: str) -> dict[str, Any]:
     """The post as a gold file that `narco-corpus evaluate` reads."""
-    units = [
-        {
-            "unit": unit.field if unit.number is None else f"comment {unit.number}",
-            "text": unit.text,
-            "mentions": [
-                {
-                    "start": m.start,
-                    "end": m.end,
-                    "text": unit.text[m.start : m.end],
-                    "label": m.label,
-                    "entity": m.entity_id,
-                }
-                for m in unit.mentions
-            ],
-        }
-        for unit in post.units
-    ]
+    units = [gold_unit(unit) for unit in post.units]
     text_of = {unit["unit"]: unit["text"] for unit in units}
     comments = [
         {"number": u.number, "parent": u.number.rpartition(".")[0] or None, "text": u.text, "addresses": None}

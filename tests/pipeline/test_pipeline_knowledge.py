@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -21,7 +20,6 @@ from narco_corpus.builder.knowledge.own import read_knowledge
 from narco_corpus.builder.pipeline import build, handed, workers
 from narco_corpus.builder.pipeline.work import Work
 from narco_corpus.builder.privacy import hide_names
-from narco_corpus.builder.recognise.recogniser import LexiconRecogniser
 from narco_corpus.cli import cli
 from narco_corpus.removals import Removal
 
@@ -173,19 +171,6 @@ class _Hiding(Executor):
     def submit(self, function, /, *args, **named):  # type: ignore[no-untyped-def]
         self._file.unlink(missing_ok=True)
         return self._executor.submit(function, *args, **named)
-
-
-@pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    titles: list[str] = []
-    real = LexiconRecogniser.recognise
-
-    def counted(self, units, published_on):  # type: ignore[no-untyped-def]
-        titles.append(units[0].text)
-        return real(self, units, published_on)
-
-    monkeypatch.setattr(LexiconRecogniser, "recognise", counted)
-    yield titles
 
 
 def test_a_stopped_build_takes_no_part_that_was_made_with_other_names(

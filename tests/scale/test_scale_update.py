@@ -9,7 +9,6 @@ import pytest
 from scale_helpers import files_of, write_captures
 
 from narco_corpus.builder.pipeline import build
-from narco_corpus.builder.recognise.recogniser import LexiconRecogniser
 from narco_corpus.errors import DataError, UsageError
 
 
@@ -17,20 +16,6 @@ from narco_corpus.errors import DataError, UsageError
 def captures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("narco_corpus.builder.pipeline.plan.SLICE_BYTES", 8 << 10)
     return write_captures(tmp_path / "captures", 60)
-
-
-@pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Titles of the documents that the recogniser was asked for."""
-    titles: list[str] = []
-    real = LexiconRecogniser.recognise
-
-    def counted(self, units, published_on):  # type: ignore[no-untyped-def]
-        titles.append(units[0].text)
-        return real(self, units, published_on)
-
-    monkeypatch.setattr(LexiconRecogniser, "recognise", counted)
-    return titles
 
 
 def test_an_update_recognises_what_is_new_or_changed_and_equals_a_full_build(

@@ -142,12 +142,13 @@ def _gold_of(content: str, name: str) -> tuple[dict[str, Any], list[str]]:
             for u in units
             if u.number
         ],
-        "units": [_unit(unit) for unit in units],
+        "units": [gold_unit(unit) for unit in units],
     }
     return gold, faults
 
 
-def _unit(unit: AnnotatedUnit) -> dict[str, Any]:
+def gold_unit(unit: AnnotatedUnit) -> dict[str, Any]:
+    """A text and its mentions as a gold file states them."""
     mentions = [
         {
             "start": m.start,
