@@ -20,11 +20,11 @@ from calibration import rising_steps, write_calibration  # noqa: E402
 
 from narco_corpus.builder.knowledge.entries import load_entries  # noqa: E402
 from narco_corpus.builder.knowledge.places import load_places  # noqa: E402
+from narco_corpus.builder.recognise.boundaries import ARTICLES  # noqa: E402
 from narco_corpus.builder.recognise.calibrate import METHODS  # noqa: E402
 from narco_corpus.builder.recognise.read.candidates import Candidate  # noqa: E402
 from narco_corpus.builder.recognise.read.document import READINESS, Reading, SecondClues, choose  # noqa: E402
 from narco_corpus.builder.recognise.read.features import Look  # noqa: E402
-from narco_corpus.builder.recognise.read.lower_case import ARTICLES  # noqa: E402
 from narco_corpus.builder.recognise.read.memory import Memory, remember  # noqa: E402
 from narco_corpus.builder.recognise.read.model import LABELS, SCALE, Model, pack, scores  # noqa: E402
 from narco_corpus.builder.recognise.read.spans import Scored, SpanReader  # noqa: E402

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from narco_corpus.builder.knowledge.places import Place, load_place_forms, load_places
+from narco_corpus.model.text import key_text
 
 FOLDER = files("narco_corpus.builder.knowledge")
 SCHEMA = json.loads((Path(__file__).parents[2] / "schema" / "entities.schema.json").read_text(encoding="utf-8"))
@@ -123,6 +124,12 @@ def test_every_parent_resolves_and_leads_to_the_country(by_id: dict[str, Place])
         if place.state:
             assert place.state in by_id
             assert any(p.id == place.state for p in chain), place
+
+
+@pytest.mark.parametrize("name", ["place_slang.tsv", "landmarks.tsv"])
+def test_forms_of_places_are_sorted_and_stand_once(name: str) -> None:
+    rows = (FOLDER / name).read_text("utf-8").splitlines()[1:]
+    assert rows == sorted(set(rows), key=lambda row: (key_text(row.partition("\t")[0]), row))
 
 
 @pytest.mark.parametrize(("state", "name"), INEGI)

@@ -57,6 +57,9 @@ Hay resistencia en los pueblos.
 The plaza is where people sell tamales.
 ⟦US¦L⟧ authorities said nothing.
 The ⟦US State Department¦A⟧ said nothing.
+Men of the ⟦Beltrán Leyva¦C⟧ organization and of the ⟦18th Street¦C⟧ gang were in ⟦Tapachula¦L⟧.
+The ⟦Beltrán Leyva Organization¦C⟧ was in ⟦Cuernavaca¦L⟧.
+Senators of the ⟦Morena¦O⟧ party read ⟦Milenio¦M⟧ newspaper in ⟦Puebla¦L⟧.
 """.strip().splitlines()
 
 

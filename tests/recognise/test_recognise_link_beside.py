@@ -67,6 +67,16 @@ def test_a_name_of_both_is_the_city_where_it_is_called_so_or_has_buildings(text:
     assert where(entity)[0] == name  # type: ignore[index]
 
 
+def test_a_town_that_bears_a_countrys_name_is_meant_where_it_is_called_a_town() -> None:
+    of_the_town = [
+        "[Monterrey|L] is quiet. [Costa Rica|L] is a town, people.",
+        "[Monterrey|L] is quiet. [Costa Rica|L], the town, is not.",
+        "[Monterrey|L] is quiet. [Costa Rica|L] es un pueblo.",
+    ]
+    assert {where(dict(linked(text))["Costa Rica"]) for text in of_the_town} == {("Costa Rica", "MX-SIN")}
+    assert dict(linked("[Monterrey|L] is quiet. [Costa Rica|L] is far away."))["Costa Rica"] == "CR"
+
+
 def test_a_name_of_both_is_the_state_where_it_is_called_so() -> None:
     assert dict(linked("The streets of [Zacatecas|L], el estado, are dry."))["Zacatecas"] == "MX-ZAC"
 

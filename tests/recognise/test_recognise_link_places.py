@@ -58,6 +58,35 @@ def test_a_name_before_a_river_is_no_town() -> None:
     assert there["Tecolotera"] is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In [Saltillo|L] it rained. They crossed the [Sabinas|L] river at night.",
+        "In [Saltillo|L] it rained. Lo hallaron en el río [Sabinas|L].",
+        "In [Saltillo|L] it rained. Found in the river [Sabinas|L], on the far side.",
+        "In [Reynosa|L] it rained. The [San Lorenzo|L] river is dry.",
+    ],
+)
+def test_a_towns_name_beside_river_is_the_rivers_and_links_to_nothing(text: str) -> None:
+    (name,) = {found for found, _ in linked(text)} - {"Saltillo", "Reynosa"}
+    assert dict(linked(text))[name] is None
+
+
+def test_a_large_city_after_river_is_the_city() -> None:
+    assert places("across the river [Reynosa|L] is worse")["Reynosa"] == ("Reynosa", "MX-TAM")
+
+
+def test_what_a_document_calls_a_river_is_one_after_an_article_and_else_the_town() -> None:
+    text = "Two banks of the [Sabinas|L]. The [Sabinas|L] river floods; in [Sabinas|L], [Coahuila|L], it took a bridge."
+    assert [where(entity) for name, entity in linked(text) if name == "Sabinas"] == [None, None, ("Sabinas", "MX-COA")]
+
+
+def test_a_well_known_rivers_bare_name_after_an_article_is_the_river() -> None:
+    there = dict(linked("[Torreón|L], [Coahuila|L], and [Lerdo|L], [Durango|L]: the [Nazas|L] has been dry for years."))
+    assert there["Nazas"] is None
+    assert places("A man of [Nazas|L], [Durango|L], was found.")["Nazas"] == ("Nazas", "MX-DUR")
+
+
 def test_an_unlisted_name_is_in_the_town_that_the_document_is_about_and_else_in_none() -> None:
     about = ("[Saltillo|L] wakes early. The market of [Saltillo|L] opened.", "my aunt lives in [Las Moritas|L]")
     assert places(*about)["Las Moritas"] == ("Saltillo", "MX-COA")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.fold import fold
 from narco_corpus.builder.recognise.lexicon import Sense
 
 ARTICLES = frozenset(("los", "las", "la", "el"))
 _NICKNAMES = frozenset(("nickname", "code"))
 _SHORT = frozenset(("short", "nickname", "slang"))
-_FORMAL = frozenset(("cartel", "carteles", "organization", "organizacion", "federation", "federacion"))
 
 
 def takes_article(raw: str, label: str, senses: Sequence[Sense]) -> bool:
@@ -23,7 +23,7 @@ def takes_article(raw: str, label: str, senses: Sequence[Sense]) -> bool:
     letters = [c for c in raw if c.isalpha()]
     if len(letters) > 1 and all(c.isupper() for c in letters):
         return False
-    return _FORMAL.isdisjoint(fold(raw).decode("ascii").split())
+    return load_cues().formal.isdisjoint(fold(raw).decode("ascii").split())
 
 
 def takes_point(raw: str, label: str, senses: Sequence[Sense]) -> bool:

@@ -58,6 +58,9 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     quarter_after: frozenset[str]
     wild: frozenset[str]
     """Words in or beside names of roads across the country, rivers, mountains and ranches, which lie in no town."""
+    river_before: frozenset[str]
+    """Right before a name: it is a river's, not the town's of that name; `river_after` right after it."""
+    river_after: frozenset[str]
     within: frozenset[str]
     """Words that stand between the name of a quarter and that of the town that it belongs to."""
     name_links: frozenset[str]
@@ -71,6 +74,8 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     units: Units
     kin: frozenset[str]
     """Words for relatives, of whom a given name alone is said."""
+    small_heads: frozenset[str]
+    """Words that a listed name may end with and that are no part of it in lower case: `18th Street gang`."""
     formal: frozenset[str]
     """Words that make a group's name a full formal one, which takes no article."""
     context: dict[str, frozenset[str]]

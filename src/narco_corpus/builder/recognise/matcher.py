@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ahocorasick_rs import BytesAhoCorasick
 
 from narco_corpus.builder.knowledge.in_use import per_knowledge
+from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.lexicon import Sense, load_lexicon
 
 _JOINTS = frozenset(" -\n‐‑–.")
@@ -66,8 +67,15 @@ class Matcher:
         """What a form of several words can mean in one spelling; remembered."""
         if len(self._spellings) >= _KEPT:
             self._spellings.clear()
-        senses = self._spellings[raw] = tuple(s for s in self._senses[index] if _joined(raw, s.text))
+        senses = self._spellings[raw] = (
+            () if _has_small_head(raw) else tuple(s for s in self._senses[index] if _joined(raw, s.text))
+        )
         return senses
+
+
+def _has_small_head(raw: str) -> bool:
+    """Whether the last word of a capitalised name only says what is named: `18th Street gang`, `Nazas river`."""
+    return raw.rpartition(" ")[2] in load_cues().small_heads and not raw.islower()
 
 
 def _joined(raw: str, form: str) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from narco_corpus.builder.recognise.boundaries import ARTICLES
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.link.names import Names, Words, name_words
-from narco_corpus.builder.recognise.read.lower_case import ARTICLES
 from narco_corpus.builder.recognise.unit_text import UnitText
 
 _GAP = 24

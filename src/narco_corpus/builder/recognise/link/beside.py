@@ -22,6 +22,7 @@ _NO_CHAIN: frozenset[str] = frozenset()
 _STATE_BESIDE = frozenset(("state", "estado", "department", "departamento", "province", "provincia"))
 _STATE_OF = frozenset(("state", "estado"))
 _CITY_BEFORE = frozenset(("city", "ciudad", "downtown"))
+_CITIES = _CITY_BEFORE | {"municipio", "pueblo", "town", "village"}
 _CITY_AFTER = frozenset(("city", "airport", "centro", "municipality"))
 _CITY_OF = frozenset(
     (
@@ -47,13 +48,16 @@ _CITY_IN = frozenset(
 _TO = frozenset(("to", "a"))
 _FLIES = frozenset(("flew", "flies", "flight", "flights", "flown", "fly", "volo", "vuelo", "vuelos"))
 """What stands before `to` and a city's name: one flies to no state."""
-_CALLED = 14
+_IS = frozenset(("is", "es"))
+_CALLS = frozenset(("a", "the", "el", "la", "un", "una"))
+_CALLED = 16
 """Characters after a name in which it may be called a city or a state."""
 _BETWEEN = frozenset(("between", "entre"))
 _DATELINE = frozenset((",", ".", " ", "("))
 _DASHES = frozenset(("-", "–"))
 _ROADS = frozenset(("autopista", "carretera", "expressway", "highway", "libre", "road", "toll", "tramo"))
-_NO_TOWN_AFTER = frozenset(("the", "el", "del", "al", "rio", "river", "banks"))
+_ARTICLES = frozenset(("the", "el", "del", "al"))
+_NO_TOWN_AFTER = _ARTICLES | {"rio", "river", "banks"}
 
 
 _CORNER = re.compile(r"(?:corner of|esquina (?:de|con))(?:(?: [a-z0-9]+){1,3} (?:and|y|with|con))? $")
@@ -82,6 +86,17 @@ def is_quarter(at: Spot, choice: Choice) -> bool:
     return choice.quarter or (
         choice.settlement and (at.before in cues.quarter_before or at.after in cues.quarter_after or _is_at_corner(at))
     )
+
+
+def is_river(at: Spot, choice: Choice) -> bool:
+    """Whether a town's name is here that of a river: `the Nazas river`, `el río Salado`."""
+    cues = load_cues()
+    return at.after in cues.river_after or at.before in cues.river_before or (at.before == "river" and not choice.large)
+
+
+def may_be_river(at: Spot) -> bool:
+    """Whether an article stands before a name, as before a river's and hardly before a town's: `across the Nazas`."""
+    return at.before in _ARTICLES
 
 
 def _is_at_corner(at: Spot) -> bool:
@@ -172,11 +187,13 @@ def _leaning(at: Spot, choice: Choice, choices: BySenses[Choice]) -> int:
 
 
 def _called(text: UnitText, end: int) -> int:
-    """How a name leans that the text calls a city or a state: `Zacatecas, el estado`."""
+    """How a name leans that the text calls a city or a state: `Zacatecas, el estado`, `China is a town`."""
     words = text.plain[end : end + _CALLED].split()
-    if len(words) < 2 or words[0] not in ("the", "el", "la"):
+    if words and words[0] in _IS:
+        del words[0]
+    if len(words) < 2 or words[0] not in _CALLS:
         return 0
-    return 2 if words[1] in _STATE_BESIDE else -2 if words[1] in _CITY_BEFORE else 0
+    return 2 if words[1] in _STATE_BESIDE else -2 if words[1] in _CITIES else 0
 
 
 def _after(previous: Found, between: str, following: Found | None, choice: Choice, choices: BySenses[Choice]) -> int:

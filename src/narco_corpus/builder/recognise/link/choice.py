@@ -154,6 +154,8 @@ class Choice:
         only = self.places[0] if len(self.places) == 1 else None
         large = only is not None and (only.kind in LEVEL or (only.population or 0) > _LARGE)
         self.certain = only if large and not self.unsure and not like else None
+        self.large = any((p.population or 0) > _LARGE for p in self.places)
+        """Whether a large city bears the name."""
         self.codes = frozenset(s.entity_id for s in senses if s.entity_id and not s.entity_id.startswith("geonames"))
         """Codes of the countries and states that it can mean."""
         self.settlement = kinds <= _SETTLEMENTS

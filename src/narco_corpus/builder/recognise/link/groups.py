@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from narco_corpus.builder.knowledge.entries import load_entries
+from narco_corpus.builder.recognise.boundaries import ARTICLES
 from narco_corpus.builder.recognise.fold import fold
-from narco_corpus.builder.recognise.read.lower_case import ARTICLES
 
 _SMALL = ARTICLES | {"the", "de", "del", "of", "s", "n"}
 _GROUP = frozenset(("cartel", "cartels", "carteles", "grupo", "group", "gente", "people", "banda", "gang", "clan"))

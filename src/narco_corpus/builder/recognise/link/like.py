@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from rapidfuzz.distance.OSA import distance
 from rapidfuzz.process import extract_iter
 
+from narco_corpus.builder.recognise.boundaries import ARTICLES
 from narco_corpus.builder.recognise.fold import fold
-from narco_corpus.builder.recognise.read.lower_case import ARTICLES
 
 _SHORTEST = 6
 """Letters from which a name may be a misspelling of another; fewer are too like too many."""

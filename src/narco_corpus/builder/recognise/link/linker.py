@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from narco_corpus.builder.knowledge.entries import Entry, load_entries
+from narco_corpus.builder.recognise.boundaries import ARTICLES
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.lexicon import Sense
@@ -18,7 +19,6 @@ from narco_corpus.builder.recognise.link.names import Names
 from narco_corpus.builder.recognise.link.persons import PersonLinker
 from narco_corpus.builder.recognise.link.places import PlaceLinker
 from narco_corpus.builder.recognise.owned import POSSESSIVES, OwnedBodies
-from narco_corpus.builder.recognise.read.lower_case import ARTICLES
 from narco_corpus.builder.recognise.unit_text import UnitText
 
 Links = list[list[str | None]]

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from narco_corpus.builder.knowledge.entries import Entry, load_entries
+from narco_corpus.builder.recognise.boundaries import ARTICLES
 from narco_corpus.builder.recognise.fold import fold
-from narco_corpus.builder.recognise.read.lower_case import ARTICLES
 
 _SMALL = ARTICLES | {"de", "del", "y", "the", "of"}
 

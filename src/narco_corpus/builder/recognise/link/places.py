@@ -9,7 +9,15 @@ from typing import NamedTuple
 
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.decide import Found
-from narco_corpus.builder.recognise.link.beside import beside, can_be_town, is_quarter, says_state, spot
+from narco_corpus.builder.recognise.link.beside import (
+    beside,
+    can_be_town,
+    is_quarter,
+    is_river,
+    may_be_river,
+    says_state,
+    spot,
+)
 from narco_corpus.builder.recognise.link.capitals import is_government
 from narco_corpus.builder.recognise.link.choice import (
     ABROAD,
@@ -45,6 +53,8 @@ class _Open(NamedTuple):
     number: int
     start: int
     reading: Reading
+    after_article: str
+    """The name, if a river of that name may be meant by what stands before it; else empty."""
 
 
 _NONE: Counter[str] = Counter()
@@ -71,6 +81,7 @@ class PlaceLinker:
         """Fill in the links of the mentions that are places; returned is where the document plays."""
         open_ones: list[_Open] = []
         unlisted: list[tuple[int, int, bool]] = []
+        rivers: set[str] = set()
         certain = Settled()
         choices = self._choices
         for unit, mentions in enumerate(found):
@@ -86,6 +97,10 @@ class PlaceLinker:
                 if choice.as_state is not None and says_state(at):
                     linked[unit][index] = choice.as_state
                     certain.add(unit, mention.start, self._gazetteer.places[choice.as_state])
+                    continue
+                name = texts[unit].plain[mention.start : mention.end]
+                if is_river(at, choice):
+                    rivers.add(name)
                     continue
                 if is_quarter(at, choice):
                     unlisted.append((unit, index, True))
@@ -103,9 +118,10 @@ class PlaceLinker:
                         unlisted.append((unit, index, False))
                         continue
                 reading = choice.reading(*((choice.inside, -2) if choice.inside else beside(at, choice, choices)))
-                open_ones.append(_Open(unit, index, mention.start, reading))
+                open_ones.append(_Open(unit, index, mention.start, reading, name if may_be_river(at) else ""))
                 if (reading.place is not None or reading.chained) and reading.candidates[0].town:
                     certain.sure.add(reading.candidates[0].town)
+        open_ones = [item for item in open_ones if item.after_article not in rivers]
         settled, places = _settle(open_ones, certain)
         begun = self._beginnings.of([place for _, _, place in settled.points])
         for item, place in zip(open_ones, places, strict=True):
@@ -168,7 +184,7 @@ def _settle(open_ones: Sequence[_Open], certain: Settled) -> tuple[Settled, list
         left: dict[int, list[_Scored]] = {}
         decided: dict[tuple[int, int, tuple[Place, ...]], Place | None] = {}
         for number in unsettled:
-            unit, _, start, reading = open_ones[number]
+            unit, _, start, reading, _ = open_ones[number]
             scored = left.get(id(reading))
             if scored is None:
                 own = before.get(id(reading), _NONE)

@@ -11,6 +11,8 @@ from narco_corpus.builder.recognise.fold import fold
 _KINDS = ("city", "town", "municipality")
 _PEOPLE = 5_000
 """Inhabitants that such a town has at least."""
+_SAINT = 20_000
+"""Inhabitants of a town that a saint's name may mean which so many towns begin with: `San Juan`."""
 _LETTERS = 4
 """Letters that a part has at least."""
 _CLIPPED = 100_000
@@ -25,7 +27,7 @@ class ShortForms:
         self._clips: dict[str, list[Place]] = {}
         for place in places.values():
             if place.country == "MX" and place.kind in _KINDS and people.get(place.id, 0) >= _PEOPLE:
-                for part in _parts(folded(place.name).split()):
+                for part in _parts(folded(place.name).split(), people[place.id]):
                     self._bearers.setdefault(part, []).append(place)
                 if place.kind != "municipality" and people.get(place.id, 0) >= _CLIPPED:
                     whole = folded(place.name).replace(" ", "")
@@ -71,13 +73,15 @@ def _beginnings(name: str) -> tuple[str, ...]:
     return tuple(" ".join(words[:cut]) for cut in range(1, len(words)) if len(words[cut - 1]) >= _LETTERS)
 
 
-def _parts(words: list[str]) -> set[str]:
-    """What can be said for a name of these words: its beginning, or its end after the name of a saint."""
+def _parts(words: list[str], people: int) -> set[str]:
+    """What can be said for a name of these words: its beginning, that of a saint only of a town with enough people, or
+    its end after the name of a saint."""
     small, saints = load_cues().name_links, load_cues().name_saints
     parts = set()
     for cut in range(1, len(words)):
         first, last = words[:cut], words[cut:]
-        if first[-1] not in small and not saints.issuperset(first):
+        telling = not saints.issuperset(first) or (cut > 1 and people >= _SAINT)
+        if first[-1] not in small and telling:
             parts.add(" ".join(first))
         if last[0] not in small and saints.issuperset(first):
             parts.add(" ".join(last))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 
+from narco_corpus.builder.recognise.boundaries import ARTICLES, takes_article
 from narco_corpus.builder.recognise.cues import load_cues, load_head_words
-from narco_corpus.builder.recognise.fold import fold
 from narco_corpus.builder.recognise.lexicon import Sense
 from narco_corpus.builder.recognise.matcher import Match
-from narco_corpus.builder.recognise.read.lower_case import ARTICLES, lower_case_spans
+from narco_corpus.builder.recognise.read.lower_case import lower_case_spans
 from narco_corpus.builder.recognise.read.numbered_units import numbered_units
 from narco_corpus.builder.recognise.read.runs import FORENAMES, capital_runs, is_day
 from narco_corpus.builder.recognise.unit_text import WordText
@@ -119,25 +119,13 @@ def _listed_with_article(text: WordText, candidate: Candidate, table: dict[tuple
     if not first or text.words[first - 1] not in ARTICLES or text.between(first - 1) != " ":
         return
     raw = text.raw[candidate.start : candidate.end]
-    taking = tuple(s for s in candidate.senses if takes_article(s, raw))
+    taking = tuple(s for s in candidate.senses if takes_article(raw, s.label, (s,)))
     if not taking:
         return
     if (first - 1, last) not in table:
         table[first - 1, last] = Candidate(text, first - 1, last, taking)
     if len(taking) == len(candidate.senses):
         del table[first, last]
-
-
-def takes_article(sense: Sense, raw: str) -> bool:
-    """Whether a Spanish article before this name is part of it: nicknames and short group names, but no acronyms."""
-    if sense.label == "PERSON":
-        return sense.kind in ("nickname", "code")
-    if sense.label != "CRIMINAL_ORG" or sense.kind not in ("short", "nickname", "slang"):
-        return False
-    letters = [c for c in raw if c.isalpha()]
-    if len(letters) > 1 and all(c.isupper() for c in letters):
-        return False
-    return load_cues().formal.isdisjoint(fold(raw).decode("ascii").split())
 
 
 def _misread(text: WordText, match: Match, first: int, last: int, lists: WordLists) -> bool:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 import msgspec
 
+from narco_corpus.builder.recognise.boundaries import ARTICLES
 from narco_corpus.builder.recognise.case import written_as
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.lexicon import Sense
 from narco_corpus.builder.recognise.read.candidates import Candidate
-from narco_corpus.builder.recognise.read.lower_case import ARTICLES
 from narco_corpus.builder.recognise.read.model import Clue
 from narco_corpus.builder.recognise.unit_text import WordText
 from narco_corpus.builder.recognise.words import WordLists

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from narco_corpus.builder.recognise.boundaries import ARTICLES
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.unit_text import WordText
 from narco_corpus.builder.recognise.words import WordLists
 
-ARTICLES = frozenset(("el", "la", "los", "las"))
 _RARE = "GSBUn"
 """Kinds of words that are no common words."""
 _NAMES = "GSBgsbUn"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from narco_corpus.builder.recognise.boundaries import ARTICLES
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.read.candidates import Candidate
-from narco_corpus.builder.recognise.read.lower_case import ARTICLES
 from narco_corpus.builder.recognise.read.model import LABELS, Clue
 from narco_corpus.builder.recognise.read.spans import Scored, all_unique
 from narco_corpus.builder.recognise.unit_text import WordText

@@ -71,23 +71,7 @@ def _owns(text: WordText, index: int, heads: frozenset[str]) -> bool:
 
 
 def _abbreviates(word: str) -> bool:
-    return len(word) == 1 or word in (
-        "st",
-        "sta",
-        "sto",
-        "gral",
-        "lic",
-        "dr",
-        "dra",
-        "ing",
-        "cd",
-        "col",
-        "ma",
-        "fco",
-        "gpe",
-        "jr",
-        "sr",
-    )
+    return len(word) == 1 or word in load_cues().abbreviations
 
 
 def _opens_day(text: WordText, index: int) -> bool:
