@@ -31,6 +31,25 @@ def test_a_quarter_is_in_the_town_that_it_is_said_to_be_of() -> None:
     assert there["Las Cumbritas"] == ("Linares", "MX-NLE")
 
 
+def test_a_quarter_stands_after_the_word_for_it_too() -> None:
+    there = places("In [La Paz|L], [BCS|L], people stand in the neighborhood of [El Progreso|L] at sunset.")
+    assert there["El Progreso"] == ("La Paz", "MX-BCS")
+    assert places("Fire in the [Obrera|L] neighborhood of [Celaya|L].")["Celaya"] == ("Celaya", "MX-GUA")
+
+
+@pytest.mark.parametrize(
+    ("name", "town"),
+    [
+        ("Hospital General de Empalme", ("Empalme", "MX-SON")),
+        ("Hospital Regional de Guerrero", ("Ciudad Guerrero", "MX-CHH")),
+        ("Hospital del Niño", ("Guaymas", "MX-SON")),
+    ],
+)
+def test_a_facility_that_is_named_for_its_town_is_there(name: str, town: tuple[str, str]) -> None:
+    about = "[Chihuahua|L] is far." if town[1] == "MX-CHH" else "[Guaymas|L] is quiet; [Guaymas|L] sleeps."
+    assert places(f"{about} He died at the [{name}|L].")[name] == town
+
+
 def test_quarters_of_mexico_city_link_to_it() -> None:
     there = places("He sold phones in [Mexico City|L]. They took him on [Calle Lagartijas|L].")
     assert (

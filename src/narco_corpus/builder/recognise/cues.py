@@ -56,6 +56,10 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     quarter_before: frozenset[str]
     """Right before a name: it is a street or quarter, not the town of that name; `quarter_after` right after it."""
     quarter_after: frozenset[str]
+    quarter_of: frozenset[str]
+    """Before `of` and a name: it is a quarter's."""
+    facilities: frozenset[str]
+    """Words in names of facilities, which may end with their town's: `Hospital General de Jerez`."""
     wild: frozenset[str]
     """Words in or beside names of roads across the country, rivers, mountains and ranches, which lie in no town."""
     river_before: frozenset[str]

@@ -84,8 +84,23 @@ def is_quarter(at: Spot, choice: Choice) -> bool:
     """Whether a town's name is here that of a street or quarter: `colonia Guerrero`, `Hidalgo street`."""
     cues = load_cues()
     return choice.quarter or (
-        choice.settlement and (at.before in cues.quarter_before or at.after in cues.quarter_after or _is_at_corner(at))
+        choice.settlement
+        and (
+            at.before in cues.quarter_before
+            or at.after in cues.quarter_after
+            or (at.before in _OF and _is_quarter_of(at))
+            or _is_at_corner(at)
+        )
     )
+
+
+def _is_quarter_of(at: Spot) -> bool:
+    """Whether a quarter is named after the word for it: `the neighborhood of El Progreso`; but in `the Obrera
+    neighborhood of Celaya` it has its name already."""
+    start = at.mentions[at.number].start - len(at.before) - 1
+    word = at.text.before(start)
+    named = at.number > 0 and at.mentions[at.number - 1].end >= start - len(word) - 2
+    return word in load_cues().quarter_of and not named
 
 
 def is_river(at: Spot, choice: Choice) -> bool:

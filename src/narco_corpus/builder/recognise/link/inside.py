@@ -1,4 +1,4 @@
-"""Names of towns with the state's in one mention: `roma tx`, `Santa Fe New Mexico`."""
+"""Towns within a mention: with the state's name, `roma tx`, or in a facility's, `Hospital General de Jerez`."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from bisect import bisect_left
 from collections.abc import Mapping
 
 from narco_corpus.builder.knowledge.places import Place
+from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.fold import fold
 from narco_corpus.builder.recognise.lexicon import Sense, load_lexicon
 
 _LEVELS = ("state", "country")
+_TOWNS = ("city", "town", "municipality", "borough")
+_OF = (b"de", b"of")
 
 
 def with_state(name: str, places: Mapping[str, Place]) -> tuple[list[Place], str]:
@@ -25,6 +28,17 @@ def with_state(name: str, places: Mapping[str, Place]) -> tuple[list[Place], str
             if within:
                 return within, code
     return [], ""
+
+
+def seat(name: str) -> tuple[Sense, ...]:
+    """The towns of the name that a facility's ends with; none for other names."""
+    words = fold(name).split()
+    if load_cues().facilities.isdisjoint(word.decode("ascii") for word in words):
+        return ()
+    for place, word in enumerate(words[1:-1], start=1):
+        if word in _OF and (towns := [s for s in _senses(words[place + 1 :]) if s.kind in _TOWNS]):
+            return tuple(towns)
+    return ()
 
 
 def _senses(words: list[bytes]) -> list[Sense]:

@@ -32,6 +32,7 @@ from narco_corpus.builder.recognise.link.choice import (
     Reading,
 )
 from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
+from narco_corpus.builder.recognise.link.inside import seat
 from narco_corpus.builder.recognise.link.local import is_local, is_wild, local_town
 from narco_corpus.builder.recognise.link.memo import BySenses
 from narco_corpus.builder.recognise.link.near import Nearness
@@ -151,8 +152,14 @@ class PlaceLinker:
         return place.country == whole.country and people.get(place.id, 0) > _FAR_LARGER * people.get(whole.id, 0)
 
     def _unlisted_name(self, text: UnitText, mention: Found) -> Choice:
-        """The places of whose name a name that no list has is a part or a misspelling."""
-        name = "" if is_wild(text, mention) or is_local(text, mention) else text.raw[mention.start : mention.end]
+        """The places of whose name an unlisted one is a part or a misspelling, or those that a facility's ends with."""
+        name = text.raw[mention.start : mention.end]
+        if is_wild(text, mention):
+            name = ""
+        elif is_local(text, mention):
+            if towns := seat(name):
+                return self._choices.of(towns)
+            name = ""
         choice = self._unlisted.get(name)
         if choice is None:
             if len(self._unlisted) >= _KEPT:
