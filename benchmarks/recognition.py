@@ -216,6 +216,8 @@ def main() -> None:
         "second held-out posts": project_set("heldout_second"),
         "second held-out news": project_set("heldout_second_news"),
         "third held-out posts": project_set("heldout_third"),
+        "fourth held-out posts": project_set("heldout_fourth"),
+        "fourth held-out news": project_set("heldout_fourth_news"),
     }
     if chosen.gold:
         sets["further posts"] = gold_set(chosen.gold)

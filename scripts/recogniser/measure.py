@@ -33,7 +33,9 @@ HELD_OUT = {
     "heldout_news": "held-out news articles in ordinary English, written and annotated for this project",
     "heldout_second": "posts with comments written after the recogniser by an annotator who did not know it",
     "heldout_third": "posts with comments written later still, by another annotator who did not know it",
+    "heldout_fourth": "posts with comments by a third such annotator",
     "heldout_second_news": "news articles written after the recogniser by an annotator who did not know it",
+    "heldout_fourth_news": "news articles by the annotator of the third such posts",
 }
 STUDIED = ("heldout", "heldout_news")
 """Sets whose faults may be looked at; of the others only figures are."""

@@ -123,7 +123,15 @@ def test_marks_survive_writing_and_reading(data: st.DataObject, text: str) -> No
     assert annotations.parse_unit(annotations.render_unit(text, mentions), "unit") == (text, mentions)
 
 
-HELD_OUT = ("heldout", "heldout_news", "heldout_second", "heldout_second_news", "heldout_third")
+HELD_OUT = (
+    "heldout",
+    "heldout_news",
+    "heldout_second",
+    "heldout_second_news",
+    "heldout_third",
+    "heldout_fourth",
+    "heldout_fourth_news",
+)
 
 
 @pytest.mark.parametrize("folder", ["train", *HELD_OUT])

@@ -20,12 +20,12 @@ def lower_case_spans(text: WordText, lists: WordLists) -> Iterator[tuple[int, in
     """First and last words; sentences without capitals are where these are met."""
     words, capitals = text.words, text.capitals
     cues = load_cues()
-    titles, stop, heads = cues.context["title"], cues.stop, cues.lower_heads
+    titles, stop, heads, unmarked = cues.context["title"], cues.stop, cues.lower_heads, cues.unmarked
     count = len(words)
     for index, kind in enumerate(lists.kinds(words)):
         word = words[index]
         plain = kind == "F" or (kind in "WN" and (not index or words[index - 1] not in ARTICLES))
-        if (plain and word not in heads) or capitals[index] or word in titles or word in stop:
+        if (plain and word not in heads) or capitals[index] or word in titles or word in stop or word in unmarked:
             continue
         article = index > 0 and words[index - 1] in ARTICLES and text.between(index - 1) == " "
         if (kind in _RARE and len(word) > 2) or (article and kind in _AFTER_ARTICLE):
