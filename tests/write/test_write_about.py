@@ -13,7 +13,7 @@ from click.testing import CliRunner
 import narco_corpus
 from narco_corpus import About, DataError, UsageError
 from narco_corpus.builder.write import card
-from narco_corpus.cli import cli
+from narco_corpus.cli import cli, main
 from narco_corpus.cli.info import facts, summary
 from narco_corpus.compare import compare, side_of
 from narco_corpus.model.manifest import parse_manifest
@@ -159,15 +159,22 @@ def test_what_cannot_be_stated_is_refused(values: dict[str, Any], said: str) -> 
     ],
 )
 def test_a_file_that_is_none_is_told_before_anything_is_built(
-    content: bytes | None, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    content: bytes | None,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("post.txt").write_text(POST, encoding="utf-8")
     if content is not None:
         Path("about.toml").write_bytes(content)
-    done = CliRunner().invoke(cli, ["build", "post.txt", "--out", "r", "--about", "about.toml"])
-    assert isinstance(done.exception, UsageError if content is None else DataError)
-    assert "about.toml" in str(done.exception) and said in str(done.exception)
+    monkeypatch.setattr("sys.argv", ["narco-corpus", "build", "post.txt", "--out", "r", "--about", "about.toml"])
+    with pytest.raises(SystemExit) as done:
+        main()
+    assert done.value.code == 2
+    told = capsys.readouterr().err
+    assert "about.toml" in told and said in told
     assert not Path("r").exists()
 
 
