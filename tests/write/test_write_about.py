@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
 import narco_corpus
 from narco_corpus import About, DataError, UsageError
 from narco_corpus.builder.write import card
-from narco_corpus.cli import cli, main
+from narco_corpus.cli import main
 from narco_corpus.cli.info import facts, summary
 from narco_corpus.compare import compare, side_of
 from narco_corpus.model.manifest import parse_manifest

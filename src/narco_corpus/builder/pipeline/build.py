@@ -17,7 +17,8 @@ from narco_corpus.builder.knowledge.own import read_knowledge
 from narco_corpus.builder.pipeline.handed import hand_over
 from narco_corpus.builder.pipeline.history import History
 from narco_corpus.builder.pipeline.options import DEFAULT_DATA_VERSION, BuildOptions, Splits
-from narco_corpus.builder.pipeline.place import check_apart, check_place_for, publish, work_place, working_place
+from narco_corpus.builder.pipeline.place import check_apart, work_place, working_place
+from narco_corpus.builder.pipeline.publish import check_place_for, publish
 from narco_corpus.builder.pipeline.report import BuildReport
 from narco_corpus.builder.pipeline.watch import Bounds
 from narco_corpus.builder.pipeline.workers import begin_workers, open_executor
