@@ -23,6 +23,7 @@ OURS = "narco-corpus maintainers"
 ABOUT = About(
     title="Frontera: posts & comments {2011}",
     creators=["Ana Peña", "Centro *Norte* & Asociados"],  # type: ignore[arg-type] - lists are taken too
+    persons=("Ana Peña",),
     contact="removals_at_frontera [at] example.org",
     funding="# Grant 50 % of <b>X</b>",
     url="https://example.org/frontera_1",
@@ -71,7 +72,10 @@ def test_what_is_stated_stands_in_manifest_card_datasheet_and_metadata(stated: P
     assert r"\# Grant 50 % of \<b\>X\</b\>" in texts["DATASHEET.md"]
     metadata = json.loads(texts["croissant.json"])
     assert metadata["name"] == "Frontera" and metadata["url"] == ABOUT.url
-    assert [creator["name"] for creator in metadata["creator"]] == list(ABOUT.creators)
+    kinds = ("sc:Person", "sc:Organization")
+    assert metadata["creator"] == [
+        {"@type": kind, "name": name} for kind, name in zip(kinds, ABOUT.creators, strict=True)
+    ]
 
 
 def test_what_is_stated_stands_in_the_citation(stated: Path) -> None:
@@ -132,6 +136,12 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"creators": "Ana"}, "creators is 'Ana': expected a list"),
     ({"creators": ["Ana", 7]}, "creators has 7: expected text"),
     ({"creators": ["Ana"] * 101}, "creators has 101 names: expected 100"),
+    (
+        {"creators": ["Ana Peña"], "persons": ["Ana Pena"]},
+        "persons has 'Ana Pena': expected names",
+    ),
+    ({"creators": ["Ana"], "persons": "Ana"}, "persons is 'Ana': expected a list"),
+    ({"persons": [7]}, "persons has 7: expected text"),
     ({"funding": 3.5}, "funding has 3.5: expected text"),
     ({"url": "example.org"}, "url is 'example.org': expected a web address"),
     ({"url": "javascript:alert(1)"}, "expected a web address"),
@@ -149,7 +159,10 @@ def test_what_cannot_be_stated_is_refused(values: dict[str, Any], said: str) -> 
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b'title = "X"\nauthor = "Ana"\n', "unknown key 'author': expected title, creators, contact, funding, url"),
+        (
+            b'title = "X"\nauthor = "Ana"\n',
+            "'author': expected title, creators, persons, contact, funding, url",
+        ),
         (b"title = X\n", "not TOML"),
         (b'title = "\xff"\n', "byte 9 is not UTF-8"),
         (b'url = "nowhere"\n', "expected a web address"),
@@ -179,14 +192,15 @@ def test_a_file_that_is_none_is_told_before_anything_is_built(
 
 def test_a_build_states_what_the_file_says(tmp_path: Path) -> None:
     (tmp_path / "post.txt").write_text(POST, encoding="utf-8")
-    (tmp_path / "about.toml").write_text('title = "Frontera"\ncreators = ["Ana Peña"]\n', encoding="utf-8")
+    text = 'title = "Frontera"\ncreators = ["Ana Peña"]\npersons = ["Ana Peña"]\n'
+    (tmp_path / "about.toml").write_text(text, encoding="utf-8")
     (tmp_path / "empty.toml").write_text("", encoding="utf-8")
 
     def built(name: str, about: Path | About | None) -> About | None:
         report = narco_corpus.build(tmp_path / "post.txt", tmp_path / name, recogniser="lexicon", about=about)
         return report.manifest.about
 
-    said = About(title="Frontera", creators=("Ana Peña",))
+    said = About(title="Frontera", creators=("Ana Peña",), persons=("Ana Peña",))
     assert built("file", tmp_path / "about.toml") == said
     assert built("object", said) == said
     assert built("none", None) is None and built("empty", tmp_path / "empty.toml") is None
