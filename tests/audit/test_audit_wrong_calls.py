@@ -15,6 +15,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+import narco_corpus
 from narco_corpus.cli import COMMANDS, main
 
 POST = "Wednesday, September 21, 2011\nA road is closed\n\nGunmen of the Gulf Cartel closed the road to Reynosa.\n"
@@ -271,11 +272,12 @@ def test_a_place_that_may_not_be_looked_into_is_not_written(
 
 @pytest.mark.parametrize(
     "arguments",
-    [["info"], ["info", "--json"], ["verify"], ["show"], ["diff", "PLACE", "PLACE"], ["validate", "PLACE"], ["--help"]],
+    [["info"], ["info", "--json"], ["verify"], ["show"], ["diff", "PLACE", "PLACE"], ["validate", "OWN"], ["--help"]],
     ids=" ".join,
 )
 def test_an_output_that_cannot_be_written_is_told(arguments: list[str], shared_release: Path) -> None:
-    words = [str(shared_release) if word == "PLACE" else word for word in arguments]
+    places = {"PLACE": str(shared_release), "OWN": str(Path(narco_corpus.__file__).parent / "data" / "release")}
+    words = [places.get(word, word) for word in arguments]
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [sys.executable, "-m", "narco_corpus", *words], stdout=full, stderr=subprocess.PIPE, text=True, check=False
