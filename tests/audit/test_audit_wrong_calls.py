@@ -73,6 +73,8 @@ WRONG = [
     ["build", "post.txt", "--out", "new", "--url", "["],
     ["build", "post.txt", "--out", "new", "--document-mib", "0"],
     ["build", "post.txt", "--out", "new", "--removals", "nowhere"],
+    ["build", "post.txt", "--out", "new", "--about", "post.txt"],
+    ["build", "post.txt", "--out", "new", "--knowledge", "post.txt"],
     ["build", "post.txt", "--out", "new", "--update", "nowhere"],
     ["validate"],
     ["validate", "nowhere"],
@@ -82,6 +84,7 @@ WRONG = [
     ["info", "post.txt"],
     ["show", "nobody"],
     ["show", "--release", "nowhere"],
+    ["agreement", "empty", "empty"],
     ["evaluate", "nowhere", "empty"],
     ["evaluate", "empty", "nowhere"],
     ["browse", "nowhere", "--out", "new"],
@@ -134,6 +137,7 @@ READING = [
     ["export", "PLACE", "csv", "--out", "new"],
     ["annotate", "PLACE", "--out", "new"],
     ["gold", "PLACE", "--out", "new"],
+    ["agreement", "PLACE", "PLACE"],
     ["evaluate", "PLACE", "PLACE"],
     ["build", "PLACE", "--out", "new"],
     ["build", "post.txt", "--out", "new", "--against", "PLACE"],
@@ -258,8 +262,17 @@ def test_a_place_that_may_not_be_read_is_told(
     assert (code, said.out) == (2, ""), said.err
     assert "error: " in said.err.lower() and "Traceback" not in said.err
     # There it "does not exist", "is not there".
-    if arguments[0] not in ("evaluate", "gold") and arguments[:2] != ["build", "PLACE"]:
+    if arguments[0] not in ("agreement", "evaluate", "gold") and arguments[:2] != ["build", "PLACE"]:
         assert "Permission denied; check the name and who may read it" in said.err
+
+
+@pytest.mark.parametrize("command", ["agreement", "evaluate"])
+def test_a_folder_of_gold_that_may_not_be_read_is_told(
+    command: str, locked: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with as_nobody():
+        assert called([command, *(["shut"] if command == "agreement" else ["release"]), "shut"], monkeypatch) == 2
+    assert "cannot open shut: Permission denied; check the name and who may read it" in capsys.readouterr().err
 
 
 def test_a_place_that_may_not_be_looked_into_is_not_written(
