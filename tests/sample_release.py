@@ -159,6 +159,13 @@ def sample_rows() -> dict[str, list[Row]]:
     }
 
 
+def with_copies_together(rows: dict[str, list[Row]]) -> dict[str, list[Row]]:
+    """The rows with the re-post in the split of its original, as a build has it."""
+    for row in (row for table in ("articles", "comments", "entity_mentions") for row in rows[table]):
+        row["split"] = SPLITS[SECOND] if row["article_id"] == REPOST else row["split"]
+    return rows
+
+
 def write_release(
     out: Path,
     rows: dict[str, list[Row]],

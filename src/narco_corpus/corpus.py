@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import warnings
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -175,7 +176,7 @@ class Corpus:
     def counts(
         self,
         entity_id: str,
-        by: str | None = None,
+        by: str | Sequence[str] | None = None,
         of: str = "articles",
         *,
         state: str | None = None,
@@ -184,12 +185,14 @@ class Corpus:
         """How often an entity is named, and among how many documents: a `polars.DataFrame`.
 
         `of` says what a document is: `articles` (title and body), `comments`, or `threads` (an article with all its
-        comments). `by` is None for one row, or `day`, `week` (from Monday), `month`, `quarter`, `year` or `state`.
-        `state` (an ISO 3166-2 code such as `MX-TAM`) counts only documents that name that state or a place in it.
+        comments). `by` is None for one row, or `day`, `week` (from Monday), `month`, `quarter`, `year` or `state`, or
+        one of these periods and `state`, as in `by=("month", "state")`. `state` (an ISO 3166-2 code such as `MX-TAM`)
+        counts only documents that name that state or a place in it.
 
-        Columns: `period` (its first day) or `state` (its code) as `by` says, `mentions` (linked to the entity),
-        `documents_with` (that have at least one), `documents` (all). One row a period or state that has documents, also
-        where none names the entity, in order; documents without a date, or that name no state, come last, with null.
+        Columns: `period` (its first day) and `state` (its code), those that `by` names, in its order, `mentions`
+        (linked to the entity), `documents_with` (that have at least one), `documents` (all). One row a period, state or
+        pair of both that has documents, also where none names the entity, in order; documents without a date, or that
+        name no state, come last, with null.
 
         A comment belongs to the period of its article, since most pages print no date with comments. A document counts
         once for each state that it names, with all its mentions of the entity wherever they stand: rows of states do
@@ -208,16 +211,16 @@ class Corpus:
     def counted_mentions(
         self,
         entity_id: str,
-        by: str | None = None,
+        by: str | Sequence[str] | None = None,
         of: str = "articles",
         *,
         state: str | None = None,
         reposts: bool = False,
     ) -> pl.DataFrame:
-        """The mentions that `counts` counts when it is called alike: one row each, sorted by period or state and id.
+        """The mentions that `counts` counts when it is called alike: one row each, sorted by what `by` says and id.
 
-        Columns: `period` or `state` (only with `by`), `mention_id`, `article_id`, `comment_id`, `field`, `start`,
-        `end`, `text`, `confidence`. With `by="state"` a mention is there once for each state that its document names.
+        Columns: `period` and `state` (as `by` says), `mention_id`, `article_id`, `comment_id`, `field`, `start`,
+        `end`, `text`, `confidence`. By state a mention is there once for each state that its document names.
         """
         from narco_corpus.counts import counted_mentions
 

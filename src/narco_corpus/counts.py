@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from narco_corpus.errors import UsageError
@@ -21,11 +22,15 @@ BY = (*_STEPS, "state")
 _EVIDENCE = ("mention_id", "article_id", "comment_id", "field", "start", "end", "text", "confidence")
 
 
-def count(corpus: Corpus, entity_id: str, by: str | None, of: str, state: str | None, reposts: bool) -> pl.DataFrame:
+By = str | Sequence[str] | None
+
+
+def count(corpus: Corpus, entity_id: str, by: By, of: str, state: str | None, reposts: bool) -> pl.DataFrame:
     """See `Corpus.counts`."""
     import polars as pl
 
-    documents = _documents(corpus, by, of, state, reposts)
+    groups = _groups(by)
+    documents = _documents(corpus, groups, of, state, reposts)
     mentions = _mentions(corpus, entity_id, of)
     named = mentions.group_by("document").agg(mentions=pl.len().cast(pl.Int64))
     counted = documents.join(named, on="document", how="left").with_columns(pl.col("mentions").fill_null(0))
@@ -34,40 +39,43 @@ def count(corpus: Corpus, entity_id: str, by: str | None, of: str, state: str | 
         (pl.col("mentions") > 0).sum().cast(pl.Int64).alias("documents_with"),
         pl.len().cast(pl.Int64).alias("documents"),
     )
-    if by is None:
+    if not groups:
         return _collect(corpus, counted.select(figures))
-    group = _group(by)
-    return _collect(corpus, counted.group_by(group).agg(figures).sort(group, nulls_last=True))
+    return _collect(corpus, counted.group_by(*groups).agg(figures).sort(*groups, nulls_last=True))
 
 
-def counted_mentions(
-    corpus: Corpus, entity_id: str, by: str | None, of: str, state: str | None, reposts: bool
-) -> pl.DataFrame:
+def counted_mentions(corpus: Corpus, entity_id: str, by: By, of: str, state: str | None, reposts: bool) -> pl.DataFrame:
     """See `Corpus.counted_mentions`."""
-    documents = _documents(corpus, by, of, state, reposts)
+    groups = _groups(by)
+    documents = _documents(corpus, groups, of, state, reposts)
     found = _mentions(corpus, entity_id, of).join(documents, on="document")
-    group = [] if by is None else [_group(by)]
-    return _collect(corpus, found.select(*group, *_EVIDENCE).sort(*group, "mention_id", nulls_last=True))
+    return _collect(corpus, found.select(*groups, *_EVIDENCE).sort(*groups, "mention_id", nulls_last=True))
 
 
-def _group(by: str) -> str:
-    return "state" if by == "state" else "period"
+def _groups(by: By) -> dict[str, str]:
+    """Column → what it holds, in the order of the columns."""
+    asked = [] if by is None else [by] if isinstance(by, str) else by
+    one_each = f"None, one of {', '.join(map(repr, BY))}, or a period and 'state'"
+    if not isinstance(asked, list | tuple) or not all(isinstance(each, str) and each in BY for each in asked):
+        raise UsageError(f"by={by!r}: expected {one_each}")
+    groups = {"state" if each == "state" else "period": each for each in asked}
+    if len(groups) < len(asked) or (by is not None and not groups):
+        raise UsageError(f"by={by!r}: expected {one_each}")
+    return groups
 
 
-def _documents(corpus: Corpus, by: str | None, of: str, state: str | None, reposts: bool) -> pl.LazyFrame:
+def _documents(corpus: Corpus, groups: dict[str, str], of: str, state: str | None, reposts: bool) -> pl.LazyFrame:
     """One row a document: `document` (its id) and, where asked for, `period`; one for each `state` that it names."""
     import polars as pl
 
     if of not in OF:
         raise UsageError(f"of={of!r}: expected one of {', '.join(map(repr, OF))}")
-    if by is not None and by not in BY:
-        raise UsageError(f"by={by!r}: expected None or one of {', '.join(map(repr, BY))}")
     articles = corpus.articles.scan()
     if not reposts:
         articles = articles.filter(pl.col("duplicate_of").is_null())
     kept = [pl.col("article_id")]
-    if by in _STEPS:
-        kept.append(pl.col("published_on").dt.truncate(_STEPS[by]).alias("period"))
+    if "period" in groups:
+        kept.append(pl.col("published_on").dt.truncate(_STEPS[groups["period"]]).alias("period"))
     documents = articles.select(kept)
     if of == "comments":
         comments = corpus.comments.scan().select("article_id", document="comment_id")
@@ -77,7 +85,7 @@ def _documents(corpus: Corpus, by: str | None, of: str, state: str | None, repos
     if state is not None:
         named = _states(corpus, of).filter(pl.col("state") == _known_state(corpus, state))
         documents = documents.join(named, on="document", how="semi")
-    if by == "state":
+    if "state" in groups:
         documents = documents.join(_states(corpus, of), on="document", how="left")
     return documents
 

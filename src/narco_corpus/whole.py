@@ -47,11 +47,15 @@ def check_replaceable(out: Path, what: str, listed: Callable[[Path], Collection[
         ) from None
     except OSError as error:
         raise UsageError(f"cannot write {out}: {error.strerror}; name a new folder") from None
-    strange = sorted(present - own) if own else sorted(present) or names
-    if strange:
+    refuse_strange(str(out), what, present or (set() if own else set(names)), own)
+
+
+def refuse_strange(place: str, what: str, present: set[str], own: set[str]) -> None:
+    """Raise `UsageError` where files are at a place that the `what` there does not list, as `own` or not at all."""
+    if strange := sorted(present - own):
         some = ", ".join(strange[:3]) + (", …" if len(strange) > 3 else "")
         said = f"holds other files beside the {what}" if own else f"is not empty and no {what} that this package wrote"
-        raise UsageError(f"{out} {said} ({some}): nothing was changed; name a new folder")
+        raise UsageError(f"{place} {said} ({some}): nothing was changed; name a new folder")
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+import narco_corpus
 from narco_corpus.cli import COMMANDS, main
 
 POST = "Wednesday, September 21, 2011\nA road is closed\n\nGunmen of the Gulf Cartel closed the road to Reynosa.\n"
@@ -72,6 +73,8 @@ WRONG = [
     ["build", "post.txt", "--out", "new", "--url", "["],
     ["build", "post.txt", "--out", "new", "--document-mib", "0"],
     ["build", "post.txt", "--out", "new", "--removals", "nowhere"],
+    ["build", "post.txt", "--out", "new", "--about", "post.txt"],
+    ["build", "post.txt", "--out", "new", "--knowledge", "post.txt"],
     ["build", "post.txt", "--out", "new", "--update", "nowhere"],
     ["validate"],
     ["validate", "nowhere"],
@@ -81,6 +84,7 @@ WRONG = [
     ["info", "post.txt"],
     ["show", "nobody"],
     ["show", "--release", "nowhere"],
+    ["agreement", "empty", "empty"],
     ["evaluate", "nowhere", "empty"],
     ["evaluate", "empty", "nowhere"],
     ["browse", "nowhere", "--out", "new"],
@@ -133,6 +137,7 @@ READING = [
     ["export", "PLACE", "csv", "--out", "new"],
     ["annotate", "PLACE", "--out", "new"],
     ["gold", "PLACE", "--out", "new"],
+    ["agreement", "PLACE", "PLACE"],
     ["evaluate", "PLACE", "PLACE"],
     ["build", "PLACE", "--out", "new"],
     ["build", "post.txt", "--out", "new", "--against", "PLACE"],
@@ -257,8 +262,17 @@ def test_a_place_that_may_not_be_read_is_told(
     assert (code, said.out) == (2, ""), said.err
     assert "error: " in said.err.lower() and "Traceback" not in said.err
     # There it "does not exist", "is not there".
-    if arguments[0] not in ("evaluate", "gold") and arguments[:2] != ["build", "PLACE"]:
+    if arguments[0] not in ("agreement", "evaluate", "gold") and arguments[:2] != ["build", "PLACE"]:
         assert "Permission denied; check the name and who may read it" in said.err
+
+
+@pytest.mark.parametrize("command", ["agreement", "evaluate"])
+def test_a_folder_of_gold_that_may_not_be_read_is_told(
+    command: str, locked: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with as_nobody():
+        assert called([command, *(["shut"] if command == "agreement" else ["release"]), "shut"], monkeypatch) == 2
+    assert "cannot open shut: Permission denied; check the name and who may read it" in capsys.readouterr().err
 
 
 def test_a_place_that_may_not_be_looked_into_is_not_written(
@@ -271,11 +285,12 @@ def test_a_place_that_may_not_be_looked_into_is_not_written(
 
 @pytest.mark.parametrize(
     "arguments",
-    [["info"], ["info", "--json"], ["verify"], ["show"], ["diff", "PLACE", "PLACE"], ["validate", "PLACE"], ["--help"]],
+    [["info"], ["info", "--json"], ["verify"], ["show"], ["diff", "PLACE", "PLACE"], ["validate", "OWN"], ["--help"]],
     ids=" ".join,
 )
 def test_an_output_that_cannot_be_written_is_told(arguments: list[str], shared_release: Path) -> None:
-    words = [str(shared_release) if word == "PLACE" else word for word in arguments]
+    places = {"PLACE": str(shared_release), "OWN": str(Path(narco_corpus.__file__).parent / "data" / "release")}
+    words = [places.get(word, word) for word in arguments]
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [sys.executable, "-m", "narco_corpus", *words], stdout=full, stderr=subprocess.PIPE, text=True, check=False

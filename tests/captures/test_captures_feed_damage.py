@@ -140,3 +140,4 @@ def test_a_year_that_cannot_be_costs_the_date_and_not_the_post(tmp_path: Path, w
     (capture,), _ = read(tmp_path, feed(post(1, "one", when), comment(11, 1, "words", when)))
     found = to_post(capture)
     assert (found.published_on is not None, found.comments[0].printed_on is not None) == (kept, kept)
+    assert found.unread_day == (None if kept else when)

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narco_corpus.cli.terminal import lines, safe, width
-from sample_release import ALIAS, FIRST, Row, mention, write_release
+from sample_release import ALIAS, FIRST, Row, mention, with_copies_together, write_release
 
 SHARD = "data/comments/train-00000-of-00002.parquet"
 
@@ -97,8 +97,13 @@ def test_verify_tells_what_is_wrong(release: Path) -> None:
 
 
 def test_validate_lists_table_key_and_pointer(tmp_path: Path, rows: dict[str, list[Row]]) -> None:
-    good = run("validate", write_release(tmp_path / "good", rows))
-    assert good.returncode == 0 and "no fault" in good.stdout
+    good = write_release(tmp_path / "good", with_copies_together(rows))
+    assert run("validate", good).stdout.splitlines() == [
+        "narco-corpus 1.2.0: 3 articles, 5 comments, 9 entity_mentions, 4 entities, no fault",
+        "1 article repeats another one, 0 of them across splits",
+    ]
+    sound = json.loads(run("validate", good, "--json").stdout)
+    assert (sound["copies"], sound["copies_across_splits"]) == (1, 0)
     rows["entity_mentions"][0]["text"] = "\x1b[31mFaros"
     rows["entities"][3]["mention_count"] = 1
     out = write_release(tmp_path / "bad", rows)

@@ -234,6 +234,33 @@ def test_counts_by_month_among_documents_that_name_a_state(states: Corpus) -> No
     assert rows_of(states.counts("XX-NOR", state="XX-SUR")) == [(1, 1, 2)]
 
 
+def test_counts_by_month_and_state_come_in_one_call(states: Corpus) -> None:
+    january, february = dt.date(2011, 1, 1), dt.date(2011, 2, 1)
+    frame = states.counts("los-faros", by=("month", "state"))
+    assert frame.columns == ["period", "state", "mentions", "documents_with", "documents"]
+    expected = [
+        (january, "XX-NOR", 3, 2, 2),
+        (january, "XX-SUR", 2, 1, 1),
+        (february, "XX-SUR", 0, 0, 1),
+        (february, None, 1, 1, 2),
+    ]
+    assert frame.rows() == expected
+    turned = states.counts("los-faros", by=["state", "month"])
+    assert turned.columns[:2] == ["state", "period"]
+    assert turned.rows() == [(where, when, *rest) for when, where, *rest in expected]
+    assert states.counts("los-faros", by=["month"]).equals(states.counts("los-faros", by="month"))
+    behind = states.counted_mentions("los-faros", by=("month", "state"))
+    assert behind.columns[:3] == ["period", "state", "mention_id"]
+    found = Counter(behind.select("period", "state").rows())
+    assert found == {row[:2]: row[2] for row in expected if row[2]}
+
+
+@pytest.mark.parametrize("by", [[], (), ("month", "year"), ("state", "state"), ["month", None], {"month": "state"}])
+def test_other_pairs_than_of_a_period_and_state_are_told(by: Any, states: Corpus) -> None:
+    with pytest.raises(UsageError, match="or a period and 'state'"):
+        states.counts("los-faros", by=by)
+
+
 @pytest.mark.parametrize("of", ["articles", "comments", "threads"])
 @pytest.mark.parametrize(("by", "state"), [("state", None), ("month", "XX-SUR"), (None, "XX-NOR"), ("state", "XX-SUR")])
 def test_the_mentions_behind_a_count_of_states_are_given(

@@ -19,7 +19,7 @@ TEXT = (ROOT / "docs" / "annotating.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
 CAPTURE, PRINTED = (block for kind, block in BLOCKS if kind == "text")
 (GOLD,) = (block for kind, block in BLOCKS if kind == "json")
-EXAMPLE, TO_MARK, TO_GOLD = (
+EXAMPLE, TO_MARK, TO_GOLD, TO_COMPARE = (
     [shlex.split(line) for line in block.splitlines()] for kind, block in BLOCKS if kind == "sh"
 )
 
@@ -79,6 +79,14 @@ def test_marks_in_the_text_become_the_gold_file(place: Path, printed: str) -> No
         del comment["addresses"]
     assert made == gold
     assert "mentions           P 1.000  R 0.875" in run(EXAMPLE[-1], place)
+
+
+def test_the_command_for_two_annotators_runs(tmp_path: Path) -> None:
+    ((*command, first, second, option, number),) = TO_COMPARE
+    for folder in (first, second):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "reynosa.gold.json").write_text(GOLD, encoding="utf-8")
+    assert "mentions              8      0      0  1.000" in run([*command, first, second, option, number], tmp_path)
 
 
 def test_the_page_names_all_labels() -> None:

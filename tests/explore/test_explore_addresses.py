@@ -65,3 +65,32 @@ def test_an_id_of_a_comment_goes_before_a_number_that_looks_like_it(
     page = visit(write_site(write_release(tmp_path / "release", rows), tmp_path / "pages").folder, f"#{FIRST}-c1")
     page.get_by_role("button", name="Show it", exact=True).click()
     expect(page.locator(".comment.chosen .number")).to_have_text("2")
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("#los-zetas", "Los Zetas"),
+        ("#MX-JAL", "Jalisco"),
+        ("#los%2Dzetas", "Los Zetas"),
+        ("#/entity/los-zetas", "Los Zetas"),
+    ],
+)
+def test_the_id_of_an_entity_is_its_address(visit: Visit, seed_pages: Path, address: str, name: str) -> None:
+    page = visit(seed_pages, address)
+    expect(page.locator("h1")).to_have_text(name)
+    go(page, f"#{SEED}")
+    assert page.get_attribute("main", "data-page") == "article"
+    go(page, address)
+    expect(page.locator("h1")).to_have_text(name)
+
+
+def test_an_id_that_is_nearly_one_of_an_entity_leads_to_it(visit: Visit, seed_pages: Path) -> None:
+    page = visit(seed_pages, "#los-zetaz")
+    expect(page.locator("h1")).to_have_text("No entity has this id")
+    expect(page.locator(".meant")).to_have_text("Did you mean Los Zetas?")
+    page.locator(".meant a").click()
+    expect(page.locator("h1")).to_have_text("Los Zetas")
+    go(page, "#quite-another-thing")
+    expect(page.locator("h1")).to_have_text("No entity has this id")
+    assert page.locator(".meant").count() == 0

@@ -185,6 +185,42 @@ def test_the_search_form_finds_an_entity_by_its_alias_and_pages_through(visit: V
     assert {"los-faros"} == set(page.evaluate("[new URLSearchParams(location.hash.split('?')[1]).get('entity')]"))
 
 
+@pytest.mark.parametrize(
+    ("query", "offered"),
+    [
+        ({"q": "aliance"}, ["alliance"]),
+        ({"q": "Jaliscoo resistenzia"}, ["jalisco resistencia"]),
+        ({"entity": "los zetaz"}, ["Los Zetas"]),
+        ({"entity": "los-zetas", "q": "aliance"}, ["alliance"]),
+        ({"q": "qwertyuiop"}, []),
+        ({"q": "alianc*"}, []),
+        ({"q": "aliance", "to": "2001-01-01"}, []),
+        ({"q": "zz"}, []),
+    ],
+)
+def test_a_search_that_finds_nothing_offers_what_is_spelt_nearly_so_and_found(
+    visit: Visit, seed_pages: Path, query: dict[str, str], offered: list[str]
+) -> None:
+    page = visit(seed_pages, "#/search?" + urlencode(query))
+    expect(page.locator(".found")).to_contain_text("0 posts")
+    links = page.locator(".meant a")
+    assert [text for text in links.all_inner_texts() if text in offered] == offered
+    assert bool(links.count()) == bool(offered)
+    if offered:
+        before = int(page.get_attribute("body", "data-ready") or 0)
+        links.first.click()
+        page.wait_for_function("before => Number(document.body.dataset.ready) > before", arg=before)
+        expect(page.locator(".found")).to_contain_text("1 post ")
+        assert page.locator(".meant").count() == 0
+
+
+def test_the_list_of_entities_offers_names_that_are_spelt_nearly_so(visit: Visit, seed_pages: Path) -> None:
+    page = visit(seed_pages, "#/entities?name=Los+Zetaz")
+    expect(page.locator(".meant")).to_have_text("Did you mean Los Zetas?")
+    page.locator("#name").fill("Los Zeta")
+    assert page.locator(".meant").count() == 0
+
+
 def test_search_pages_through_all_results_once(visit: Visit, many_pages: Path) -> None:
     page = visit(many_pages, "#/search?label=CRIMINAL_ORG&to=2011-06-30")
     total, found = int(page.locator(".found b").inner_text().split()[0]), []

@@ -72,3 +72,8 @@ def test_a_list_within_a_reply_is_its_text() -> None:
 )
 def test_comments_and_replies_are_no_list_of_another(lines: str, numbers: list[str | None]) -> None:
     assert [number for number, _ in _comments(lines)] == numbers
+
+
+def test_a_first_item_that_is_indented_deeper_than_the_list_begins_a_comment() -> None:
+    post = parse_text("2 comments:\n    1. a reply\n  1.\n  3. x")
+    assert [comment.text for comment in post.comments] == ["a reply", "", "x"]

@@ -15,12 +15,16 @@ from narco_corpus.builder.post import Comment, Post
 
 
 def wordpress(posted: str, *comments: str) -> Post:
+    return parse_html(wordpress_page(posted, *comments))
+
+
+def wordpress_page(posted: str, *comments: str) -> str:
     items = "".join(
         f"<li class='comment' id='comment-{n}'><div class='comment-author'><b class='fn'>A</b></div>"
         f"<div class='comment-metadata'>{when}</div><div class='comment-content'>{n}:16 PM no</div></li>"
         for n, when in enumerate(comments, 1)
     )
-    return parse_html(
+    return (
         "<html><head><meta name='generator' content='WordPress 5.1'></head><body class='single'><article class='post'>"
         f"<h1 class='entry-title'>T</h1>{posted}<div class='entry-content'>Words.</div></article>"
         f"<ol class='comment-list'>{items}</ol></body></html>"
@@ -28,8 +32,11 @@ def wordpress(posted: str, *comments: str) -> Post:
 
 
 def classic(header: str, attribute: str, url: str | None = None) -> Post:
-    page = CLASSIC.replace("Thursday, October 18, 2007", header).replace("2007-10-18T23:04:00-05:00", attribute)
-    return parse_html(page, url=url)
+    return parse_html(classic_page(header, attribute), url=url)
+
+
+def classic_page(header: str, attribute: str) -> str:
+    return CLASSIC.replace("Thursday, October 18, 2007", header).replace("2007-10-18T23:04:00-05:00", attribute)
 
 
 @pytest.mark.parametrize(
@@ -69,6 +76,38 @@ def test_a_date_that_can_be_two_days_needs_what_decides(
 ) -> None:
     post = classic(header, attribute, url)
     assert (post.published_on, post.unclear_day) == (day, None if day else header)
+
+
+@pytest.mark.parametrize(
+    ("header", "attribute", "unread"),
+    [
+        ("Thursday, October 38, 2007", "", "Thursday, October 38, 2007"),
+        ("Thursday, October 18, 1007", "yesterday", "Thursday, October 18, 1007"),
+        ("", "2007-10-38T23:04:00-05:00", "2007-10-38T23:04:00-05:00"),
+        ("11:04 PM", "", None),
+        ("Thursday", "", None),
+    ],
+)
+def test_what_is_no_day_is_kept_as_written(header: str, attribute: str, unread: str | None) -> None:
+    written = f"<time class='entry-date' datetime='{attribute}'>{header}</time>"
+    for post in (classic(header, attribute), wordpress(written)):
+        assert (post.published_on, post.unclear_day, post.unread_day) == (None, None, unread)
+
+
+def test_a_day_elsewhere_goes_before_one_that_cannot_be_read() -> None:
+    bad = "<span class='entry-date'>October 38, 2007</span>"
+    for posted in (bad + "<b class='date'>2007-10-18</b>", bad + "<span class='updated date'>October 18, 2007</span>"):
+        post = wordpress(posted)
+        assert (post.published_on, post.unread_day) == (date(2007, 10, 18), None)
+    assert wordpress("<h1>T</h1><small>Posted by A in 2 places</small>").unread_day is None
+
+
+def test_a_day_in_the_head_that_cannot_be_read_is_kept_as_written() -> None:
+    meta = "<meta property='article:published_time' content='{}'>"
+    for page in (classic_page("", ""), wordpress_page("")):
+        for value, unread in (("2007-10-38", "2007-10-38"), ("2007-10-18", None)):
+            post = parse_html(page.replace("<head>", f"<head>{meta.format(value)}", 1))
+            assert (post.published_on is None, post.unread_day) == (unread is not None, unread)
 
 
 def test_the_stated_day_decides_between_two_that_a_wordpress_page_prints() -> None:

@@ -15,9 +15,11 @@ from pathlib import Path
 import pytest
 from pipeline_posts import post_text, rows
 
+from narco_corpus.builder.check_release import validate_release
 from narco_corpus.builder.pipeline import build
 from narco_corpus.builder.recognise.mention import Mention, Unit
 from narco_corpus.errors import DataError, UsageError
+from narco_corpus.release import open_release
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = ROOT / "seeds" / "000_689ef2a1a845fc8a.txt"
@@ -115,6 +117,22 @@ def test_splits_hold_whole_posts_and_nobody_moves_when_the_corpus_grows(folder: 
     by_article = {a["article_id"]: a["split"] for a in rows(tmp_path / "large", "articles")}
     for table in ("comments", "entity_mentions"):
         assert all(r["split"] == by_article[r["article_id"]] for r in rows(tmp_path / "large", table))
+
+
+def test_no_re_post_is_in_another_split_than_what_it_repeats(tmp_path: Path) -> None:
+    captures = tmp_path / "captures"
+    captures.mkdir()
+    for number in range(12):
+        text = f"Soldiers found {number} trucks near Reynosa on Monday, and the Gulf Cartel burned road {number} again."
+        for copy in range(3):
+            post = f"Monday, March {number + 1}, 2011\n\nHeadline {number} of blog {copy}\n\n{text}\n"
+            (captures / f"{number}-{copy}.txt").write_text(post, encoding="utf-8")
+    build([captures], tmp_path / "r", recogniser="lexicon", splits="40/30/30")
+    opened = open_release(tmp_path / "r")
+    found = validate_release(opened.manifest, opened.storage.location)
+    assert found.ok
+    assert (found.rows["articles"], found.copies, found.copies_across_splits) == (36, 24, 0)
+    assert len({article["split"] for article in rows(tmp_path / "r", "articles")}) == 3
 
 
 def test_a_bad_capture_is_set_aside_with_its_reason_and_nothing_else_is_lost(tmp_path: Path) -> None:

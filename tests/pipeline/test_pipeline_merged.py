@@ -66,8 +66,8 @@ def test_a_day_of_a_text_or_markdown_that_cannot_be_read_is_told(tmp_path: Path)
     run = CliRunner().invoke(cli, ["build", str(folder), "--out", str(out), "--recogniser", "lexicon"])
     assert run.exit_code == 0
     assert run.stderr.splitlines() == [
-        "captures whose date cannot be read: 2 (the first: a.txt: Wednesday, September 31, 2011); "
-        "write it as 2011-10-03"
+        "captures whose date cannot be read or is not of 1990 to 2100: 2 "
+        "(the first: a.txt: Wednesday, September 31, 2011); write it as 2011-10-03"
     ]
 
 
@@ -82,7 +82,27 @@ def test_dates_and_times_that_cannot_be_read_are_told(tmp_path: Path) -> None:
     run = CliRunner().invoke(cli, ["build", str(tmp_path / "a.csv"), "--out", str(out), "--recogniser", "lexicon"])
     assert run.exit_code == 0
     assert run.stderr.splitlines()[1:] == [
-        "captures whose date cannot be read: 2 (the first: a.csv#1: the day after); write it as 2011-10-03",
+        "captures whose date cannot be read or is not of 1990 to 2100: 2 (the first: a.csv#1: the day after); "
+        "write it as 2011-10-03",
         "captures whose time of retrieval cannot be read: 1 (the first: a.csv#1: soon); "
         "write it as 2024-11-05T10:00:00Z",
     ]
+
+
+def test_a_day_of_no_year_of_blogs_and_one_of_a_saved_page_that_cannot_be_read_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
+        "title,date,text\nOne,1911-09-21,Gunmen of Los Zetas attacked a bar in Monterrey.\n"
+        "Two,2011-09-21,Soldiers arrested five men of Los Zetas in Saltillo.\n"
+    )
+    (tmp_path / "b.html").write_text(
+        "<html><body class='single'><article class='post'><h1>Three</h1><time>October 38, 2007</time>"
+        "<div class='entry-content'>The Gulf Cartel burned four trucks in Reynosa.</div></article></body></html>"
+    )
+    out = tmp_path / "release"
+    inputs = [str(tmp_path / "a.csv"), str(tmp_path / "b.html")]
+    run = CliRunner().invoke(cli, ["build", *inputs, "--out", str(out), "--recogniser", "lexicon"])
+    assert run.exit_code == 0
+    assert run.stderr.splitlines()[-1] == (
+        "captures whose date cannot be read or is not of 1990 to 2100: 2 (the first: a.csv#1: 1911-09-21); "
+        "write it as 2011-10-03"
+    )

@@ -69,6 +69,11 @@ PIECES = st.sampled_from(
         "4152 3136 1234 ",
         "189.203.",
         "my blog x.blogspot.com",
+        "en face como ",
+        "juan perez ",
+        "lobo at mi dot org",
+        "mis placas ",
+        "ABC-12-34",
         "/",
         ":",
     ]
@@ -133,6 +138,10 @@ def test_a_text_without_digits_at_sign_and_links_keeps_everything_but_handles(te
         "1.",
         "my blog ",
         ".blogspot.com",
+        "my plates ",
+        "placas de la a de mi ",
+        "a at a dot ",
+        "on fb as juan ",
     ],
 )
 def test_a_long_text_of_one_piece_is_done(piece: str) -> None:

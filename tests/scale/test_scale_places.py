@@ -18,6 +18,7 @@ from scale_helpers import files_of, stumbling_make, write_captures
 
 from narco_corpus.builder.pipeline import build
 from narco_corpus.builder.pipeline import run as run_step
+from narco_corpus.builder.pipeline.publish import publish
 from narco_corpus.errors import UsageError
 
 
@@ -47,9 +48,51 @@ def test_a_release_at_a_url_has_the_bytes_of_one_in_a_folder(
     build([captures], "memory://bucket/release", recogniser="lexicon", work="memory://bucket/work")
     assert copied(memory, "memory://bucket/release", tmp_path / "fetched") == files_of(tmp_path / "folder")
     assert not memory.exists("memory://bucket/work"), "the work is gone once the release is there"
-    memory.pipe("memory://bucket/release/data/articles/train-00000-of-00099.parquet", b"of an older release")
+    build([captures], "memory://bucket/release", recogniser="lexicon", splits="80/10/10")
+    assert memory.exists("memory://bucket/release/data/articles/test-00000-of-00001.parquet")
     build([captures], "memory://bucket/release", recogniser="lexicon")
     assert copied(memory, "memory://bucket/release", tmp_path / "again") == files_of(tmp_path / "folder")
+
+
+@pytest.mark.parametrize("name", ["notes/thesis.txt", "data/articles/train-00000-of-00099.parquet"])
+def test_files_beside_a_release_at_a_url_are_left_and_the_build_is_refused(
+    captures: Path, tmp_path: Path, memory: fsspec.AbstractFileSystem, name: str
+) -> None:
+    build([captures], "memory://bucket/release", recogniser="lexicon")
+    memory.pipe(f"memory://bucket/release/{name}", b"mine")
+    before = copied(memory, "memory://bucket/release", tmp_path / "before")
+    told = rf"^memory://bucket/release holds other files beside the release \({name}\): nothing was changed"
+    with pytest.raises(UsageError, match=told):
+        build([captures], "memory://bucket/release", recogniser="lexicon", splits="80/10/10")
+    build([captures], tmp_path / "other", recogniser="lexicon", splits="80/10/10")
+    with pytest.raises(UsageError, match=told):  # put there while a build ran
+        publish(tmp_path / "other", "memory://bucket/release")
+    assert copied(memory, "memory://bucket/release", tmp_path / "after") == before
+
+
+def test_a_manifest_of_something_else_at_a_url_is_no_release(captures: Path, memory: fsspec.AbstractFileSystem) -> None:
+    memory.pipe("memory://app/manifest.json", b'{"name": "web app"}')
+    with pytest.raises(UsageError, match="holds files and no release that this package wrote"):
+        build([captures], "memory://app", recogniser="lexicon")
+    assert memory.find("memory://app") == ["/app/manifest.json"]
+
+
+def test_what_was_copied_of_a_release_that_cannot_be_copied_whole_is_removed(
+    captures: Path, memory: fsspec.AbstractFileSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = type(memory).put_file
+
+    def put_file(self: fsspec.AbstractFileSystem, source: str, target: str) -> None:
+        if target.endswith("README.md"):
+            raise PermissionError("quota exceeded")
+        real(self, source, target)
+
+    monkeypatch.setattr(type(memory), "put_file", put_file)
+    with pytest.raises(UsageError, match="cannot write memory://bucket/release: PermissionError: quota exceeded"):
+        build([captures], "memory://bucket/release", recogniser="lexicon")
+    assert memory.find("memory://bucket/release") == []
+    monkeypatch.undo()
+    build([captures], "memory://bucket/release", recogniser="lexicon")
 
 
 def test_a_url_that_holds_other_files_or_cannot_be_reached_is_refused(

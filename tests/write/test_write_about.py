@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
 import narco_corpus
 from narco_corpus import About, DataError, UsageError
 from narco_corpus.builder.write import card
-from narco_corpus.cli import cli
+from narco_corpus.cli import main
 from narco_corpus.cli.info import facts, summary
 from narco_corpus.compare import compare, side_of
 from narco_corpus.model.manifest import parse_manifest
@@ -24,6 +23,7 @@ OURS = "narco-corpus maintainers"
 ABOUT = About(
     title="Frontera: posts & comments {2011}",
     creators=["Ana Peña", "Centro *Norte* & Asociados"],  # type: ignore[arg-type] - lists are taken too
+    persons=("Ana Peña",),
     contact="removals_at_frontera [at] example.org",
     funding="# Grant 50 % of <b>X</b>",
     url="https://example.org/frontera_1",
@@ -72,7 +72,10 @@ def test_what_is_stated_stands_in_manifest_card_datasheet_and_metadata(stated: P
     assert r"\# Grant 50 % of \<b\>X\</b\>" in texts["DATASHEET.md"]
     metadata = json.loads(texts["croissant.json"])
     assert metadata["name"] == "Frontera" and metadata["url"] == ABOUT.url
-    assert [creator["name"] for creator in metadata["creator"]] == list(ABOUT.creators)
+    kinds = ("sc:Person", "sc:Organization")
+    assert metadata["creator"] == [
+        {"@type": kind, "name": name} for kind, name in zip(kinds, ABOUT.creators, strict=True)
+    ]
 
 
 def test_what_is_stated_stands_in_the_citation(stated: Path) -> None:
@@ -133,6 +136,12 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"creators": "Ana"}, "creators is 'Ana': expected a list"),
     ({"creators": ["Ana", 7]}, "creators has 7: expected text"),
     ({"creators": ["Ana"] * 101}, "creators has 101 names: expected 100"),
+    (
+        {"creators": ["Ana Peña"], "persons": ["Ana Pena"]},
+        "persons has 'Ana Pena': expected names",
+    ),
+    ({"creators": ["Ana"], "persons": "Ana"}, "persons is 'Ana': expected a list"),
+    ({"persons": [7]}, "persons has 7: expected text"),
     ({"funding": 3.5}, "funding has 3.5: expected text"),
     ({"url": "example.org"}, "url is 'example.org': expected a web address"),
     ({"url": "javascript:alert(1)"}, "expected a web address"),
@@ -150,7 +159,10 @@ def test_what_cannot_be_stated_is_refused(values: dict[str, Any], said: str) -> 
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b'title = "X"\nauthor = "Ana"\n', "unknown key 'author': expected title, creators, contact, funding, url"),
+        (
+            b'title = "X"\nauthor = "Ana"\n',
+            "'author': expected title, creators, persons, contact, funding, url",
+        ),
         (b"title = X\n", "not TOML"),
         (b'title = "\xff"\n', "byte 9 is not UTF-8"),
         (b'url = "nowhere"\n', "expected a web address"),
@@ -159,28 +171,36 @@ def test_what_cannot_be_stated_is_refused(values: dict[str, Any], said: str) -> 
     ],
 )
 def test_a_file_that_is_none_is_told_before_anything_is_built(
-    content: bytes | None, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    content: bytes | None,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("post.txt").write_text(POST, encoding="utf-8")
     if content is not None:
         Path("about.toml").write_bytes(content)
-    done = CliRunner().invoke(cli, ["build", "post.txt", "--out", "r", "--about", "about.toml"])
-    assert isinstance(done.exception, UsageError if content is None else DataError)
-    assert "about.toml" in str(done.exception) and said in str(done.exception)
+    monkeypatch.setattr("sys.argv", ["narco-corpus", "build", "post.txt", "--out", "r", "--about", "about.toml"])
+    with pytest.raises(SystemExit) as done:
+        main()
+    assert done.value.code == 2
+    told = capsys.readouterr().err
+    assert "about.toml" in told and said in told
     assert not Path("r").exists()
 
 
 def test_a_build_states_what_the_file_says(tmp_path: Path) -> None:
     (tmp_path / "post.txt").write_text(POST, encoding="utf-8")
-    (tmp_path / "about.toml").write_text('title = "Frontera"\ncreators = ["Ana Peña"]\n', encoding="utf-8")
+    text = 'title = "Frontera"\ncreators = ["Ana Peña"]\npersons = ["Ana Peña"]\n'
+    (tmp_path / "about.toml").write_text(text, encoding="utf-8")
     (tmp_path / "empty.toml").write_text("", encoding="utf-8")
 
     def built(name: str, about: Path | About | None) -> About | None:
         report = narco_corpus.build(tmp_path / "post.txt", tmp_path / name, recogniser="lexicon", about=about)
         return report.manifest.about
 
-    said = About(title="Frontera", creators=("Ana Peña",))
+    said = About(title="Frontera", creators=("Ana Peña",), persons=("Ana Peña",))
     assert built("file", tmp_path / "about.toml") == said
     assert built("object", said) == said
     assert built("none", None) is None and built("empty", tmp_path / "empty.toml") is None

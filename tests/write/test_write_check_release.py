@@ -11,7 +11,7 @@ import pytest
 
 from narco_corpus.builder.check_release import Validation, validate_release
 from narco_corpus.release import open_release
-from sample_release import ALIAS, FIRST, REPOST, SECOND, Row, entity, write_release
+from sample_release import ALIAS, FIRST, REPOST, SECOND, Row, entity, with_copies_together, write_release
 
 
 def validated(out: Path, rows: dict[str, list[Row]], limit: int = 100) -> Validation:
@@ -20,8 +20,9 @@ def validated(out: Path, rows: dict[str, list[Row]], limit: int = 100) -> Valida
 
 
 def test_a_good_release_has_no_fault(tmp_path: Path, rows: dict[str, list[Row]]) -> None:
-    found = validated(tmp_path / "out", rows)
+    found = validated(tmp_path / "out", with_copies_together(rows))
     assert found.ok
+    assert (found.copies, found.copies_across_splits) == (1, 0)
     assert found.rows == {table: len(part) for table, part in rows.items()}
 
 
@@ -123,8 +124,39 @@ def test_a_fault_of_a_release_is_found_where_it_is(name: str, tmp_path: Path, ro
 def test_the_list_of_faults_is_bounded_and_their_number_is_not(tmp_path: Path, rows: dict[str, list[Row]]) -> None:
     for row in rows["entity_mentions"]:
         row["method"] = "Magic!"
-    found = validated(tmp_path / "out", rows, limit=3)
+    found = validated(tmp_path / "out", with_copies_together(rows), limit=3)
     assert (len(found.faults), found.faults_in_all) == (3, len(rows["entity_mentions"]))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"duplicate_of": None},
+        {"duplicate_of": None, "title": "Another", "body": "NOTHING happened -- in Puerto  Penasco"},
+        {"body": "Other words."},
+    ],
+)
+def test_a_copy_in_another_split_is_found_whether_it_is_marked_or_not(
+    changes: Row, tmp_path: Path, rows: dict[str, list[Row]]
+) -> None:
+    rows["articles"][2] |= changes
+    rows["entity_mentions"].pop()
+    rows["entities"][2]["mention_count"] -= 1
+    found = validated(tmp_path / "out", rows)
+    assert (found.copies, found.copies_across_splits) == (1, 1)
+    assert [str(fault) for fault in found.faults] == [
+        f"articles {REPOST} /split: expected 'train', that of '{SECOND}', whose text it repeats, found 'validation'"
+    ]
+
+
+def test_articles_without_words_repeat_nothing(tmp_path: Path, rows: dict[str, list[Row]]) -> None:
+    for row in rows["articles"][1:]:
+        row |= {"body": "", "duplicate_of": None}
+    del rows["entity_mentions"][7:]
+    rows["entities"][2]["mention_count"] -= 2
+    found = validated(tmp_path / "out", rows)
+    assert (found.copies, found.copies_across_splits) == (0, 0)
 
 
 def tampered(release: Path, path: str, change: Callable[[Any], Any]) -> Validation:

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from narco_corpus.builder.check import DocumentChecker, Fault, schema_faults, validator
+from narco_corpus.builder.check_splits import Copies
 from narco_corpus.builder.check_tables import alias_faults, entity_faults, label_faults
 from narco_corpus.builder.write.content_hash import ContentHash
 from narco_corpus.errors import DataError
@@ -53,6 +54,10 @@ class Validation:
     faults: list[RowFault] = field(default_factory=list)
     """The first faults, at most `limit`."""
     faults_in_all: int = 0
+    copies: int | None = None
+    """Articles that repeat another one; None where articles could not be compared."""
+    copies_across_splits: int | None = None
+    """Those of them that are in another split than what they repeat: each is a fault."""
 
     @property
     def ok(self) -> bool:
@@ -91,8 +96,10 @@ class _Validator:
         ordered = [self._check_order(table) for table in TABLES]
         self._check_tables()
         if all(ordered):
+            copies = Copies()
             for split in self._manifest.tables["articles"].splits:
-                self._check_documents(split)
+                self._check_documents(split, copies)
+            self._check_copies(copies)
         else:
             for table in _PARTS.values():
                 self._check_rows(table)
@@ -219,11 +226,18 @@ class _Validator:
             for key, column, message in faults:
                 self._found.add(table, key, f"/{column}", message)
 
-    def _check_documents(self, split: str) -> None:
+    def _check_copies(self, copies: Copies) -> None:
+        across = list(copies.across_splits())
+        self._found.copies, self._found.copies_across_splits = len(copies), len(across)
+        for key, message in across:
+            self._found.add("articles", key, "/split", message)
+
+    def _check_documents(self, split: str, copies: Copies) -> None:
         checker = DocumentChecker()
         gaps = {split_comment_id(id)[0] for id in self._manifest.removals if table_of(id) == "comments"}
         parts = {name: self._groups(table, split) for name, table in _PARTS.items() if name != "article"}
         for article in self._json_rows("articles", split):
+            copies.add(article)
             document: dict[str, Any] = {"article": article}
             for name, groups in parts.items():
                 document[name] = groups(article["article_id"])

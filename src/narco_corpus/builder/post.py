@@ -41,7 +41,7 @@ class Post(msgspec.Struct, kw_only=True):
     unclear_day: str | None = None
     """Without `published_on`: the date as written, which can be two days."""
     unread_day: str | None = None
-    """Without `published_on`: what is written as a date and cannot be read as one."""
+    """Without `published_on`: what is written as a date and cannot be read as one, or is of no year of blogs."""
     body: str = ""
     comments: list[Comment] = []
     complete: bool = True

@@ -18,7 +18,8 @@ from narco_corpus.cli.terminal import safe
 from narco_corpus.errors import MissingExtraError, NarcoCorpusError, NarcoCorpusWarning, UsageError
 
 COMMANDS = (
-    "build", "validate", "verify", "info", "show", "annotate", "gold", "evaluate", "browse", "diff", "export", "push",
+    "build", "validate", "verify", "info", "show", "annotate", "gold", "agreement", "evaluate", "browse", "diff",
+    "export", "push",
 )  # fmt: skip
 _READER_LEFT = 128 + 13
 """The exit code of a command that SIGPIPE ended, as shells know it."""

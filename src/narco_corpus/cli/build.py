@@ -21,7 +21,7 @@ SHOWN_REJECTS = 20
 SHOWN_COLUMNS = 5
 _UNUSED = {
     "unclear-day": ("numeric date is ambiguous (day/month order)", "2011-10-03"),
-    "unread-day": ("date cannot be read", "2011-10-03"),
+    "unread-day": ("date cannot be read or is not of 1990 to 2100", "2011-10-03"),
     "unread-time": ("time of retrieval cannot be read", "2024-11-05T10:00:00Z"),
     "bad-url": ("URL is no web address", "https://example.org/2011/10/post.html"),
 }

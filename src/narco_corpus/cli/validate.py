@@ -19,8 +19,9 @@ def command(release: str, limit: int, as_json: bool) -> None:
     """Check every row of a release against the JSON Schemas and the rules beyond them.
 
     RELEASE is a release folder or an address (https://, s3://, hf://). Each fault is listed with table,
-    key of the row and JSON Pointer to the value. Exit code 1 where there is any. `verify` checks whether the files
-    are unchanged.
+    key of the row and JSON Pointer to the value. Exit code 1 where there is any. Also says how many articles repeat
+    another one, by `duplicate_of` or by the same words, and how many of them are in another split, which is a fault.
+    `verify` checks whether the files are unchanged.
     """
     from narco_corpus.release import open_release
 
@@ -35,6 +36,8 @@ def command(release: str, limit: int, as_json: bool) -> None:
         report = {
             "ok": found.ok,
             "rows": found.rows,
+            "copies": found.copies,
+            "copies_across_splits": found.copies_across_splits,
             "faults_in_all": found.faults_in_all,
             "faults": [asdict(fault) for fault in found.faults],
         }
@@ -42,6 +45,8 @@ def command(release: str, limit: int, as_json: bool) -> None:
     elif found.ok:
         rows = ", ".join(f"{n:,} {table}" for table, n in found.rows.items())
         click.echo(f"narco-corpus {safe(opened.manifest.data_version)}: {rows}, no fault")
+        copies = "article repeats" if found.copies == 1 else "articles repeat"
+        click.echo(f"{found.copies:,} {copies} another one, {found.copies_across_splits:,} of them across splits")
     for fault in found.faults:
         click.echo(safe(str(fault)), err=True)
     if not found.ok:

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from narco_corpus.errors import DataError, UsageError
+from narco_corpus.errors import DataError, UsageError, opening
 from narco_corpus.model.schema import fields
 
 
@@ -73,7 +73,8 @@ def read_gold(folder: Path) -> list[Gold]:
     Raises UsageError where the folder holds none, DataError where a file is no gold file, a span does not fit, or it
     says what docs/annotating.md does not allow: all such faults of a file at once.
     """
-    paths = sorted(folder.glob("*.gold.json"))
+    with opening(folder):  # a glob would pass over a folder that may not be read
+        paths = sorted(path for path in folder.iterdir() if path.name.endswith(".gold.json"))
     if not paths:
         raise UsageError(f"{folder}: no *.gold.json file there; give the folder of the annotated posts")
     return [_read(path) for path in paths]

@@ -16,7 +16,7 @@ SUBJECT = "Narco-blog posts with reader comments, entity mentions and linked ent
 """The title of such a release."""
 
 CREATORS = 100
-_LENGTHS = {"title": 200, "creators": 200, "contact": 300, "funding": 1000, "url": 500}
+_LENGTHS = {"title": 200, "creators": 200, "persons": 200, "contact": 300, "funding": 1000, "url": 500}
 """Characters that a text may have, each of the creators by itself."""
 _NOT_IN_URLS = re.compile(r'[\s<>"{}|\\^`]')
 
@@ -25,14 +25,16 @@ _NOT_IN_URLS = re.compile(r'[\s<>"{}|\\^`]')
 class About:
     """What those who build a release state of themselves; all of it may be left out.
 
-    Each text is one line of printable characters. Raises `UsageError` for another one, for one that is too long and for
-    a `url` that is no web address.
+    Each text is one line of printable characters. Raises `UsageError` for another one, for one that is too long, for a
+    `url` that is no web address and for `persons` who are no creators.
     """
 
     title: str | None = None
     """Name of the corpus; what stands before a colon is its short name. Up to 200 characters."""
     creators: tuple[str, ...] = ()
     """Persons or bodies that made it, in the order of citation: up to 100, of 200 characters each."""
+    persons: tuple[str, ...] = ()
+    """Those of the creators who are persons, written alike; the others are bodies."""
     contact: str | None = None
     """How they can be reached, also for removals: up to 300 characters."""
     funding: str | None = None
@@ -41,18 +43,25 @@ class About:
     """Web address where the corpus is found: up to 500 characters."""
 
     def __post_init__(self) -> None:
-        if isinstance(self.creators, str) or not isinstance(self.creators, list | tuple):
-            raise UsageError(f"creators is {self.creators!r}: expected a list of names")
-        object.__setattr__(self, "creators", tuple(self.creators))
-        if len(self.creators) > CREATORS:
-            raise UsageError(f"creators has {len(self.creators)} names: expected {CREATORS} at most")
+        for name in ("creators", "persons"):
+            self._take_names(name)
         for name in ("title", "contact", "funding", "url"):
             if (text := getattr(self, name)) is not None:
                 _check(name, text)
-        for text in self.creators:
-            _check("creators", text)
+        if unknown := [name for name in self.persons if name not in self.creators]:
+            raise UsageError(f"persons has {unknown[0]!r}: expected names that stand in creators, written alike")
         if self.url is not None and not _is_web_address(self.url):
             raise UsageError(f"url is {self.url!r}: expected a web address such as https://example.org/corpus")
+
+    def _take_names(self, key: str) -> None:
+        names = getattr(self, key)
+        if not isinstance(names, list | tuple):
+            raise UsageError(f"{key} is {names!r}: expected a list of names")
+        if len(names) > CREATORS:
+            raise UsageError(f"{key} has {len(names)} names: expected {CREATORS} at most")
+        for text in names:
+            _check(key, text)
+        object.__setattr__(self, key, tuple(names))
 
     @property
     def short_name(self) -> str | None:

@@ -97,8 +97,12 @@ def _of_row(text: str, form: str, capture: Capture) -> Post:
 
 
 def _drop_impossible_days(post: Post) -> None:
-    """A year before blogs, or far from now, is a mistake of the page: it costs the date and not the post."""
+    """A year before blogs, or far from now, is a mistake of the page: it costs the date and not the post.
+
+    That of a post is told like one that cannot be read.
+    """
     if post.published_on is not None and post.published_on.year not in _YEARS:
+        post.unread_day = post.published_on.isoformat()
         post.published_on = None
     for comment in post.comments:
         if comment.printed_on is not None and comment.printed_on.year not in _YEARS:

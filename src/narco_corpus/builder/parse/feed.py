@@ -44,12 +44,14 @@ def parse_entries(text: str) -> Post:
     if not body and not comments:
         raise NotOnePost("the post holds no text")
     title = squeeze(normalise(post.findtext(f"{_ATOM}title") or ""))
-    stated = stated_time(post.findtext(f"{_ATOM}published"))
+    published = squeeze(post.findtext(f"{_ATOM}published") or "")
+    stated = stated_time(published)
     return Post(
         title=title or None,
         byline=_author(post),
         published_on=stated.on if stated else None,
         day_in_utc=stated is not None and stated.in_utc,
+        unread_day=None if stated else published or None,
         body=body,
         comments=_thread(comments),
         layout="blogger-export",

@@ -30,8 +30,9 @@ def lists_within(lines: Sequence[Line], items: Sequence[tuple[int, int]]) -> set
 
 
 def is_apart(lines: Sequence[Line], index: int) -> bool:
-    """Whether a line stands behind a blank line, or behind a number or a widget alone, which have none after them."""
-    if lines[index].gap:
+    """Whether a line stands first, behind a blank line, or behind a number or a widget alone, which have none after
+    them."""
+    if not index or lines[index].gap:
         return True
     above = _NUMBER.sub("", lines[index - 1].text)
     return not above or (len(above) <= _WIDGET and is_phrase("widget", above))

@@ -17,7 +17,8 @@ from narco_corpus.builder.knowledge.own import read_knowledge
 from narco_corpus.builder.pipeline.handed import hand_over
 from narco_corpus.builder.pipeline.history import History
 from narco_corpus.builder.pipeline.options import DEFAULT_DATA_VERSION, BuildOptions, Splits
-from narco_corpus.builder.pipeline.place import check_apart, check_place_for, publish, work_place, working_place
+from narco_corpus.builder.pipeline.place import check_apart, work_place, working_place
+from narco_corpus.builder.pipeline.publish import check_place_for, publish
 from narco_corpus.builder.pipeline.report import BuildReport
 from narco_corpus.builder.pipeline.watch import Bounds
 from narco_corpus.builder.pipeline.workers import begin_workers, open_executor
@@ -69,9 +70,9 @@ def build(
     that was stopped goes on from what is finished there when it is called again. `bounds` are the time and memory that
     one document may take.
 
-    Raises `UsageError` for inputs that are not there, a wrong option, lines of `knowledge` that are no entries and a
-    place that cannot be written, `DataError` where no capture could be taken, where an id of `removals` is nowhere
-    known, and for an `about` that is malformed.
+    Raises `UsageError` for inputs that are not there, a wrong option, lines of `knowledge` that are no entries, an
+    `about` that is malformed and a place that cannot be written, `DataError` where no capture could be taken and where
+    an id of `removals` is nowhere known.
     """
     if not isinstance(jobs, int) or jobs < 1:
         raise UsageError(f"jobs={jobs!r}: expected a whole number, 1 or more")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from narco_corpus._version import __version__
 from narco_corpus.builder.captures.storage import is_url
@@ -108,20 +108,6 @@ def code_version() -> str:
     return digest.hexdigest()
 
 
-def check_place_for(out: str) -> None:
-    """Raise `UsageError` where a URL cannot take a release: it is unreachable, or holds what is none."""
-    import fsspec
-
-    try:
-        filesystem, folder = fsspec.core.url_to_fs(out)
-        present = filesystem.exists(folder) and filesystem.find(folder)
-        strange = present and not filesystem.exists(f"{folder.rstrip('/')}/manifest.json")
-    except Exception as error:  # noqa: BLE001 - every store has errors of its own
-        raise UsageError(f"cannot write {out}: {type(error).__name__}: {error}") from None
-    if strange:
-        raise UsageError(f"{out} holds files and is no release: nothing was changed; choose another place")
-
-
 def check_apart(out: str, earlier: str | os.PathLike[str] | None, option: str) -> None:
     """Raise `UsageError` where a build would replace the earlier release that it is built with."""
     if earlier is not None and _real(out) == _real(os.fspath(earlier)):
@@ -149,30 +135,6 @@ def release_at(out: str) -> Manifest | None:
         return open_release(out).manifest
     except NarcoCorpusError:
         return None
-
-
-def publish(folder: Path, out: str) -> None:
-    """Copy a finished release to a URL: the manifest last, then what is no part of it any more is removed."""
-    import fsspec
-
-    try:
-        filesystem, target = fsspec.core.url_to_fs(out)
-        target = target.rstrip("/")
-        files = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
-        before = filesystem.find(target) if filesystem.exists(target) else []
-        for name in sorted(files, key=lambda name: name == "manifest.json"):
-            filesystem.makedirs(f"{target}/{name}".rpartition("/")[0], exist_ok=True)
-            filesystem.put_file(str(folder / name), f"{target}/{name}")
-        kept = {_stripped(filesystem, f"{target}/{name}") for name in files}
-        for old in before:
-            if _stripped(filesystem, old) not in kept:
-                filesystem.rm_file(old)
-    except Exception as error:  # noqa: BLE001 - every store has errors of its own
-        raise UsageError(f"cannot write {out}: {type(error).__name__}: {error}") from None
-
-
-def _stripped(filesystem: Any, path: str) -> str:
-    return str(filesystem._strip_protocol(path))
 
 
 def fetch(work: Work, name: str, target: Path) -> None:

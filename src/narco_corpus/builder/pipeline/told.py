@@ -17,7 +17,7 @@ class Unused(StrEnum):
     UNCLEAR_DAY = "unclear-day"
     """A date in numbers that can be two days."""
     UNREAD_DAY = "unread-day"
-    """A date that cannot be read."""
+    """A date that cannot be read, or is of no year of blogs."""
     UNREAD_TIME = "unread-time"
     """A table's time of retrieval that cannot be read."""
     BAD_URL = "bad-url"

@@ -17,10 +17,11 @@ from typing import NamedTuple
 
 from narco_corpus.builder.knowledge.entries import load_entries
 from narco_corpus.builder.knowledge.in_use import per_knowledge
-from narco_corpus.builder.knowledge.names import load_names, load_words
+from narco_corpus.builder.knowledge.names import load_names
 from narco_corpus.builder.knowledge.places import load_place_forms, load_places
 from narco_corpus.builder.privacy.handles import is_handle
 from narco_corpus.builder.privacy.public import is_public
+from narco_corpus.builder.privacy.word_weights import joined_key, word_weight, word_weights
 from narco_corpus.model.text import key_text, key_words
 
 _PART = re.compile(r"\d+|[^\W\d_]+")
@@ -52,11 +53,6 @@ def told(story: str, byline: str) -> Told:
     return Told(joined_key(story), f" {key_text(story)} {key_text(byline)} ")
 
 
-def joined_key(text: str) -> str:
-    """Letters and digits of a text in lower case, without accents: the same however a name is written apart."""
-    return "".join(key_words(text))
-
-
 def is_plain_word(name: str) -> bool:
     """Whether a name is of one word without a sign of a handle."""
     return len(key_words(name)) <= 1 and not _has_sign(name)
@@ -69,7 +65,7 @@ def addressed_forms(name: str, page: Told) -> list[str]:
         forms.append(rf"\s?(?i:{_loose(_parts(name), _GAP)})")
     if _is_own(name, page.words):
         words = _WORD.findall(name)
-        space = "" if len(words) == 1 and joined_key(name) in _weights() else r"\s?"  # `@ home` is where, not who
+        space = "" if len(words) == 1 and joined_key(name) in word_weights() else r"\s?"  # `@ home` is where, not who
         forms.append(rf"{space}(?i:{_loose(words, _BETWEEN)})")
     return forms
 
@@ -85,7 +81,7 @@ def bare_forms(name: str, page: Told) -> list[str]:
             forms.append(rf"(?i:{_loose(words, _BETWEEN)})")
         else:  # such words stand together by chance too: only with capitals
             forms.append(_APART.join(_capital(word) for word in words))
-            if any(word[0].isupper() and _weight(word) < _FREQUENT for word in words):
+            if any(word[0].isupper() and word_weight(word) < _FREQUENT for word in words):
                 forms.append(re.escape(_EDGES.sub("", name)))
     return forms
 
@@ -125,17 +121,13 @@ def _is_telling(words: Sequence[str]) -> bool:
     keys = [joined_key(word) for word in words]
     if any(any(map(str.isdigit, key)) and sum(map(str.isalpha, key)) >= _LETTERS for key in keys):
         return True
-    content = [key for key in keys if len(key) > 1 and _weight(key) < _FREQUENT and not _names_entity(key)]
+    content = [key for key in keys if len(key) > 1 and word_weight(key) < _FREQUENT and not _names_entity(key)]
     return len(content) > 1
 
 
 def _names_entity(key: str) -> bool:
     """Whether a word names an entity and is no given name or surname: `Reynosa`, not `Flores`."""
     return key in _entities() and key not in _personal()
-
-
-def _weight(word: str) -> int:
-    return _weights().get(joined_key(word), 0)
 
 
 @per_knowledge
@@ -156,22 +148,12 @@ def _entities() -> frozenset[str]:
 def _listed() -> frozenset[str]:
     """Keys of all names and words that the lists have, as they are when written in one."""
     places = (text for place in load_places() for text in (place.name, *(alias.text for alias in place.aliases)))
-    return _entities() | _personal() | _weights().keys() | frozenset(map(joined_key, places))
+    return _entities() | _personal() | word_weights().keys() | frozenset(map(joined_key, places))
 
 
 @cache
 def _personal() -> frozenset[str]:
     return frozenset(joined_key(name.text) for name in load_names())
-
-
-@cache
-def _weights() -> dict[str, int]:
-    """Common words → how frequent, in the language where they are commoner."""
-    weights: dict[str, int] = {}
-    for word in load_words():
-        key = joined_key(word.text)
-        weights[key] = max(word.weight, weights.get(key, 0))
-    return weights
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from narco_corpus.builder.privacy.span import Span
+from narco_corpus.builder.privacy.word_weights import word_weight
 
 _PLAIN = re.compile(r"(?<![\w.+%-])(@?)([\w.+%-]++)@((?:[\w-]++\.)+[^\W\d_][\w-]*+)")
 """The look-behind lets a search try each run of letters once, so the time is linear."""
@@ -13,7 +14,7 @@ _PLAIN = re.compile(r"(?<![\w.+%-])(@?)([\w.+%-]++)@((?:[\w-]++\.)+[^\W\d_][\w-]
 _HOST = re.compile(r"@[\w-]+\.")
 """What every such address holds, and few texts with an `@` do."""
 
-_MAIL_ONLY = "gmail|hotmail|ymail|protonmail|rocketmail|hushmail|tutanota|lavabit"
+_MAIL_ONLY = "gmail|hotmail|ymail|protonmail|rocketmail|hushmail|tutanota|lavabit|riseup"
 _PROVIDER = rf"(?:{_MAIL_ONLY}|yahoo|outlook|live|msn|aol|icloud|proton|prodigy|mail|comcast|att|sbcglobal|safe-mail)"
 _AT_SIGN = r"(?:\s?[(\[{<]\s?(?:at|arroba|@)\s?[)\]}>]\s?|\s{1,2}arroba\s{1,2}|\s{0,2}@\s{0,2})"
 _AT_WORD = r"\s{1,2}at\s{1,2}"
@@ -21,7 +22,10 @@ _DOT_WRITTEN = r"(?:\s?[(\[{<]\s?(?:dot|punto|\.)\s?[)\]}>]\s?|\s{1,2}(?:dot|pun
 _DOT = rf"(?:\s?\.\s?|{_DOT_WRITTEN})"
 _TOP = r"(?:com|net|org|mx|es|edu|me|info)\b"
 _COUNTRY = rf"(?:{_DOT}(?:mx|es|ar|co)\b)?"
-_NO_NAME = r"(?!(?:it|look|looking|this|that|see|news|video|article|story|posted|found|read|here|is|was|and|or)\s)"
+_NO_NAME = (
+    r"(?!(?:it|look|looking|this|that|see|news|video|article|story|posted|found|read|here|is|was|and|or|me|us|him|her|them"
+    r"|you)\s)"
+)
 _JOINT = rf"(?:{_DOT_WRITTEN}|\s(?:underscore|gui[oó]n(?:\sbajo)?)\s)"
 _LOCAL = rf"(?<![\w.+%-]){_NO_NAME}[\w.+%-]++(?:{_JOINT}[\w.+%-]++){{0,4}}"
 _WRITTEN = re.compile(
@@ -35,13 +39,28 @@ _WRITTEN = re.compile(
     re.IGNORECASE,
 )
 
+_ANY_HOST = re.compile(
+    rf"{_LOCAL}{_AT_WORD}(?:[\w-]++{_DOT_WRITTEN}){{1,3}}(?:com|net|org|mx)\b",
+    re.IGNORECASE,
+)
+_SITE = re.compile(
+    r"\bat\s{1,2}\w*(?:narco|news|noticia|beat|blog|diario|times|tube|facebook|twitter|amazon|wiki)", re.IGNORECASE
+)
+"""Hosts that are read."""
+_CUE = re.compile(
+    r"(?<!\w)(?:e-?mail|mail|correo|write|reach|contact|escr[ií]b\w+|cont[aá]ct\w+|m[aá]nd\w+)"
+    r"(?:\s+(?:address|electr[oó]nico|is|es|me|us|to|at|al?)){0,3}[\s:,(]{1,3}$",
+    re.IGNORECASE,
+)
+_WINDOW = 40
+
 _WRITTEN_TRACES = (
     "mail", "yahoo", "outlook", "live", "msn", "aol", "cloud", "proton", "prodigy", "comcast", "att", "sbc", "tuta",
-    "lavabit", "dot", "punto", "(.)", "[.]", "{.}", "<.>",
+    "lavabit", "riseup", "dot", "punto", "(.)", "[.]", "{.}", "<.>",
 )  # fmt: skip
 """Every address written out holds one of these: a provider, or a point that is no plain one."""
 
-AT_TRACES = ("dot", "punto", "(.)", "[.]", "{.}", "<.>", "mail", "tutanota", "lavabit")
+AT_TRACES = ("dot", "punto", "(.)", "[.]", "{.}", "<.>", "mail", "tutanota", "lavabit", "riseup")
 """Beside the word `at` an address written out holds one of these."""
 
 _PUBLIC_HOST = re.compile(r"(?:^|\.)(?:gov|mil|gob\.mx|gc\.ca|europa\.eu|interpol\.int)$", re.IGNORECASE)
@@ -61,3 +80,18 @@ def emails(text: str) -> Iterator[Span]:
     if any(trace in lower for trace in _WRITTEN_TRACES):
         for m in _WRITTEN.finditer(text):
             yield Span(m.start(), m.end(), "email")
+        for m in _ANY_HOST.finditer(text):
+            if _is_box(text, m):
+                yield Span(m.start(), m.end(), "email")
+
+
+def _is_box(text: str, address: re.Match[str]) -> bool:
+    """Whether `x at y dot com` is an address and no place where something stands: "read it at y dot com".
+
+    `x` is in lower case and no common word, or stands right after a word for mail.
+    """
+    local = re.split(r"\s", address[0], maxsplit=1)[0]
+    if not local.islower():
+        return False
+    announced = _CUE.search(text[max(0, address.start() - _WINDOW) : address.start()])
+    return bool(announced) or (word_weight(local) == 0 and not _SITE.search(address[0]))

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+from narco_corpus.builder.privacy.full_names import full_name_end
 from narco_corpus.builder.privacy.lower_case import lower_case
 from narco_corpus.builder.privacy.public import is_public
 from narco_corpus.builder.privacy.span import Span
@@ -21,7 +22,8 @@ _OWN_NETWORK = (
     r"|insta(?:gram)?|tik\s?tok"
 )
 _NETWORK = (
-    rf"{_OWN_NETWORK}|twitter|x|facebook|face\s?book|face|fb|feis|whats?\s?app|wh?atsapp?|w[au]sap|wsp|youtube|yt"
+    rf"{_OWN_NETWORK}|twitter|x|facebook|face\s?book|face|fb|feis|whats?\s?app|wh?atsapp?|w[au]sap|wsp|youtube|yt|reddit"
+    r"|threads|hi5|metroflog"
 )
 _ACCOUNT = r"user(?:\s?name)?|screen\s?name|handle|usuario|account|cuenta|p[aá]gina|perfil|profile"
 _PLACES = rf"(?:\s+(?:{_ACCOUNT}|gamertag|name|nick))?(?:\s+(?:de|del|on|en|in)\s+(?:{_NETWORK}))?"
@@ -43,6 +45,7 @@ _ASKED = re.compile(rf"(?<!\w)(?:{_VERB})(?!\w){_VIA}{_IS}\s*")
 _ON_NETWORK = re.compile(
     rf"(?<!\w)(?:i'?m|i\s+am|estoy|ando|me\s+encuentran)\s+(?:on|en|in)\s+(?:{_NETWORK})(?!\w){_IS}\s*"
 )
+_AS_ON = re.compile(rf"(?<!\w)(?:on|en|in)\s+(?:{_NETWORK})\s+(?:as|como|under|bajo)\s+(?:el\s+nombre\s+(?:de\s+)?)?")
 _FOLLOW_ON = re.compile(
     rf"(?<!\w)(?:follow|add|s[ií]g[au]e?n?(?:\s+a)?)\s+(?=([\w.]+)\s+(?:on|en|in|at)\s+(?:{_NETWORK})(?!\w))",
 )
@@ -73,8 +76,8 @@ _SIGNED = re.compile(
 _SIGNED_LETTERS = 4
 """Letters that such a word has at least: `z40` and `ak47` are in the news on twitter."""
 _NAME_GIVEN = re.compile(r"(?<![\w@/])(?<!on )(?<!via )(?<!from )(?<!en )(?<!por )(?<!de )(?:fb|face|feis)\s?[:=]\s?")
-_LABELLED = re.compile(rf"(?<![\w@/])(?P<net>{_NETWORK})\s?[:=]\s?")
-_BY_NAME = r"twitter|instagram|insta|ig|tik\s?tok|facebook|snapchat|telegram|kik|youtube"
+_LABELLED = re.compile(rf"(?<![\w@/])(?!threads)(?P<net>{_NETWORK})\s?[:=]\s?")
+_BY_NAME = r"twitter|instagram|insta|ig|tik\s?tok|facebook|snapchat|telegram|kik|youtube|reddit|threads"
 """Networks whose name alone makes an `@name` beside it theirs ("in your face @Brito" does not)."""
 _NAMED_NETWORK = re.compile(
     rf"(?<!\w)(?:(?:{_BY_NAME})(?:\s+(?:account|cuenta))?(?:\s+(?:as|como|at|is|es))?"
@@ -110,6 +113,9 @@ def handles(text: str) -> Iterator[Span]:
     if "am" in lower or "im" in lower or "i'm" in lower or "estoy" in lower or "ando" in lower or "ncuentran" in lower:
         for m in _ON_NETWORK.finditer(lower):
             yield from _given(text, m.end(), person=True)
+    if " as " in lower or " como " in lower or " under " in lower or " bajo " in lower:
+        for m in _AS_ON.finditer(lower):
+            yield from _given(text, m.end(), known=True)
     if "follow" in lower or "add" in lower or "sig" in lower or "síg" in lower:
         for m in _FOLLOW_ON.finditer(lower):
             yield from _given(text, m.end())
@@ -148,14 +154,19 @@ def _says_so(cue: str) -> bool:
     return cue.rstrip().lower().endswith((" is", " es", ":", "=", "->", " as", " como", " called", " named", " under"))
 
 
-def _given(text: str, start: int, *, named: bool = False, person: bool = False, last: bool = False) -> Iterator[Span]:
+def _given(
+    text: str, start: int, *, named: bool = False, person: bool = False, known: bool = False, last: bool = False
+) -> Iterator[Span]:
     """The handle at `start`, if there is one.
 
-    named: any word that is not a common one is taken; person: a full name in capitals is taken; last: a single word is
-    taken where the sentence ends with it, or where it is two words in one.
+    named: any word that is not a common one is taken; person: a full name in capitals or one that the lists know is
+    taken, known: only such a one; last: a single word is taken where the sentence ends with it, or where it is two
+    words in one.
     """
-    if person and (name := _NAME.match(text, start)):
-        yield Span(start, name.end(), "handle")
+    name = _NAME.match(text, start) if person else None
+    full = full_name_end(text, start) if person or known or named else None
+    if name or full:
+        yield Span(start, max(name.end() if name else 0, full or 0), "handle")
         return
     token = _TOKEN.match(text, start)
     if token is None or not is_handle(token[0].removeprefix("@")):

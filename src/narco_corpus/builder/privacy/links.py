@@ -2,7 +2,8 @@
 they hold.
 
 `profile_sites.tsv` says where each site keeps its profiles: `*` right under the host, `@` under the host as `@name`,
-anything else below that folder. A link that goes on after the name (`/status/…`, `/videos/…`) is to a message.
+`.` in front of it (`name.hi5.com`), anything else below that folder. A link that goes on after the name (`/status/…`,
+`/videos/…`) is to a message.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ _LINK = re.compile(
     r"(?<![\w@.-])(?:https?://)?((?:[\w-]++\.)+[a-z]{2,})((?::\d+)?/[^\s<>\"“”«»]*|(?![\w@]))", re.IGNORECASE
 )
 _TAIL = ".,;:!?)]}'…*"
-_PREFIX = re.compile(r"^(?:www|m|mobile|web|l|es-la|es|en|mx|[a-z]{2}-[a-z]{2})\.", re.IGNORECASE)
+_PREFIX = re.compile(r"^(?:www|m|mobile|web|l|es-la|es|en|mx|old|new|[a-z]{2}-[a-z]{2})\.", re.IGNORECASE)
 _BLOG = re.compile(
     r"(?:^|\.)([\w-]+)\.(?:blogspot\.[a-z.]{2,6}|(?:wordpress|tumblr|livejournal|weebly|wixsite|substack)\.com)$"
 )
@@ -29,7 +30,10 @@ _OWN_BLOG = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = 40
-_TABS = {"about", "followers", "following", "friends", "info", "likes", "media", "photos", "with_replies", "featured"}
+_TABS = {
+    "about", "comments", "featured", "followers", "following", "friends", "info", "likes", "media", "overview",
+    "photos", "submitted", "with_replies",
+}  # fmt: skip
 """Pages of a profile itself."""
 
 
@@ -60,7 +64,9 @@ def _is_profile(host: str, path: str) -> bool:
         return "phone=" in query
     site = _sites().get(host) or _sites().get(_PREFIX.sub("", host))
     if site is None:
-        return False
+        name, _, domain = host.removeprefix("www.").partition(".")
+        under, not_names = _sites().get(domain) or ((), frozenset())
+        return "." in under and name not in not_names and not is_public(name)
     if parts == ["profile.php"]:
         return "id=" in query
     under, not_names = site

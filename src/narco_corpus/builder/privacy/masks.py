@@ -1,7 +1,8 @@
 """Replaces contact details in a comment by typed placeholders, before any offset is taken.
 
 What is masked, and what looks like it and is not, is decided in the modules of the finders (`links`, `emails`,
-`numbers`, `phones`, `spelled_phones`, `addresses`, `handles`); the cases are listed in `tests/privacy/cases.jsonl`.
+`numbers`, `phones`, `spelled_phones`, `addresses`, `plates`, `handles`); the cases are listed in
+`tests/privacy/cases.jsonl`.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from narco_corpus.builder.privacy.handles import handles
 from narco_corpus.builder.privacy.links import links
 from narco_corpus.builder.privacy.numbers import numbers
 from narco_corpus.builder.privacy.phones import phones
+from narco_corpus.builder.privacy.plates import plates
 from narco_corpus.builder.privacy.span import Span
 from narco_corpus.builder.privacy.spelled_phones import SPELLED_TRACES, spelled_phones
 
@@ -28,9 +30,9 @@ if TYPE_CHECKING:
 
 _Finder = Callable[[str], Iterator[Span]]
 
-KINDS = ("account", "address", "email", "handle", "id", "ip", "phone", "profile")
+KINDS = ("account", "address", "email", "handle", "id", "ip", "phone", "plate", "profile")
 """The placeholders: `[account]` of a bank, `[address]` of a home, `[email]`, `[handle]`, `[id]` of a person's papers,
-`[ip]`, `[phone]`, `[profile]`."""
+`[ip]`, `[phone]`, `[plate]` of a car, `[profile]`."""
 
 _DIGITS = re.compile(r"\d(?:[^\w\n]{0,3}\d){5}(?:[^\w\n]{0,3}\d|[^\W_]|-[a-zA-Z\d]{2}[\daA])")
 """Seven digits with at most punctuation between them, the least that a phone number has; or six and a letter, as in
@@ -43,7 +45,7 @@ _AT = re.compile(" at ")
 # all in a twentieth of the time that the expressions take, and most comments hold none.
 _LINK_TRACES = (
     "://", "www.", ".com/", ".me/", ".gg/", ".fm/", "plus.google", ".blogspot.", ".wordpress.", ".tumblr.",
-    ".livejournal.", ".weebly.", ".wixsite.", ".substack.",
+    ".livejournal.", ".weebly.", ".wixsite.", ".substack.", ".hi5.", ".metroflog.", "threads.net", "bsky.app",
 )  # fmt: skip
 _EMAIL_TRACES = ("@", "arroba", "(at)", "[at]", "{at}", "<at>")
 _HANDLE_TRACES = (
@@ -56,6 +58,7 @@ _HANDLE_TRACES = (
     "ñademe", "nademe", "ñadanme", "nadanme", "ibeme", "íbeme", "ibanme", "íbanme", "ctame", "ctenme", "áctanme",
     "ntrame", "ntreme", "ndame", "ndenme", " yt ", "yt:", "x:", "página",
     "pagina", "our account", "feis", "ig @", "wickr", "threema", "viber", "icq", "u/", "ig/", "yt/",
+    "reddit", "threads", "hi5", "metroflog",
 )  # fmt: skip
 _NUMBER_TRACES = ("rfc", "r.f.c")
 _ADDRESS_TRACES = (
@@ -65,12 +68,14 @@ _ADDRESS_TRACES = (
     "our place", "his place", "her place", "eir place", "apartment", " apt", "condo", "my fam", "our fam", "his fam",
     "her fam", "eir fam", "address",
 )  # fmt: skip
+_PLATE_TRACES = ("plate", "placa")
 _TRACES: tuple[tuple[_Finder, tuple[str, ...]], ...] = (
     (links, _LINK_TRACES),
     (emails, _EMAIL_TRACES),
     (numbers, _NUMBER_TRACES),
     (spelled_phones, SPELLED_TRACES),
     (addresses, _ADDRESS_TRACES),
+    (plates, _PLATE_TRACES),
     (handles, _HANDLE_TRACES),
 )
 
@@ -148,6 +153,8 @@ def _finders(text: str) -> list[_Finder]:
         finders.append(spelled_phones)
     if addresses in seen and _DIGIT.search(text):
         finders.append(addresses)
+    if plates in seen and _DIGIT.search(text):
+        finders.append(plates)
     if handles in seen:
         finders.append(handles)
     return finders

@@ -12,9 +12,9 @@ from narco_corpus.builder.privacy.commenter_names import (
     addressed_forms,
     bare_forms,
     is_plain_word,
-    joined_key,
     told,
 )
+from narco_corpus.builder.privacy.word_weights import joined_key
 from narco_corpus.model.text import squeeze
 
 NAMES = "commenter"

@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from narco_corpus.builder.write.figures import Figures
-from narco_corpus.model.about import NOTHING_STATED
+from narco_corpus.model.about import NOTHING_STATED, About
 from narco_corpus.model.arrow import arrow_type
 from narco_corpus.model.citation import bibtex, short_name
 from narco_corpus.model.layout import CARD, DATA_FOLDER, DATASHEET
@@ -94,7 +94,7 @@ def render_croissant(manifest: Manifest, figures: Figures) -> str:
         "version": manifest.data_version,
         "citeAs": bibtex(manifest),
         "license": _licenses(),
-        "creator": _creator(about.creators),
+        "creator": _creator(about),
         "keywords": ["named entity recognition", "entity linking", "organised crime", "Mexico", "conflict research"],
         "inLanguage": sorted({tag.partition("-")[0] for tag in languages}),
         "temporalCoverage": "/".join(dict.fromkeys((min(years), max(years)))) if years else None,
@@ -107,9 +107,11 @@ def render_croissant(manifest: Manifest, figures: Figures) -> str:
     return json.dumps(given, ensure_ascii=False, indent=2) + "\n"
 
 
-def _creator(names: tuple[str, ...]) -> Json | list[Json]:
-    # Croissant knows persons and organisations and nothing above them; which one a name is nobody states.
-    found: list[Json] = [{"@type": "sc:Organization", "name": name} for name in names]
+def _creator(about: About) -> Json | list[Json]:
+    # Croissant knows persons and organisations and nothing above them.
+    found: list[Json] = [
+        {"@type": "sc:Person" if name in about.persons else "sc:Organization", "name": name} for name in about.creators
+    ]
     return found[0] if len(found) == 1 else found
 
 

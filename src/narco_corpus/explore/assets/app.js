@@ -1,4 +1,4 @@
-// Shows the page that the address names: #/…  or  #a-… for a post, a comment or a mention.
+// Shows the page that the address names: #/…  or  #a-… for a post, a comment or a mention, or #los-zetas for an entity.
 "use strict";
 (() => {
   const { h } = NC;
@@ -7,7 +7,9 @@
   function route(hash) {
     const text = hash.replace(/^#/, "");
     if (text && !text.startsWith("/")) {
-      try { return ["article", decodeURIComponent(text), null]; } catch { return ["article", text, null]; }
+      let id = text;
+      try { id = decodeURIComponent(text); } catch { /* an address that was typed: as it stands */ }
+      return [/^a-[0-9a-f]{16}(?![\p{L}\p{N}])/u.test(id) ? "article" : "entity", id, null];
     }
     const [path, query] = text.split(/\?(.*)/s);
     const [, page, ...rest] = path.split("/");

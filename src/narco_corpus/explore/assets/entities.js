@@ -15,8 +15,9 @@
       const wanted = fold(name.value.trim()), n = label.value;
       const found = all.filter((e) => (n === "" || e[2] === Number(n)) && (!wanted || [e[1], e[0], ...e[6]].some((text) => fold(text).includes(wanted))));
       told.textContent = NC.plural(found.length, "entity", "entities") + (found.length > SHOWN ? ", the " + SHOWN + " named most are shown" : "");
+      const near = found.length ? [] : NC.nearEntities(name.value, all.filter((e) => n === "" || e[2] === Number(n)));
       const heads = ["Name", "Label", "Kind", "Posts", ...(site.with_comments ? ["Comments"] : []), "Other names"];
-      list.replaceChildren(NC.table("Entities", heads, found.slice(0, SHOWN).map(([id, text, number_, kind, posts, comments, names]) =>
+      list.replaceChildren(NC.didYouMean(near.map(([id, text]) => NC.entityLink(id, text))) || "", NC.table("Entities", heads, found.slice(0, SHOWN).map(([id, text, number_, kind, posts, comments, names]) =>
         [NC.entityLink(id, text), NC.chip(number_), kind ? NC.words(kind) : "", number(posts), ...(site.with_comments ? [number(comments)] : []), h("bdi", {}, names.slice(0, 4).join(", ") + (names.length > 4 ? ", …" : ""))]), { numeric: site.with_comments ? [3, 4] : [3], hidden: true }));
     }
     name.addEventListener("input", draw);

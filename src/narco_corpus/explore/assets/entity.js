@@ -44,7 +44,10 @@
 
   NC.pages.entity = async (id) => {
     const e = await NC.record("e", id), site = NC.site;
-    if (!e) return { title: "Unknown entity", content: [h("h1", {}, "No entity has this id"), h("p", {}, h("code", {}, id), " is no entity of this release. ", h("a", { href: "#/entities" }, "All entities"))] };
+    if (!e) {
+      const near = NC.nearEntities(id, await NC.load("entities")).map(([other, name]) => NC.entityLink(other, name));
+      return { title: "Unknown entity", content: [h("h1", {}, "No entity has this id"), NC.didYouMean(near), h("p", {}, h("code", {}, id), " is no entity of this release. ", h("a", { href: "#/entities" }, "All entities"))] };
+    }
     const part = (name, heading, ...content) => h("section", { "aria-labelledby": name }, h("h2", { id: name }, heading), content);
     const states = Object.fromEntries(e.states), place = site.labels[e.label] === "PLACE";
     const own = e.latitude !== undefined && place ? [[id, e.name, e.latitude, e.longitude, Math.max(e.posts, 1)]] : [];

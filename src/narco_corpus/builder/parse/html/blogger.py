@@ -75,7 +75,7 @@ def parse_blogger(tree: LexborHTMLParser, marks: Marks, url: str | None = None) 
         stated = stated_by(tree)
         title, byline = title or stated.title or "", byline or stated.author
         if day.on is None:
-            day = day_of_post(texts, stated.published, url)
+            day = day_of_post([*texts, stated.unread or ""], stated.published, url)
     thread, threaded = _comments(marks.area, day.on)
     comments = thread.comments()
     return Post(
@@ -84,6 +84,7 @@ def parse_blogger(tree: LexborHTMLParser, marks: Marks, url: str | None = None) 
         published_on=day.on,
         day_in_utc=day.in_utc,
         unclear_day=day.unclear,
+        unread_day=day.unread,
         body=element_text(body),
         comments=comments,
         complete=_stated_count(marks.area) <= len(comments),
@@ -131,8 +132,9 @@ def _dates(node: LexborNode) -> tuple[list[str], Stated | None]:
     for element in node.css("abbr.published, time.published, [itemprop='datePublished']"):
         texts.append(line_text(element))
         attributes = element.attributes
-        for name in ("title", "datetime", "content"):
-            stated = stated or stated_time(attributes.get(name))
+        values = [value for name in ("title", "datetime", "content") if (value := attributes.get(name))]
+        stated = stated or next(filter(None, map(stated_time, values)), None)
+        texts += [value for value in values if stated is None]
     return texts, stated
 
 

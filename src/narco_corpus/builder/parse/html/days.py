@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from narco_corpus.builder.parse.html.times import Stated, printed_days
+from narco_corpus.builder.parse.html.times import Stated, holds_numbers, printed_days
 
 _MONTH = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])(?!\d)")
 """Year and month in the address of a post, as most blogs make it."""
@@ -31,15 +31,19 @@ def day_of_post(printed: Iterable[str], stated: Stated | None, url: str | None) 
     03/10/2011 is a day in March or in October: it is taken where the stated day, or the month in the post's address,
     decides between them.
     """
-    unclear = None
+    unclear = unread = None
     for text in printed:
         days = printed_days(text)
+        if not days and holds_numbers(text):
+            unread = unread or text
         if len(days) > 1:
             unclear = unclear or text
             days = [day for day in days if (is_near(day, stated) if stated else _in_month(day, url))]
         if len(days) == 1:
             return Day(days[0])
-    return Day(stated.on, stated.in_utc) if stated else Day(unclear=unclear)
+    if stated:
+        return Day(stated.on, stated.in_utc)
+    return Day(unclear=unclear, unread=None if unclear else unread)
 
 
 def day_as_written(text: str, url: str | None) -> Day:

@@ -19,6 +19,8 @@ class Stated(msgspec.Struct):
     title: str | None = None
     published: StatedTime | None = None
     author: str | None = None
+    unread: str | None = None
+    """A day of publication that cannot be read."""
 
 
 def stated_by(tree: LexborHTMLParser) -> Stated:
@@ -27,7 +29,7 @@ def stated_by(tree: LexborHTMLParser) -> Stated:
     for script in tree.css("script[type='application/ld+json']"):
         for item in _items(script.text()):
             stated.title = stated.title or _text(item.get("headline") or item.get("name"))
-            stated.published = stated.published or stated_time(_text(item.get("datePublished")))
+            _take_day(stated, _text(item.get("datePublished")))
             author = item.get("author")
             author = author[0] if isinstance(author, list) and author else author
             stated.author = stated.author or _text(author.get("name") if isinstance(author, dict) else author)
@@ -37,8 +39,13 @@ def stated_by(tree: LexborHTMLParser) -> Stated:
             case "og:title":
                 stated.title = stated.title or _text(attributes.get("content"))
             case "article:published_time":
-                stated.published = stated.published or stated_time(attributes.get("content"))
+                _take_day(stated, _text(attributes.get("content")))
     return stated
+
+
+def _take_day(stated: Stated, value: str | None) -> None:
+    stated.published = stated.published or stated_time(value)
+    stated.unread = None if stated.published else stated.unread or value
 
 
 def _items(text: str) -> list[dict[str, Any]]:

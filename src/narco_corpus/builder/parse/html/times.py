@@ -85,6 +85,11 @@ def printed_days(text: str) -> list[date]:
     return _days(_CLOCK.sub(" ", text))
 
 
+def holds_numbers(text: str) -> bool:
+    """Whether a text has a number that is no clock time, as every date has that is not said in words alone."""
+    return any(map(str.isdigit, _CLOCK.sub(" ", text)))
+
+
 def _days(text: str) -> list[date]:
     if day := _in_words(text):
         return [day]

@@ -85,6 +85,7 @@ def parse_wordpress(tree: LexborHTMLParser, layout: str = "wordpress-html", *, u
         published_on=day.on,
         day_in_utc=day.in_utc,
         unclear_day=day.unclear,
+        unread_day=None if day.on or day.unclear else day.unread or stated.unread,
         body=element_text(parts.content),
         comments=comments,
         complete=complete,

@@ -32,7 +32,7 @@ def published_day(around: LexborNode, page: LexborNode | None, stated: Stated | 
     kept = [node for node in dates if node.mem_id not in ids]
     kept.sort(key=lambda node: "published" not in classes(node))
     lines = [node for node in each(around, _LINES) if not _is_outside(node, around)]
-    day = _first_day(kept + lines, url)
+    day = _first_day(kept, url, lines)
     if day.on is not None:
         return day
     if stated is not None:
@@ -41,20 +41,24 @@ def published_day(around: LexborNode, page: LexborNode | None, stated: Stated | 
     if page is not None:
         changed += [node for node in each(page, _DATE) if not _is_outside(node, page)]
     last = _first_day(changed, url)
-    return last if day.unclear is None or last.on is not None else day
+    return last if last.on is not None or (last.unclear and not day.unclear) else day
 
 
-def _first_day(nodes: Iterable[LexborNode], url: str | None) -> Day:
-    """The first day that an element prints, else states; where there is none, the first that can be two."""
-    unclear: Day | None = None
-    for node in nodes:
-        attributes = node.attributes
-        stated = stated_time(attributes.get("datetime")) or stated_time(attributes.get("title"))
-        day = day_of_post([line_text(node)], stated, url)
-        if day.on is not None:
-            return day
-        unclear = unclear or (day if day.unclear else None)
-    return unclear or Day()
+def _first_day(dates: Iterable[LexborNode], url: str | None, lines: Iterable[LexborNode] = ()) -> Day:
+    """The first day that an element prints, else states; where there is none, the first that can be two, else the first
+    that cannot be read. Lines may hold other things than a date.
+    """
+    unclear = unread = None
+    for nodes, are_dates in ((dates, True), (lines, False)):
+        for node in nodes:
+            values = [value for name in ("datetime", "title") if (value := node.attributes.get(name))]
+            stated = next(filter(None, map(stated_time, values)), None)
+            day = day_of_post([line_text(node)] if stated else [line_text(node), *values], stated, url)
+            if day.on is not None:
+                return day
+            unclear = unclear or day.unclear
+            unread = unread or (day.unread if are_dates else None)
+    return Day(unclear=unclear, unread=None if unclear else unread)
 
 
 def _is_of_change(node: LexborNode) -> bool:

@@ -1,0 +1,46 @@
+"""Whether splits keep apart: no post in one of them repeats a post in another."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from narco_corpus.model.text import key_words
+
+Found = tuple[str, str]
+"""Key of an article and what is wrong with its split."""
+
+
+class Copies:
+    """The articles of a release that repeat another one: by `duplicate_of`, or by a body of the same words.
+
+    The words are compared anew and in all articles, so that a copy counts also where the build did not mark it. Memory
+    holds a hash, the split and the id of each article.
+    """
+
+    def __init__(self) -> None:
+        self._splits: dict[str, str] = {}
+        self._originals: dict[str, str] = {}
+        self._first: dict[bytes, str] = {}
+
+    def add(self, article: Mapping[str, Any]) -> None:
+        """Take a row of `articles`."""
+        own = article["article_id"]
+        self._splits[own] = article["split"]
+        if words := " ".join(key_words(article["body"])):
+            first = self._first.setdefault(hashlib.sha256(words.encode()).digest()[:16], own)
+            if first != own:
+                self._originals[own] = first
+        if article["duplicate_of"] is not None:
+            self._originals[own] = article["duplicate_of"]
+
+    def __len__(self) -> int:
+        return len(self._originals)
+
+    def across_splits(self) -> Iterator[Found]:
+        """Those that are in another split than what they repeat."""
+        for own, original in sorted(self._originals.items()):
+            split, other = self._splits[own], self._splits.get(original)
+            if other not in (None, split):  # that the original is nowhere is told of the reference
+                yield own, f"expected {other!r}, that of {original!r}, whose text it repeats, found {split!r}"

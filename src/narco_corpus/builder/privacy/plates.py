@@ -1,0 +1,38 @@
+"""Finds number plates that a commenter gives as his own or his family's (`my plates are …`, `placas de mi carro …`).
+
+Plates of cars that something happened with are facts of the report, and are left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from narco_corpus.builder.privacy.lower_case import lower_case
+from narco_corpus.builder.privacy.span import Span
+
+_PLATE_EN = r"(?:(?:license|licence|number|car|truck)[\s-])?(?:plates?|placas?)"
+_MINE_EN = r"(?:my|our)\s+(?:[^\W\d_]+(?:'s)?\s+){0,2}"
+_MINE_ES = r"(?:mis?|nuestr[oa]s?)\s+[^\W\d_]+"
+_CUE = re.compile(
+    r"(?<!\w)(?:"
+    rf"{_MINE_EN}{_PLATE_EN}|{_PLATE_EN}\s+(?:of|on|for)\s+(?:my|our)\s+[^\W\d_]+(?:'s\s+[^\W\d_]+)?"
+    r"|(?:mis?|nuestras?)\s+(?:n[uú]meros?\s+de\s+)?placas?"
+    rf"|placas?\s+(?:de|en)(?:l?\s+[^\W\d_]+\s+de|\s+la\s+[^\W\d_]+\s+de)?\s+{_MINE_ES}"
+    r")(?!\w)(?:\s+(?:number|no\.?|n[uú]m(?:ero)?\.?))?(?:\s+(?:is|are|es|son))?[\s:=#,(-]{1,3}"
+)
+_PLATE = re.compile(
+    r"(?:[a-z]{1,3}[ -]?\d{2,4}(?:[ -]\d{1,3}){0,2}(?:-[a-z]{1,3}|(?-i: [A-Z]{1,3}))?"  # ABC-12-34, ABC 123 D, A12-BCD
+    r"|\d{1,3}-?[a-z]{1,3}-?\d{1,4}|\d{1,3} (?-i:[A-Z]{1,3}) \d{1,4}|\d{2,3}-[a-z]{2,3})(?![\w-])",  # 7ABC123, 12-AB-34
+    re.IGNORECASE,
+)
+_SIGNS = 5
+"""Letters and digits that a plate has at least: `Z-40` is none."""
+
+
+def plates(text: str) -> Iterator[Span]:
+    """Number plates that are said to be the commenter's own."""
+    for cue in _CUE.finditer(lower_case(text)):
+        m = _PLATE.match(text, cue.end())
+        if m and sum(map(str.isalnum, m[0])) >= _SIGNS:
+            yield Span(m.start(), m.end(), "plate")
