@@ -72,7 +72,7 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name_saints: frozenset[str]
     """Words that so many names of towns begin with that they are not said for one; the rest may be."""
     unmarked: frozenset[str]
-    """Words that alone are never marked: networks that serve as a channel, saints, peoples."""
+    """Words that alone are never marked: networks that serve as a channel, saints, peoples, devices."""
     arms: frozenset[str]
     """Designations of weapons, vehicles and aircraft, in one word: `ak47`; they look like the codes of persons."""
     units: Units

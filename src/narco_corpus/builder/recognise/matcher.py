@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick
@@ -13,6 +14,8 @@ from narco_corpus.builder.recognise.lexicon import Sense, load_lexicon
 _JOINTS = frozenset(" -\n‐‑–.")
 """Characters that may stand between the words of a name; a point only where it joins them without a space."""
 _QUOTES = frozenset("'’`´")
+_SURNAMES = frozenset(("variant", "short", "misspelling"))
+"""Kinds of a person's names that are no nickname."""
 _KEPT = 50_000
 """Spellings that are remembered."""
 
@@ -35,8 +38,12 @@ class Matcher:
         """Whether a form has several words."""
         self._spellings: dict[str, tuple[Sense, ...]] = {}
         """What the spellings met so far of forms of several words can mean."""
-        self._skip = [4 if form.startswith(b"the ") else 0 for form in lexicon.forms]
-        """The English article is never part of a mention."""
+        titles = load_cues().context["title"]
+        self._skip = [
+            4 if form.startswith(b"the ") else _title(form, senses, titles)
+            for form, senses in zip(lexicon.forms, lexicon.senses, strict=True)
+        ]
+        """The English article is never part of a mention, nor is a title or rank."""
         self._automaton = BytesAhoCorasick([b" " + form + b" " for form in lexicon.forms])
 
     def hits(self, folded: bytes) -> list[tuple[int, int, int]]:
@@ -71,6 +78,19 @@ class Matcher:
             () if _has_small_head(raw) else tuple(s for s in self._senses[index] if _joined(raw, s.text))
         )
         return senses
+
+
+def _title(form: bytes, senses: Sequence[Sense], titles: Container[str]) -> int:
+    """Length of the titles that a person's surname is listed with: `General Cienfuegos`, but not `Don Neto`."""
+    if any(s.label != "PERSON" or s.kind not in _SURNAMES for s in senses):
+        return 0
+    *words, _ = form.decode("ascii").split(" ")
+    length = 0
+    for word in words:
+        if word and word not in titles:
+            break
+        length += len(word) + 1
+    return length
 
 
 def _has_small_head(raw: str) -> bool:

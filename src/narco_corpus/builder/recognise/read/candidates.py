@@ -59,7 +59,8 @@ def find_candidates(text: WordText, matches: Sequence[Match], lists: WordLists) 
     for match in matches:
         first, last = text.words_of(match.start, match.end)
         if not _misread(text, match, first, last, lists):
-            table[first, last] = Candidate(text, first, last, match.senses)
+            # Of matches that end together the longest comes first: a surname with its title counts before the word.
+            table.setdefault((first, last), Candidate(text, first, last, match.senses))
     for first, last in list(table):
         _listed_with_article(text, table[first, last], table)
     previous: list[int] = []
