@@ -125,5 +125,5 @@ def line_text(node: LexborNode | None) -> str:
     if node is None:
         return ""
     markup = node.inner_html or ""
-    text = _laid_out(markup) if "<" in markup else node.text()
+    text = _laid_out(markup) if "<" in markup or "&" in markup else markup
     return " ".join((text if text.isascii() else normalise(text)).split())
