@@ -160,3 +160,10 @@ def test_a_surname_after_an_office_is_that_of_the_one_known_to_have_held_one() -
     assert links("It was Governor [Durazo|P] who came.")["Durazo"] == "alfonso-durazo"
     assert links("y el gobernador [durazo|P] que dice")["durazo"] == "alfonso-durazo"
     assert links("My neighbour [Durazo|P] came.")["Durazo"] is None
+
+
+def test_a_given_name_and_a_word_that_is_somebodys_nickname_are_not_his_name() -> None:
+    there = links("The mayor, [Manuel del Toro|P], spoke. [Chapo Guzmán|P] did not, nor did [Emiliano Zapata|P].")
+    assert there["Manuel del Toro"] is None
+    assert there["Chapo Guzmán"] == "joaquin-guzman-loera"
+    assert there["Emiliano Zapata"] == "emiliano-zapata"

@@ -40,6 +40,7 @@ class Names:
     def __init__(self) -> None:
         self._words: dict[str, frozenset[str]] = {}
         self._bearers: dict[str, set[str]] = {}
+        self._surnames: dict[str, frozenset[str]] = {}
         self._family: dict[str, frozenset[str]] = {}
         self._relatives: dict[tuple[str, frozenset[str]], set[str]] = {}
         self._families: set[frozenset[str]] = set()
@@ -58,6 +59,7 @@ class Names:
                     self._nicknames.setdefault(word, set()).add(entry.id)
         self._words[entry.id] = frozenset(words)
         own = name_words(entry.name).order
+        self._surnames[entry.id] = frozenset(own[-_SURNAMES:] if len(own) > _SURNAMES else own[1:])
         if len(own) > _SURNAMES:
             family = self._family[entry.id] = frozenset(own[-_SURNAMES:])
             self._families.add(family)
@@ -71,7 +73,7 @@ class Names:
         return self._words.get(entity, frozenset())
 
     def everywhere(self, words: Sequence[str]) -> str | None:
-        """The one person of the knowledge base whom a nickname and a name, or three words together, can mean."""
+        """The one person of the knowledge base whom a nickname and a surname, or three words together, can mean."""
         if len(words) < 2:
             return None
         sets = [self._bearers.get(w) for w in words]
@@ -81,9 +83,10 @@ class Names:
         if len(common) != 1:
             return None
         (entity,) = common
-        if len(words) >= 3 or any(entity in self._nicknames.get(w, ()) for w in words):
+        if len(words) >= 3:
             return entity
-        return None
+        called = any(entity in self._nicknames.get(word, ()) for word in words)
+        return entity if called and not self._surnames[entity].isdisjoint(words) else None
 
     def family(self, entity: str) -> frozenset[str] | None:
         """The two surnames of a person, if both are known."""
