@@ -56,6 +56,17 @@ def test_what_both_and_what_either_marked_is_counted(tmp_path: Path) -> None:
     ]
 
 
+def test_where_no_mention_is_agreed_on_the_share_of_entities_is_none(tmp_path: Path) -> None:
+    post = gold_post()
+    for unit in post["units"]:
+        unit["mentions"] = []
+    folders = [str(write(tmp_path / name, post)) for name in "ab"]
+    result = CliRunner().invoke(cli, ["agreement", *folders])
+    assert (result.exit_code, result.stdout.splitlines()[-1].split()) == (0, ["entities", "0", "of", "0", "–"])
+    result = CliRunner().invoke(cli, ["agreement", *folders, "--json"])
+    assert json.loads(result.stdout)["entities"]["share"] is None
+
+
 def test_it_is_the_same_both_ways(tmp_path: Path) -> None:
     a, b = write(tmp_path / "a", gold_post()), write(tmp_path / "b", other_post())
     there, back = agreement(a, b).to_dict()["found"], agreement(b, a).to_dict()["found"]

@@ -41,6 +41,7 @@ def command(first: Path, second: Path, as_json: bool, differences: int) -> None:
         click.echo(f"{name:16s} {row['both']:6d} {row['first']:6d} {row['second']:6d}  {f1}")
     for name in ("is_post", "entities"):
         row = figures[name]
-        click.echo(f"{name:16s} {row['right']:6d} of {row['of']:4d}  {row['share']:.3f}")
+        share = "    –" if row["share"] is None else f"{row['share']:.3f}"
+        click.echo(f"{name:16s} {row['right']:6d} of {row['of']:4d}  {share}")
     for line in found.differences[:differences]:
         click.echo(safe(f" - {line}"))

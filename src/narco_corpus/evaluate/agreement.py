@@ -34,7 +34,7 @@ class Agreement:
     differences: list[str] = field(default_factory=list)
 
     def to_dict(self) -> dict[str, Any]:
-        """The figures as JSON can hold them; `f1` is null where neither marked any."""
+        """The figures as JSON can hold them; null: the `f1` where neither marked any, the share of no entities."""
         labels = next(f.labels for f in fields("entity_mentions") if f.name == "label")
         rows = {name: self.found[name] for name in ("mentions", "spans", *labels)}
         return {
@@ -47,7 +47,7 @@ class Agreement:
                 | {"f1": f.figures()["f1"]}
                 for name, f in rows.items()
             },
-            "entities": self.entities.row(),
+            "entities": self.entities.row() if self.entities.of else {"right": 0, "of": 0, "share": None},
             "differences": self.differences,
         }
 
