@@ -5,6 +5,12 @@ from __future__ import annotations
 from datetime import date
 from itertools import permutations
 from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
 
 from narco_corpus.builder.merge.group import Group, group_captures
 from narco_corpus.builder.merge.index import KeyIndex
@@ -115,6 +121,26 @@ def test_two_posts_of_one_date_and_title_are_told_apart_by_body(tmp_path: Path) 
     assert all(original is None for _, original in found)
 
 
+def test_one_text_told_apart_under_two_titles_is_two_articles(tmp_path: Path) -> None:
+    other = "Another text, of neither day."
+    keys = [
+        capture(f"{title}-{n}.txt", title=title, body=body)
+        for title in ("A road is closed", "A bridge is closed")
+        for n, body in enumerate((BODY, BODY, other, other))
+    ]
+    for order in (keys, keys[::-1]):
+        found = grouped(tmp_path, order)
+        assert len({g.article_id for g, _ in found}) == len(found) == 4
+        assert [len(g.captures) for g, _ in found] == [2] * 4
+
+
+def test_captures_of_a_text_that_many_posts_have_are_one_by_date_and_title(tmp_path: Path) -> None:
+    keys = [capture(f"{n}-{copy}.txt", title=f"Post {n}", body="Photo") for n in range(80) for copy in range(3)]
+    found = grouped(tmp_path, keys)
+    assert sorted(len(g.captures) for g, _ in found) == [3] * 80
+    assert len({g.article_id for g, _ in found}) == 80
+
+
 def test_a_repost_elsewhere_or_without_title_stays_an_article_that_names_the_original(tmp_path: Path) -> None:
     first = capture("a.txt", url="https://example-blog.com/2012/05/road.html")
     elsewhere = capture("b.txt", url="https://another.org/copied.html", day=9)
@@ -213,3 +239,35 @@ def test_a_post_with_a_url_keeps_its_id_beside_another_of_its_date_and_title(tmp
             assert ids["3.txt"] == capture("3.txt", body=texts[1]).identity
             aliases = [alias for group, _ in found for alias in group.alias_ids]
             assert not set(aliases) & set(ids.values()), "an id leads to one article"
+
+
+_CAPTURES = st.lists(
+    st.tuples(
+        st.sampled_from([None, "https://a.example/1.html", "https://a.example/2.html", "https://b.example/1.html"]),
+        st.sampled_from([None, "A road is closed", "A bridge is closed"]),
+        st.sampled_from([None, 3, 4]),
+        st.booleans(),
+        st.sampled_from(["", "Photo", BODY, BODY.upper(), *(text_of(*range(n)) for n in (5, 11, 12))]),
+    ),
+    min_size=1,
+    max_size=9,
+)
+
+
+@given(_CAPTURES, st.randoms(use_true_random=False))
+def test_any_captures_make_articles_of_different_ids_whatever_their_order(
+    made: list[tuple[str | None, str | None, int | None, bool, str]], random: Random
+) -> None:
+    keys = [
+        capture(f"{number}.txt", url=url, title=title, day=day, utc=utc, body=body)
+        for number, (url, title, day, utc, body) in enumerate(made)
+    ]
+    with TemporaryDirectory() as folder:
+        found = grouped(Path(folder), keys)
+        again = grouped(Path(folder), random.sample(keys, len(keys)))
+    assert [msgspec.json.encode(pair) for pair in found] == [msgspec.json.encode(pair) for pair in again]
+    borne = [id for group, _ in found for id in (group.article_id, *group.alias_ids)]
+    assert len(borne) == len(set(borne)), "an id leads to one article"
+    assert sorted(k.path for group, _ in found for k in group.captures) == sorted(k.path for k in keys)
+    originals = {original for _, original in found} - {None}
+    assert originals <= {group.article_id for group, original in found if original is None}

@@ -38,6 +38,11 @@ def dated_id(day: str, title: str) -> str:
     return article_id_of(f"{day}\n{title}")
 
 
+def apart_id(shared: str, body: str) -> str:
+    """Id of a post that another one shares the id `shared` with: from that and its own body."""
+    return article_id_of(f"{shared}\n{body}")
+
+
 def comment_ids(article: str, texts: Iterable[str], own_ids: Iterable[str | None]) -> list[str]:
     """Ids of an article's comments in order: the page's own id, else a hash of the text as captured.
 

@@ -13,7 +13,7 @@ from narco_corpus.builder.merge.index import KeyIndex, Known
 from narco_corpus.builder.merge.key import CaptureKey
 from narco_corpus.builder.merge.sketch import containment
 from narco_corpus.builder.merge.unions import Unions
-from narco_corpus.model.ids import article_id_of
+from narco_corpus.model.ids import apart_id
 
 
 class Group(msgspec.Struct, kw_only=True):
@@ -54,11 +54,11 @@ def group_captures(index: KeyIndex, withdrawn: Collection[str] = ()) -> Groups:
     """
     same, repeats = Unions(), Unions()
     for captures in index.shared("identity"):
-        first: dict[int, int] = {}
+        first: dict[tuple[int, str | None], int] = {}
         for capture in captures:
             # Date and title alone do not make one post of two; a URL does, and so does the whole text.
-            if capture.basis != 1:
-                same.join(first.setdefault(capture.basis, capture.number), capture.number)
+            text = capture.body if capture.basis == 1 else None
+            same.join(first.setdefault((capture.basis, text), capture.number), capture.number)
     for number, holder, _, basis in index.earlier.held() if index.earlier else ():
         if basis == 0:  # the address leads to that article, though no capture of it here states it
             same.join(number, holder)
@@ -164,7 +164,7 @@ class Groups:
             article_id=own,
             alias_ids=sorted(others - {own}),
             captures=captures,
-            told_apart=own in map(article_id_of, {k.body for k in captures}),
+            told_apart=any(own in k.apart_identities() for k in captures),
             split=before[0].split,
             released=released,
             names=sorted(names),
@@ -202,8 +202,8 @@ class Groups:
     def _told_apart(self) -> tuple[dict[int, str], set[str]]:
         """For the posts that share date and title with another one of other text: the id made from their body.
 
-        And the ids that one of several posts bears as its own, so that none of the others has it as an alias. Where one
-        of the posts is withdrawn, none bears the id.
+        And the ids that several posts could have, so that none has it as an alias: one of them bears it as its own,
+        unless all have addresses or one of them is withdrawn.
         """
         ids: dict[int, str] = {}
         shared: set[str] = set()
@@ -213,13 +213,13 @@ class Groups:
             posts = sorted((c.body, c.number) for c in self._index.known(roots) if self._basis(c) == 1)
             free = [(body, root) for body, root in posts if not self._is_released(root)]
             taken = len(posts) > 1 and identity in self._withdrawn
-            ids.update({root: article_id_of(body) for body, root in free[not taken :]})
-            if posts and len(roots) > 1:
+            ids.update({root: apart_id(identity, body) for body, root in free[not taken :]})
+            if len(roots) > 1:
                 shared.add(identity)
         roots = [root for root in sorted(self._held) if root not in ids and not self._is_released(root)]
         for c in self._index.known(roots):
-            if self._natural(c) in self._held[c.number]:
-                ids[c.number] = article_id_of(c.body)
+            if (natural := self._natural(c)) in self._held[c.number]:
+                ids[c.number] = apart_id(natural, c.body)
         return ids, shared
 
     def _is_released(self, root: int) -> bool:
@@ -240,6 +240,9 @@ class Groups:
 
     def _find_originals(self, repeats: Unions) -> dict[int, str]:
         originals: dict[int, str] = {}
+        for members in self._members.values():  # a post of two texts makes one cluster of all that repeat either
+            for number in members:
+                repeats.join(members[0], number)
         for members in repeats.sets().values():
             roots = sorted({root for n in members if self._index.is_capture(root := self._same.find(n))})
             if len(roots) < 2:

@@ -8,7 +8,7 @@ import msgspec
 
 from narco_corpus.builder.merge.sketch import sketch
 from narco_corpus.builder.spool import Ingested
-from narco_corpus.model.ids import article_id, article_id_of, dated_id
+from narco_corpus.model.ids import apart_id, article_id, article_id_of, dated_id
 from narco_corpus.model.text import key_text, key_words, squeeze
 from narco_corpus.model.url import site_of
 
@@ -60,6 +60,10 @@ class CaptureKey(msgspec.Struct, array_like=True, frozen=True):
         if self.published_on and self.title:
             found.append(dated_id(self.published_on, self.title))
         return [*found, self.body_identity]
+
+    def apart_identities(self) -> list[str]:
+        """All article ids that it may have where another post has one of those."""
+        return [apart_id(id, self.body) for id in self.identities()]
 
 
 def key_of(record: Ingested, spool: str, offset: int, size: int) -> CaptureKey:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from narco_corpus.builder.merge.group import Group
 from narco_corpus.builder.withdraw import Withdrawn
-from narco_corpus.model.ids import article_id_of, split_comment_id
+from narco_corpus.model.ids import split_comment_id
 
 
 class Claims:
@@ -32,7 +32,7 @@ class Claims:
         certain = {*group.names, *(k.body_identity for k in group.captures)}
         certain |= {k.identity for k in group.captures if k.url}
         names = borne | certain | {id for k in group.captures for id in k.identities()}
-        certain |= {article_id_of(k.body) for k in group.captures}  # what it is told apart by
+        certain |= {id for k in group.captures for id in k.apart_identities()}
         wanted = (names | certain) & self._wanted
         if group.names:
             wanted -= self._decided - borne
