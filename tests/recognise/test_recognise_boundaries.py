@@ -58,6 +58,8 @@ The plaza is where people sell tamales.
 ⟦US¦L⟧ authorities said nothing.
 The ⟦US State Department¦A⟧ said nothing.
 Men of the ⟦Beltrán Leyva¦C⟧ organization and of the ⟦18th Street¦C⟧ gang were in ⟦Tapachula¦L⟧.
+Police looked for the ⟦Overdick¦C⟧ organization in ⟦Guatemala¦L⟧.
+The interpreter turned English into Spanish, and Spanish into Rarámuri.
 General ⟦Cienfuegos¦P⟧ and Governor ⟦Greg Abbott¦P⟧ said nothing; Judge ⟦Cogan¦P⟧ did.
 Two Guatemalans, a Mexican and the chapines drove home in an SUV with GPS.
 The ⟦Beltrán Leyva Organization¦C⟧ was in ⟦Cuernavaca¦L⟧.

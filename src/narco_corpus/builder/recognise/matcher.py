@@ -55,8 +55,12 @@ class Matcher:
         return (self._spelt(index, raw) if self._several[index] else self._senses[index]), self._skip[index]
 
     def find(self, text: str, folded: bytes) -> list[Match]:
-        """Every listed form in the text, also those inside longer ones; `folded` is `fold(text)`."""
+        """Every listed form in the text, also those inside longer ones; `folded` is `fold(text)`.
+
+        Of a name with a small head it is the words before the head, which mean what the whole does; these come first.
+        """
         found = []
+        headed = []
         several, spellings = self._several, self._spellings
         for index, start, end in self.hits(folded):
             if not several[index]:
@@ -66,18 +70,22 @@ class Matcher:
                 known = spellings.get(raw)
                 senses = self._spelt(index, raw) if known is None else known
                 if not senses:
+                    if (head := _small_head(raw)) and (senses := self._hanging(index, raw)):
+                        headed.append(Match(start + self._skip[index], end - 3 - len(head), senses))
                     continue
             found.append(Match(start + self._skip[index], end - 2, senses))
-        return found
+        return headed + found
 
     def _spelt(self, index: int, raw: str) -> tuple[Sense, ...]:
         """What a form of several words can mean in one spelling; remembered."""
         if len(self._spellings) >= _KEPT:
             self._spellings.clear()
-        senses = self._spellings[raw] = (
-            () if _has_small_head(raw) else tuple(s for s in self._senses[index] if _joined(raw, s.text))
-        )
+        senses = self._spellings[raw] = () if _small_head(raw) else self._hanging(index, raw)
         return senses
+
+    def _hanging(self, index: int, raw: str) -> tuple[Sense, ...]:
+        """What a form of several words can mean where its words hang together as in this spelling."""
+        return tuple(s for s in self._senses[index] if _joined(raw, s.text))
 
 
 def _title(form: bytes, senses: Sequence[Sense], titles: Container[str]) -> int:
@@ -93,9 +101,11 @@ def _title(form: bytes, senses: Sequence[Sense], titles: Container[str]) -> int:
     return length
 
 
-def _has_small_head(raw: str) -> bool:
-    """Whether the last word of a capitalised name only says what is named: `18th Street gang`, `Nazas river`."""
-    return raw.rpartition(" ")[2] in load_cues().small_heads and not raw.islower()
+def _small_head(raw: str) -> str:
+    """The last word of a capitalised name that only says what is named, which is no part of a mention: `18th Street
+    gang`, `Nazas river`; empty without one."""
+    head = raw.rpartition(" ")[2]
+    return head if head in load_cues().small_heads and not raw.islower() else ""
 
 
 def _joined(raw: str, form: str) -> bool:
