@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.decide import Found
@@ -17,7 +18,7 @@ from narco_corpus.builder.recognise.link.choice import Candidate, Reading
 from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
 from narco_corpus.builder.recognise.link.linker import Linker
 from narco_corpus.builder.recognise.link.memo import BySenses
-from narco_corpus.builder.recognise.link.near import Nearness
+from narco_corpus.builder.recognise.link.near import NO_TOWNS, Nearness, Towns
 from narco_corpus.builder.recognise.link.settled import Settled
 from narco_corpus.builder.recognise.unit_text import UnitText
 
@@ -67,20 +68,20 @@ def test_places_that_are_left_out_never_win(monkeypatch: pytest.MonkeyPatch) -> 
 
     def note(
         reading: Reading, settled: Settled, abroad: str | None, own: Counter[str]
-    ) -> list[tuple[float, Candidate]]:
+    ) -> list[tuple[float, float, Candidate]]:
         decided[id(reading)] = own
         return best(reading, settled, abroad, own)
 
     def both(
         reading: Reading,
-        scored: list[tuple[float, Candidate]],
+        scored: list[tuple[float, float, Candidate]],
         unit: int,
-        around: tuple[Place, ...],
+        around: Towns,
         settled: Settled,
         near: Nearness,
     ) -> Place | None:
         chosen = decide(reading, scored, unit, around, settled, near)
-        whole = reading._replace(candidates=everything[id(reading)][1])
+        whole = replace(reading, candidates=everything[id(reading)][1])
         patient = best(whole, settled, settled.abroad(), decided[id(reading)])
         assert chosen == decide(reading, patient, unit, around, settled, near)
         asked.append(chosen)
@@ -90,7 +91,7 @@ def test_places_that_are_left_out_never_win(monkeypatch: pytest.MonkeyPatch) -> 
         place = usual(reading, settled)
         if place is not None:
             left = best(reading, settled, settled.abroad(), Counter())
-            assert decide(reading, left, 0, (), settled, Nearness(settled)) == place
+            assert decide(reading, left, 0, NO_TOWNS, settled, Nearness(settled)) == place
         return place
 
     monkeypatch.setattr(link_choice, "_possible", remember)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
+
+import msgspec
 
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.decide import Found
@@ -61,10 +64,29 @@ _NO_TOWN_AFTER = _ARTICLES | {"rio", "river", "banks"}
 
 
 _CORNER = re.compile(r"(?:corner of|esquina (?:de|con))(?:(?: [a-z0-9]+){1,3} (?:and|y|with|con))? $")
+_CORNER_LAST = frozenset(("of", "de", "con", "and", "y", "with"))
+"""Words with which `_CORNER` ends."""
 _CORNER_REACH = 60
 
 
-class Spot(NamedTuple):
+class Telling(NamedTuple):
+    """Words that stand before or after a name wherever `is_river` or, but for the name itself, `is_quarter` says so."""
+
+    before: frozenset[str]
+    """The empty one too, for what is before a name and no word."""
+    after: frozenset[str]
+
+
+@cache
+def telling_words() -> Telling:
+    """These words of the cues in use."""
+    cues = load_cues()
+    return Telling(
+        cues.river_before | cues.quarter_before | _CORNER_LAST | {"river", ""}, cues.river_after | cues.quarter_after
+    )
+
+
+class Spot(msgspec.Struct, frozen=True, gc=False):
     """A place's name where it stands: a unit, its mentions, the number of it, and the words right beside it."""
 
     text: UnitText
@@ -116,6 +138,8 @@ def may_be_river(at: Spot) -> bool:
 
 def _is_at_corner(at: Spot) -> bool:
     """Whether streets are named: `the corner of Hidalgo and Bolivia`."""
+    if at.before and at.before not in _CORNER_LAST:
+        return False  # most names: no need to look further
     start = at.mentions[at.number].start
     return _CORNER.search(at.text.plain[max(0, start - _CORNER_REACH) : start]) is not None
 
@@ -149,9 +173,11 @@ def beside(at: Spot, choice: Choice, choices: BySenses[Choice]) -> tuple[frozens
 
 def chain(at: Spot, choices: BySenses[Choice]) -> frozenset[str]:
     """Codes of the states and countries that stand right after a place, or after the town that it lies in."""
-    text, mentions, index, _, _ = at
+    text, mentions, index = at.text, at.mentions, at.number
     codes = _NO_CHAIN
     end = mentions[index].end
+    if index + 1 == len(mentions) or mentions[index + 1].start - end > _LONGEST:
+        return codes  # most names: nothing is near enough
     for number, mention in enumerate(mentions[index + 1 : index + 4]):
         if mention.start - end > _LONGEST or mention.label != "PLACE" or text.raw[end : mention.start] not in _IN_CHAIN:
             break
@@ -165,7 +191,7 @@ def chain(at: Spot, choices: BySenses[Choice]) -> frozenset[str]:
 
 def _leaning(at: Spot, choice: Choice, choices: BySenses[Choice]) -> int:
     """Whether a name of a state and a city is rather the state (above 0), rather the city (below), or undecided (0)."""
-    text, mentions, index, before, after = at
+    text, mentions, index, before, after = at.text, at.mentions, at.number, at.before, at.after
     if before in _STATE_BESIDE or after in _STATE_BESIDE:
         return 2
     if before in _CITY_BEFORE or after in _CITY_AFTER or _is_point(text, mentions, index):
@@ -250,7 +276,7 @@ def _listed_after(text: UnitText, mentions: Sequence[Found], index: int) -> Foun
 
 def _among_states(at: Spot, choices: BySenses[Choice]) -> bool:
     """Whether a name before a state's is one of a list of states: another stands before the two, or after them."""
-    text, mentions, index, _, _ = at
+    text, mentions, index = at.text, at.mentions, at.number
     previous = mentions[index - 1] if index and _listed_after(text, mentions, index - 1) else None
     if previous is not None and previous.label == "PLACE" and choices.of(previous.senses).names_state:
         return True

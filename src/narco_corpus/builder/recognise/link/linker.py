@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+
+import msgspec
 
 from narco_corpus.builder.knowledge.entries import Entry, load_entries
 from narco_corpus.builder.recognise.boundaries import ARTICLES
@@ -37,7 +38,7 @@ _HAD_BY_EACH = ("AUTHORITY", "MEDIA")
 """Labels of what each country has its own of, often under the same name."""
 
 
-class _Name(NamedTuple):
+class _Name(msgspec.Struct, frozen=True, gc=False):
     """What a listed name of an organisation or person can mean."""
 
     sure: str | None
@@ -82,7 +83,7 @@ def _has_article(text: UnitText, mention: Found) -> bool:
     return text.plain[mention.start : mention.end].partition(" ")[0] in ARTICLES
 
 
-class _Context(NamedTuple):
+class _Context(msgspec.Struct, frozen=True, gc=False):
     """What the document names, the country that it names most places of, and when it was published."""
 
     named: dict[str, int]
@@ -132,21 +133,22 @@ class Linker:
                 label = mention.label
                 if label == "PLACE":
                     continue
-                sure, candidates, lone, family, part = names.of(mention.senses)
-                if family:
-                    families.add(family)
+                name = names.of(mention.senses)
+                sure, candidates, lone = name.sure, name.candidates, name.lone
+                if name.family:
+                    families.add(name.family)
                 if plain.startswith(_BROTHERS, mention.end) and not _has_article(texts[unit], mention):
                     if label == "PERSON":
                         persons.append((unit, index))
                     continue  # a surname of several
                 if label in _HAD_BY_EACH:
-                    name = texts[unit].raw[mention.start : mention.end]
+                    written = texts[unit].raw[mention.start : mention.end]
                     owner = _owner(texts[unit], mentions, links[unit], index)
-                    if owner and (own := self._owned.of(owner, name)):
+                    if owner and (own := self._owned.of(owner, written)):
                         sure = own
                     only = sure or (candidates[0] if lone else None)
                     elsewhere = owner[:2] != "MX" if owner else abroad is not None
-                    if elsewhere and only and self._is_of_home(only, name):
+                    if elsewhere and only and self._is_of_home(only, written):
                         continue
                 if sure is not None:
                     if self._bodies.knows(sure):
@@ -162,7 +164,7 @@ class Linker:
                     open_ones.append((unit, index, candidates, lone))
                 if label == "PERSON":
                     persons.append((unit, index))
-                    if part:
+                    if name.part:
                         parts.append((unit, index))
         if open_ones:
             country = settled.country() or "MX"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
+from operator import itemgetter
+
+import msgspec
 
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.decide import Found
@@ -17,6 +19,7 @@ from narco_corpus.builder.recognise.link.beside import (
     may_be_river,
     says_state,
     spot,
+    telling_words,
 )
 from narco_corpus.builder.recognise.link.capitals import is_government
 from narco_corpus.builder.recognise.link.choice import (
@@ -35,7 +38,7 @@ from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
 from narco_corpus.builder.recognise.link.inside import seat
 from narco_corpus.builder.recognise.link.local import is_local, is_wild, local_town
 from narco_corpus.builder.recognise.link.memo import BySenses
-from narco_corpus.builder.recognise.link.near import Nearness
+from narco_corpus.builder.recognise.link.near import NO_TOWNS, Nearness, Towns
 from narco_corpus.builder.recognise.link.settled import Ground, Settled
 from narco_corpus.builder.recognise.link.short import Beginnings
 from narco_corpus.builder.recognise.unit_text import UnitText
@@ -47,7 +50,7 @@ _FAR_LARGER = 20
 """Times the inhabitants of a town of the document that another has which is meant by the first words of its name."""
 
 
-class _Open(NamedTuple):
+class _Open(msgspec.Struct, frozen=True, gc=False):
     """A mention that may be several places."""
 
     unit: int
@@ -59,8 +62,10 @@ class _Open(NamedTuple):
 
 
 _NONE: Counter[str] = Counter()
-_Scored = tuple[float, Candidate]
-"""What speaks for a candidate, its country and what stands after the name left out; and the candidate."""
+_ANYWHERE = -1
+"""Instead of a unit, for what is decided alike in all units that name no place of their own."""
+_Scored = tuple[float, float, Candidate]
+"""What speaks for a candidate; the same without its country and what stands after the name; and the candidate."""
 
 
 class PlaceLinker:
@@ -71,6 +76,7 @@ class PlaceLinker:
         self._beginnings = Beginnings()
         self._choices = BySenses(lambda senses: Choice(senses, self._gazetteer, ""))
         self._unlisted: dict[str, Choice] = {}
+        self._telling = telling_words()
 
     def load_spellings(self) -> None:
         """Load what misspelt names are compared with."""
@@ -84,7 +90,7 @@ class PlaceLinker:
         unlisted: list[tuple[int, int, bool]] = []
         rivers: set[str] = set()
         certain = Settled()
-        choices = self._choices
+        choices, (telling_before, telling_after) = self._choices, self._telling
         for unit, mentions in enumerate(found):
             for index, mention in enumerate(mentions):
                 if mention.label != "PLACE":
@@ -100,12 +106,13 @@ class PlaceLinker:
                     certain.add(unit, mention.start, self._gazetteer.places[choice.as_state])
                     continue
                 name = texts[unit].plain[mention.start : mention.end]
-                if is_river(at, choice):
-                    rivers.add(name)
-                    continue
-                if is_quarter(at, choice):
-                    unlisted.append((unit, index, True))
-                    continue
+                if choice.quarter or at.before in telling_before or at.after in telling_after:
+                    if is_river(at, choice):
+                        rivers.add(name)
+                        continue
+                    if is_quarter(at, choice):
+                        unlisted.append((unit, index, True))
+                        continue
                 if choice.certain is not None:
                     linked[unit][index] = choice.certain.id
                     certain.add(unit, mention.start, choice.certain)
@@ -122,19 +129,21 @@ class PlaceLinker:
                 open_ones.append(_Open(unit, index, mention.start, reading, name if may_be_river(at) else ""))
                 if (reading.place is not None or reading.chained) and reading.candidates[0].town:
                     certain.sure.add(reading.candidates[0].town)
-        open_ones = [item for item in open_ones if item.after_article not in rivers]
+        if rivers:
+            open_ones = [item for item in open_ones if item.after_article not in rivers]
         settled, places = _settle(open_ones, certain)
         begun = self._beginnings.of([place for _, _, place in settled.points])
         for item, place in zip(open_ones, places, strict=True):
-            if begun and not item.reading.chained:
-                mention = found[item.unit][item.number]
-                whole = begun.get(texts[item.unit].plain[mention.start : mention.end])
+            unit, index, reading = item.unit, item.number, item.reading
+            if begun and not reading.chained:
+                mention = found[unit][index]
+                whole = begun.get(texts[unit].plain[mention.start : mention.end])
                 if whole is not None and not self._comes_before(place, whole, certain):
                     place = whole
             if place is not None:
-                linked[item.unit][item.number] = self._gazetteer.linked[place.id]
-            elif not item.reading.unsure or not found[item.unit][item.number].senses:
-                unlisted.append((item.unit, item.number, False))
+                linked[unit][index] = self._gazetteer.linked[place.id]
+            elif not reading.unsure or not found[unit][index].senses:
+                unlisted.append((unit, index, False))
         if unlisted:
             ground = Ground(settled, self._gazetteer)
             for unit, index, quarter in unlisted:
@@ -189,23 +198,28 @@ def _settle(open_ones: Sequence[_Open], certain: Settled) -> tuple[Settled, list
         decisions: dict[int, Counter[str]] = {}
         now, near, abroad = Settled(plain), Nearness(settled), settled.abroad()
         left: dict[int, list[_Scored]] = {}
-        decided: dict[tuple[int, int, tuple[Place, ...]], Place | None] = {}
+        decided: dict[tuple[int, int], Place | None] = {}
         for number in unsettled:
-            unit, _, start, reading, _ = open_ones[number]
-            scored = left.get(id(reading))
+            item = open_ones[number]
+            unit, start, reading = item.unit, item.start, item.reading
+            name = id(reading)
+            scored = left.get(name)
             if scored is None:
-                own = before.get(id(reading), _NONE)
-                scored = left[id(reading)] = _best(reading, settled, abroad, own)
-            around = near.beside(unit, start)
-            key = (id(reading), -1 if _whatever_is_near(scored) else near.unit(unit), around)
-            if key in decided:
-                place = decided[key]
+                scored = left[name] = _best(reading, settled, abroad, before.get(name, _NONE))
+            around, here = NO_TOWNS, _ANYWHERE
+            if not _whatever_is_near(scored):
+                around, here = near.beside(unit, start), near.unit(unit)
+            if around:
+                place = _decide(reading, scored, unit, around, settled, near)
+            elif (name, here) in decided:
+                place = decided[name, here]
             else:
-                place = decided[key] = _decide(reading, scored, unit, around, settled, near)
+                place = decided[name, here] = _decide(reading, scored, unit, around, settled, near)
             places[number] = place
             if place is not None:
                 now.add(unit, start, place)
-                decisions.setdefault(id(reading), Counter())[place.id] += 1
+                if reading.or_town:
+                    decisions.setdefault(name, Counter())[place.id] += 1
         settled, before = now, decisions
     return settled, places
 
@@ -229,33 +243,36 @@ def _best(reading: Reading, settled: Settled, abroad: str | None, own: Counter[s
             score += STATE_NAMED
         if candidate.town in sure:
             score += NAMED
-        if candidate.place.country == abroad and not candidate.level:
+        if abroad and candidate.place.country == abroad and not candidate.level:
             score += ABROAD
-        said = states.get(candidate.place.id, 0) - (own[candidate.place.id] if reading.or_town else 0)
-        if candidate.lonely and said <= 0:
-            score -= candidate.lonely
-        scored.append((score, candidate))
-        top = max(top, score + candidate.bonus)
+        if candidate.lonely:
+            place = candidate.place.id
+            if states.get(place, 0) <= (own[place] if reading.or_town else 0):
+                score -= candidate.lonely
+        whole = score + candidate.bonus
+        scored.append((whole, score, candidate))
+        if whole > top:
+            top = whole
     top -= NEAR + SLACK
-    kept = [item for item in scored if item[0] + item[1].bonus + item[1].company >= top]
-    kept.sort(key=_before_nearness, reverse=True)
+    kept = [item for item in scored if item[0] + item[2].company >= top]
+    if len(kept) > 1:
+        kept.sort(key=_before_nearness, reverse=True)
     return kept
 
 
-def _before_nearness(item: _Scored) -> float:
-    return item[0] + item[1].bonus
+_before_nearness = itemgetter(0)
 
 
 def _whatever_is_near(scored: list[_Scored]) -> bool:
     """Whether one place is left that is believed wherever it stands."""
-    return len(scored) == 1 and (scored[0][1].level or scored[0][0] >= FAR)
+    return len(scored) == 1 and (scored[0][2].level or scored[0][1] >= FAR)
 
 
 def _decide(
-    reading: Reading, scored: list[_Scored], unit: int, around: tuple[Place, ...], settled: Settled, near: Nearness
+    reading: Reading, scored: list[_Scored], unit: int, around: Towns, settled: Settled, near: Nearness
 ) -> Place | None:
     """The likeliest place of those that are left of a name's; None where none is likely."""
-    score, best = _likeliest(scored, unit, around, near) if len(scored) > 1 else scored[0]
+    _, score, best = _likeliest(scored, unit, around, near) if len(scored) > 1 else scored[0]
     place = best.place
     if reading.faint and best.town not in settled.sure:
         return None
@@ -268,23 +285,22 @@ def _decide(
     return place
 
 
-def _likeliest(scored: list[_Scored], unit: int, around: tuple[Place, ...], near: Nearness) -> _Scored:
+def _likeliest(scored: list[_Scored], unit: int, around: Towns, near: Nearness) -> _Scored:
     """The place for which most speaks, nearness too; those that come first without it are first."""
-    found, top = scored[0], _rank(*scored[0], unit, around, near)
+    found, top = scored[0], _rank(scored[0], unit, around, near)
     for item in scored[1:]:
-        most = NEAR + SLACK + (item[1].company if around else 0.0)
-        if _before_nearness(item) + most < top[0]:
+        most = NEAR + SLACK + (item[2].company if around else 0.0)
+        if item[0] + most < top[0]:
             continue
-        rank = _rank(*item, unit, around, near)
+        rank = _rank(item, unit, around, near)
         if rank > top:
             found, top = item, rank
     return found
 
 
-def _rank(
-    score: float, candidate: Candidate, unit: int, around: tuple[Place, ...], near: Nearness
-) -> tuple[float, int, str]:
+def _rank(item: _Scored, unit: int, around: Towns, near: Nearness) -> tuple[float, int, str]:
     """What speaks for a candidate in all, then its inhabitants."""
+    _, score, candidate = item
     place = candidate.place
     close = 0.0 if candidate.level else near.of(unit, place) + near.company(candidate, around)
     return score + close + candidate.bonus, place.population or 0, place.id
