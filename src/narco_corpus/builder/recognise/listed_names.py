@@ -53,14 +53,23 @@ class ListedNames:
         first = len(hits)
         while first:  # from the last hit on, so that all hits that overlap come after each other
             last = first = first - 1
-            begin, end, spelling = hits[last]
+            widest = hits[last]
+            begin, end, _ = widest
             while first and hits[first - 1][1] > begin:
                 first -= 1
-                begin = min(begin, hits[first][0])
+                hit = hits[first]
+                if hit[0] <= begin:
+                    begin = hit[0]
+                    if hit[1] == end:
+                        widest = hit
+            start, _, spelling = widest
+            if start == begin:  # mostly one covers all others
+                outcome = spelling.settled or spelling.decide(text, start, end, entities)
+                if outcome is not None:
+                    chosen.append((start, end, outcome))
+                    continue
             if first < last:
                 chosen += _longest(hits[first : last + 1], text, entities)
-            elif outcome := spelling.settled or spelling.decide(text, begin, end, entities):
-                chosen.append((begin, end, outcome))
         chosen.reverse()
         return chosen
 
@@ -93,13 +102,11 @@ def _longest(hits: list[_Hit], text: UnitText, entities: Entities) -> list[_Name
     """The longest names of hits that overlap one another, the last first."""
     taken: list[_Name] = []
     for start, end, spelling in sorted(hits, key=_length):
-        if taken and any(start < other[1] and other[0] < end for other in taken):
+        if any(start < other[1] and other[0] < end for other in taken):
             continue
         outcome = spelling.settled or spelling.decide(text, start, end, entities)
         if outcome is not None:
             taken.append((start, end, outcome))
-            if all(start <= hit[0] for hit in hits) and end == hits[-1][1]:
-                break
     taken.sort(key=_begin, reverse=True)
     return taken
 

@@ -51,9 +51,9 @@ _CITY_IN = frozenset(
 _TO = frozenset(("to", "a"))
 _FLIES = frozenset(("flew", "flies", "flight", "flights", "flown", "fly", "volo", "vuelo", "vuelos"))
 """What stands before `to` and a city's name: one flies to no state."""
-_IS = frozenset(("is", "es"))
-_CALLS = frozenset(("a", "the", "el", "la", "un", "una"))
-_CALLED = 16
+_CALLED = re.compile(r" *(?:(?:is|es) +)?(?:a|the|el|la|un|una) +([a-z0-9]+)")
+"""What calls a name something, in the folded text after it."""
+_CALLED_REACH = 16
 """Characters after a name in which it may be called a city or a state."""
 _BETWEEN = frozenset(("between", "entre"))
 _DATELINE = frozenset((",", ".", " ", "("))
@@ -194,7 +194,7 @@ def _leaning(at: Spot, choice: Choice, choices: BySenses[Choice]) -> int:
     text, mentions, index, before, after = at.text, at.mentions, at.number, at.before, at.after
     if before in _STATE_BESIDE or after in _STATE_BESIDE:
         return 2
-    if before in _CITY_BEFORE or after in _CITY_AFTER or _is_point(text, mentions, index):
+    if before in _CITY_BEFORE or after in _CITY_AFTER or _is_point(at):
         return -2
     called = _called(text, mentions[index].end)
     if called:
@@ -229,12 +229,10 @@ def _leaning(at: Spot, choice: Choice, choices: BySenses[Choice]) -> int:
 
 def _called(text: UnitText, end: int) -> int:
     """How a name leans that the text calls a city or a state: `Zacatecas, el estado`, `China is a town`."""
-    words = text.plain[end : end + _CALLED].split()
-    if words and words[0] in _IS:
-        del words[0]
-    if len(words) < 2 or words[0] not in _CALLS:
+    called = _CALLED.match(text.plain, end, end + _CALLED_REACH)
+    if called is None:
         return 0
-    return 2 if words[1] in _STATE_BESIDE else -2 if words[1] in _CITIES else 0
+    return 2 if called[1] in _STATE_BESIDE else -2 if called[1] in _CITIES else 0
 
 
 def _after(previous: Found, between: str, following: Found | None, choice: Choice, choices: BySenses[Choice]) -> int:
@@ -284,13 +282,14 @@ def _among_states(at: Spot, choices: BySenses[Choice]) -> bool:
     return further is not None and choices.of(further.senses).names_state
 
 
-def _is_point(text: UnitText, mentions: Sequence[Found], index: int) -> bool:
+def _is_point(at: Spot) -> bool:
     """Whether a place is a point: in the line that tells where a text was written, the capital, an end of a road."""
+    text, mentions, index = at.text, at.mentions, at.number
     mention = mentions[index]
     raw = text.raw
     if not mention.start and text.field == "body" and raw[: mention.end].isupper():
         return raw[mention.end : mention.end + 1] in _DATELINE
-    if raw[max(0, mention.start - 9) : mention.start].lower() == "capital, ":
+    if not at.before and raw[max(0, mention.start - 9) : mention.start].lower() == "capital, ":
         return True
     if raw[mention.start - 1 : mention.start] not in _DASHES and raw[mention.end : mention.end + 1] not in _DASHES:
         return False

@@ -198,12 +198,13 @@ class Choice:
 
     def reading(self, chain: frozenset[str], leaning: int) -> Reading:
         """What it means before a chain of codes, where the words beside it lean to a state (above 0) or a city."""
-        known = self._readings.get((chain, leaning))
-        if known is None:
+        try:
+            return self._readings[chain, leaning]
+        except KeyError:
             if len(self._readings) >= _KEPT:
                 self._readings.clear()
-            known = self._readings[chain, leaning] = self._read(chain, leaning)
-        return known
+            reading = self._readings[chain, leaning] = self._read(chain, leaning)
+            return reading
 
     def _read(self, chain: frozenset[str], leaning: int) -> Reading:
         candidates = [

@@ -46,6 +46,8 @@ from narco_corpus.builder.recognise.unit_text import UnitText
 _KEPT = 10_000
 """Names that no list has, of which it is remembered whether they are part of a town's."""
 
+_REACH = NEAR + SLACK
+"""So much less may speak for a place than for another that nearness can still make it the likelier one."""
 _FAR_LARGER = 20
 """Times the inhabitants of a town of the document that another has which is meant by the first words of its name."""
 
@@ -91,21 +93,23 @@ class PlaceLinker:
         rivers: set[str] = set()
         certain = Settled()
         choices, (telling_before, telling_after) = self._choices, self._telling
+        towns = self._gazetteer.towns
         for unit, mentions in enumerate(found):
+            text, links = texts[unit], linked[unit]
             for index, mention in enumerate(mentions):
                 if mention.label != "PLACE":
                     continue
                 choice = choices.of(mention.senses)
-                at = spot(texts[unit], mentions, index)
+                at = spot(text, mentions, index)
                 if choice.governs is not None and is_government(at):
-                    linked[unit][index] = choice.governs
+                    links[index] = choice.governs
                     certain.add(unit, mention.start, self._gazetteer.places[choice.governs])
                     continue
                 if choice.as_state is not None and says_state(at):
-                    linked[unit][index] = choice.as_state
+                    links[index] = choice.as_state
                     certain.add(unit, mention.start, self._gazetteer.places[choice.as_state])
                     continue
-                name = texts[unit].plain[mention.start : mention.end]
+                name = text.plain[mention.start : mention.end]
                 if choice.quarter or at.before in telling_before or at.after in telling_after:
                     if is_river(at, choice):
                         rivers.add(name)
@@ -114,14 +118,14 @@ class PlaceLinker:
                         unlisted.append((unit, index, True))
                         continue
                 if choice.certain is not None:
-                    linked[unit][index] = choice.certain.id
+                    links[index] = choice.certain.id
                     certain.add(unit, mention.start, choice.certain)
-                    certain.sure.add(self._gazetteer.towns.get(choice.certain.id, choice.certain.id))
+                    certain.sure.add(towns.get(choice.certain.id, choice.certain.id))
                     continue
                 if choice.nameless and not (choice.places and can_be_town(at)):
                     continue  # a region, river, road, or slang for none
                 if not choice.places:
-                    choice = self._unlisted_name(texts[unit], mention)
+                    choice = self._unlisted_name(text, mention)
                     if not choice.possible:
                         unlisted.append((unit, index, False))
                         continue
@@ -253,7 +257,7 @@ def _best(reading: Reading, settled: Settled, abroad: str | None, own: Counter[s
         scored.append((whole, score, candidate))
         if whole > top:
             top = whole
-    top -= NEAR + SLACK
+    top -= _REACH
     kept = [item for item in scored if item[0] + item[2].company >= top]
     if len(kept) > 1:
         kept.sort(key=_before_nearness, reverse=True)
@@ -287,20 +291,27 @@ def _decide(
 
 def _likeliest(scored: list[_Scored], unit: int, around: Towns, near: Nearness) -> _Scored:
     """The place for which most speaks, nearness too; those that come first without it are first."""
-    found, top = scored[0], _rank(scored[0], unit, around, near)
+    found, top = scored[0], _whole(scored[0], unit, around, near)
     for item in scored[1:]:
-        most = NEAR + SLACK + (item[2].company if around else 0.0)
-        if item[0] + most < top[0]:
+        if item[0] + _REACH + (item[2].company if around else 0.0) < top:
             continue
-        rank = _rank(item, unit, around, near)
-        if rank > top:
-            found, top = item, rank
+        whole = _whole(item, unit, around, near)
+        if whole > top or (whole == top and _size(item[2].place) > _size(found[2].place)):
+            found, top = item, whole
     return found
 
 
-def _rank(item: _Scored, unit: int, around: Towns, near: Nearness) -> tuple[float, int, str]:
-    """What speaks for a candidate in all, then its inhabitants."""
+def _whole(item: _Scored, unit: int, around: Towns, near: Nearness) -> float:
+    """What speaks for a candidate in all."""
     _, score, candidate = item
-    place = candidate.place
-    close = 0.0 if candidate.level else near.of(unit, place) + near.company(candidate, around)
-    return score + close + candidate.bonus, place.population or 0, place.id
+    if candidate.level:
+        return score + candidate.bonus
+    close = near.of(unit, candidate.place)
+    if around:
+        close += near.company(candidate, around)
+    return score + close + candidate.bonus
+
+
+def _size(place: Place) -> tuple[int, str]:
+    """What decides between two places for which the same speaks."""
+    return place.population or 0, place.id

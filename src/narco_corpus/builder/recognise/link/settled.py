@@ -8,7 +8,7 @@ from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.link.choice import AT_HOME
 from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
 
-_TOWNS = ("city", "town", "municipality", "borough")
+_TOWNS = frozenset(("city", "town", "municipality", "borough"))
 _WEIGHTS = (8, 4)
 """What a town counts that the first units of a document name, title and body; `_COMMENT` of others."""
 _COMMENT = 2
