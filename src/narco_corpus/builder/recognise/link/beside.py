@@ -62,7 +62,6 @@ _ROADS = frozenset(("autopista", "carretera", "expressway", "highway", "libre", 
 _ARTICLES = frozenset(("the", "el", "del", "al"))
 _NO_TOWN_AFTER = _ARTICLES | {"rio", "river", "banks"}
 
-
 _CORNER = re.compile(r"(?:corner of|esquina (?:de|con))(?:(?: [a-z0-9]+){1,3} (?:and|y|with|con))? $")
 _CORNER_LAST = frozenset(("of", "de", "con", "and", "y", "with"))
 """Words with which `_CORNER` ends."""
@@ -81,9 +80,8 @@ class Telling(NamedTuple):
 def telling_words() -> Telling:
     """These words of the cues in use."""
     cues = load_cues()
-    return Telling(
-        cues.river_before | cues.quarter_before | _CORNER_LAST | {"river", ""}, cues.river_after | cues.quarter_after
-    )
+    before = cues.river_before | cues.quarter_before | _CORNER_LAST | {"river", ""}
+    return Telling(before, cues.river_after | cues.quarter_after)
 
 
 class Spot(msgspec.Struct, frozen=True, gc=False):
@@ -174,8 +172,7 @@ def beside(at: Spot, choice: Choice, choices: BySenses[Choice]) -> tuple[frozens
 def chain(at: Spot, choices: BySenses[Choice]) -> frozenset[str]:
     """Codes of the states and countries that stand right after a place, or after the town that it lies in."""
     text, mentions, index = at.text, at.mentions, at.number
-    codes = _NO_CHAIN
-    end = mentions[index].end
+    codes, end = _NO_CHAIN, mentions[index].end
     if index + 1 == len(mentions) or mentions[index + 1].start - end > _LONGEST:
         return codes  # most names: nothing is near enough
     for number, mention in enumerate(mentions[index + 1 : index + 4]):

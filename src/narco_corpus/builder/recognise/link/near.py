@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
+from collections.abc import Container
 
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.link.choice import BESIDE, NEAR, STATE_BESIDE, Candidate
@@ -80,6 +81,25 @@ class Nearness:
         if not anywhere or unit not in self._of_unit:
             return _ANYWHERE * anywhere
         return max(_ANYWHERE * anywhere, NEAR * _closest(place, self._of_unit[unit]))
+
+    def can_add(self, score: float, candidate: Candidate, states: Container[str]) -> bool:
+        """Whether `of` and `company` together can come to a score in some unit of the document, which names the states.
+
+        Most places of a name are far from all that a document names, and need not be weighed for each unit.
+        """
+        if candidate.level:
+            return score <= 0.0
+        share = candidate.company / (BESIDE + STATE_BESIDE)
+        if candidate.state in states:
+            score -= share * STATE_BESIDE
+        near = NEAR + share * BESIDE
+        if score > near:
+            return False
+        place = candidate.place
+        anywhere = self._best.get(place.id)
+        if anywhere is None:
+            anywhere = self._best[place.id] = _closest(place, self._everywhere)
+        return near * anywhere >= score
 
 
 def _closest(place: Place, others: Towns) -> float:
