@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -53,7 +52,7 @@ def test_places_that_are_left_out_never_win(monkeypatch: pytest.MonkeyPatch) -> 
     everything: dict[int, tuple[Reading, tuple[Candidate, ...]]] = {}
     read, possible = link_choice.Choice._read, link_choice._possible
     decide, usual, best = link_likeliest._decide, link_likeliest._as_usual, link_likeliest._best
-    decided: dict[int, Counter[str]] = {}
+    decided: dict[int, dict[str, int]] = {}
     last: list[tuple[Candidate, ...]] = []
     asked = []
 
@@ -67,7 +66,7 @@ def test_places_that_are_left_out_never_win(monkeypatch: pytest.MonkeyPatch) -> 
         return reading
 
     def note(
-        reading: Reading, settled: Settled, abroad: str | None, own: Counter[str], near: Nearness
+        reading: Reading, settled: Settled, abroad: str | None, own: dict[str, int], near: Nearness
     ) -> list[tuple[float, float, Candidate]]:
         decided[id(reading)] = own
         return best(reading, settled, abroad, own, near)
@@ -91,7 +90,7 @@ def test_places_that_are_left_out_never_win(monkeypatch: pytest.MonkeyPatch) -> 
         place = usual(reading, settled)
         if place is not None:
             near = Nearness(settled)
-            left = best(reading, settled, settled.abroad(), Counter(), near)
+            left = best(reading, settled, settled.abroad(), {}, near)
             assert decide(reading, left, 0, NO_TOWNS, settled, near) == place
         return place
 

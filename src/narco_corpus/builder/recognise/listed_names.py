@@ -46,7 +46,7 @@ class ListedNames:
 
         def entities() -> set[str]:
             if not named:
-                named.update(hit[2].entity or "" for hit in hits)
+                named.update([hit[2].entity or "" for hit in hits])
             return named
 
         chosen: list[_Name] = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Sequence
 from operator import itemgetter
 
@@ -25,7 +24,7 @@ from narco_corpus.builder.recognise.link.settled import Settled
 
 _REACH = NEAR + SLACK
 """So much less may speak for a place than for another that nearness can still make it the likelier one."""
-_NONE: Counter[str] = Counter()
+_NONE: dict[str, int] = {}
 _ANYWHERE = -1
 """Instead of a unit, for what is decided alike in all units that name no place of their own."""
 _Scored = tuple[float, float, Candidate]
@@ -59,9 +58,9 @@ def settle(open_ones: Sequence[Open], certain: Settled) -> tuple[Settled, list[P
     if not unsettled:
         return plain, places
     settled = plain
-    before: dict[int, Counter[str]] = {}
+    before: dict[int, dict[str, int]] = {}
     for _ in range(2):
-        decisions: dict[int, Counter[str]] = {}
+        decisions: dict[int, dict[str, int]] = {}
         now, near, abroad = Settled(plain), Nearness(settled), settled.abroad()
         left: dict[int, list[_Scored]] = {}
         decided: dict[tuple[int, int], Place | None] = {}
@@ -84,8 +83,9 @@ def settle(open_ones: Sequence[Open], certain: Settled) -> tuple[Settled, list[P
             places[number] = place
             if place is not None:
                 now.add(unit, start, place)
-                if reading.or_town:
-                    decisions.setdefault(name, Counter())[place.id] += 1
+                if reading.or_town and place.kind == "state":
+                    own = decisions.setdefault(name, {})
+                    own[place.id] = own.get(place.id, 0) + 1
         settled, before = now, decisions
     return settled, places
 
@@ -95,10 +95,11 @@ def _as_usual(reading: Reading, settled: Settled) -> Place | None:
     return reading.usual if reading.rivals.isdisjoint(settled.sure) else None
 
 
-def _best(reading: Reading, settled: Settled, abroad: str | None, own: Counter[str], near: Nearness) -> list[_Scored]:
+def _best(reading: Reading, settled: Settled, abroad: str | None, own: dict[str, int], near: Nearness) -> list[_Scored]:
     """The places that a name can mean with what speaks for each but nearness, without those that this cannot help.
 
-    `own` is what the name was decided to be before: that alone is no reason for a state where a town is as likely.
+    `own` is how often the name was decided to be a state before: that alone is no reason for one where a town is as
+    likely.
     """
     states, sure = settled.states, settled.sure
     scored: list[_Scored] = []
@@ -113,7 +114,7 @@ def _best(reading: Reading, settled: Settled, abroad: str | None, own: Counter[s
             score += ABROAD
         if candidate.lonely:
             place = candidate.place.id
-            if states.get(place, 0) <= (own[place] if reading.or_town else 0):
+            if states.get(place, 0) <= own.get(place, 0):
                 score -= candidate.lonely
         whole = score + candidate.bonus
         scored.append((whole, score, candidate))
