@@ -73,10 +73,9 @@ class PlaceLinker:
                     links[index] = choice.as_state
                     certain.add(unit, mention.start, self._gazetteer.places[choice.as_state])
                     continue
-                name = text.plain[mention.start : mention.end]
                 if choice.quarter or at.before in telling_before or at.after in telling_after:
                     if is_river(at, choice):
-                        rivers.add(name)
+                        rivers.add(text.plain[mention.start : mention.end])
                         continue
                     if is_quarter(at, choice):
                         unlisted.append((unit, index, True))
@@ -93,8 +92,10 @@ class PlaceLinker:
                     if not choice.possible:
                         unlisted.append((unit, index, False))
                         continue
-                reading = choice.reading(*((choice.inside, -2) if choice.inside else beside(at, choice, choices)))
-                open_ones.append(Open(unit, index, mention.start, reading, name if may_be_river(at) else ""))
+                codes, leaning = (choice.inside, -2) if choice.inside else beside(at, choice, choices)
+                reading = choice.reading(codes, leaning)
+                after_article = text.plain[mention.start : mention.end] if may_be_river(at) else ""
+                open_ones.append(Open(unit, index, mention.start, reading, after_article))
                 if (reading.place is not None or reading.chained) and reading.candidates[0].town:
                     certain.sure.add(reading.candidates[0].town)
         if rivers:
