@@ -7,6 +7,8 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 from unittest.mock import patch
 
+from msgspec.structs import replace
+
 from narco_corpus.builder.recognise import cues, matcher
 from narco_corpus.builder.recognise.link import aliases, beside, choice, linker, misspelt, names, near, persons, places
 from narco_corpus.builder.recognise.matcher import Match
@@ -42,7 +44,7 @@ def _matches(keep: Callable[[Match, str], Match | None]) -> Callable[[ExitStack]
 def _without_label(*labels: str) -> Callable[[ExitStack], None]:
     def keep(match: Match, raw: str) -> Match | None:
         senses = tuple(s for s in match.senses if s.label not in labels)
-        return match._replace(senses=senses) if senses else None
+        return replace(match, senses=senses) if senses else None
 
     return _matches(keep)
 
@@ -50,7 +52,7 @@ def _without_label(*labels: str) -> Callable[[ExitStack], None]:
 def _as_listed(match: Match, raw: str) -> Match | None:
     """Only where every character is as listed."""
     senses = tuple(s for s in match.senses if s.text == raw)
-    return match._replace(senses=senses) if senses else None
+    return replace(match, senses=senses) if senses else None
 
 
 def _no_memory(stack: ExitStack) -> None:

@@ -6,6 +6,14 @@ from __future__ import annotations
 import pytest
 from marked_names import linked, where
 
+from narco_corpus.builder.recognise.cues import load_cues
+from narco_corpus.builder.recognise.decide import Found
+from narco_corpus.builder.recognise.lexicon import Sense
+from narco_corpus.builder.recognise.link.beside import is_quarter, is_river, spot, telling_words
+from narco_corpus.builder.recognise.link.choice import Choice
+from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
+from narco_corpus.builder.recognise.unit_text import UnitText
+
 
 def places(*texts: str, year: int = 2012) -> dict[str, tuple[str, str | None] | None]:
     """Name and state of what each name links to; of a name that stands several times the last one's."""
@@ -127,3 +135,23 @@ def test_clipped_names_are_towns_of_the_document_or_large_ones() -> None:
 def test_a_name_of_both_right_after_a_town_of_the_state_is_the_state() -> None:
     there = dict(linked("soy de [jimenez|L] [chihuahua|L] y allá hay nieve"))
     assert there["chihuahua"] == "MX-CHH"
+
+
+def test_no_name_is_a_rivers_or_a_quarters_without_a_telling_word_beside_it() -> None:
+    cues, telling = load_cues(), telling_words()
+    befores = {"", "in", "the", "river", "corner of", "the corner of Allende and", "esquina con", "esquina de Mina y"}
+    befores |= cues.river_before | cues.quarter_before | {f"{word} of" for word in cues.quarter_of}
+    afters = {"", "was", "of"} | cues.river_after | cues.quarter_after
+    senses = (Sense("PLACE", "MX-HID", "unique", "town", "Hidalgo"),)
+    choice = Choice(senses, Gazetteer(), "")
+    told = 0
+    for before in sorted(befores):
+        for after in sorted(afters):
+            for joint in (" ", "\n", ", ", " (", "-"):
+                raw = f"Bread {before}{joint}Hidalgo {after} bread"
+                start = raw.index("Hidalgo")
+                at = spot(UnitText("body", raw), [Found(start, start + 7, "PLACE", senses, "lexicon", 0.9)], 0)
+                if is_river(at, choice) or is_quarter(at, choice):
+                    told += 1
+                    assert at.before in telling.before or at.after in telling.after
+    assert told > len(befores) + len(afters)

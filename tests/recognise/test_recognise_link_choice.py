@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.lexicon import Sense, load_lexicon
 from narco_corpus.builder.recognise.link import choice as link_choice
-from narco_corpus.builder.recognise.link import places as link_places
+from narco_corpus.builder.recognise.link import likeliest as link_likeliest
 from narco_corpus.builder.recognise.link.choice import Candidate, Reading
 from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
 from narco_corpus.builder.recognise.link.linker import Linker
 from narco_corpus.builder.recognise.link.memo import BySenses
-from narco_corpus.builder.recognise.link.near import Nearness
+from narco_corpus.builder.recognise.link.near import NO_TOWNS, Nearness, Towns
 from narco_corpus.builder.recognise.link.settled import Settled
 from narco_corpus.builder.recognise.unit_text import UnitText
 
@@ -51,8 +51,8 @@ def document(names: list[tuple[Sense, ...]], first: int) -> tuple[list[UnitText]
 def test_places_that_are_left_out_never_win(monkeypatch: pytest.MonkeyPatch) -> None:
     everything: dict[int, tuple[Reading, tuple[Candidate, ...]]] = {}
     read, possible = link_choice.Choice._read, link_choice._possible
-    decide, usual, best = link_places._decide, link_places._as_usual, link_places._best
-    decided: dict[int, Counter[str]] = {}
+    decide, usual, best = link_likeliest._decide, link_likeliest._as_usual, link_likeliest._best
+    decided: dict[int, dict[str, int]] = {}
     last: list[tuple[Candidate, ...]] = []
     asked = []
 
@@ -66,22 +66,22 @@ def test_places_that_are_left_out_never_win(monkeypatch: pytest.MonkeyPatch) -> 
         return reading
 
     def note(
-        reading: Reading, settled: Settled, abroad: str | None, own: Counter[str]
-    ) -> list[tuple[float, Candidate]]:
+        reading: Reading, settled: Settled, abroad: str | None, own: dict[str, int], near: Nearness
+    ) -> list[tuple[float, float, Candidate]]:
         decided[id(reading)] = own
-        return best(reading, settled, abroad, own)
+        return best(reading, settled, abroad, own, near)
 
     def both(
         reading: Reading,
-        scored: list[tuple[float, Candidate]],
+        scored: list[tuple[float, float, Candidate]],
         unit: int,
-        around: tuple[Place, ...],
+        around: Towns,
         settled: Settled,
         near: Nearness,
     ) -> Place | None:
         chosen = decide(reading, scored, unit, around, settled, near)
-        whole = reading._replace(candidates=everything[id(reading)][1])
-        patient = best(whole, settled, settled.abroad(), decided[id(reading)])
+        whole = replace(reading, candidates=everything[id(reading)][1])
+        patient = best(whole, settled, settled.abroad(), decided[id(reading)], near)
         assert chosen == decide(reading, patient, unit, around, settled, near)
         asked.append(chosen)
         return chosen
@@ -89,20 +89,30 @@ def test_places_that_are_left_out_never_win(monkeypatch: pytest.MonkeyPatch) -> 
     def both_usual(reading: Reading, settled: Settled) -> Place | None:
         place = usual(reading, settled)
         if place is not None:
-            left = best(reading, settled, settled.abroad(), Counter())
-            assert decide(reading, left, 0, (), settled, Nearness(settled)) == place
+            near = Nearness(settled)
+            left = best(reading, settled, settled.abroad(), {}, near)
+            assert decide(reading, left, 0, NO_TOWNS, settled, near) == place
         return place
 
     monkeypatch.setattr(link_choice, "_possible", remember)
     monkeypatch.setattr(link_choice.Choice, "_read", read_all)
-    monkeypatch.setattr(link_places, "_best", note)
-    monkeypatch.setattr(link_places, "_decide", both)
-    monkeypatch.setattr(link_places, "_as_usual", both_usual)
+    monkeypatch.setattr(link_likeliest, "_best", note)
+    monkeypatch.setattr(link_likeliest, "_decide", both)
+    monkeypatch.setattr(link_likeliest, "_as_usual", both_usual)
     names = ambiguous_names()
     linker = Linker()
     for first in range(0, len(names), 3):
         linker.link(*document(names, first), date(2012, 6, 1))
     assert len(asked) > len(names)
+
+
+def test_places_far_from_all_that_a_document_names_never_win(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ambiguous_names()
+    linker = Linker()
+    documents = [document(names, first) for first in range(0, len(names), 2)]
+    quick = [linker.link(*each, date(2012, 6, 1)) for each in documents]
+    monkeypatch.setattr(Nearness, "can_add", lambda *_: True)
+    assert quick == [linker.link(*each, date(2012, 6, 1)) for each in documents]
 
 
 def test_few_of_many_bearers_of_a_name_are_weighed() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from narco_corpus.builder.recognise.boundaries import takes_article, takes_point
 from narco_corpus.builder.recognise.case import written_as
@@ -16,7 +17,7 @@ _OF = frozenset(("of", "de", "del"))
 _CLEAR = ("unique", "cased")
 
 
-class Found(NamedTuple):
+class Found(msgspec.Struct, frozen=True, gc=False):
     """A mention before it is linked."""
 
     start: int

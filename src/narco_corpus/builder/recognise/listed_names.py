@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from narco_corpus.builder.recognise.boundaries import ARTICLES
-from narco_corpus.builder.recognise.decide import Found, Outcome, Spelling
+from narco_corpus.builder.recognise.decide import Entities, Found, Outcome, Spelling
 from narco_corpus.builder.recognise.matcher import load_matcher
 from narco_corpus.builder.recognise.unit_text import DocumentText, UnitText
 
@@ -14,6 +12,8 @@ _KEPT = 50_000
 _CONFIDENCE = 0.9
 _Hit = tuple[int, int, Spelling]
 """Where a name stands in the whole document and what its spelling can mean."""
+_Name = tuple[int, int, Outcome]
+"""Where a mention stands and what it is."""
 
 
 class ListedNames:
@@ -21,7 +21,7 @@ class ListedNames:
 
     def __init__(self) -> None:
         self._matcher = load_matcher()
-        self._spellings: dict[str, Spelling] = {}
+        self._spellings: dict[str, Spelling | None] = {}
 
     def read(self, document: DocumentText) -> list[list[Found]]:
         """The mentions of each unit, sorted and without overlap."""
@@ -39,33 +39,38 @@ class ListedNames:
             found[unit].append(Found(start - base, end - base, outcome.label, outcome.senses, "lexicon", _CONFIDENCE))
         return found
 
-    def _chosen(self, text: UnitText) -> list[tuple[int, int, Outcome]]:
+    def _chosen(self, text: UnitText) -> list[_Name]:
         """Names that are mentions, sorted and without overlap."""
         hits = self._hits(text)
         named: set[str] = set()
 
         def entities() -> set[str]:
             if not named:
-                named.update(hit[2].entity or "" for hit in hits)
+                named.update([hit[2].entity or "" for hit in hits])
             return named
 
-        chosen: list[tuple[int, int, Outcome]] = []
-        for cluster in _clusters(hits):
-            if len(cluster) == 1:
-                start, end, spelling = cluster[0]
+        chosen: list[_Name] = []
+        first = len(hits)
+        while first:  # from the last hit on, so that all hits that overlap come after each other
+            last = first = first - 1
+            widest = hits[last]
+            begin, end, _ = widest
+            while first and hits[first - 1][1] > begin:
+                first -= 1
+                hit = hits[first]
+                if hit[0] <= begin:
+                    begin = hit[0]
+                    if hit[1] == end:
+                        widest = hit
+            start, _, spelling = widest
+            if start == begin:  # mostly one covers all others
                 outcome = spelling.settled or spelling.decide(text, start, end, entities)
                 if outcome is not None:
                     chosen.append((start, end, outcome))
-                continue
-            taken: list[tuple[int, int, Outcome]] = []
-            for start, end, spelling in sorted(cluster, key=_longest):
-                if any(start < other[1] and other[0] < end for other in taken):
                     continue
-                outcome = spelling.settled or spelling.decide(text, start, end, entities)
-                if outcome is not None:
-                    taken.append((start, end, outcome))
-            taken.sort(key=_begin)
-            chosen += taken
+            if first < last:
+                chosen += _longest(hits[first : last + 1], text, entities)
+        chosen.reverse()
         return chosen
 
     def _hits(self, text: UnitText) -> list[_Hit]:
@@ -73,34 +78,42 @@ class ListedNames:
         raw, known = text.raw, self._spellings
         hits = []
         for index, start, end in self._matcher.hits(text.folded):
-            spelling = known.get(raw[start : end - 2]) or self._spelling(index, raw[start : end - 2])
-            if not spelling.is_nothing:
-                hits.append((start + spelling.skip, end - 2, spelling))
+            end -= 2
+            name = raw[start:end]
+            try:
+                spelling = known[name]
+            except KeyError:
+                spelling = self._spelling(index, name)
+            if spelling is not None:
+                hits.append((start + spelling.skip, end, spelling))
         return hits
 
-    def _spelling(self, index: int, raw: str) -> Spelling:
-        """What a form can mean in a spelling not met before."""
+    def _spelling(self, index: int, raw: str) -> Spelling | None:
+        """What a form can mean in a spelling not met before; None where it is no mention anywhere."""
         if len(self._spellings) >= _KEPT:
             self._spellings.clear()
         senses, skip = self._matcher.meaning(index, raw)
-        spelling = self._spellings[raw] = Spelling(raw[skip:], senses, skip)
-        return spelling
+        spelling = Spelling(raw[skip:], senses, skip)
+        known = self._spellings[raw] = None if spelling.is_nothing else spelling
+        return known
 
 
-def _clusters(hits: Sequence[_Hit]) -> list[list[_Hit]]:
-    """Hits that overlap one another, together, in order; `hits` are sorted by end."""
-    clusters: list[list[_Hit]] = []
-    for hit in hits:
-        cluster = [hit]
-        while clusters and clusters[-1][-1][1] > hit[0]:
-            cluster = clusters.pop() + cluster
-        clusters.append(cluster)
-    return clusters
+def _longest(hits: list[_Hit], text: UnitText, entities: Entities) -> list[_Name]:
+    """The longest names of hits that overlap one another, the last first."""
+    taken: list[_Name] = []
+    for start, end, spelling in sorted(hits, key=_length):
+        if any(start < other[1] and other[0] < end for other in taken):
+            continue
+        outcome = spelling.settled or spelling.decide(text, start, end, entities)
+        if outcome is not None:
+            taken.append((start, end, outcome))
+    taken.sort(key=_begin, reverse=True)
+    return taken
 
 
-def _longest(hit: _Hit) -> tuple[int, int]:
+def _length(hit: _Hit) -> tuple[int, int]:
     return hit[0] - hit[1], hit[0]
 
 
-def _begin(name: tuple[int, int, Outcome]) -> int:
+def _begin(name: _Name) -> int:
     return name[0]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from typing import NamedTuple
 
+import msgspec
 from ahocorasick_rs import BytesAhoCorasick
 
 from narco_corpus.builder.knowledge.in_use import per_knowledge
@@ -20,7 +20,7 @@ _KEPT = 50_000
 """Spellings that are remembered."""
 
 
-class Match(NamedTuple):
+class Match(msgspec.Struct, frozen=True, gc=False):
     """A listed form in a text: code points `[start, end)` and all it can mean."""
 
     start: int

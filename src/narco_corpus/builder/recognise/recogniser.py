@@ -72,7 +72,10 @@ class FullRecogniser:
 def _mentions(
     linker: Linker, texts: Sequence[UnitText], found: list[list[Found]], published_on: date | None
 ) -> list[list[Mention]]:
-    found = [[m for m in row if not _is_account(text, m)] for text, row in zip(texts, found, strict=True)]
+    found = [
+        [m for m in row if not _is_account(text, m)] if "@" in text.raw else row
+        for text, row in zip(texts, found, strict=True)
+    ]
     linked = linker.link(texts, found, published_on)
     return [
         [
@@ -84,8 +87,8 @@ def _mentions(
 
 
 def _is_account(text: UnitText, mention: Found) -> bool:
-    """Whether a name is that of a reader or an account: `@Chivis` addresses one, `@SSP_CDMX` is one."""
-    handle = text.raw[: mention.start].rpartition("@")[2] if "@" in text.raw else " "
+    """Whether a name in a text with an `@` is a reader's or account's: `@Chivis` addresses one, `@SSP_CDMX` is one."""
+    handle = text.raw[: mention.start].rpartition("@")[2]
     return not handle or handle.replace("_", "a").isalnum()
 
 

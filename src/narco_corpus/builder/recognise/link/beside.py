@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
+
+import msgspec
 
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.decide import Found
@@ -48,9 +51,9 @@ _CITY_IN = frozenset(
 _TO = frozenset(("to", "a"))
 _FLIES = frozenset(("flew", "flies", "flight", "flights", "flown", "fly", "volo", "vuelo", "vuelos"))
 """What stands before `to` and a city's name: one flies to no state."""
-_IS = frozenset(("is", "es"))
-_CALLS = frozenset(("a", "the", "el", "la", "un", "una"))
-_CALLED = 16
+_CALLED = re.compile(r" *(?:(?:is|es) +)?(?:a|the|el|la|un|una) +([a-z0-9]+)")
+"""What calls a name something, in the folded text after it."""
+_CALLED_REACH = 16
 """Characters after a name in which it may be called a city or a state."""
 _BETWEEN = frozenset(("between", "entre"))
 _DATELINE = frozenset((",", ".", " ", "("))
@@ -59,12 +62,29 @@ _ROADS = frozenset(("autopista", "carretera", "expressway", "highway", "libre", 
 _ARTICLES = frozenset(("the", "el", "del", "al"))
 _NO_TOWN_AFTER = _ARTICLES | {"rio", "river", "banks"}
 
-
 _CORNER = re.compile(r"(?:corner of|esquina (?:de|con))(?:(?: [a-z0-9]+){1,3} (?:and|y|with|con))? $")
+_CORNER_LAST = frozenset(("of", "de", "con", "and", "y", "with"))
+"""Words with which `_CORNER` ends."""
 _CORNER_REACH = 60
 
 
-class Spot(NamedTuple):
+class Telling(NamedTuple):
+    """Words that stand before or after a name wherever `is_river` or, but for the name itself, `is_quarter` says so."""
+
+    before: frozenset[str]
+    """The empty one too, for what is before a name and no word."""
+    after: frozenset[str]
+
+
+@cache
+def telling_words() -> Telling:
+    """These words of the cues in use."""
+    cues = load_cues()
+    before = cues.river_before | cues.quarter_before | _CORNER_LAST | {"river", ""}
+    return Telling(before, cues.river_after | cues.quarter_after)
+
+
+class Spot(msgspec.Struct, frozen=True, gc=False):
     """A place's name where it stands: a unit, its mentions, the number of it, and the words right beside it."""
 
     text: UnitText
@@ -116,6 +136,8 @@ def may_be_river(at: Spot) -> bool:
 
 def _is_at_corner(at: Spot) -> bool:
     """Whether streets are named: `the corner of Hidalgo and Bolivia`."""
+    if at.before and at.before not in _CORNER_LAST:
+        return False  # most names: no need to look further
     start = at.mentions[at.number].start
     return _CORNER.search(at.text.plain[max(0, start - _CORNER_REACH) : start]) is not None
 
@@ -149,9 +171,10 @@ def beside(at: Spot, choice: Choice, choices: BySenses[Choice]) -> tuple[frozens
 
 def chain(at: Spot, choices: BySenses[Choice]) -> frozenset[str]:
     """Codes of the states and countries that stand right after a place, or after the town that it lies in."""
-    text, mentions, index, _, _ = at
-    codes = _NO_CHAIN
-    end = mentions[index].end
+    text, mentions, index = at.text, at.mentions, at.number
+    codes, end = _NO_CHAIN, mentions[index].end
+    if index + 1 == len(mentions) or mentions[index + 1].start - end > _LONGEST:
+        return codes  # most names: nothing is near enough
     for number, mention in enumerate(mentions[index + 1 : index + 4]):
         if mention.start - end > _LONGEST or mention.label != "PLACE" or text.raw[end : mention.start] not in _IN_CHAIN:
             break
@@ -165,10 +188,10 @@ def chain(at: Spot, choices: BySenses[Choice]) -> frozenset[str]:
 
 def _leaning(at: Spot, choice: Choice, choices: BySenses[Choice]) -> int:
     """Whether a name of a state and a city is rather the state (above 0), rather the city (below), or undecided (0)."""
-    text, mentions, index, before, after = at
+    text, mentions, index, before, after = at.text, at.mentions, at.number, at.before, at.after
     if before in _STATE_BESIDE or after in _STATE_BESIDE:
         return 2
-    if before in _CITY_BEFORE or after in _CITY_AFTER or _is_point(text, mentions, index):
+    if before in _CITY_BEFORE or after in _CITY_AFTER or _is_point(at):
         return -2
     called = _called(text, mentions[index].end)
     if called:
@@ -203,12 +226,10 @@ def _leaning(at: Spot, choice: Choice, choices: BySenses[Choice]) -> int:
 
 def _called(text: UnitText, end: int) -> int:
     """How a name leans that the text calls a city or a state: `Zacatecas, el estado`, `China is a town`."""
-    words = text.plain[end : end + _CALLED].split()
-    if words and words[0] in _IS:
-        del words[0]
-    if len(words) < 2 or words[0] not in _CALLS:
+    called = _CALLED.match(text.plain, end, end + _CALLED_REACH)
+    if called is None:
         return 0
-    return 2 if words[1] in _STATE_BESIDE else -2 if words[1] in _CITIES else 0
+    return 2 if called[1] in _STATE_BESIDE else -2 if called[1] in _CITIES else 0
 
 
 def _after(previous: Found, between: str, following: Found | None, choice: Choice, choices: BySenses[Choice]) -> int:
@@ -250,7 +271,7 @@ def _listed_after(text: UnitText, mentions: Sequence[Found], index: int) -> Foun
 
 def _among_states(at: Spot, choices: BySenses[Choice]) -> bool:
     """Whether a name before a state's is one of a list of states: another stands before the two, or after them."""
-    text, mentions, index, _, _ = at
+    text, mentions, index = at.text, at.mentions, at.number
     previous = mentions[index - 1] if index and _listed_after(text, mentions, index - 1) else None
     if previous is not None and previous.label == "PLACE" and choices.of(previous.senses).names_state:
         return True
@@ -258,13 +279,14 @@ def _among_states(at: Spot, choices: BySenses[Choice]) -> bool:
     return further is not None and choices.of(further.senses).names_state
 
 
-def _is_point(text: UnitText, mentions: Sequence[Found], index: int) -> bool:
+def _is_point(at: Spot) -> bool:
     """Whether a place is a point: in the line that tells where a text was written, the capital, an end of a road."""
+    text, mentions, index = at.text, at.mentions, at.number
     mention = mentions[index]
     raw = text.raw
     if not mention.start and text.field == "body" and raw[: mention.end].isupper():
         return raw[mention.end : mention.end + 1] in _DATELINE
-    if raw[max(0, mention.start - 9) : mention.start].lower() == "capital, ":
+    if not at.before and raw[max(0, mention.start - 9) : mention.start].lower() == "capital, ":
         return True
     if raw[mention.start - 1 : mention.start] not in _DASHES and raw[mention.end : mention.end + 1] not in _DASHES:
         return False

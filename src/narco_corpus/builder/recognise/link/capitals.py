@@ -19,8 +19,8 @@ _DONE = frozenset(("blamed", "ordered", "paid", "sent", "asked", "pagado", "orde
 
 def is_government(at: Spot) -> bool:
     """Whether a capital's name does here what a government does."""
-    text, mentions, index, before, after = at
-    start, end = mentions[index].start, mentions[index].end
+    text, before, after = at.text, at.before, at.after
+    start, end = at.mentions[at.number].start, at.mentions[at.number].end
     if before in _DONE_TO:
         return True
     if before in _DONE_BY:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.cues import load_cues
@@ -62,7 +63,7 @@ _KEPT = 1_000
 """Chains and leanings of one name that are remembered."""
 
 
-class Candidate(NamedTuple):
+class Candidate(msgspec.Struct, frozen=True, gc=False):
     """A place that a name can mean and what speaks for it whatever else the document names."""
 
     place: Place
@@ -95,7 +96,7 @@ class Candidate(NamedTuple):
         return self.size + self.bonus + near + self.company + (STATE_NAMED if self.state else 0.0) + named + country
 
 
-class Reading(NamedTuple):
+class Reading(msgspec.Struct, frozen=True, gc=False):
     """What a name means in one chain: a place, or several among which the rest of the document decides."""
 
     place: Place | None
@@ -197,12 +198,13 @@ class Choice:
 
     def reading(self, chain: frozenset[str], leaning: int) -> Reading:
         """What it means before a chain of codes, where the words beside it lean to a state (above 0) or a city."""
-        known = self._readings.get((chain, leaning))
-        if known is None:
+        try:
+            return self._readings[chain, leaning]
+        except KeyError:
             if len(self._readings) >= _KEPT:
                 self._readings.clear()
-            known = self._readings[chain, leaning] = self._read(chain, leaning)
-        return known
+            reading = self._readings[chain, leaning] = self._read(chain, leaning)
+            return reading
 
     def _read(self, chain: frozenset[str], leaning: int) -> Reading:
         candidates = [

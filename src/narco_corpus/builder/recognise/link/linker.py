@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+
+import msgspec
 
 from narco_corpus.builder.knowledge.entries import Entry, load_entries
 from narco_corpus.builder.recognise.boundaries import ARTICLES
@@ -37,7 +38,7 @@ _HAD_BY_EACH = ("AUTHORITY", "MEDIA")
 """Labels of what each country has its own of, often under the same name."""
 
 
-class _Name(NamedTuple):
+class _Name(msgspec.Struct, frozen=True, gc=False):
     """What a listed name of an organisation or person can mean."""
 
     sure: str | None
@@ -70,9 +71,8 @@ def _lone(sense: Sense) -> bool:
 
 
 def _owner(text: UnitText, mentions: Sequence[Found], links: Sequence[str | None], index: int) -> str | None:
-    """Code of the country or state whose a body is said to be: `Mexico's Navy`."""
-    before = mentions[index - 1] if index else None
-    if before is None or text.raw[before.end : mentions[index].start] not in POSSESSIVES:
+    """Code of the country or state that stands right before a body, as whose it is said to be: `Mexico's Navy`."""
+    if text.raw[mentions[index - 1].end : mentions[index].start] not in POSSESSIVES:
         return None
     code = links[index - 1]
     return code if code and code[:1].isupper() else None
@@ -82,18 +82,20 @@ def _has_article(text: UnitText, mention: Found) -> bool:
     return text.plain[mention.start : mention.end].partition(" ")[0] in ARTICLES
 
 
-class _Context(NamedTuple):
+class _Context(msgspec.Struct, frozen=True, gc=False):
     """What the document names, the country that it names most places of, and when it was published."""
 
     named: dict[str, int]
     """How often entities are named beyond doubt."""
     states: dict[str, int]
+    places: int
+    """How many places it names of states."""
     country: str
     year: int | None
 
     def share(self, state: str) -> float:
         """The share of a state in what the document names of states and countries."""
-        return self.states[state] / sum(self.states.values())
+        return self.states[state] / self.places
 
 
 class Linker:
@@ -121,52 +123,58 @@ class Linker:
         links: Links = [[None] * len(mentions) for mentions in found]
         settled = self._places.link(texts, found, links)
         named: dict[str, int] = {}
+        bodies: dict[str, str] = {}
         open_ones: list[tuple[int, int, tuple[str, ...], bool]] = []
         persons: list[tuple[int, int]] = []
         parts: list[tuple[int, int]] = []
         families: set[frozenset[str]] = set()
         names, abroad = self._names, settled.abroad()
         for unit, mentions in enumerate(found):
-            plain = texts[unit].plain
+            text, own_links = texts[unit], links[unit]
+            plain = text.plain
             for index, mention in enumerate(mentions):
                 label = mention.label
                 if label == "PLACE":
                     continue
-                sure, candidates, lone, family, part = names.of(mention.senses)
-                if family:
-                    families.add(family)
-                if plain.startswith(_BROTHERS, mention.end) and not _has_article(texts[unit], mention):
+                name = names.of(mention.senses)
+                sure, candidates, lone = name.sure, name.candidates, name.lone
+                if name.family:
+                    families.add(name.family)
+                if plain.startswith(_BROTHERS, mention.end) and not _has_article(text, mention):
                     if label == "PERSON":
                         persons.append((unit, index))
                     continue  # a surname of several
                 if label in _HAD_BY_EACH:
-                    name = texts[unit].raw[mention.start : mention.end]
-                    owner = _owner(texts[unit], mentions, links[unit], index)
-                    if owner and (own := self._owned.of(owner, name)):
+                    written = text.raw[mention.start : mention.end]
+                    owner = _owner(text, mentions, own_links, index) if index else None
+                    if owner and (own := self._owned.of(owner, written)):
                         sure = own
                     only = sure or (candidates[0] if lone else None)
                     elsewhere = owner[:2] != "MX" if owner else abroad is not None
-                    if elsewhere and only and self._is_of_home(only, name):
+                    if elsewhere and only and self._is_of_home(only, written):
                         continue
                 if sure is not None:
                     if self._bodies.knows(sure):
-                        sure = self._bodies.of(sure, settled.states)
-                    links[unit][index] = sure
+                        if sure not in bodies:
+                            bodies[sure] = self._bodies.of(sure, settled.states)
+                        sure = bodies[sure]
+                    own_links[index] = sure
                     named[sure] = named.get(sure, 0) + 1
                 elif not mention.senses:
-                    raw = texts[unit].raw[mention.start : mention.end]
+                    raw = text.raw[mention.start : mention.end]
                     entity = self._groups.entity(raw) if label == "CRIMINAL_ORG" else None
-                    links[unit][index] = entity or self._misspelt.entity(label, raw)
+                    own_links[index] = entity or self._misspelt.entity(label, raw)
                 elif candidates:
-                    lone = lone or self._is_titled(candidates, texts[unit].before(mention.start))
+                    lone = lone or self._is_titled(candidates, text.before(mention.start))
                     open_ones.append((unit, index, candidates, lone))
                 if label == "PERSON":
                     persons.append((unit, index))
-                    if part:
+                    if name.part:
                         parts.append((unit, index))
         if open_ones:
             country = settled.country() or "MX"
-            context = _Context(named, settled.states, country, published_on.year if published_on else None)
+            year = published_on.year if published_on else None
+            context = _Context(named, settled.states, sum(settled.states.values()), country, year)
             decided: dict[tuple[tuple[str, ...], bool], str | None] = {}
             for unit, index, candidates, lone in open_ones:
                 key = (candidates, lone)

@@ -23,8 +23,10 @@ class BySenses(Generic[T]):
 
     def of(self, senses: tuple[Sense, ...]) -> T:
         """What is made of these senses."""
-        known = self._by_identity.get(id(senses))
-        return self._find(senses) if known is None else known[1]
+        try:
+            return self._by_identity[id(senses)][1]
+        except KeyError:
+            return self._find(senses)
 
     def _find(self, senses: tuple[Sense, ...]) -> T:
         made = self._by_value.get(senses)

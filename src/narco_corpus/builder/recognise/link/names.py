@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 from narco_corpus.builder.knowledge.entries import Entry, load_entries
 from narco_corpus.builder.recognise.boundaries import ARTICLES
@@ -13,7 +14,7 @@ from narco_corpus.builder.recognise.fold import fold
 _SMALL = ARTICLES | {"de", "del", "y", "the", "of"}
 
 
-class Words(NamedTuple):
+class Words(msgspec.Struct, frozen=True, gc=False):
     """The folded words of a name without articles and the like."""
 
     order: tuple[str, ...]

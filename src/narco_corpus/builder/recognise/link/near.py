@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
+from collections.abc import Container
 
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.link.choice import BESIDE, NEAR, STATE_BESIDE, Candidate
@@ -28,44 +29,49 @@ _closeness: dict[str, dict[str, float]] = {}
 _pairs = 0
 
 
+Towns = dict[str, Place]
+"""Places by their ids: these are quick to look up, a record of a place is not."""
+NO_TOWNS: Towns = {}
+
+
 class Nearness:
     """How near places are to those of one document, of the same unit first."""
 
     def __init__(self, settled: Settled) -> None:
-        self._everywhere = {place.id: place for _, _, place in settled.points}
-        self._of_unit: dict[int, dict[str, Place]] = {}
-        self._in_order: dict[int, tuple[list[int], list[Place]]] = {}
-        for unit, start, place in sorted(settled.points, key=lambda point: point[:2]):
+        self._in_order = sorted(settled.points)  # no two have the same unit and offset
+        self._everywhere: Towns = {}
+        self._of_unit: dict[int, Towns] = {}
+        for unit, _, place in settled.points:
+            self._everywhere[place.id] = place
             self._of_unit.setdefault(unit, {})[place.id] = place
-            starts, places = self._in_order.setdefault(unit, ([], []))
-            starts.append(start)
-            places.append(place)
         self._best: dict[str, float] = {}
 
     def unit(self, unit: int) -> int:
         """The unit if it names a place of its own, else -1: all such units are alike."""
         return unit if unit in self._of_unit else -1
 
-    def beside(self, unit: int, start: int) -> tuple[Place, ...]:
+    def beside(self, unit: int, start: int) -> Towns:
         """The towns that a unit names just before and after a character."""
-        known = self._in_order.get(unit)
-        if known is None:
-            return ()
-        starts, places = known
-        at = bisect_left(starts, start)
-        first, last = max(0, at - _BESIDE), at + _BESIDE + 1
-        return tuple(
-            [p for s, p in zip(starts[first:last], places[first:last], strict=True) if 0 < abs(s - start) <= _REACH]
-        )
+        if unit not in self._of_unit:
+            return NO_TOWNS
+        at = bisect_left(self._in_order, (unit, start))
+        towns = {}
+        for own, where, place in self._in_order[max(0, at - _BESIDE) : at + _BESIDE + 1]:
+            if own == unit and 0 < abs(where - start) <= _REACH:
+                towns[place.id] = place
+        return towns
 
-    def company(self, candidate: Candidate, beside: tuple[Place, ...]) -> float:
+    def company(self, candidate: Candidate, beside: Towns) -> float:
         """What the towns named beside a place add, up to its `company`."""
         if not candidate.company or not beside:
             return 0.0
         place = candidate.place
-        state = STATE_BESIDE if any(p.state == place.state for p in beside) and place.state else 0.0
+        state = 0.0
+        for town in beside.values():
+            if town.state == place.state and place.state:
+                state = STATE_BESIDE
         share = candidate.company / (BESIDE + STATE_BESIDE)
-        return share * (state + BESIDE * _closest(place, {p.id: p for p in beside}))
+        return share * (state + BESIDE * _closest(place, beside))
 
     def of(self, unit: int, place: Place) -> float:
         """From 0 to `NEAR`."""
@@ -76,26 +82,49 @@ class Nearness:
             return _ANYWHERE * anywhere
         return max(_ANYWHERE * anywhere, NEAR * _closest(place, self._of_unit[unit]))
 
+    def can_add(self, score: float, candidate: Candidate, states: Container[str]) -> bool:
+        """Whether `of` and `company` together can come to a score in some unit of the document, which names the states.
 
-def _closest(place: Place, others: dict[str, Place]) -> float:
+        Most places of a name are far from all that a document names, and need not be weighed for each unit.
+        """
+        if candidate.level:
+            return score <= 0.0
+        share = candidate.company / (BESIDE + STATE_BESIDE)
+        if candidate.state in states:
+            score -= share * STATE_BESIDE
+        near = NEAR + share * BESIDE
+        if score > near:
+            return False
+        place = candidate.place
+        anywhere = self._best.get(place.id)
+        if anywhere is None:
+            anywhere = self._best[place.id] = _closest(place, self._everywhere)
+        return near * anywhere >= score
+
+
+def _closest(place: Place, others: Towns) -> float:
     """From 0 to 1: how near the nearest of some other places is."""
-    global _pairs
     row = _closeness.get(place.id)
     if row is None:
         row = _closeness[place.id] = {}
-    best = 0.0
-    for other in others:
-        close = row.get(other)
-        if close is None:
+    try:  # mostly all pairs are known
+        return max(map(row.__getitem__, others), default=0.0)
+    except KeyError:
+        return _closest_of_new(place, others)
+
+
+def _closest_of_new(place: Place, others: Towns) -> float:
+    """The same where some pair of places has not been met before."""
+    global _pairs
+    if _pairs > _KEPT:
+        _pairs = 0
+        _closeness.clear()
+    row = _closeness.setdefault(place.id, {})
+    for code, other in others.items():
+        if code not in row:
             _pairs += 1
-            if _pairs > _KEPT:
-                _pairs = 0
-                _closeness.clear()
-                row = _closeness[place.id] = {}
-            close = row[other] = _close(place, others[other])
-        if close > best:
-            best = close
-    return best
+            row[code] = _close(place, other)
+    return max(map(row.__getitem__, others), default=0.0)
 
 
 def _close(place: Place, other: Place) -> float:

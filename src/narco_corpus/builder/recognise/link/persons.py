@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence, Set
-from typing import NamedTuple
+
+import msgspec
 
 from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.link.aliases import Aliases
@@ -13,7 +14,7 @@ from narco_corpus.builder.recognise.link.names import Names, Words, name_words
 from narco_corpus.builder.recognise.unit_text import UnitText
 
 
-class _Named(NamedTuple):
+class _Named(msgspec.Struct, frozen=True, gc=False):
     """A person that the document names in full: where, by which words, and who that is."""
 
     unit: int

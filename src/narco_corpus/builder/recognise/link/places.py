@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.decide import Found
@@ -17,25 +14,15 @@ from narco_corpus.builder.recognise.link.beside import (
     may_be_river,
     says_state,
     spot,
+    telling_words,
 )
 from narco_corpus.builder.recognise.link.capitals import is_government
-from narco_corpus.builder.recognise.link.choice import (
-    ABROAD,
-    FAR,
-    LEVEL,
-    NAMED,
-    NEAR,
-    SLACK,
-    STATE_NAMED,
-    Candidate,
-    Choice,
-    Reading,
-)
+from narco_corpus.builder.recognise.link.choice import LEVEL, Choice
 from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
 from narco_corpus.builder.recognise.link.inside import seat
+from narco_corpus.builder.recognise.link.likeliest import Open, settle
 from narco_corpus.builder.recognise.link.local import is_local, is_wild, local_town
 from narco_corpus.builder.recognise.link.memo import BySenses
-from narco_corpus.builder.recognise.link.near import Nearness
 from narco_corpus.builder.recognise.link.settled import Ground, Settled
 from narco_corpus.builder.recognise.link.short import Beginnings
 from narco_corpus.builder.recognise.unit_text import UnitText
@@ -47,22 +34,6 @@ _FAR_LARGER = 20
 """Times the inhabitants of a town of the document that another has which is meant by the first words of its name."""
 
 
-class _Open(NamedTuple):
-    """A mention that may be several places."""
-
-    unit: int
-    number: int
-    start: int
-    reading: Reading
-    after_article: str
-    """The name, if a river of that name may be meant by what stands before it; else empty."""
-
-
-_NONE: Counter[str] = Counter()
-_Scored = tuple[float, Candidate]
-"""What speaks for a candidate, its country and what stands after the name left out; and the candidate."""
-
-
 class PlaceLinker:
     """Links the places of one document after another."""
 
@@ -71,6 +42,7 @@ class PlaceLinker:
         self._beginnings = Beginnings()
         self._choices = BySenses(lambda senses: Choice(senses, self._gazetteer, ""))
         self._unlisted: dict[str, Choice] = {}
+        self._telling = telling_words()
 
     def load_spellings(self) -> None:
         """Load what misspelt names are compared with."""
@@ -80,61 +52,67 @@ class PlaceLinker:
         self, texts: Sequence[UnitText], found: Sequence[Sequence[Found]], linked: list[list[str | None]]
     ) -> Settled:
         """Fill in the links of the mentions that are places; returned is where the document plays."""
-        open_ones: list[_Open] = []
+        open_ones: list[Open] = []
         unlisted: list[tuple[int, int, bool]] = []
         rivers: set[str] = set()
         certain = Settled()
-        choices = self._choices
+        choices, (telling_before, telling_after) = self._choices, self._telling
+        towns = self._gazetteer.towns
         for unit, mentions in enumerate(found):
+            text, links = texts[unit], linked[unit]
             for index, mention in enumerate(mentions):
                 if mention.label != "PLACE":
                     continue
                 choice = choices.of(mention.senses)
-                at = spot(texts[unit], mentions, index)
+                at = spot(text, mentions, index)
                 if choice.governs is not None and is_government(at):
-                    linked[unit][index] = choice.governs
+                    links[index] = choice.governs
                     certain.add(unit, mention.start, self._gazetteer.places[choice.governs])
                     continue
                 if choice.as_state is not None and says_state(at):
-                    linked[unit][index] = choice.as_state
+                    links[index] = choice.as_state
                     certain.add(unit, mention.start, self._gazetteer.places[choice.as_state])
                     continue
-                name = texts[unit].plain[mention.start : mention.end]
-                if is_river(at, choice):
-                    rivers.add(name)
-                    continue
-                if is_quarter(at, choice):
-                    unlisted.append((unit, index, True))
-                    continue
+                if choice.quarter or at.before in telling_before or at.after in telling_after:
+                    if is_river(at, choice):
+                        rivers.add(text.plain[mention.start : mention.end])
+                        continue
+                    if is_quarter(at, choice):
+                        unlisted.append((unit, index, True))
+                        continue
                 if choice.certain is not None:
-                    linked[unit][index] = choice.certain.id
+                    links[index] = choice.certain.id
                     certain.add(unit, mention.start, choice.certain)
-                    certain.sure.add(self._gazetteer.towns.get(choice.certain.id, choice.certain.id))
+                    certain.sure.add(towns.get(choice.certain.id, choice.certain.id))
                     continue
                 if choice.nameless and not (choice.places and can_be_town(at)):
                     continue  # a region, river, road, or slang for none
                 if not choice.places:
-                    choice = self._unlisted_name(texts[unit], mention)
+                    choice = self._unlisted_name(text, mention)
                     if not choice.possible:
                         unlisted.append((unit, index, False))
                         continue
-                reading = choice.reading(*((choice.inside, -2) if choice.inside else beside(at, choice, choices)))
-                open_ones.append(_Open(unit, index, mention.start, reading, name if may_be_river(at) else ""))
+                codes, leaning = (choice.inside, -2) if choice.inside else beside(at, choice, choices)
+                reading = choice.reading(codes, leaning)
+                after_article = text.plain[mention.start : mention.end] if may_be_river(at) else ""
+                open_ones.append(Open(unit, index, mention.start, reading, after_article))
                 if (reading.place is not None or reading.chained) and reading.candidates[0].town:
                     certain.sure.add(reading.candidates[0].town)
-        open_ones = [item for item in open_ones if item.after_article not in rivers]
-        settled, places = _settle(open_ones, certain)
+        if rivers:
+            open_ones = [item for item in open_ones if item.after_article not in rivers]
+        settled, places = settle(open_ones, certain)
         begun = self._beginnings.of([place for _, _, place in settled.points])
         for item, place in zip(open_ones, places, strict=True):
-            if begun and not item.reading.chained:
-                mention = found[item.unit][item.number]
-                whole = begun.get(texts[item.unit].plain[mention.start : mention.end])
+            unit, index, reading = item.unit, item.number, item.reading
+            if begun and not reading.chained:
+                mention = found[unit][index]
+                whole = begun.get(texts[unit].plain[mention.start : mention.end])
                 if whole is not None and not self._comes_before(place, whole, certain):
                     place = whole
             if place is not None:
-                linked[item.unit][item.number] = self._gazetteer.linked[place.id]
-            elif not item.reading.unsure or not found[item.unit][item.number].senses:
-                unlisted.append((item.unit, item.number, False))
+                linked[unit][index] = self._gazetteer.linked[place.id]
+            elif not reading.unsure or not found[unit][index].senses:
+                unlisted.append((unit, index, False))
         if unlisted:
             ground = Ground(settled, self._gazetteer)
             for unit, index, quarter in unlisted:
@@ -166,125 +144,3 @@ class PlaceLinker:
                 self._unlisted.clear()
             choice = self._unlisted[name] = Choice((), self._gazetteer, name)
         return choice
-
-
-def _settle(open_ones: Sequence[_Open], certain: Settled) -> tuple[Settled, list[Place | None]]:
-    """Where the document plays, and the likeliest place of each open mention; None where none is likely.
-
-    What is not plain is decided twice: by what is plain, then by what has come of that too.
-    """
-    places = [item.reading.place or _as_usual(item.reading, certain) for item in open_ones]
-    plain = Settled(certain)
-    unsettled: list[int] = []
-    for number, place in enumerate(places):
-        if place is None:
-            unsettled.append(number)
-        else:
-            plain.add(open_ones[number].unit, open_ones[number].start, place)
-    if not unsettled:
-        return plain, places
-    settled = plain
-    before: dict[int, Counter[str]] = {}
-    for _ in range(2):
-        decisions: dict[int, Counter[str]] = {}
-        now, near, abroad = Settled(plain), Nearness(settled), settled.abroad()
-        left: dict[int, list[_Scored]] = {}
-        decided: dict[tuple[int, int, tuple[Place, ...]], Place | None] = {}
-        for number in unsettled:
-            unit, _, start, reading, _ = open_ones[number]
-            scored = left.get(id(reading))
-            if scored is None:
-                own = before.get(id(reading), _NONE)
-                scored = left[id(reading)] = _best(reading, settled, abroad, own)
-            around = near.beside(unit, start)
-            key = (id(reading), -1 if _whatever_is_near(scored) else near.unit(unit), around)
-            if key in decided:
-                place = decided[key]
-            else:
-                place = decided[key] = _decide(reading, scored, unit, around, settled, near)
-            places[number] = place
-            if place is not None:
-                now.add(unit, start, place)
-                decisions.setdefault(id(reading), Counter())[place.id] += 1
-        settled, before = now, decisions
-    return settled, places
-
-
-def _as_usual(reading: Reading, settled: Settled) -> Place | None:
-    """What the name means in most documents, if nothing that this one names beyond doubt speaks for another place."""
-    return reading.usual if reading.rivals.isdisjoint(settled.sure) else None
-
-
-def _best(reading: Reading, settled: Settled, abroad: str | None, own: Counter[str]) -> list[_Scored]:
-    """The places that a name can mean with what speaks for each but nearness, without those that this cannot help.
-
-    `own` is what the name was decided to be before: that alone is no reason for a state where a town is as likely.
-    """
-    states, sure = settled.states, settled.sure
-    scored: list[_Scored] = []
-    top = -math.inf
-    for candidate in reading.candidates:
-        score = candidate.size
-        if candidate.state in states:
-            score += STATE_NAMED
-        if candidate.town in sure:
-            score += NAMED
-        if candidate.place.country == abroad and not candidate.level:
-            score += ABROAD
-        said = states.get(candidate.place.id, 0) - (own[candidate.place.id] if reading.or_town else 0)
-        if candidate.lonely and said <= 0:
-            score -= candidate.lonely
-        scored.append((score, candidate))
-        top = max(top, score + candidate.bonus)
-    top -= NEAR + SLACK
-    kept = [item for item in scored if item[0] + item[1].bonus + item[1].company >= top]
-    kept.sort(key=_before_nearness, reverse=True)
-    return kept
-
-
-def _before_nearness(item: _Scored) -> float:
-    return item[0] + item[1].bonus
-
-
-def _whatever_is_near(scored: list[_Scored]) -> bool:
-    """Whether one place is left that is believed wherever it stands."""
-    return len(scored) == 1 and (scored[0][1].level or scored[0][0] >= FAR)
-
-
-def _decide(
-    reading: Reading, scored: list[_Scored], unit: int, around: tuple[Place, ...], settled: Settled, near: Nearness
-) -> Place | None:
-    """The likeliest place of those that are left of a name's; None where none is likely."""
-    score, best = _likeliest(scored, unit, around, near) if len(scored) > 1 else scored[0]
-    place = best.place
-    if reading.faint and best.town not in settled.sure:
-        return None
-    if reading.chained or (place.state or "") in settled.states or best.town in settled.sure:
-        return place
-    if reading.unsure:
-        return None
-    if not best.level and score < FAR and score + near.of(unit, place) + near.company(best, around) < FAR:
-        return None
-    return place
-
-
-def _likeliest(scored: list[_Scored], unit: int, around: tuple[Place, ...], near: Nearness) -> _Scored:
-    """The place for which most speaks, nearness too; those that come first without it are first."""
-    found, top = scored[0], _rank(*scored[0], unit, around, near)
-    for item in scored[1:]:
-        most = NEAR + SLACK + (item[1].company if around else 0.0)
-        if _before_nearness(item) + most < top[0]:
-            continue
-        rank = _rank(*item, unit, around, near)
-        if rank > top:
-            found, top = item, rank
-    return found
-
-
-def _rank(
-    score: float, candidate: Candidate, unit: int, around: tuple[Place, ...], near: Nearness
-) -> tuple[float, int, str]:
-    """What speaks for a candidate in all, then its inhabitants."""
-    place = candidate.place
-    close = 0.0 if candidate.level else near.of(unit, place) + near.company(candidate, around)
-    return score + close + candidate.bonus, place.population or 0, place.id

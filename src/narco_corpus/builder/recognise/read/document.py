@@ -123,10 +123,15 @@ def choose(scored: Sequence[Scored], readiness: int = 0) -> list[int]:
         if (item := scored[i].candidate).last > item.first and _surely_named(scored[i])
     ]
     if whole:
+        over: dict[int, list[tuple[int, int]]] = {}
+        for span in whole:
+            for word in range(span[0], span[1] + 1):
+                over.setdefault(word, []).append(span)
         for index in good:
-            first, last = scored[index].candidate.first, scored[index].candidate.last
-            if any(a <= first and last <= b and (a, b) != (first, last) for a, b in whole):
-                gains[index] = 0
+            item = scored[index].candidate
+            for first, last in over.get(item.first, ()):  # only those that hold its first word can hold all of it
+                if item.last <= last and (first, last) != (item.first, item.last):
+                    gains[index] = 0
         good = [i for i in good if gains[i] > 0]
     spans = [((item := scored[i].candidate).start, item.end) for i in good]
     return [good[place] for place in best_set(spans, [gains[i] for i in good])]

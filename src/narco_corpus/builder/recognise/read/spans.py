@@ -164,10 +164,10 @@ class SpanReader:
 
     def _covers(self, text: WordText, matches: Sequence[Match]) -> Covers:
         covers: Covers = {}
-        for start, end, senses in sorted(matches, key=_longest):
-            label = self._label(text.raw[start:end], senses)
+        for match in sorted(matches, key=_longest):
+            label = self._label(text.raw[match.start : match.end], match.senses)
             if label:
-                first, last = text.words_of(start, end)
+                first, last = text.words_of(match.start, match.end)
                 cover = (first, last, label)
                 for word in range(first, last + 1):
                     covers.setdefault(word, cover)

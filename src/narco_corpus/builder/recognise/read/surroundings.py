@@ -30,9 +30,10 @@ class Surroundings:
     def clues(self, text: WordText, candidate: Candidate, covers: Covers, *, listed: bool) -> list[Clue]:
         """The clues before, after and about a candidate; `listed` where the lexicon knows it itself."""
         raw, words, first, last = text.raw, text.words, candidate.first, candidate.last
+        starts, ends = text.starts, text.ends
         final = len(words) - 1
-        before = text.between(first - 1) if first else ("^" if not candidate.start else raw[: candidate.start])
-        after = text.between(last) if last < final else raw[candidate.end :] or "$"
+        before = raw[ends[first - 1] : starts[first]] if first else (raw[: candidate.start] or "^")
+        after = raw[ends[last] : starts[last + 1]] if last < final else (raw[candidate.end :] or "$")
         gap = gap_sign(before) + _gap_after(after)
         found: list[Clue] = [("gap", gap, text.field[0])]
         close = before in _CLOSE_BEFORE

@@ -1,0 +1,182 @@
+"""Which of several places each name of a document means by all that the document names, and where it plays by that."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from operator import itemgetter
+
+import msgspec
+
+from narco_corpus.builder.knowledge.places import Place
+from narco_corpus.builder.recognise.link.choice import (
+    ABROAD,
+    FAR,
+    NAMED,
+    NEAR,
+    SLACK,
+    STATE_NAMED,
+    Candidate,
+    Reading,
+)
+from narco_corpus.builder.recognise.link.near import NO_TOWNS, Nearness, Towns
+from narco_corpus.builder.recognise.link.settled import Settled
+
+_REACH = NEAR + SLACK
+"""So much less may speak for a place than for another that nearness can still make it the likelier one."""
+_NONE: dict[str, int] = {}
+_ANYWHERE = -1
+"""Instead of a unit, for what is decided alike in all units that name no place of their own."""
+_Scored = tuple[float, float, Candidate]
+"""What speaks for a candidate; the same without its country and what stands after the name; and the candidate."""
+
+
+class Open(msgspec.Struct, frozen=True, gc=False):
+    """A mention that may be several places."""
+
+    unit: int
+    number: int
+    start: int
+    reading: Reading
+    after_article: str
+    """The name, if a river of that name may be meant by what stands before it; else empty."""
+
+
+def settle(open_ones: Sequence[Open], certain: Settled) -> tuple[Settled, list[Place | None]]:
+    """Where the document plays, and the likeliest place of each open mention; None where none is likely.
+
+    What is not plain is decided twice: by what is plain, then by what has come of that too.
+    """
+    places = [item.reading.place or _as_usual(item.reading, certain) for item in open_ones]
+    plain = Settled(certain)
+    unsettled: list[int] = []
+    for number, place in enumerate(places):
+        if place is None:
+            unsettled.append(number)
+        else:
+            plain.add(open_ones[number].unit, open_ones[number].start, place)
+    if not unsettled:
+        return plain, places
+    settled = plain
+    before: dict[int, dict[str, int]] = {}
+    for _ in range(2):
+        decisions: dict[int, dict[str, int]] = {}
+        now, near, abroad = Settled(plain), Nearness(settled), settled.abroad()
+        left: dict[int, list[_Scored]] = {}
+        decided: dict[tuple[int, int], Place | None] = {}
+        for number in unsettled:
+            item = open_ones[number]
+            unit, start, reading = item.unit, item.start, item.reading
+            name = id(reading)
+            scored = left.get(name)
+            if scored is None:
+                scored = left[name] = _best(reading, settled, abroad, before.get(name, _NONE), near)
+            around, here = NO_TOWNS, _ANYWHERE
+            if not _whatever_is_near(scored):
+                around, here = near.beside(unit, start), near.unit(unit)
+            if around:
+                place = _decide(reading, scored, unit, around, settled, near)
+            elif (name, here) in decided:
+                place = decided[name, here]
+            else:
+                place = decided[name, here] = _decide(reading, scored, unit, around, settled, near)
+            places[number] = place
+            if place is not None:
+                now.add(unit, start, place)
+                if reading.or_town and place.kind == "state":
+                    own = decisions.setdefault(name, {})
+                    own[place.id] = own.get(place.id, 0) + 1
+        settled, before = now, decisions
+    return settled, places
+
+
+def _as_usual(reading: Reading, settled: Settled) -> Place | None:
+    """What the name means in most documents, if nothing that this one names beyond doubt speaks for another place."""
+    return reading.usual if reading.rivals.isdisjoint(settled.sure) else None
+
+
+def _best(reading: Reading, settled: Settled, abroad: str | None, own: dict[str, int], near: Nearness) -> list[_Scored]:
+    """The places that a name can mean with what speaks for each but nearness, without those that this cannot help.
+
+    `own` is how often the name was decided to be a state before: that alone is no reason for one where a town is as
+    likely.
+    """
+    states, sure = settled.states, settled.sure
+    scored: list[_Scored] = []
+    top = -math.inf
+    for candidate in reading.candidates:
+        score = candidate.size
+        if candidate.state in states:
+            score += STATE_NAMED
+        if candidate.town in sure:
+            score += NAMED
+        if abroad and candidate.place.country == abroad and not candidate.level:
+            score += ABROAD
+        if candidate.lonely:
+            place = candidate.place.id
+            if states.get(place, 0) <= own.get(place, 0):
+                score -= candidate.lonely
+        whole = score + candidate.bonus
+        scored.append((whole, score, candidate))
+        if whole > top:
+            top = whole
+    least = top - _REACH
+    kept = [item for item in scored if item[0] + item[2].company >= least]
+    if len(kept) > 1:
+        kept.sort(key=_before_nearness, reverse=True)
+        least = top - SLACK
+        kept = [item for item in kept if item[0] == top or near.can_add(least - item[0], item[2], states)]
+    return kept
+
+
+_before_nearness = itemgetter(0)
+
+
+def _whatever_is_near(scored: list[_Scored]) -> bool:
+    """Whether one place is left that is believed wherever it stands."""
+    return len(scored) == 1 and (scored[0][2].level or scored[0][1] >= FAR)
+
+
+def _decide(
+    reading: Reading, scored: list[_Scored], unit: int, around: Towns, settled: Settled, near: Nearness
+) -> Place | None:
+    """The likeliest place of those that are left of a name's; None where none is likely."""
+    _, score, best = _likeliest(scored, unit, around, near) if len(scored) > 1 else scored[0]
+    place = best.place
+    if reading.faint and best.town not in settled.sure:
+        return None
+    if reading.chained or (place.state or "") in settled.states or best.town in settled.sure:
+        return place
+    if reading.unsure:
+        return None
+    if not best.level and score < FAR and score + near.of(unit, place) + near.company(best, around) < FAR:
+        return None
+    return place
+
+
+def _likeliest(scored: list[_Scored], unit: int, around: Towns, near: Nearness) -> _Scored:
+    """The place for which most speaks, nearness too; those that come first without it are first."""
+    found, top = scored[0], _whole(scored[0], unit, around, near)
+    for item in scored[1:]:
+        if item[0] + _REACH + (item[2].company if around else 0.0) < top:
+            continue
+        whole = _whole(item, unit, around, near)
+        if whole > top or (whole == top and _size(item[2].place) > _size(found[2].place)):
+            found, top = item, whole
+    return found
+
+
+def _whole(item: _Scored, unit: int, around: Towns, near: Nearness) -> float:
+    """What speaks for a candidate in all."""
+    _, score, candidate = item
+    if candidate.level:
+        return score + candidate.bonus
+    close = near.of(unit, candidate.place)
+    if around:
+        close += near.company(candidate, around)
+    return score + close + candidate.bonus
+
+
+def _size(place: Place) -> tuple[int, str]:
+    """What decides between two places for which the same speaks."""
+    return place.population or 0, place.id
