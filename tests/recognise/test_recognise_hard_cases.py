@@ -234,6 +234,11 @@ CASES: dict[str, tuple[int, str, list[Wanted]]] = {
         "@Anonymous 10:40 and @SSP_CDMX, nobody saw the army in Reynosa.",
         [("Reynosa", "PLACE", "geonames:3520339")],
     ),
+    "a name that a text begins with is no account for those that it addresses later": (
+        2012,
+        "Reynosa is quiet, ask @Chivis or @10:40",
+        [("Reynosa", "PLACE", "geonames:3520339")],
+    ),
     "lower case throughout": (
         2011,
         "cdg and zetas fight for tamaulipas and nuevo leon",

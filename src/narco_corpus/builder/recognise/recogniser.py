@@ -88,8 +88,8 @@ def _mentions(
 
 def _is_account(text: UnitText, mention: Found) -> bool:
     """Whether a name in a text with an `@` is a reader's or account's: `@Chivis` addresses one, `@SSP_CDMX` is one."""
-    handle = text.raw[: mention.start].rpartition("@")[2]
-    return not handle or handle.replace("_", "a").isalnum()
+    _, sign, handle = text.raw[: mention.start].rpartition("@")
+    return bool(sign) and (not handle or handle.replace("_", "a").isalnum())
 
 
 class Chosen(NamedTuple):
