@@ -14,8 +14,8 @@ from narco_corpus.builder.parse.html.days import day_of_post
 from narco_corpus.builder.parse.html.metadata import stated_by
 from narco_corpus.builder.parse.html.people import commenter, writer
 from narco_corpus.builder.parse.html.select import above, classes, each, first
-from narco_corpus.builder.parse.html.times import Stated, printed_time, stated_time
-from narco_corpus.builder.post import NotOnePost, Post
+from narco_corpus.builder.parse.html.times import Stated, printed_time, stated_time, usual_time
+from narco_corpus.builder.post import Comment, NotOnePost, Post
 
 _MARKS = ".post-body, .status-msg-body, .date-header, #comments"
 """What is looked for in the whole page: a search costs a tenth of the parsing, a further name in it next to nothing."""
@@ -172,14 +172,22 @@ def _threads(area: LexborNode) -> list[_Parts]:
 
 
 def _add_threads(thread: Thread, threads: list[_Parts], published: date | None) -> None:
+    authors: dict[str, str | None] = {}
     for item, user, link, content in threads:
-        thread.add(
-            item,
-            element_markup(content) if content is not None else "",
-            author=commenter(line_text(user)),
+        # Most comments of a page are by few authors: the name in one markup is read once.
+        name = user.inner_html or "" if user is not None else ""
+        if name not in authors:
+            authors[name] = commenter(line_text(user))
+        when = usual_time(link.inner_html or "") if link is not None else None
+        on, at = when or printed_time(line_text(link), published)
+        comment = Comment(
+            text=element_markup(content) if content is not None else "",
+            author=authors[name],
             own_id=own_id(item, link),
-            printed=printed_time(line_text(link), published),
+            printed_on=on,
+            printed_at=at,
         )
+        thread.add(item, comment)
 
 
 def _are_usual(found: list[LexborNode]) -> bool:
@@ -224,13 +232,15 @@ def _add_parts(thread: Thread, parts: dict[str, LexborNode], published: date | N
     if author is None or body is None:
         return
     link = footer.css_first("a") if footer is not None else None
-    thread.add(
-        author,
-        element_markup(body),
+    on, at = printed_time(line_text(link), published)
+    comment = Comment(
+        text=element_markup(body),
         author=commenter(line_text(author)),
         own_id=own_id(author, link),
-        printed=printed_time(line_text(link), published),
+        printed_on=on,
+        printed_at=at,
     )
+    thread.add(author, comment)
 
 
 def _add_block(thread: Thread, item: LexborNode, published: date | None) -> None:
@@ -238,10 +248,12 @@ def _add_block(thread: Thread, item: LexborNode, published: date | None) -> None
     if body is None:
         return
     link = first(item, ".comment-timestamp a", ".comment-timestamp")
-    thread.add(
-        item,
-        element_markup(body),
+    on, at = printed_time(line_text(link), published)
+    comment = Comment(
+        text=element_markup(body),
         author=commenter(line_text(item.css_first(".comment-author"))),
         own_id=own_id(item, link),
-        printed=printed_time(line_text(link), published),
+        printed_on=on,
+        printed_at=at,
     )
+    thread.add(item, comment)

@@ -12,6 +12,7 @@ from narco_corpus.builder.parse.html.comments import Thread, own_id
 from narco_corpus.builder.parse.html.people import commenter
 from narco_corpus.builder.parse.html.select import above, classes, each, first, is_aside
 from narco_corpus.builder.parse.html.times import printed_time, stated_time
+from narco_corpus.builder.post import Comment
 
 _LISTS = (".commentlist", ".comment-list", ".wp-block-comment-template", "#comments ol", "#comments ul")
 _AREAS = frozenset({"commentlist", "comment-list", "wp-block-comment-template"})
@@ -100,14 +101,15 @@ def _add(thread: Thread, item: LexborNode, published: date | None) -> None:
         utc = datetime.combine(stated.on, stated.at)
     elif stated is not None and (printed[0] in (None, stated.on)):
         printed = stated.on, printed[1] or stated.at
-    thread.add(
-        item,
-        _markup(item),
+    comment = Comment(
+        text=_markup(item),
         author=commenter(line_text(author)),
         own_id=own_id(item, link),
-        printed=printed,
+        printed_on=printed[0],
+        printed_at=printed[1],
         utc=utc,
     )
+    thread.add(item, comment)
 
 
 def _own(item: LexborNode, *selectors: str) -> LexborNode | None:
