@@ -46,7 +46,7 @@ def element_markup(node: LexborNode) -> str:
     markup = node.inner_html or ""
     if "<" not in markup:
         return markup
-    if "display" in markup or "hidden" in markup:
+    if "=" in markup and ("display" in markup or "hidden" in markup):
         for hidden in node.css(_HIDDEN_ELEMENTS):
             hidden.decompose()
         markup = node.inner_html or ""

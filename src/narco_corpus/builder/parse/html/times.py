@@ -96,7 +96,7 @@ def usual_time(text: str) -> tuple[date | None, time | None] | None:
 
 def printed_days(text: str) -> list[date]:
     """The days that a printed date can be: none, one, or two where its numbers can be day and month either way."""
-    return _days(_CLOCK.sub(" ", text))
+    return _days(_CLOCK.sub(" ", text) if ":" in text or "." in text else text)
 
 
 def holds_numbers(text: str) -> bool:
