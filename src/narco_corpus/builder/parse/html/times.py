@@ -111,7 +111,7 @@ def _days(text: str) -> list[date]:
     return sorted({day for day in numbers[1:] if day}) if numbers else []
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _usual_day(text: str) -> tuple[date | None] | None:
     """What a text in the usual form of days says, be it no day; None for other texts."""
     match = _USUAL_DAY.fullmatch(text)
