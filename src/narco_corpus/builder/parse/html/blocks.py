@@ -122,8 +122,10 @@ def _shown(image: re.Match[str]) -> str:
 
 def line_text(node: LexborNode | None) -> str:
     """The text of an element in one line, a space where the page breaks it; empty where there is none."""
-    if node is None:
-        return ""
-    markup = node.inner_html or ""
+    return markup_line(node.inner_html or "") if node is not None else ""
+
+
+def markup_line(markup: str) -> str:
+    """The same of the well-formed markup within an element."""
     text = _laid_out(markup) if "<" in markup or "&" in markup else markup
     return " ".join((text if text.isascii() else normalise(text)).split())

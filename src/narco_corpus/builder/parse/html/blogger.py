@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from narco_corpus.builder.parse.html.blocks import element_markup, element_text, line_text
+from narco_corpus.builder.parse.html.blocks import element_markup, element_text, line_text, markup_line
 from narco_corpus.builder.parse.html.comments import Thread, own_id
 from narco_corpus.builder.parse.html.days import Day, day_of_post
 from narco_corpus.builder.parse.html.metadata import stated_by
@@ -169,11 +169,11 @@ def _add_threads(thread: Thread, threads: list[_Parts], published: date | None) 
     authors: dict[str, str | None] = {}
     for item, user, link, content in threads:
         # Most comments of a page are by few authors: the name in one markup is read once.
-        name = user.inner_html or "" if user is not None else ""
+        name = (user.inner_html or "") if user is not None else ""
         if name not in authors:
-            authors[name] = commenter(line_text(user))
-        when = usual_time(link.inner_html or "") if link is not None else None
-        on, at = when or printed_time(line_text(link), published)
+            authors[name] = commenter(markup_line(name))
+        when = (link.inner_html or "") if link is not None else ""
+        on, at = usual_time(when) or printed_time(markup_line(when), published)
         comment = Comment(
             text=element_markup(content) if content is not None else "",
             author=authors[name],
@@ -186,11 +186,10 @@ def _add_threads(thread: Thread, threads: list[_Parts], published: date | None) 
 
 def _are_usual(found: list[LexborNode]) -> bool:
     """Whether the elements are four of each comment in Blogger's order, the last in a block right within the first."""
-    tags = [node.tag_id for node in found]
     return (
         len(found) % 4 == 0
         and tuple(node.tag for node in found[:3]) == _USUAL_TAGS
-        and all(len(set(tags[start::4])) == 1 for start in range(3))
+        and all(len({node.tag_id for node in found[start::4]}) == 1 for start in range(3))
         and all(
             (block := content.parent) is not None
             and (outer := block.parent) is not None

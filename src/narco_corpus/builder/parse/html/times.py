@@ -25,7 +25,10 @@ _USUAL_DAY = re.compile(r"(?:\w++,\s)?([A-Za-z]{3,9})\.? (\d{1,2}), (\d{4}),?(?:
 _USUAL_CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)(?::\d\d)?\s([AaPp])[Mm]")
 """The forms in which Blogger prints most days and clock times in English, a space between them."""
 _USUAL_LENGTH = 60
+_ENGLISH_DAY = re.compile(r"(?:[A-Z][a-z]{2,5}day, )?([A-Z][a-z]{2,8}) (\d{1,2}), (\d{4})", re.ASCII)
+"""The form of Blogger's own days over its posts."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_YEARS = range(1990, 2101)
 _NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 _UTC = re.compile(r"(?:\d[Zz]|\b(?:UTC|GMT)|\d\s*[+-]00:?00)\s*\Z")
 
@@ -139,9 +142,12 @@ def _clock(match: re.Match[str]) -> time | None:
 
 
 def _in_words(text: str) -> date | None:
+    if english := _ENGLISH_DAY.fullmatch(text):
+        year = int(english[3])
+        return _date(year, _MONTHS.get(english[1].lower(), 0), int(english[2])) if year in _YEARS else None
     months = [month for word in _WORD.findall(text.lower()) if (month := _MONTHS.get(word))]
     numbers = [int(number) for number in _NUMBER.findall(text)]
-    years = [number for number in numbers if 1990 <= number <= 2100]
+    years = [number for number in numbers if number in _YEARS]
     days = [number for number in numbers if 1 <= number <= 31]
     return _date(years[0], months[0], days[0]) if months and years and days else None
 
