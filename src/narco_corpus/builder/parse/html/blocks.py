@@ -78,7 +78,7 @@ def fragment_text(markup: str) -> str:
 
 def markup_text(markup: str) -> str:
     """The same of well-formed markup, as a parser writes it: attributes in double quotes, `<` and `&` escaped."""
-    return markup_texts([markup])[0]
+    return _laid_out(markup.replace(_BETWEEN, "")).strip()
 
 
 def _laid_out(markup: str) -> str:
