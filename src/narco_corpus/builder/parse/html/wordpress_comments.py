@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -18,6 +19,8 @@ _LISTS = (".commentlist", ".comment-list", ".wp-block-comment-template", "#comme
 _AREAS = frozenset({"commentlist", "comment-list", "wp-block-comment-template"})
 _ITEM = "li.comment, div.comment, article.comment, li[id^='comment-'], li[id^='li-comment-'], li.pingback"
 _ITEM_IDS = ("comment-", "li-comment-")
+_REPLIES = ".children, li[id^='comment-'], li[id^='li-comment-']"
+"""What a reply within a comment is in."""
 _TEXT = (
     ".comment-content", ".comment-text", ".comment-entry", ".comment-txt", ".commentBody", ".comment_text",
     ".wp-block-comment-content",
@@ -41,6 +44,14 @@ _SAYS = re.compile(r"[^\S\n]*[^\W\d]+(?: [^\W\d]+)?\s*:\s*")
 """What stands between the name and the text of a comment."""
 
 
+class _Item(NamedTuple):
+    """The element of a comment."""
+
+    node: LexborNode
+    has_replies: bool
+    """Whether replies lie within it: most have none, and of those every element is the comment's own."""
+
+
 def read_comments(tree: LexborHTMLParser, published: date | None) -> Thread:
     """The comments of the page; what other pages report of themselves is none."""
     thread = Thread()
@@ -48,12 +59,13 @@ def read_comments(tree: LexborHTMLParser, published: date | None) -> Thread:
     if area is None:
         return thread
     parts: set[int] = set()
-    for item in each(area, _ITEM):
-        names = classes(item)
-        if item.mem_id in parts or "pingback" in names or "trackback" in names:
+    for node in each(area, _ITEM):
+        names = classes(node)
+        if node.mem_id in parts or "pingback" in names or "trackback" in names:
             continue
+        item = _Item(node, any(inner.mem_id != node.mem_id for inner in node.css(_REPLIES)))
         # Themes give the class to the item and to a part of it as well: the outer one is the comment.
-        parts.update(part.mem_id for part in item.css("article.comment, div.comment") if not _in_replies(part, item))
+        parts.update(part.mem_id for part in node.css("article.comment, div.comment") if not _in_replies(part, item))
         _add(thread, item, published)
     return thread
 
@@ -78,17 +90,20 @@ def in_comments(node: LexborNode) -> bool:
     return any(outer.id == "comments" or not _AREAS.isdisjoint(classes(outer)) for outer in above(node))
 
 
-def _in_replies(node: LexborNode, item: LexborNode) -> bool:
+def _in_replies(node: LexborNode, item: _Item) -> bool:
     """Whether an element of a comment belongs to a reply under it."""
+    own = item.node.mem_id
+    if not item.has_replies and node.mem_id != own:
+        return False
     for outer in above(node):
-        if outer.mem_id == item.mem_id:
+        if outer.mem_id == own:
             return False
         if "children" in classes(outer) or (outer.tag == "li" and (outer.id or "").startswith(_ITEM_IDS)):
             return True
     return False
 
 
-def _add(thread: Thread, item: LexborNode, published: date | None) -> None:
+def _add(thread: Thread, item: _Item, published: date | None) -> None:
     author = _own(item, *_AUTHOR)
     link = _own(item, ".comment-meta a[href*='#comment']", ".commentmetadata a", "a[href*='#comment-']")
     clock = _own(item, "time", ".comment-date", ".commentmetadata", ".comment-metadata", ".comment-meta")
@@ -104,28 +119,28 @@ def _add(thread: Thread, item: LexborNode, published: date | None) -> None:
     comment = Comment(
         text=_markup(item),
         author=commenter(line_text(author)),
-        own_id=own_id(item, link),
+        own_id=own_id(item.node, link),
         printed_on=printed[0],
         printed_at=printed[1],
         utc=utc,
     )
-    thread.add(item, comment)
+    thread.add(item.node, comment)
 
 
-def _own(item: LexborNode, *selectors: str) -> LexborNode | None:
+def _own(item: _Item, *selectors: str) -> LexborNode | None:
     """The comment's own element, not one of a reply under it."""
     for selector in selectors:
-        found = item.css_first(selector)
+        found = item.node.css_first(selector)
         if found is not None and not _in_replies(found, item):
             return found
     return None
 
 
-def _markup(item: LexborNode) -> str:
+def _markup(item: _Item) -> str:
     content = _own(item, *_TEXT)
     if content is not None:
         return element_markup(content)
-    part = (_own(item, ".comment-body") or item).clone()
+    part = (_own(item, ".comment-body") or item.node).clone()
     cite = part.css_first("cite")
     says = cite.next if cite is not None else None
     if says is not None and says.is_text_node and _SAYS.fullmatch(says.text()):
