@@ -19,8 +19,8 @@ _LISTS = (".commentlist", ".comment-list", ".wp-block-comment-template", "#comme
 _AREAS = frozenset({"commentlist", "comment-list", "wp-block-comment-template"})
 _ITEM = "li.comment, div.comment, article.comment, li[id^='comment-'], li[id^='li-comment-'], li.pingback"
 _ITEM_IDS = ("comment-", "li-comment-")
-_REPLIES = ".children, li[id^='comment-'], li[id^='li-comment-']"
-"""What a reply within a comment is in."""
+_REPLIES = ".children, li"
+"""What a reply within a comment is in, and lists in its text."""
 _TEXT = (
     ".comment-content", ".comment-text", ".comment-entry", ".comment-txt", ".commentBody", ".comment_text",
     ".wp-block-comment-content",
@@ -49,7 +49,7 @@ class _Item(NamedTuple):
 
     node: LexborNode
     has_replies: bool
-    """Whether replies lie within it: most have none, and of those every element is the comment's own."""
+    """Whether replies may lie within it: in most none can, and every element there is the comment's own."""
 
 
 def read_comments(tree: LexborHTMLParser, published: date | None) -> Thread:
@@ -59,13 +59,17 @@ def read_comments(tree: LexborHTMLParser, published: date | None) -> Thread:
     if area is None:
         return thread
     parts: set[int] = set()
-    for node in each(area, _ITEM):
+    nodes = each(area, _ITEM)
+    in_parts = any(node.tag != "li" for node in nodes)
+    for node in nodes:
         names = classes(node)
         if node.mem_id in parts or "pingback" in names or "trackback" in names:
             continue
         item = _Item(node, any(inner.mem_id != node.mem_id for inner in node.css(_REPLIES)))
-        # Themes give the class to the item and to a part of it as well: the outer one is the comment.
-        parts.update(part.mem_id for part in node.css("article.comment, div.comment") if not _in_replies(part, item))
+        if in_parts:
+            # Themes give the class to the item and to a part of it as well: the outer one is the comment.
+            inner = node.css("article.comment, div.comment")
+            parts.update(part.mem_id for part in inner if not _in_replies(part, item))
         _add(thread, item, published)
     return thread
 
