@@ -2,14 +2,16 @@
 
     python benchmarks/reading.py [--documents 2000] [--rounds 15]
 
-Each row is one kind of input; both sides begin with the same bytes. `library` is the least that anybody must do with
-the means that the library has for it: open, split and copy out every record (of a web archive: URL, date, status,
-type), and for pages decode and parse them and take out the text of post and comments, with the selectors that people
-write. `ours` streams the same input as captures, named, checked, each with its time in one form (for pages: makes
-posts of them, with paragraphs, times, ids and who answers whom). Further rows set them against the library used as
-sparingly as can be: web archives opened by the library itself instead of as an open file (`ours` opens them so),
-pages with one search for all their texts, and parsing alone. Times are of the process, the least of rounds that
-alternate: what else runs on the machine makes rounds longer, never shorter.
+Each row is one kind of input; both sides begin with the same bytes. `library` is what anybody must do with the means
+that the library has for it: open, split and copy out every record (of a web archive: place, URL, date, status, type,
+charset, and the page without the codings of its transfer), and for pages decode and parse them and take out post and
+comments with the selectors that people write, texts with their line ends, each comment with its id and that of the one
+above it. `ours` streams the same input as captures, named, checked, each with its time in one form (for pages: makes
+posts of them, with paragraphs and with days and clock times read). Further rows set them against the library used as
+sparingly as can be. Web archives opened by the library itself instead of as an open file give the same (`ours` opens
+them so); the others give less: payloads as they are stored, of which chunked and packed ones are no text yet; pages
+with one search for all their texts, which does not tell whose they are; and parsing alone. Times are of the process,
+the least of rounds that alternate: what else runs on the machine makes rounds longer, never shorter.
 """
 
 from __future__ import annotations
@@ -25,15 +27,17 @@ import random
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 from fastwarc.warc import ArchiveIterator, WarcHeader, WarcRecordType
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from narco_corpus.builder.captures import Capture, ReadOptions, list_sources, read_source, to_post
 
@@ -66,30 +70,51 @@ def sentence(source: random.Random, words: int) -> str:
     return " ".join(source.choices(WORDS, k=words)).capitalize() + "."
 
 
+def comment(source: random.Random, own: int, posted: datetime, replies: str) -> str:
+    """A comment as Blogger's threaded template writes it, with those that answer it."""
+    user = source.choice(["Anonymous", f"Reader {source.choice(WORDS)} {source.randrange(500)}"])
+    when = posted + timedelta(days=int(source.expovariate(0.5)), minutes=source.randrange(1440))
+    clock = f"{(when.hour + 11) % 12 + 1}:{when:%M %p}"
+    return (
+        f'<li class="comment" id="c{own}"><div class="avatar-image-container"><img src="//x/blank.gif" alt=""/></div>'
+        f'<div class="comment-block"><div class="comment-header"><cite class="user">{user}</cite><span class="icon '
+        f'user "></span><span class="datetime secondary-text"><a rel="nofollow" href="http://b.example/2012/03/p.html'
+        f'?showComment=1#c{own}">{when:%B} {when.day}, {when:%Y} at {clock}</a></span></div><p class="comment-content">'
+        f'{sentence(source, source.randint(5, 60))}</p><span class="comment-actions secondary-text"><a '
+        f'class="comment-reply" target="_self" data-comment-id="{own}">Reply</a><span class="item-control blog-admin">'
+        f'<a target="_self" href="https://www.blogger.com/delete-comment.g">Delete</a></span></span></div><div '
+        f'class="comment-replies"><div id="c{own}-rt" class="comment-thread inline-thread"><span class="thread-toggle '
+        f'thread-expanded"><span class="thread-arrow"></span><span class="thread-count"><a target="_self">Replies</a>'
+        f'</span></span><ol id="c{own}-ra" class="thread-chrome thread-expanded"><div>{replies}</div><div '
+        f'id="c{own}-continue" class="continue"><a class="comment-reply">Reply</a></div></ol></div></div><div '
+        f'class="comment-replybox-single" id="c{own}-ce"></div></li>'
+    )
+
+
 def page(source: random.Random) -> str:
-    """A threaded Blogger page of usual size: menus, scripts, a post, 0-60 comments."""
+    """A threaded Blogger page of usual size: menus, scripts, a post, 0-60 comments, a third of them replies."""
     body = "<br />\n<br />\n".join(sentence(source, source.randint(30, 120)) for _ in range(source.randint(4, 20)))
-    comments = []
-    for number in range(source.choice([0, 3, 8, 20, 60])):
-        comments.append(
-            f'<li class="comment" id="c{number}"><div class="avatar-image-container"><img src="x" alt=""/></div><div '
-            'class="comment-block"><div class="comment-header"><cite class="user">Anonymous</cite><span class="icon '
-            f'user "></span><span class="datetime secondary-text"><a rel="nofollow" href="http://b.example/p.html#c{number}">'
-            f'September 22, 2011 at {number % 12 + 1}:16 PM</a></span></div><p class="comment-content">'
-            f'{sentence(source, source.randint(5, 60))}</p><span class="comment-actions"><a class="comment-reply">Reply'
-            '</a></span></div><div class="comment-replies"></div></li>'
-        )
+    posted = datetime(2010, 1, 1) + timedelta(days=source.randrange(2000))
+    number = source.choice([0, 3, 8, 20, 60])
+    comments = replies = ""
+    for own in range(number, 0, -1):
+        if own > 1 and source.random() < 1 / 3:
+            replies = comment(source, own, posted, "") + replies
+        else:
+            comments, replies = comment(source, own, posted, replies) + comments, ""
     menu = "".join(
         f"<li class='archivedate'><a href='http://b.example/2011/{n}/'>Month {n}</a></li>" for n in range(150)
     )
     script = "<script type='text/javascript'>" + "var config = {'a': 1, 'b': [2, 3]};\n" * 400 + "</script>"
     return (
         "<!DOCTYPE html><html><head><title>Blog: title</title>" + script + "</head><body><div class='widget Blog'>"
-        "<h2 class='date-header'><span>Wednesday, September 21, 2011</span></h2><div class='post hentry'><h3 "
-        "class='post-title entry-title'>A title</h3><div class='post-body entry-content' id='post-body-1'>" + body +
+        f"<h2 class='date-header'><span>{posted:%A, %B} {posted.day}, {posted:%Y}</span></h2>"
+        "<div class='post hentry'><h3 class='post-title entry-title'>A title</h3>"
+        "<div class='post-body entry-content' id='post-body-1'>" + body +
         "</div><div class='post-footer'><span class='post-author vcard'><span class='fn'>Writer</span></span> <abbr "
-        "class='published' title='2011-09-21T10:00:00-07:00'>10:00 AM</abbr></div></div><div class='comments' "
-        f"id='comments'><h4>{len(comments)} comments:</h4><ol id='top-ra'>" + "".join(comments) + "</ol></div></div>"
+        f"class='published' title='{posted:%Y-%m-%d}T10:00:00-07:00'>10:00 AM</abbr></div></div><div class='comments' "
+        f"id='comments'><h4>{number} comments:</h4><div id='comment-holder'><div class='comment-thread "
+        "toplevel-thread'><ol id='top-ra'>" + comments + "</ol></div></div></div></div>"
         "<div class='sidebar'><ul>" + menu + "</ul></div></body></html>"
     )  # fmt: skip
 
@@ -151,22 +176,30 @@ def parquet_alone(place: Path) -> int:
     return sum(len(row["text"].encode()) for batch in batches for row in batch.to_pylist())
 
 
-def records_alone(archive: ArchiveIterator) -> int:
+def records_alone(file: BinaryIO | Path) -> int:
     total = 0
-    for each in archive:
+    kinds = WarcRecordType.response
+    for each in ArchiveIterator(file, record_types=kinds, parse_http=True, auto_decode="all"):
         url, date = each.headers.get(WarcHeader.WARC_TARGET_URI), each.headers.get(WarcHeader.WARC_DATE)
         if url and date and each.http_headers.status_code == 200 and each.http_content_type == "text/html":
-            total += len(each.reader.read(each.content_length))
+            named = (each.stream_pos, each.http_charset)
+            # All that there is: the record's own length is that of the page as it is stored.
+            total += len(each.reader.read()) if named else 0
     return total
 
 
 def warc_alone(place: Path) -> int:
     with place.open("rb") as file:
-        return records_alone(ArchiveIterator(file, record_types=WarcRecordType.response, parse_http=True))
+        return records_alone(file)
 
 
-def warc_by_path(place: Path) -> int:
-    return records_alone(ArchiveIterator(place, record_types=WarcRecordType.response, parse_http=True))
+def warc_as_stored(place: Path) -> int:
+    total = 0
+    for each in ArchiveIterator(place, record_types=WarcRecordType.response, parse_http=True):
+        url, date = each.headers.get(WarcHeader.WARC_TARGET_URI), each.headers.get(WarcHeader.WARC_DATE)
+        if url and date and each.http_headers.status_code == 200 and each.http_content_type == "text/html":
+            total += len(each.reader.read(each.content_length))
+    return total
 
 
 def html_alone(pages: list[bytes]) -> int:
@@ -174,13 +207,27 @@ def html_alone(pages: list[bytes]) -> int:
     for content in pages:
         tree = LexborHTMLParser(content.decode())
         for selector in (".post-title", ".date-header", ".post-body", ".post-author .fn"):
-            node = tree.css_first(selector)
-            total += len(node.text(deep=True)) if node is not None else 0
+            total += length(tree.css_first(selector))
         for comment in tree.css("li.comment"):
+            total += len(comment.id or "") + len(answered(comment) or "")
             for selector in (".user", ".datetime a", ".comment-content"):
-                node = comment.css_first(selector)
-                total += len(node.text(deep=True)) if node is not None else 0
+                total += length(comment.css_first(selector))
     return total
+
+
+def answered(comment: LexborNode) -> str | None:
+    """The id of the comment that this one hangs under."""
+    outer = comment.parent
+    while outer is not None and outer.id != "comments":
+        if outer.tag == "li":
+            return outer.id
+        outer = outer.parent
+    return None
+
+
+def length(node: LexborNode | None) -> int:
+    """Of the text with a line end where the markup has a tag: without, words on both sides of one are one word."""
+    return len(node.text(separator="\n", strip=True)) if node is not None else 0
 
 
 def html_sparing(pages: list[bytes]) -> int:
@@ -225,7 +272,8 @@ def main() -> None:
             ("JSON Lines", folder / "rows.jsonl", jsonl_alone),
             ("Parquet", folder / "rows.parquet", parquet_alone),
             ("WARC plain", folder / "plain.warc", warc_alone),
-            ("WARC plain, by path", folder / "plain.warc", warc_by_path),
+            ("WARC plain, by path", folder / "plain.warc", records_alone),
+            ("WARC plain, as stored", folder / "plain.warc", warc_as_stored),
             ("WARC gzip", folder / "packed.warc.gz", warc_alone),
         ]
         for label, place, alone in inputs:

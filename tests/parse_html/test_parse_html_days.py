@@ -147,6 +147,31 @@ def test_comments_without_a_day_of_the_post_beside_them_are_not_guessed() -> Non
 STATED = "<time datetime='2012-05-05T{}:16:00+00:00'>{}</time>"
 
 
+@pytest.mark.parametrize(
+    ("line", "on", "at"),
+    [
+        ("September 22, 2011 at 5:16 PM", date(2011, 9, 22), time(17, 16)),
+        ("Thu, Sep. 22, 2011, 12:05:59 am", date(2011, 9, 22), time(0, 5)),
+        ("September 22, 2011 5:16\u00a0PM", date(2011, 9, 22), time(17, 16)),
+        ("September 22, 2011 at 13:16 PM", date(2011, 9, 22), None),
+        ("September 31, 2011 at 5:16 PM", None, None),
+        ("Setember 22, 2011 at 5:16 PM", None, None),
+        ("5:16 PM", None, None),
+        (f"{'x' * 60}, September 22, 2011 at 5:16 PM", date(2011, 9, 22), time(17, 16)),
+    ],
+)
+def test_times_of_comments_in_english(line: str, on: date | None, at: time | None) -> None:
+    assert printed_time(line) == (on, at)
+
+
+def test_authors_and_times_of_comments_with_markup_around_them() -> None:
+    when = "<b>22/9/11</b>&nbsp;17:16"
+    comments = threaded_comment(1, "<b>A &amp;</b> B", when, "x") + threaded_comment(2, "A &amp; B", when, "y")
+    post = parse_html(threaded_page(comments))
+    assert [c.author for c in post.comments] == ["A & B", "A & B"]
+    assert {(c.printed_on, c.printed_at) for c in post.comments} == {(date(2011, 9, 22), time(17, 16))}
+
+
 def test_clocks_of_utc_resolve_nothing() -> None:
     post = wordpress("", *(STATED.format(hour, "x") for hour in (17, 22, 23)), STATED.format(23, "x"), "", "")
     assert all(c.printed_at is None for c in post.comments)

@@ -23,7 +23,8 @@ _NO_ROW = SidecarRow("")
 def read_source(source: Source, options: ReadOptions) -> Iterator[Capture | Unreadable | LeftOut]:
     """The captures of a source in their order, one in memory at a time."""
     for _, captures in read_files(source, options):
-        yield from (each for each in captures if not isinstance(each, TableRead))
+        # What the first settles costs little; to say that a thing is of no class, isinstance() asks a metaclass.
+        yield from (each for each in captures if isinstance(each, Capture) or not isinstance(each, TableRead))
 
 
 def read_files(source: Source, options: ReadOptions) -> Iterator[tuple[str, Iterator[Item]]]:
@@ -61,7 +62,7 @@ def _read_file(source: Source, name: str, path: str, row: SidecarRow, options: R
                     yield _with_row(each, row, options)
                 else:
                     several = several or (isinstance(each, Capture) and each.form != "feed-entry")
-                    yield _with_terms(each, row)
+                    yield each if row is _NO_ROW else _with_terms(each, row)
             if nothing and not options.urls:
                 yield Unreadable(path=path, reason="it holds no row, post or page that could be taken")
             if several and row.url is not None:

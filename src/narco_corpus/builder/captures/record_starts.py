@@ -9,9 +9,8 @@ from typing import BinaryIO
 
 _BEGIN = re.compile(rb"\x1f\x8b\x08|\x28\xb5\x2f\xfd|(?<=\n)WARC/[01]\.")
 """A member of gzip or zstd, or the first line of a plain record."""
-_PLAIN_BEGIN = re.compile(rb"(?:\A|(?<=\n))WARC/")
-_GZIP_BEGIN = re.compile(rb"\x1f(?:\x8b(?:\x08|\Z)|\Z)")
-"""Of a member of gzip, or as much of that as the file still has: no whole member of a bearable size ends so."""
+_PLAIN_BEGIN = b"WARC/"
+_GZIP_BEGIN = b"\x1f\x8b\x08"
 _LENGTH = re.compile(rb"^Content-Length:[ \t]*(\d{1,18})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _TAIL = 1 << 16
 """Bytes in which a record that breaks off within its headers is looked for; longer headers are damage to the reader."""
@@ -43,11 +42,27 @@ def cut_record(stream: BinaryIO) -> int | None:
     start = max(0, size - _TAIL)
     stream.seek(start)
     tail = stream.read(_TAIL)
-    for begin, unpack in ((_PLAIN_BEGIN, bytes), (_GZIP_BEGIN, _unpacked)):
-        places = [found.start() for found in begin.finditer(tail)]
-        if places and _is_cut(unpack(tail[places[-1] :])):
-            return start + places[-1]
+    for place, unpack in ((_last_plain(tail), bytes), (_last_packed(tail), _unpacked)):
+        if place >= 0 and _is_cut(unpack(tail[place:])):
+            return start + place
     return None
+
+
+def _last_plain(tail: bytes) -> int:
+    """Where the last plain record begins, -1 where none does."""
+    found = tail.rfind(b"\n" + _PLAIN_BEGIN)
+    return found + 1 if found >= 0 or tail.startswith(_PLAIN_BEGIN) else -1
+
+
+def _last_packed(tail: bytes) -> int:
+    """Where the last member of gzip begins, -1 where none does.
+
+    The file may have a part of its first bytes only: no whole member of a bearable size ends so.
+    """
+    for length in (1, 2):
+        if tail.endswith(_GZIP_BEGIN[:length]):
+            return len(tail) - length
+    return tail.rfind(_GZIP_BEGIN)
 
 
 def _unpacked(member: bytes) -> bytes:

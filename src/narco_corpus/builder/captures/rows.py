@@ -91,6 +91,9 @@ def day(value: Any, columns: Columns, url: str | None) -> Day:
     month that the column keeps to.
     """
     from narco_corpus.builder.parse.html.days import Day, day_of_post
+
+    if value is None:
+        return Day()
     from narco_corpus.builder.parse.html.times import in_numbers, says_utc, stated_time
 
     if isinstance(value, datetime):

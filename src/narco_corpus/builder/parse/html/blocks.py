@@ -46,7 +46,7 @@ def element_markup(node: LexborNode) -> str:
     markup = node.inner_html or ""
     if "<" not in markup:
         return markup
-    if "display" in markup or "hidden" in markup:
+    if "=" in markup and ("display" in markup or "hidden" in markup):
         for hidden in node.css(_HIDDEN_ELEMENTS):
             hidden.decompose()
         markup = node.inner_html or ""
@@ -78,7 +78,7 @@ def fragment_text(markup: str) -> str:
 
 def markup_text(markup: str) -> str:
     """The same of well-formed markup, as a parser writes it: attributes in double quotes, `<` and `&` escaped."""
-    return markup_texts([markup])[0]
+    return _laid_out(markup.replace(_BETWEEN, "")).strip()
 
 
 def _laid_out(markup: str) -> str:
@@ -122,8 +122,10 @@ def _shown(image: re.Match[str]) -> str:
 
 def line_text(node: LexborNode | None) -> str:
     """The text of an element in one line, a space where the page breaks it; empty where there is none."""
-    if node is None:
-        return ""
-    markup = node.inner_html or ""
+    return markup_line(node.inner_html or "") if node is not None else ""
+
+
+def markup_line(markup: str) -> str:
+    """The same of the well-formed markup within an element."""
     text = _laid_out(markup) if "<" in markup or "&" in markup else markup
     return " ".join((text if text.isascii() else normalise(text)).split())

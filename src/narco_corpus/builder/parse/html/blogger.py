@@ -8,17 +8,15 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from narco_corpus.builder.parse.html.blocks import element_markup, element_text, line_text
+from narco_corpus.builder.parse.html.blocks import element_markup, element_text, line_text, markup_line
 from narco_corpus.builder.parse.html.comments import Thread, own_id
-from narco_corpus.builder.parse.html.days import day_of_post
+from narco_corpus.builder.parse.html.days import Day, day_of_post
 from narco_corpus.builder.parse.html.metadata import stated_by
 from narco_corpus.builder.parse.html.people import commenter, writer
 from narco_corpus.builder.parse.html.select import above, classes, each, first
-from narco_corpus.builder.parse.html.times import Stated, printed_time, stated_time
-from narco_corpus.builder.post import NotOnePost, Post
+from narco_corpus.builder.parse.html.times import Stated, printed_days, printed_time, stated_time, usual_time
+from narco_corpus.builder.post import Comment, NotOnePost, Post
 
-_MARKS = ".post-body, .status-msg-body, .date-header, #comments"
-"""What is looked for in the whole page: a search costs a tenth of the parsing, a further name in it next to nothing."""
 _BLOCK = "li.comment > .comment-block >"
 _PARTS = (
     f"li.comment, {_BLOCK} .comment-header > .user:not(.icon), {_BLOCK} .comment-header > .datetime > a, "
@@ -44,18 +42,12 @@ class Marks(NamedTuple):
 
 def find_marks(tree: LexborHTMLParser) -> Marks:
     """The marks of Blogger on a page."""
-    bodies: list[LexborNode] = []
-    others: dict[str, LexborNode] = {}
-    for node in each(tree, _MARKS):
-        # Lower case: on a page without a document type the search takes names in any.
-        names = " ".join(classes(node)).lower().split()
-        if "post-body" in names and node.tag == "div":
-            bodies.append(node)
-        for name in names:
-            others.setdefault(name, node)
-        if (node.id or "").lower() == "comments":
-            others.setdefault("#", node)
-    return Marks(bodies, others.get("status-msg-body"), others.get("date-header"), others.get("#"))
+    # Each name by itself: several in one search cost as much as several searches, and of these most end early.
+    if not (bodies := tree.css("div.post-body")):
+        return Marks([], None, None, None)
+    return Marks(
+        bodies, tree.css_first(".status-msg-body"), tree.css_first(".date-header"), tree.css_first("#comments")
+    )
 
 
 def parse_blogger(tree: LexborHTMLParser, marks: Marks, url: str | None = None) -> Post:
@@ -67,9 +59,11 @@ def parse_blogger(tree: LexborHTMLParser, marks: Marks, url: str | None = None) 
     body = _only_body(tree, marks)
     container = _container(body)
     title = line_text(first(container, ".post-title", ".entry-title")) or line_text(tree.css_first("h3.post-title"))
-    texts, attribute = _dates(container)
-    texts.insert(0, line_text(marks.header))
-    day = day_of_post(texts, attribute, url)
+    header = line_text(marks.header)
+    days = printed_days(header)
+    texts, attribute = _dates(container) if len(days) != 1 else ([], None)
+    texts.insert(0, header)
+    day = Day(days[0]) if len(days) == 1 else day_of_post(texts, attribute, url)
     byline = writer(line_text(first(container, ".post-author .fn", ".post-author")))
     if not (title and day.on and byline):
         stated = stated_by(tree)
@@ -172,23 +166,30 @@ def _threads(area: LexborNode) -> list[_Parts]:
 
 
 def _add_threads(thread: Thread, threads: list[_Parts], published: date | None) -> None:
+    authors: dict[str, str | None] = {}
     for item, user, link, content in threads:
-        thread.add(
-            item,
-            element_markup(content) if content is not None else "",
-            author=commenter(line_text(user)),
+        # Most comments of a page are by few authors: the name in one markup is read once.
+        name = (user.inner_html or "") if user is not None else ""
+        if name not in authors:
+            authors[name] = commenter(markup_line(name))
+        when = (link.inner_html or "") if link is not None else ""
+        on, at = usual_time(when) or printed_time(markup_line(when), published)
+        comment = Comment(
+            text=element_markup(content) if content is not None else "",
+            author=authors[name],
             own_id=own_id(item, link),
-            printed=printed_time(line_text(link), published),
+            printed_on=on,
+            printed_at=at,
         )
+        thread.add(item, comment)
 
 
 def _are_usual(found: list[LexborNode]) -> bool:
     """Whether the elements are four of each comment in Blogger's order, the last in a block right within the first."""
-    tags = [node.tag_id for node in found]
     return (
         len(found) % 4 == 0
         and tuple(node.tag for node in found[:3]) == _USUAL_TAGS
-        and all(len(set(tags[start::4])) == 1 for start in range(3))
+        and all(len({node.tag_id for node in found[start::4]}) == 1 for start in range(3))
         and all(
             (block := content.parent) is not None
             and (outer := block.parent) is not None
@@ -224,13 +225,15 @@ def _add_parts(thread: Thread, parts: dict[str, LexborNode], published: date | N
     if author is None or body is None:
         return
     link = footer.css_first("a") if footer is not None else None
-    thread.add(
-        author,
-        element_markup(body),
+    on, at = printed_time(line_text(link), published)
+    comment = Comment(
+        text=element_markup(body),
         author=commenter(line_text(author)),
         own_id=own_id(author, link),
-        printed=printed_time(line_text(link), published),
+        printed_on=on,
+        printed_at=at,
     )
+    thread.add(author, comment)
 
 
 def _add_block(thread: Thread, item: LexborNode, published: date | None) -> None:
@@ -238,10 +241,12 @@ def _add_block(thread: Thread, item: LexborNode, published: date | None) -> None
     if body is None:
         return
     link = first(item, ".comment-timestamp a", ".comment-timestamp")
-    thread.add(
-        item,
-        element_markup(body),
+    on, at = printed_time(line_text(link), published)
+    comment = Comment(
+        text=element_markup(body),
         author=commenter(line_text(item.css_first(".comment-author"))),
         own_id=own_id(item, link),
-        printed=printed_time(line_text(link), published),
+        printed_on=on,
+        printed_at=at,
     )
+    thread.add(item, comment)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time
 
 from selectolax.lexbor import LexborNode
 
@@ -13,6 +12,7 @@ from narco_corpus.builder.post import Comment
 
 _OWN_ID = re.compile(r"^(?:div-|li-)?(?:c|comment-?)(\d{1,40})(?:$|[^\d])")
 _LINKED_ID = re.compile(r"#(?:c|comment-?)(\d{1,40})$")
+_LONGEST_ID = len("c") + 40
 _HOPS = 200
 """Elements between a reply and the comment above it, at most."""
 
@@ -29,34 +29,23 @@ class Thread:
         self._places: dict[int, int] = {}
         self._found: dict[int, int | None] = {}
 
-    def add(
-        self,
-        element: LexborNode,
-        markup: str,
-        *,
-        author: str | None,
-        own_id: str | None,
-        printed: tuple[date | None, time | None],
-        utc: datetime | None = None,
-    ) -> None:
-        """Adds a comment under the comment whose element is around this one."""
-        parent = self._above(element)
+    def add(self, element: LexborNode, comment: Comment) -> None:
+        """Adds a comment, with its markup as text, under the comment whose element is around this one."""
+        comment.parent = self._above(element)
         self._places[element.mem_id] = len(self._comments)
-        self._comments.append(
-            Comment(
-                text=markup,
-                parent=parent,
-                author=author,
-                own_id=own_id,
-                printed_on=printed[0],
-                printed_at=printed[1],
-                utc=utc,
-            )
-        )
+        self._comments.append(comment)
 
     def comments(self) -> list[Comment]:
         """The comments with their texts; those without text stay where replies hang under them."""
         texts = markup_texts([comment.text for comment in self._comments])
+        if not all(texts) or MODERATION in "".join(texts):
+            return self._kept(texts)
+        for comment, text in zip(self._comments, texts, strict=True):
+            comment.text = text
+        drop_repeated_ids(self._comments)
+        return self._comments
+
+    def _kept(self, texts: list[str]) -> list[Comment]:
         above = {comment.parent for comment in self._comments}
         kept: dict[int | None, int | None] = {None: None}
         comments: list[Comment] = []
@@ -98,6 +87,9 @@ def _without_notice(text: str) -> str:
 
 def drop_repeated_ids(comments: list[Comment]) -> None:
     """Leaves an id that a page gives twice with the first comment only: ids made of it would meet."""
+    ids = [comment.own_id for comment in comments if comment.own_id is not None]
+    if len(set(ids)) == len(ids):
+        return
     seen: set[str] = set()
     for comment in comments:
         if comment.own_id in seen:
@@ -109,6 +101,8 @@ def drop_repeated_ids(comments: list[Comment]) -> None:
 def own_id(element: LexborNode | None, link: LexborNode | None) -> str | None:
     """The page's id of a comment: digits of the element's id (`c123`, `comment-123`), else of its permalink."""
     value = element.id if element is not None else None
+    if value and value[0] == "c" and value[1:].isdecimal() and len(value) <= _LONGEST_ID:
+        return value[1:]  # as Blogger writes them: quicker than the pattern, which says the same
     if value and (match := _OWN_ID.match(value)):
         return match[1]
     address = link.attributes.get("href") if link is not None else None

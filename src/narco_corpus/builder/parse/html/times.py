@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import NamedTuple
 
 _CLOCK = re.compile(r"(?<![\d:.])(\d{1,2})[:.](\d{2})(?::(\d{2}))?(?!\.?\d)\s*(?:([ap])\.?\s*m\b\.?)?", re.IGNORECASE)
@@ -20,11 +21,14 @@ _MONTHS = {
     for length in range(3, len(name) + 1)
 }
 """Number of a month by its name, or by the first letters of it, from three."""
-_USUAL = re.compile(
-    r"^(?:\w++,\s)?([A-Za-z]{3,9})\.? (\d{1,2}), (\d{4}),?(?: at)? (\d{1,2}):([0-5]\d)(?::\d\d)?\s([AaPp])[Mm]$"
-)
-"""The form in which Blogger prints most times in English."""
+_USUAL_DAY = re.compile(r"(?:\w++,\s)?([A-Za-z]{3,9})\.? (\d{1,2}), (\d{4}),?(?: at)?")
+_USUAL_CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)(?::\d\d)?\s([AaPp])[Mm]")
+"""The forms in which Blogger prints most days and clock times in English, a space between them."""
+_USUAL_LENGTH = 60
+_ENGLISH_DAY = re.compile(r"(?:[A-Z][a-z]{2,5}day, )?([A-Z][a-z]{2,8}) (\d{1,2}), (\d{4})", re.ASCII)
+"""The form of Blogger's own days over its posts."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_YEARS = range(1990, 2101)
 _NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 _UTC = re.compile(r"(?:\d[Zz]|\b(?:UTC|GMT)|\d\s*[+-]00:?00)\s*\Z")
 
@@ -65,8 +69,8 @@ def printed_time(text: str, near: date | None = None) -> tuple[date | None, time
     Numbers that can be day and month either way are read so that the day comes out nearest after `near`; where that is
     not known there is no day. The time is None without a day.
     """
-    if usual := _USUAL.match(text):
-        return _usual(usual)
+    if usual := usual_time(text):
+        return usual
     clock = None
     for match in _CLOCK.finditer(text):
         if clock := _clock(match):
@@ -80,9 +84,22 @@ def printed_time(text: str, near: date | None = None) -> tuple[date | None, time
     return day, clock if day else None
 
 
+def usual_time(text: str) -> tuple[date | None, time | None] | None:
+    """Day and clock time of a time line in the form of `September 22, 2011 at 5:16 PM`; None for all others."""
+    if len(text) > _USUAL_LENGTH:
+        return None
+    # Comments of a page share days, and clock times are few: each is read once, which is quicker than any pattern.
+    before, _, after = text[:-3].rpartition(" ")
+    day = _usual_day(before)
+    clock = _usual_clock(after + text[-3:]) if day else None
+    if not (day and clock):
+        return None
+    return day[0], clock[0] if day[0] else None
+
+
 def printed_days(text: str) -> list[date]:
     """The days that a printed date can be: none, one, or two where its numbers can be day and month either way."""
-    return _days(_CLOCK.sub(" ", text))
+    return _days(_CLOCK.sub(" ", text) if ":" in text or "." in text else text)
 
 
 def holds_numbers(text: str) -> bool:
@@ -97,14 +114,21 @@ def _days(text: str) -> list[date]:
     return sorted({day for day in numbers[1:] if day}) if numbers else []
 
 
-def _usual(match: re.Match[str]) -> tuple[date | None, time | None]:
-    month, day, year, hour, minute, half = match.groups()
-    clock = int(hour) % 12 + (12 if half in "pP" else 0)
-    try:
-        moment = datetime(int(year), _MONTHS.get(month.lower(), 0), int(day), clock, int(minute))
-    except ValueError:
-        return None, None
-    return moment.date(), moment.time() if 1 <= int(hour) <= 12 else None
+@lru_cache(maxsize=4096)
+def _usual_day(text: str) -> tuple[date | None] | None:
+    """What a text in the usual form of days says, be it no day; None for other texts."""
+    match = _USUAL_DAY.fullmatch(text)
+    return (_date(int(match[3]), _MONTHS.get(match[1].lower(), 0), int(match[2])),) if match else None
+
+
+@lru_cache(maxsize=2048)
+def _usual_clock(text: str) -> tuple[time | None] | None:
+    """What a text in the usual form of clock times says, be it no time; None for other texts."""
+    match = _USUAL_CLOCK.fullmatch(text)
+    if not match:
+        return None
+    hour = int(match[1]) % 12 + (12 if match[3] in "pP" else 0)
+    return (time(hour, int(match[2])) if 1 <= int(match[1]) <= 12 else None,)
 
 
 def _clock(match: re.Match[str]) -> time | None:
@@ -118,9 +142,12 @@ def _clock(match: re.Match[str]) -> time | None:
 
 
 def _in_words(text: str) -> date | None:
+    if english := _ENGLISH_DAY.fullmatch(text):
+        year = int(english[3])
+        return _date(year, _MONTHS.get(english[1].lower(), 0), int(english[2])) if year in _YEARS else None
     months = [month for word in _WORD.findall(text.lower()) if (month := _MONTHS.get(word))]
     numbers = [int(number) for number in _NUMBER.findall(text)]
-    years = [number for number in numbers if 1990 <= number <= 2100]
+    years = [number for number in numbers if number in _YEARS]
     days = [number for number in numbers if 1 <= number <= 31]
     return _date(years[0], months[0], days[0]) if months and years and days else None
 

@@ -141,9 +141,9 @@ def _outermost(nodes: list[LexborNode]) -> list[LexborNode]:
 
 def _first(parts: Parts, *selectors: str) -> LexborNode | None:
     """The first element near the post that the first selector with any finds, none of a comment's."""
-    for place in (parts.around, parts.page or parts.around):
+    for place in filter(None, (parts.around, parts.page)):
         for selector in selectors:
-            for found in each(place, selector):
+            for found in place.css(selector):
                 if not in_comments(found):
                     return found
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -12,11 +13,14 @@ from narco_corpus.builder.parse.html.comments import Thread, own_id
 from narco_corpus.builder.parse.html.people import commenter
 from narco_corpus.builder.parse.html.select import above, classes, each, first, is_aside
 from narco_corpus.builder.parse.html.times import printed_time, stated_time
+from narco_corpus.builder.post import Comment
 
 _LISTS = (".commentlist", ".comment-list", ".wp-block-comment-template", "#comments ol", "#comments ul")
 _AREAS = frozenset({"commentlist", "comment-list", "wp-block-comment-template"})
 _ITEM = "li.comment, div.comment, article.comment, li[id^='comment-'], li[id^='li-comment-'], li.pingback"
 _ITEM_IDS = ("comment-", "li-comment-")
+_REPLIES = ".children, li"
+"""What a reply within a comment is in, and lists in its text."""
 _TEXT = (
     ".comment-content", ".comment-text", ".comment-entry", ".comment-txt", ".commentBody", ".comment_text",
     ".wp-block-comment-content",
@@ -40,6 +44,14 @@ _SAYS = re.compile(r"[^\S\n]*[^\W\d]+(?: [^\W\d]+)?\s*:\s*")
 """What stands between the name and the text of a comment."""
 
 
+class _Item(NamedTuple):
+    """The element of a comment."""
+
+    node: LexborNode
+    has_replies: bool
+    """Whether replies may lie within it: in most none can, and every element there is the comment's own."""
+
+
 def read_comments(tree: LexborHTMLParser, published: date | None) -> Thread:
     """The comments of the page; what other pages report of themselves is none."""
     thread = Thread()
@@ -47,12 +59,17 @@ def read_comments(tree: LexborHTMLParser, published: date | None) -> Thread:
     if area is None:
         return thread
     parts: set[int] = set()
-    for item in each(area, _ITEM):
-        names = classes(item)
-        if item.mem_id in parts or "pingback" in names or "trackback" in names:
+    nodes = each(area, _ITEM)
+    in_parts = any(node.tag != "li" for node in nodes)
+    for node in nodes:
+        names = classes(node)
+        if node.mem_id in parts or "pingback" in names or "trackback" in names:
             continue
-        # Themes give the class to the item and to a part of it as well: the outer one is the comment.
-        parts.update(part.mem_id for part in item.css("article.comment, div.comment") if not _in_replies(part, item))
+        item = _Item(node, any(inner.mem_id != node.mem_id for inner in node.css(_REPLIES)))
+        if in_parts:
+            # Themes give the class to the item and to a part of it as well: the outer one is the comment.
+            inner = node.css("article.comment, div.comment")
+            parts.update(part.mem_id for part in inner if not _in_replies(part, item))
         _add(thread, item, published)
     return thread
 
@@ -77,17 +94,20 @@ def in_comments(node: LexborNode) -> bool:
     return any(outer.id == "comments" or not _AREAS.isdisjoint(classes(outer)) for outer in above(node))
 
 
-def _in_replies(node: LexborNode, item: LexborNode) -> bool:
+def _in_replies(node: LexborNode, item: _Item) -> bool:
     """Whether an element of a comment belongs to a reply under it."""
+    own = item.node.mem_id
+    if not item.has_replies and node.mem_id != own:
+        return False
     for outer in above(node):
-        if outer.mem_id == item.mem_id:
+        if outer.mem_id == own:
             return False
         if "children" in classes(outer) or (outer.tag == "li" and (outer.id or "").startswith(_ITEM_IDS)):
             return True
     return False
 
 
-def _add(thread: Thread, item: LexborNode, published: date | None) -> None:
+def _add(thread: Thread, item: _Item, published: date | None) -> None:
     author = _own(item, *_AUTHOR)
     link = _own(item, ".comment-meta a[href*='#comment']", ".commentmetadata a", "a[href*='#comment-']")
     clock = _own(item, "time", ".comment-date", ".commentmetadata", ".comment-metadata", ".comment-meta")
@@ -100,30 +120,31 @@ def _add(thread: Thread, item: LexborNode, published: date | None) -> None:
         utc = datetime.combine(stated.on, stated.at)
     elif stated is not None and (printed[0] in (None, stated.on)):
         printed = stated.on, printed[1] or stated.at
-    thread.add(
-        item,
-        _markup(item),
+    comment = Comment(
+        text=_markup(item),
         author=commenter(line_text(author)),
-        own_id=own_id(item, link),
-        printed=printed,
+        own_id=own_id(item.node, link),
+        printed_on=printed[0],
+        printed_at=printed[1],
         utc=utc,
     )
+    thread.add(item.node, comment)
 
 
-def _own(item: LexborNode, *selectors: str) -> LexborNode | None:
+def _own(item: _Item, *selectors: str) -> LexborNode | None:
     """The comment's own element, not one of a reply under it."""
     for selector in selectors:
-        found = item.css_first(selector)
+        found = item.node.css_first(selector)
         if found is not None and not _in_replies(found, item):
             return found
     return None
 
 
-def _markup(item: LexborNode) -> str:
+def _markup(item: _Item) -> str:
     content = _own(item, *_TEXT)
     if content is not None:
         return element_markup(content)
-    part = (_own(item, ".comment-body") or item).clone()
+    part = (_own(item, ".comment-body") or item.node).clone()
     cite = part.css_first("cite")
     says = cite.next if cite is not None else None
     if says is not None and says.is_text_node and _SAYS.fullmatch(says.text()):
