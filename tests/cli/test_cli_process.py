@@ -17,7 +17,7 @@ Soldiers detained two men of the Gulf Cartel in Reynosa on Friday, the army said
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_a_build_imports_no_pandas(jobs: str, tmp_path: Path) -> None:
+def test_a_build_imports_neither_numpy_nor_pandas(jobs: str, tmp_path: Path) -> None:
     capture = tmp_path / "post.txt"
     capture.write_text(POST, encoding="utf-8")
     call = ["build", str(capture), "--out", str(tmp_path / "out"), "--recogniser", "lexicon", "--jobs", jobs]
@@ -26,4 +26,4 @@ def test_a_build_imports_no_pandas(jobs: str, tmp_path: Path) -> None:
     )
     imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert "pyarrow" in imported
-    assert "pandas.core" not in imported
+    assert not {"numpy.lib", "pandas.core"} & imported

@@ -17,7 +17,7 @@ import click
 from narco_corpus._version import __version__
 from narco_corpus.cli.terminal import safe
 from narco_corpus.errors import MissingExtraError, NarcoCorpusError, NarcoCorpusWarning, UsageError
-from narco_corpus.own_process import leave_out_garbage, leave_out_pandas
+from narco_corpus.own_process import import_pyarrow_alone, leave_out_garbage
 
 COMMANDS = (
     "build", "validate", "verify", "info", "show", "annotate", "gold", "agreement", "evaluate", "browse", "diff",
@@ -82,7 +82,7 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):  # a terminal or pipe that cannot take a character gets its number
             stream.reconfigure(errors="backslashreplace")
     if sys.argv[1:2] == ["build"]:
-        leave_out_pandas()
+        import_pyarrow_alone()
         gc.disable()  # a build leaves no cycles, and those among the names that it has loaded stay
     try:
         cli(standalone_mode=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING
 
-from narco_corpus.own_process import leave_out_garbage, leave_out_pandas
+from narco_corpus.own_process import import_pyarrow_alone, leave_out_garbage
 
 if TYPE_CHECKING:
     from narco_corpus.builder.knowledge.in_use import Knowledge
@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 def make_ready(recogniser: str | None, knowledge: Knowledge | None = None) -> None:
     """Load code, tables and a recogniser, with a builder's own entries where he has any."""
     gc.disable()  # what is loaded stays, and looking for garbage among it takes a seventh of the time
-    leave_out_pandas()
-    import pyarrow as pa
-
+    import_pyarrow_alone()
     from narco_corpus.builder.knowledge.in_use import using
     from narco_corpus.builder.language import detect
     from narco_corpus.builder.pipeline import ingest as ingest
@@ -24,7 +22,6 @@ def make_ready(recogniser: str | None, knowledge: Knowledge | None = None) -> No
     from narco_corpus.builder.pipeline import shards as shards
     from narco_corpus.builder.recognise import load_recogniser
 
-    pa.array([0])
     with using(knowledge):
         load_recogniser(recogniser)
     detect("words")
