@@ -26,6 +26,28 @@ def test_bytes_of_an_address_stay(url: str, expected: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("end", "canonical"),
+    [
+        ("?m=1", ""),
+        ("?m=1&utm_source=feed#c12", ""),
+        ("?utm_medium=&showComment=13#", ""),
+        ("#c12", ""),
+        ("?M=1", ""),
+        ("?m=1;a", ""),
+        ("?utm_source=a+b", ""),
+        ("?m=1&p=2", "?p=2"),
+        ("?mm=1", "?mm=1"),
+        ("?p=2&m=1#c", "?p=2"),
+        ("?b=1&a=2", "?a=2&b=1"),
+        ("?m=1#c d", None),
+    ],
+)
+def test_parameters_that_say_nothing_of_the_post_and_fragments_are_dropped(end: str, canonical: str | None) -> None:
+    expected = None if canonical is None else f"https://example.org/a.html{canonical}"
+    assert canonical_url(f"http://www.example.org/a.html{end}") == expected
+
+
+@pytest.mark.parametrize(
     ("said", "shown"),
     [
         ("no s3://key:secret/with@b/x", "no s3://key:secret/with@b/x"),  # no password: it has a slash

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
@@ -32,6 +32,7 @@ def expression_of(license: str | None) -> str:
     return _canonical(license) or _by_words(license) or _reference(license)
 
 
+@lru_cache(256)  # a corpus has few licences, and each of its articles one
 def _canonical(license: str) -> str | None:
     """The expression in the case and spacing of SPDX; None where the text is none."""
     if not license.isascii():  # some letters are ASCII in lower case alone

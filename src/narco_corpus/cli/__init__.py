@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -16,6 +17,7 @@ import click
 from narco_corpus._version import __version__
 from narco_corpus.cli.terminal import safe
 from narco_corpus.errors import MissingExtraError, NarcoCorpusError, NarcoCorpusWarning, UsageError
+from narco_corpus.own_process import import_pyarrow_alone, leave_out_garbage
 
 COMMANDS = (
     "build", "validate", "verify", "info", "show", "annotate", "gold", "agreement", "evaluate", "browse", "diff",
@@ -79,6 +81,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal or pipe that cannot take a character gets its number
             stream.reconfigure(errors="backslashreplace")
+    if sys.argv[1:2] == ["build"]:
+        import_pyarrow_alone()
+        gc.disable()  # a build leaves no cycles, and those among the names that it has loaded stay
     try:
         cli(standalone_mode=False)
     except click.ClickException as error:
@@ -99,6 +104,8 @@ def main() -> None:
         what = "write the output" if error.filename is None else f"read or write {error.filename}"
         click.echo(safe(f"error: cannot {what}: {error.strerror or error}"), err=True)
         sys.exit(2)
+    finally:
+        leave_out_garbage()
 
 
 def _give_up_output() -> None:

@@ -45,6 +45,8 @@ def _repair(line: str) -> str:
 
 def squeeze(text: str) -> str:
     """The text with each run of white space as one space, none at its ends."""
+    if text.isprintable() and "  " not in text and text == text.strip():
+        return text  # printable text has no white space but plain spaces, and of that no more than is to stay
     return " ".join(text.split())  # the white space of str.split is that of \s
 
 

@@ -7,8 +7,12 @@ from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode, urlsplit
 
 _BLOGGER = re.compile(r"^(?P<blog>[a-z0-9-]+)\.blogspot\.(com?\.)?[a-z]{2,3}$")
 _WEB = re.compile(r"^(www\d?|m|mobile)\.(?=[^.]+\.)")
-_USUAL = re.compile(r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)+)((?:/[A-Za-z0-9_.~-]+)*/?)")
-"""Most addresses: nothing in them needs to be quoted, dropped or put in order."""
+_LEFT_OUT = r"(?:m|showComment|spref|utm_[a-z]+|fbclid)=[A-Za-z0-9_.~-]*"
+_USUAL = re.compile(
+    r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)+)((?:/[A-Za-z0-9_.~-]+)*/?)"
+    rf"(?:\?{_LEFT_OUT}(?:&{_LEFT_OUT})*)?(?:#[A-Za-z0-9_.~-]*)?"
+)
+"""Most addresses: nothing in them needs to be quoted or put in order, and what is dropped is their end."""
 _HOST = re.compile(r"https://([a-z0-9.-]+)(?:/|$)")
 _DROPPED = re.compile(
     r"^(m|showcomment|commentpage|spref|utm_.*|fbclid|gclid|mc_cid|mc_eid|amp|amp_js_v|amp_gsa|usqp|ref|replytocom"

@@ -74,7 +74,7 @@ def group_captures(index: KeyIndex, withdrawn: Collection[str] = ()) -> Groups:
 
 class _Compared(NamedTuple):
     capture: Known
-    sketch: Sequence[int] | None
+    sketch: Sequence[bytes] | None
 
 
 def _compare(captures: Sequence[Known], index: KeyIndex, same: Unions, repeats: Unions) -> None:
@@ -138,7 +138,7 @@ class Groups:
                 group = self._group(number, key)
                 if group.released:
                     group.comments = self._earlier().comments(group.released)
-                if len({capture.title for capture in group.captures}) > 1:
+                if len(group.captures) > 1 and len({capture.title for capture in group.captures}) > 1:
                     group.unlike = self._unlike(number, group.captures[0])
                 yield group, self._originals.get(number)
 

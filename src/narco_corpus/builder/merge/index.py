@@ -8,14 +8,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import astuple
 
 from narco_corpus.builder.merge.earlier import EarlierIndex, EarlierRelease
 from narco_corpus.builder.merge.key import CaptureKey
-from narco_corpus.builder.merge.sketch import BANDS, SKETCH, bands
+from narco_corpus.builder.merge.sketch import BANDS, SKETCH, bands, minima
 from narco_corpus.builder.merge.unions import Unions
+
+if TYPE_CHECKING:
+    import polars as pl
 
 _COLUMNS = CaptureKey.__struct_fields__
 _SKETCH = _COLUMNS.index("sketch")
@@ -141,7 +144,7 @@ class KeyIndex:
             numbers[place] = number
         if not numbers:
             return
-        captures = pl.Series("number", numbers, dtype=pl.UInt32)
+        captures = _series("number", numbers)
         number = pl.col("number")
         sets = [f"set {n}" for n in range(len(divisions))]
         for first in range(0, BANDS, _BANDS):
@@ -150,8 +153,7 @@ class KeyIndex:
                 frame = pl.DataFrame({"band": hashes, "number": captures})
                 frame = frame.filter((number > 0) & pl.col("band").is_duplicated())
                 for name, division in zip(sets, divisions, strict=True):
-                    roots = pl.Series(name, division.roots(self._numbers), dtype=pl.UInt32)
-                    frame = frame.with_columns(roots.gather(frame["number"]))
+                    frame = frame.with_columns(_series(name, division.roots(self._numbers)).gather(frame["number"]))
                 met = frame.group_by("band").agg(number.sort(), pl.col(sets).n_unique())
                 yield from self._met(sorted(met.filter(pl.all_horizontal(pl.col(sets) > 1))["number"].to_list()))
 
@@ -172,10 +174,10 @@ class KeyIndex:
         while block := self._reader.read(SKETCH * _BLOCK):
             yield block
 
-    def sketch(self, place: int) -> Sequence[int]:
-        """The sketch at a place."""
+    def sketch(self, place: int) -> Sequence[bytes]:
+        """The sketch at a place, as it is compared with others."""
         self._reader.seek(SKETCH * place)
-        return memoryview(self._reader.read(SKETCH)).cast("I").tolist()  # compared with many others
+        return minima(self._reader.read(SKETCH))
 
     def known(self, numbers: Sequence[int]) -> list[Known]:
         """What is compared of some captures, in the order asked for."""
@@ -208,6 +210,14 @@ class KeyIndex:
         """Close the database."""
         self._db.close()
         self._reader.close()
+
+
+def _series(name: str, numbers: array[int]) -> pl.Series:
+    """Numbers in Polars, where they stay the same memory."""
+    import polars as pl
+    import pyarrow as pa
+
+    return pl.Series(name, pa.Array.from_buffers(pa.uint32(), len(numbers), [None, pa.py_buffer(numbers)]))
 
 
 def _key(row: Sequence[object]) -> CaptureKey:

@@ -7,6 +7,8 @@ import re
 from narco_corpus.builder.parse.phrases import words
 
 _LONGEST = 160
+_SIGN = re.compile(r"by|por|:|eat|[\"“”]", re.IGNORECASE)
+"""Every form of a byline has one of these."""
 _BLOG = re.compile(
     r"borderland ?beat(?:\.com)?(?:,? (?:(?:re)?posted|republished|reposted) (?:by|from) .+)?\.?", re.IGNORECASE
 )
@@ -60,6 +62,11 @@ def is_byline(line: str) -> bool:
         verb = _VERB_BY.fullmatch(line)
         return verb is not None and len(line.split()) <= 16 and _names(verb["name"])
     return False
+
+
+def may_hold_byline(line: str) -> bool:
+    """False for most lines no part of which is a byline."""
+    return _SIGN.search(line) is not None
 
 
 def _names(text: str) -> bool:

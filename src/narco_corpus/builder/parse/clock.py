@@ -89,12 +89,12 @@ def address_comments(comments: Sequence[Comment]) -> None:
     On pages that print times that is the one earlier comment with that time; else the parent, for the first reply of
     a thread.
     """
-    matches = [find_time(comment.text) for comment in comments]
+    matches = [find_time(comment.text) if ":" in comment.text else None for comment in comments]
     for comment in comments:
         comment.addressed_time = comment.addressed = None
     if not any(matches):
         return
-    clocks = _Clocks(comments)
+    clocks = _Clocks(comments) if any(comment.printed_at is not None for comment in comments) else None
     answered: set[int] = set()
     for index, (comment, match) in enumerate(zip(comments, matches, strict=True)):
         parent = comment.parent if comment.parent not in answered else None
@@ -102,7 +102,7 @@ def address_comments(comments: Sequence[Comment]) -> None:
             answered.add(comment.parent)
         if match:
             comment.addressed_time = _written(match)
-            meant = _meant(match, clocks, index)
+            meant = _meant(match, clocks, index) if clocks else []
             if len(meant) == 1:
                 # In a thread it can stand after its answer; then nothing is said, as of all that stands later.
                 comment.addressed = meant[0] if meant[0] < index else None

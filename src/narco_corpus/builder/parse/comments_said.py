@@ -18,15 +18,16 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 130
-_DOTS = ("...", "…")
-_ENDS = (*_DOTS, ":")
+DOTS = ("...", "…")
+"""What a header ends in that is none in running text."""
+_ENDS = (*DOTS, ":")
 
 
 def said_header(text: str, *, sure: bool) -> re.Match[str] | None:
     """The match of a header; without a comment marker above (`sure` False) only one that ends in dots."""
     if len(text) > _LONGEST:
         return None
-    return _HEADER.fullmatch(text) if text.endswith(_ENDS if sure else _DOTS) else None
+    return _HEADER.fullmatch(text) if text.endswith(_ENDS if sure else DOTS) else None
 
 
 def read_said(lines: Sequence[Line]) -> list[Found]:

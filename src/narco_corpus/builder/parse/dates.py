@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, time
+from functools import lru_cache
 from typing import NamedTuple
 
 _MONTHS = (
@@ -120,8 +121,11 @@ def clock_of(found: re.Match[str]) -> time | None:
 
 def date_line(line: str) -> DateLine | None:
     """Reads a line that is a date with, at most, a label, a clock time and a comment count around it."""
-    if len(line) > _LONGEST or not _DIGIT.search(line):
-        return None
+    return _read_date_line(line) if len(line) <= _LONGEST and _DIGIT.search(line) else None
+
+
+@lru_cache(64)  # the lines about a head are asked for in turn by all that look for a date there
+def _read_date_line(line: str) -> DateLine | None:
     before = _BEFORE.match(line)
     found = _DATE_RE.match(line, before.end() if before else 0)
     if not found:

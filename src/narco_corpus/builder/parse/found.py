@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from narco_corpus.builder.parse.dates import Stamp
 from narco_corpus.builder.post import Comment
@@ -23,8 +23,7 @@ _NAMELESS = frozenset(
 )
 
 
-@dataclass(slots=True)
-class Found:
+class Found(msgspec.Struct):
     """What the page prints of one comment."""
 
     text: str = ""

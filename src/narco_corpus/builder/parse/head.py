@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from msgspec.structs import replace
+
 from narco_corpus.builder.parse.bylines import is_byline
 from narco_corpus.builder.parse.dates import DateLine, date_line, parse_date
 from narco_corpus.builder.parse.lines import Line
@@ -159,7 +161,7 @@ def _undated(lines: Sequence[Line], site: str | None) -> Head:
 def _put_over(head: Head, over: Sequence[Line]) -> None:
     """Lines that stand between title and date, or over a date that is in the text, are the text's first."""
     if over:
-        rest = [line._replace(gap=max(line.gap, 1)) for line in head.body[:1]]
+        rest = [replace(line, gap=max(line.gap, 1)) for line in head.body[:1]]
         head.body = [*sorted(over, key=lambda line: line.number), *rest, *head.body[1:]]
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from narco_corpus.builder.parse.bylines import is_byline
+from narco_corpus.builder.parse.bylines import is_byline, may_hold_byline
 from narco_corpus.builder.parse.dates import WEEKDAY, Stamp, date_line, stamp_at, written_date
 
 _JOIN = " ,|·•—–(-"
@@ -86,12 +86,12 @@ def part_byline(text: str) -> Joined | None:
 
     A place or a paper before a date (`Mexico City, May 3, 2012`) is no byline, and may begin the text.
     """
-    if len(text) > _LONGEST or not any(c.isdigit() for c in text):
+    if len(text) > _LONGEST or not may_hold_byline(text) or not any(c.isdigit() for c in text):
         return None
     for before, after in _parts(text):
-        if _is_date(day := after.rstrip(") ")) and is_byline(name := _BEFORE_DATE.sub("", before).rstrip(_JOIN)):
+        if is_byline(name := _BEFORE_DATE.sub("", before).rstrip(_JOIN)) and _is_date(day := after.rstrip(") ")):
             return Joined(name, day)
-        if _is_date(before) and is_byline(name := _COUNT.sub("", after)):
+        if is_byline(name := _COUNT.sub("", after)) and _is_date(before):
             return Joined(name, before)
     return None
 

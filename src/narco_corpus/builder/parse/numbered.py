@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import compress
 
 from narco_corpus.builder.parse.dates import Stamp, stamp_line
 from narco_corpus.builder.parse.found import Found
@@ -39,30 +38,36 @@ def read_numbered(lines: Sequence[Line]) -> tuple[list[Found], str]:
     """
     items = [_ITEM.match(line.text) if line.text[0].isdigit() else None for line in lines]
     base = min(line.indent for line, item in zip(lines, items, strict=True) if item)
-    own_items = [(i, int(item[1])) for i, item in enumerate(items) if item and lines[i].indent <= base]
+    own_items: list[tuple[int, int]] = []
+    deeper: list[tuple[int, str]] = []
+    for index, item in enumerate(items):
+        if item and lines[index].indent > base:
+            deeper.append((index, item[1]))
+        elif item:
+            own_items.append((index, int(item[1])))
     for index in (within := lists_within(lines, own_items)):
         items[index] = None
-    spaced = len(own_items) > len(within) + 1 and all(
-        is_apart(lines, index) for index, _ in own_items[1:] if index not in within
-    )
-    for index, item in enumerate(items):
-        is_close = spaced and item and lines[index].indent > base and not is_apart(lines, index)
-        if is_close or (item and item[1] == "1" and lines[index].indent > base and introduced(lines, index)):
-            items[index] = None
-    short = [len(line.text) < _SHORT for line in lines]
-    widgets = any(folded(line.text) in _BUTTONS for line in compress(lines, short))
+    if deeper:
+        spaced = len(own_items) > len(within) + 1 and all(
+            is_apart(lines, index) for index, _ in own_items[1:] if index not in within
+        )
+        for index, number in deeper:
+            is_close = spaced and not is_apart(lines, index)
+            if is_close or (number == "1" and introduced(lines, index)):
+                items[index] = None
+    widgets = any(len(line.text) < _SHORT and folded(line.text) in _BUTTONS for line in lines)
     found: list[Found] = []
     owned: list[list[Line]] = []
     open_at: list[tuple[int, int, int]] = []  # indent, index, last reply's number; outermost first
     awaited = False  # a "Replies" line came last
-    for line, match, brief in zip(lines, items, short, strict=True):
+    for line, match in zip(lines, items, strict=True):
         if match:
-            depth = _depth(line, int(match[1]), base, open_at, awaited)
+            depth = _depth(line, int(match[1]), open_at, awaited) if line.indent > base else 0
             if depth is not None:
-                parent = open_at[depth - 1][1] if depth else None
+                parent: int | None = None
                 if depth:
-                    indent, index, _ = open_at[depth - 1]
-                    open_at[depth - 1] = (indent, index, int(match[1]))
+                    indent, parent, _ = open_at[depth - 1]
+                    open_at[depth - 1] = (indent, parent, int(match[1]))
                 del open_at[depth:]
                 open_at.append((line.indent, len(found), 0))
                 found.append(Found(number=match[1], parent=parent))
@@ -70,13 +75,14 @@ def read_numbered(lines: Sequence[Line]) -> tuple[list[Found], str]:
                 owned.append([Line(line.number, 0, line.indent, rest)] if rest else [])
                 awaited = 0 < len(rest) < 16 and folded(rest) in _REPLIES
                 continue
-        awaited = brief and len(line.text) < 16 and folded(line.text) in _REPLIES
+        awaited = len(line.text) < 16 and folded(line.text) in _REPLIES
         owned[-1].append(line)
     parents = {f.parent for f in found}
     buttons = sum(len(own) > 1 and len(own[-1].text) < 20 and is_phrase("widget", own[-1].text) for own in owned)
     strips = widgets or buttons * 2 > len(owned)
     for index, own in enumerate(owned):
-        _strip_widgets(own, strips, index in parents)
+        if own and len(own[-1].text) <= _SHORT:
+            _strip_widgets(own, strips, index in parents)
     stamped = _read_stamps(found, owned)
     for comment, own in zip(found, owned, strict=True):
         comment.text = own[0].text if len(own) == 1 else paragraphs(own)
@@ -85,9 +91,9 @@ def read_numbered(lines: Sequence[Line]) -> tuple[list[Found], str]:
     return found, "blogger-threaded" if widgets or parents != {None} else "blogger"
 
 
-def _depth(line: Line, number: int, base: int, open_at: list[tuple[int, int, int]], awaited: bool) -> int | None:
-    """How deep the item hangs; None for a line of text that only looks like an item."""
-    if line.indent <= base or not open_at:
+def _depth(line: Line, number: int, open_at: list[tuple[int, int, int]], awaited: bool) -> int | None:
+    """How deep an item hangs that is not at the list's own indent; None for a line of text that only looks like one."""
+    if not open_at:
         return 0
     for depth in range(min(len(open_at), 2), 0, -1):
         indent, _, last = open_at[depth - 1]
@@ -105,7 +111,7 @@ def _strip_widgets(own: list[Line], widgets: bool, has_replies: bool) -> None:
     buttons = 0
     while own:
         text = own[-1].text
-        if len(text) > 20 or not is_phrase("widget", text):
+        if len(text) > _SHORT or not is_phrase("widget", text):
             return
         plain = folded(text)
         sure = plain in _BUTTONS or (plain in _REPLIES and has_replies)
@@ -126,19 +132,20 @@ def _read_stamps(found: Sequence[Found], owned: Sequence[list[Line]]) -> bool:
     opens = False
     closes = sum(s is not None for s in closing) * 2 > len(owned)
     # One reader may begin by addressing another with his name and time; the page's own lines stand over every comment.
-    headed = len(owned) > 1 and sum(_named(own, dated=True) is not None for own in owned) * 2 > len(owned)
+    headers = sum(len(own) > 1 and _named(own, dated=True) is not None for own in owned)
+    headed = len(owned) > 1 and headers * 2 > len(owned)
     for comment, own, stamp in zip(found, owned, closing, strict=True):
         if closes and stamp:
             _take(comment, stamp)
             own.pop()
-        elif own:
+        elif len(own) > 1:
             opens = _read_opening(comment, own, headed) or opens
     return closes or opens
 
 
 def _named(own: Sequence[Line], *, dated: bool) -> tuple[str | None, Stamp] | None:
-    """The name and time that a comment's first line is, with text below it; with `dated` the time may lack."""
-    if len(own) < 2 or len(own[0].text) > _HEADER or own[0].text[-1:] not in "mM.:)0123456789":
+    """The name and time that the first of a comment's lines is; with `dated` the time may lack."""
+    if len(own[0].text) > _HEADER or own[0].text[-1:] not in "mM.:)0123456789":
         return None
     return named_stamp(own[0].text, dated=dated)
 
@@ -146,13 +153,14 @@ def _named(own: Sequence[Line], *, dated: bool) -> tuple[str | None, Stamp] | No
 def _read_opening(comment: Found, own: list[Line], headed: bool) -> bool:
     """`NAME says:` and a line of time below it, or `NAMESeptember 22, 2011 at 5:16 PM` above the text.
 
-    True where it was the first, which is how WordPress prints them. `headed` says that most comments have the second.
+    True where it was the first, which is how WordPress prints them. `own` is two lines or more; `headed` says that most
+    comments have the second.
     """
     first = own[0].text
     if len(first) > _HEADER:
         return False
     says = _SAYS.fullmatch(first) if _SAYS_END.search(first, max(0, len(first) - 8)) else None
-    if says and len(own) > 1:
+    if says:
         stamp = stamp_line(own[1].text)
         if stamp or first.endswith((":", "...", "…")):
             before, comment.author = stamp_before(says["author"])
@@ -170,7 +178,7 @@ def _read_opening(comment: Found, own: list[Line], headed: bool) -> bool:
         _take(comment, below)
         del own[:2]
         return True
-    if len(own) > 1 and (headed or own[1].gap) and (named := _named(own, dated=headed)):
+    if (headed or own[1].gap) and (named := _named(own, dated=headed)):
         comment.author, stamp = named
         _take(comment, stamp)
         del own[0]

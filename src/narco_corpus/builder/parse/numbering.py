@@ -23,6 +23,9 @@ def lists_within(lines: Sequence[Line], items: Sequence[tuple[int, int]]) -> set
     where comments have one, or below a line that ends in a colon. Numbers that begin anew without such a sign can be
     replies that have lost their indent, and stay comments.
     """
+    numbers = [number for _, number in items]
+    if numbers == list(range(numbers[0], numbers[0] + len(numbers))):
+        return set()  # as in most threads: all are the thread's own
     spaced = [place for place, (index, _) in enumerate(items) if not place or is_apart(lines, index)]
     if len(spaced) < len(items):
         return _close(lines, items, spaced)

@@ -51,10 +51,10 @@ def _kind(kind: str) -> _Kind:
 def is_phrase(kind: str, line: str) -> bool:
     """Whether a line that is not empty is a standing phrase of this kind (menu, tagline, media, widget, …)."""
     table = _kind(kind)
+    if line[0] not in table.first and line[0].isascii():
+        return False
     head = line[: table.head]
     if head.isascii() and head.isalnum() and head.casefold() not in table.heads:
-        return False
-    if line[0] not in table.first and line[0].isascii():
         return False
     if len(line) <= table.longest and folded(line) in table.lines:
         return True

@@ -66,12 +66,12 @@ def refuse_url(url: str) -> None:
 def refuse_phrases(lines: Sequence[Line]) -> None:
     """Raises `NotOnePost` where a line of the page says that it is a listing."""
     for line in lines[:_HEAD_LINES]:
-        if is_phrase("listing", line.text) and line.indent < 8:
+        if line.indent < 8 and is_phrase("listing", line.text):
             raise NotOnePost(f"a listing, by its line {line.text!r}", f"line {line.number}")
     for line in lines[-_HEAD_LINES:]:
         if (
-            len(line.text) < 40
-            and line.indent < 2
+            line.indent < 2
+            and len(line.text) < 40
             and (is_phrase("onward", line.text) or _PAGE_OF.fullmatch(line.text))
         ):
             raise NotOnePost(f"a listing, by its line {line.text!r}", f"line {line.number}")
@@ -91,7 +91,7 @@ def refuse_several(body: Sequence[Line], *, comments: bool) -> None:
             feet.append(line)
         elif text[0] in "rRlLcCsSkKfF" and is_phrase("teaser", text):
             teasers.append(line)
-        elif index + 2 < len(body) and any(c.isdigit() for c in text) and _is_head(body, index):
+        elif line.gap and index + 2 < len(body) and _is_head(body, index):
             heads.append(line)
             if any(is_byline(after.text) for after in body[index + 2 : index + 4]):
                 strong.append(line)
@@ -106,9 +106,9 @@ def refuse_several(body: Sequence[Line], *, comments: bool) -> None:
 
 
 def _is_head(body: Sequence[Line], index: int) -> bool:
-    """A line of date, apart, and below it, apart, what can be a title."""
+    """Of a line that stands apart: whether it is one of date, and below it, apart, is what can be a title."""
     line, below = body[index], body[index + 1]
-    if not line.gap or not below.gap or len(below.text) > 150 or below.text[-1] in ".,;:":
+    if not below.gap or len(below.text) > 150 or below.text[-1] in ".,;:":
         return False
     found = date_line(line.text)
     return found is not None and found.label is None

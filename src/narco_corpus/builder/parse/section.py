@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from narco_corpus.builder.parse.comments_bulleted import bullet_header
-from narco_corpus.builder.parse.comments_said import said_header
+from narco_corpus.builder.parse.comments_said import DOTS, said_header
 from narco_corpus.builder.parse.comments_stamped import stamped_header
 from narco_corpus.builder.parse.lines import Line
 from narco_corpus.builder.parse.numbered import item_number
@@ -61,7 +62,7 @@ def find_section(lines: Sequence[Line]) -> Section | None:
     if marked:
         return marked
     for index, line in enumerate(lines):
-        if index and line.text[-1] in ".…" and said_header(line.text, sure=False):
+        if line.text.endswith(DOTS) and index and said_header(line.text, sure=False):
             return Section(index, index, "said", None)
     start = _list_start(lines)
     if start is not None:
@@ -152,10 +153,7 @@ def _threaded(lines: Sequence[Line], base: int) -> bool:
 
 def _usual_gap(lines: Sequence[Line]) -> int:
     """Blank lines between two paragraphs, as most of the page has them."""
-    counts: dict[int, int] = {}
-    for line in lines[1:]:
-        if line.gap:
-            counts[line.gap] = counts.get(line.gap, 0) + 1
+    counts = Counter([line.gap for line in lines[1:] if line.gap])
     return min(counts, key=lambda gap: (-counts[gap], gap)) if counts else 1
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from msgspec.structs import replace
+
 from narco_corpus.builder.parse.body import body_lines, take_foot
 from narco_corpus.builder.parse.clock import address_comments
 from narco_corpus.builder.parse.comments_bulleted import read_bulleted
@@ -117,7 +119,7 @@ def _without_byline(lines: list[Line], fits: Callable[[str], bool]) -> tuple[lis
     """The lines with the day alone in the first one that names the writer beside it, and how it names him."""
     for index, line in enumerate(lines[:_HEAD]):
         if fits(line.text) and (joined := part_byline(line.text)):
-            return [*lines[:index], line._replace(text=joined.day), *lines[index + 1 :]], joined.byline
+            return [*lines[:index], replace(line, text=joined.day), *lines[index + 1 :]], joined.byline
     return lines, None
 
 

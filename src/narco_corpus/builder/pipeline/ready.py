@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gc
-import sys
 from typing import TYPE_CHECKING
+
+from narco_corpus.own_process import import_pyarrow_alone, leave_out_garbage
 
 if TYPE_CHECKING:
     from narco_corpus.builder.knowledge.in_use import Knowledge
@@ -13,9 +14,7 @@ if TYPE_CHECKING:
 def make_ready(recogniser: str | None, knowledge: Knowledge | None = None) -> None:
     """Load code, tables and a recogniser, with a builder's own entries where he has any."""
     gc.disable()  # what is loaded stays, and looking for garbage among it takes a seventh of the time
-    sys.meta_path.insert(0, _WithoutPandas())
-    import pyarrow as pa
-
+    import_pyarrow_alone()
     from narco_corpus.builder.knowledge.in_use import using
     from narco_corpus.builder.language import detect
     from narco_corpus.builder.pipeline import ingest as ingest
@@ -23,18 +22,8 @@ def make_ready(recogniser: str | None, knowledge: Knowledge | None = None) -> No
     from narco_corpus.builder.pipeline import shards as shards
     from narco_corpus.builder.recognise import load_recogniser
 
-    pa.array([0])
     with using(knowledge):
         load_recogniser(recogniser)
     detect("words")
-    gc.freeze()  # so that no worker copies these pages by looking for garbage in them
+    leave_out_garbage()  # so that no worker copies these pages by looking for garbage in them
     gc.enable()
-
-
-class _WithoutPandas:
-    """Where pandas is installed, pyarrow imports it with its first array. That takes as long as to load all names, and
-    no worker has use for it."""
-
-    def find_spec(self, name: str, *_: object) -> None:
-        if name == "pandas":
-            raise ModuleNotFoundError(name)
