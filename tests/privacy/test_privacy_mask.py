@@ -76,6 +76,9 @@ PIECES = st.sampled_from(
         "ABC-12-34",
         "/",
         ":",
+        "?",
+        "–",
+        "٨٦٧",
     ]
 )
 MIXED = st.lists(st.one_of(PIECES, st.text(max_size=6)), max_size=6).map("".join)
@@ -93,6 +96,13 @@ def test_all_comments_at_once_are_masked_as_each_is(texts: list[str]) -> None:
     each = [mask(text) for text in texts]
     assert masked == [text for text, _ in each]
     assert counts == sum((found for _, found in each if found), Counter())
+
+
+@pytest.mark.parametrize("number", ["٨٦٧٤٥٢٤٥٢١", "867–452–4521", "8?6?7?4?5?2?4?5?2?1 or 867 452 4521"])
+def test_numbers_in_other_scripts_and_with_other_signs_are_looked_at(number: str) -> None:
+    masked, counts = mask_all(["¿?????????", f"call me {number}", "“1234–5678–90”"])
+    assert counts == Counter(phone=1)
+    assert "[phone]" in masked[1]
 
 
 @given(

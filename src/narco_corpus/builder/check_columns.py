@@ -16,6 +16,7 @@ from narco_corpus.builder.check import number_follows
 from narco_corpus.builder.check_article import article_faults
 from narco_corpus.builder.check_texts import are_masked, are_normal
 from narco_corpus.builder.document import Columns, Document
+from narco_corpus.model.ids import mention_prefix
 from narco_corpus.model.schema import fields, load_schema
 
 _NO_NEWLINE = r"$(?!\n)"
@@ -41,12 +42,12 @@ class ColumnChecker:
         )
 
     def _is_valid(self, table: str, columns: Columns) -> bool:
+        columns = columns | {name: [*{*columns[name]}] for name in self._few[table]}
         try:
             msgspec.msgpack.encode(columns)
         except UnicodeEncodeError:  # lone surrogates, which the validator lets pass
             return False
-        once = {name: [*{*columns[name]}] for name in self._few[table]}
-        return self._validators[table].is_valid(columns | once)
+        return self._validators[table].is_valid(columns)
 
 
 def _validator(table: str) -> jsonschema_rs.Draft202012Validator:
@@ -130,7 +131,7 @@ def _stand_there(article: Mapping[str, Any], comments: Columns, mentions: Column
                 return False
             seen.add(unit)
             text = texts.get(comment_id, "") if comment_id else article[field] or ""
-            prefix = f"{comment_id or article['article_id']}:{field}:"
+            prefix = mention_prefix(comment_id or article["article_id"], field)
         if not reach <= start < end <= len(text) or text[start:end] != slice_ or id != f"{prefix}{start}-{end}":
             return False
         reach = end

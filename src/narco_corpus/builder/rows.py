@@ -18,7 +18,7 @@ from narco_corpus.builder.privacy import NAMES, Pseudonyms, hide_names, mask_all
 from narco_corpus.builder.recognise.mention import Mention, Recogniser, Unit
 from narco_corpus.builder.warnings import content_warnings
 from narco_corpus.builder.withdraw import NOTHING, Withdrawn
-from narco_corpus.model.ids import mention_ids
+from narco_corpus.model.ids import mention_prefix
 from narco_corpus.model.quotations import quotations, without
 from narco_corpus.model.reply_tree import without_comments
 from narco_corpus.model.url import site_of
@@ -170,28 +170,16 @@ def _mentions(
     article_id: str, units: Sequence[Unit], comment_ids: Sequence[str | None], found: Sequence[Sequence[Mention]]
 ) -> Columns:
     flat = [mention for mentions in found for mention in mentions]
-    own: list[str] = []
-    comments: list[str | None] = []
-    fields: list[str] = []
-    texts: list[str] = []
-    all_starts: list[int] = []
-    all_ends: list[int] = []
-    for unit, comment_id, mentions in zip(units, comment_ids, found, strict=True):
-        if mentions:
-            starts, ends, text = [m.start for m in mentions], [m.end for m in mentions], unit.text
-            all_starts += starts
-            all_ends += ends
-            own += mention_ids(comment_id or article_id, unit.field, starts, ends)
-            texts += [text[start:end] for start, end in zip(starts, ends, strict=True)]
-            comments += [comment_id] * len(mentions)
-            fields += [unit.field] * len(mentions)
+    prefixes = [mention_prefix(own or article_id, unit.field) for own, unit in zip(comment_ids, units, strict=True)]
     return {
-        "mention_id": own,
-        "comment_id": comments,
-        "field": fields,
-        "start": all_starts,
-        "end": all_ends,
-        "text": texts,
+        "mention_id": [
+            f"{prefix}{m.start}-{m.end}" for prefix, mentions in zip(prefixes, found, strict=True) for m in mentions
+        ],
+        "comment_id": [own for own, mentions in zip(comment_ids, found, strict=True) for _ in mentions],
+        "field": [unit.field for unit, mentions in zip(units, found, strict=True) for _ in mentions],
+        "start": [m.start for m in flat],
+        "end": [m.end for m in flat],
+        "text": [unit.text[m.start : m.end] for unit, mentions in zip(units, found, strict=True) for m in mentions],
         "label": [m.label for m in flat],
         "entity_id": [m.entity_id for m in flat],
         "confidence": [_rounded(m.confidence) for m in flat],

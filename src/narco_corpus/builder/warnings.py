@@ -21,6 +21,7 @@ _CHAR = 4
 """Bytes of a character in UTF-8 at most."""
 _REST = 120
 """Bytes in which the rest of a term is looked for."""
+_WORD_CODES = frozenset(code for code in range(0x80) if chr(code).isalnum() or chr(code) == "_")
 _SPACE = r"[^\w.!?;:\n]+"
 WARNINGS = ("graphic_violence", "hate_speech", "profanity")
 
@@ -39,45 +40,47 @@ def content_warnings(article: str, comments: Iterable[str] = ()) -> list[str]:
 
 def _found(text: str) -> set[str]:
     lower = text.lower().encode()
-    automaton, terms = _terms()
+    automaton, firsts = _firsts()
     found: set[str] = set()
     for index, start, end in automaton.find_matches_as_indexes(lower, overlapping=True):
-        term = terms[index]
-        if term.warning in found or _is_word(lower[max(0, start - _CHAR) : start].decode(errors="ignore")[-1:]):
+        first = firsts[index]
+        if first.warning in found or (start and _ends_in_word(lower, start)):
             continue
-        if term.rest is not None:
-            if term.rest.match(lower[end : end + _REST].decode(errors="ignore")):
-                found.add(term.warning)
-        elif term.is_stem or not _is_word(lower[end : end + _CHAR].decode(errors="ignore")[:1]):
-            found.add(term.warning)
+        if first.rest.match(lower[end : end + _REST].decode(errors="ignore")):
+            found.add(first.warning)
     return found
 
 
-def _is_word(char: str) -> bool:
-    """Whether a character is part of a word; nothing, at an end of the text, is not."""
-    return char.isalnum() or char == "_"
+def _ends_in_word(text: bytes, end: int) -> bool:
+    """Whether the character before `end` is part of a word."""
+    code = text[end - 1]
+    if code < 0x80:
+        return code in _WORD_CODES
+    return text[max(0, end - _CHAR) : end].decode(errors="ignore")[-1:].isalnum()
 
 
-class _Term(NamedTuple):
+class _First(NamedTuple):
+    """How some terms of one warning begin: ten of them with `bodies`, which is looked for once."""
+
     warning: str
-    is_stem: bool
-    rest: re.Pattern[str] | None
-    """What follows the first part, for a term with ` … `."""
+    rest: re.Pattern[str]
+    """What follows in any of the terms."""
 
 
 @cache
-def _terms() -> tuple[BytesAhoCorasick, list[_Term]]:
-    """The automaton of the terms' first parts, and the terms."""
+def _firsts() -> tuple[BytesAhoCorasick, list[_First]]:
+    """The automaton of the terms' first parts, and what goes with each."""
     from ahocorasick_rs import BytesAhoCorasick, Implementation
 
     lines = (files("narco_corpus.builder") / "content_warnings.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    firsts, terms = [], []
+    lasts: dict[tuple[str, str, str], list[str]] = {}
     for line in lines:
         text, warning, _ = line.split("\t")
-        first, _, last = text.removesuffix("*").partition(" … ")
-        is_stem = text.endswith("*")
-        end = "" if is_stem else r"(?!\w)"
-        rest = re.compile(rf"{_SPACE}(?:\w+{_SPACE}){{0,3}}?{re.escape(last)}{end}") if last else None
-        firsts.append(first.encode())
-        terms.append(_Term(warning, is_stem, rest))
-    return BytesAhoCorasick(firsts, implementation=Implementation.DFA), terms
+        first, gap, last = text.removesuffix("*").partition(" … ")
+        between = rf"{_SPACE}(?:\w+{_SPACE}){{0,3}}?" if gap else ""
+        end = "" if text.endswith("*") else r"(?!\w)"
+        lasts.setdefault((first, warning, between), []).append(re.escape(last) + end)
+    firsts = [
+        _First(warning, re.compile(f"{between}(?:{'|'.join(some)})")) for (_, warning, between), some in lasts.items()
+    ]
+    return BytesAhoCorasick([first.encode() for first, _, _ in lasts], implementation=Implementation.DFA), firsts

@@ -96,13 +96,12 @@ def text_part(text: str) -> str:
 
 def mention_id(unit: str, field: str, start: int, end: int) -> str:
     """Id of a mention; `unit` is the comment's id, or the article's for title and body."""
-    return f"{unit}:{field}:{start}-{end}"
+    return f"{mention_prefix(unit, field)}{start}-{end}"
 
 
-def mention_ids(unit: str, field: str, starts: Iterable[int], ends: Iterable[int]) -> list[str]:
-    """The ids of a unit's mentions, as `mention_id` gives them."""
-    prefix = f"{unit}:{field}:"
-    return [f"{prefix}{start}-{end}" for start, end in zip(starts, ends, strict=True)]
+def mention_prefix(unit: str, field: str) -> str:
+    """What the ids of a unit's mentions begin with; start and end follow, as in `mention_id`."""
+    return f"{unit}:{field}:"
 
 
 def slug(name: str) -> str:

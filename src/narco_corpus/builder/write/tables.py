@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from narco_corpus.errors import DataError
 from narco_corpus.model.arrow import arrow_schema
@@ -31,17 +31,17 @@ def to_arrow(table: str, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
 def columns_to_arrow(table: str, columns: Mapping[str, Sequence[Any]]) -> pa.Table:
     """The same of rows that are given column by column; raises `DataError` for the same reasons, bar the first."""
     schema = arrow_schema(table)
-    key = key_of(table)
-    keys = columns[key]
-    try:
-        order = sorted(range(len(keys)), key=keys.__getitem__)
-    except TypeError as error:
-        raise DataError(f"{table}: a {key} is not text ({error})") from None
-    for left, right in pairwise(map(keys.__getitem__, order)):
-        if left == right:
-            raise DataError(f"{table}: {key} {left!r} stands twice")
     made = pa.table([_column(table, field, columns[field.name]) for field in schema], schema=schema)
-    return made if order == [*range(len(order))] else made.take(pa.array(order, pa.int64()))
+    key = key_of(table)
+    keys = made.column(key)
+    if pc.all(pc.less(keys[:-1], keys[1:]), min_count=0).as_py():
+        return made
+    made = made.take(pc.sort_indices(keys))  # by the bytes of UTF-8, which come in the order of code points
+    keys = made.column(key)
+    twice = keys[1:].filter(pc.equal(keys[:-1], keys[1:]))
+    if len(twice):
+        raise DataError(f"{table}: {key} {twice[0].as_py()!r} stands twice")
+    return made
 
 
 def _column(table: str, field: pa.Field, values: Sequence[Any]) -> pa.Array:
