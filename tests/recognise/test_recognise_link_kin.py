@@ -37,6 +37,12 @@ def test_a_brother_who_is_named_in_full_is_meant() -> None:
     assert there["Alfredo"] == "alfredo-beltran-leyva"
 
 
+def test_a_brother_has_both_surnames_rather_than_one_of_somebody_elses() -> None:
+    text = "Mayor [Benjamín Galván Gómez|P] left. [Miguel Treviño Morales|P] and his brother [Omar|P], [Z-42|P], stay."
+    there = dict(linked(text))
+    assert there["Omar"] == there["Z-42"] == "omar-trevino-morales"
+
+
 def test_a_given_name_that_is_nobodys_relative_is_explained_by_the_full_name() -> None:
     there = dict(linked("[Joaquín Guzmán Loera|P] escaped again. [Joaquín|P] laughs at all of them."))
     assert there["Joaquín"] == CHAPO

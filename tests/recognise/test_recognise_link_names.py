@@ -29,6 +29,16 @@ def test_a_nickname_beside_the_name_of_who_bears_it_is_his() -> None:
     assert there["El Indio"] == there["Gerardo Álvarez"] == "jose-gerardo-alvarez-vazquez"
 
 
+def test_a_nickname_is_not_that_of_whom_the_next_sentence_names() -> None:
+    there = links('It named [Teodoro García Simental|P], "[El Teo|P]". [Ponciano Arvizu Leal|P] signed it.')
+    assert there["El Teo"] == there["Teodoro García Simental"] == "teodoro-garcia-simental"
+
+
+def test_nicknames_told_in_turn_are_not_all_of_the_last_name() -> None:
+    there = links('[Ponciano Arvizu|P] and [Eleuterio Arvizu Leal|P], "[El Mencho|P]" and "[El Mayo|P]", sing.')
+    assert there["El Mencho"] == "nemesio-oseguera-cervantes"
+
+
 def test_persons_in_a_list_keep_their_names() -> None:
     there = links("The poster shows [Ponciano Arvizu Leal|P], [El Mencho|P] and [El Mayo|P].")
     assert there["El Mencho"] == "nemesio-oseguera-cervantes"
@@ -160,6 +170,10 @@ def test_a_surname_after_an_office_is_that_of_the_one_known_to_have_held_one() -
     assert links("It was Governor [Durazo|P] who came.")["Durazo"] == "alfonso-durazo"
     assert links("y el gobernador [durazo|P] que dice")["durazo"] == "alfonso-durazo"
     assert links("My neighbour [Durazo|P] came.")["Durazo"] is None
+
+
+def test_a_second_given_name_and_the_mothers_surname_are_nobodys_name() -> None:
+    assert links("The spokesman [Eduardo Sánchez|P] said so.")["Eduardo Sánchez"] is None
 
 
 def test_a_given_name_and_a_word_that_is_somebodys_nickname_are_not_his_name() -> None:

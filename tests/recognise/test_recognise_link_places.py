@@ -339,3 +339,13 @@ def test_places_that_can_be_nothing_else_tell_where_the_others_are() -> None:
         "Allende",
         "MX-COA",
     )
+
+
+def test_a_village_is_not_meant_by_the_name_of_a_metropolis_though_the_text_speaks_of_its_town() -> None:
+    text = (
+        "[San Diego|L]: lawyers spoke. In [Culiacan|L] they fight, from [Costa Rica|L] to [Elota|L] and [Culiacan|L]."
+    )
+    there = places(text)
+    assert there["San Diego"] == ("San Diego", "US-CA")
+    there = places("From [Elota|L] he went to [San Diego|L], [Culiacan|L], [Sinaloa|L], where his mother lives.")
+    assert there["San Diego"] == ("Culiacán", "MX-SIN")

@@ -30,6 +30,8 @@ _JOINS = frozenset(
     ]
 )
 _MARKS = frozenset('"“”«»(')
+_ENDS = frozenset(".!?;:")
+"""What ends what is said of a person, if no word joins the next one."""
 _LISTS = frozenset(("", "and", "y", "e", "or", "o"))
 _MINE = frozenset(("my", "mi", "mis", "our", "nuestro", "nuestra"))
 _CLOSE = frozenset(',.;:)"”»!?\n')
@@ -144,7 +146,9 @@ def _joined(text: UnitText, mentions: Sequence[Found], index: int) -> bool | Non
         return None
     gap = text.raw[one.end : other.start]
     words = text.plain[one.end : other.start].split()
-    if not _JOINS.issuperset(words) or "\n" in gap:
+    if not _JOINS.issuperset(words) or "\n" in gap or (not words and not _ENDS.isdisjoint(gap)):
+        return None
+    if _are_told_in_turn(text, mentions, index):
         return None
     if words or not _MARKS.isdisjoint(gap):
         return True
@@ -159,10 +163,18 @@ def _joined(text: UnitText, mentions: Sequence[Found], index: int) -> bool | Non
     return False
 
 
+def _are_told_in_turn(text: UnitText, mentions: Sequence[Found], index: int) -> bool:
+    """Whether a person ends a list of persons and the next one begins a list of nicknames: `Ana y Luis Paz, "La A" y
+    "El B"`."""
+    if not index or index + 2 >= len(mentions) or not _listed(text, mentions[index - 1], mentions[index]):
+        return False
+    return _listed(text, mentions[index + 1], mentions[index + 2]) and _is_nickname(text, mentions[index + 2])
+
+
 def _listed(text: UnitText, one: Found, other: Found) -> bool:
     """Whether two mentions stand in one list."""
     gap = text.raw[one.end : other.start]
-    return gap.strip(" ,") in _LISTS and "\n" not in gap
+    return gap.strip(' ,"“”«»') in _LISTS and "\n" not in gap
 
 
 def _of_mine(text: UnitText, mention: Found) -> bool:

@@ -28,6 +28,9 @@ _CITY = 10_000
 _VILLAGE = 5_000
 """Inhabitants below which a place elsewhere is less likely meant by a state's name, by `_NAMESAKE`."""
 _NAMESAKE = 1.0
+_METROPOLIS = 500_000
+"""Inhabitants of a city beside which villages of its name are less likely meant, by `_IN_SHADOW`: `San Diego`."""
+_IN_SHADOW = 1.5
 FAR = 4.0
 """Least score, in powers of ten, at which a small place is believed without any support."""
 STATE_NAMED = 1.0
@@ -165,6 +168,9 @@ class Choice:
         self.quarter = self.settlement and any(rest and word in load_cues().quarter_before for word, _, rest in first)
         """Whether it begins with a word for a street or quarter: `Colonia Progreso`."""
         self.names_state = "state" in kinds
+        if not self.names_state and any(gazetteer.people.get(p.id, 0) >= _METROPOLIS for p in self.places):
+            for town in (p for p in self.places if p.kind == "town" and gazetteer.people.get(p.id, 0) < _VILLAGE):
+                self._less[town.id] = self._less.get(town.id, 0.0) + _IN_SHADOW
         self.initials = any(s.kind == "state" and len(s.text.replace(".", "")) <= _INITIALS for s in senses)
         """Whether it abbreviates a state, as it does after a town rather than alone."""
         self.names_level = "state" in kinds or "country" in kinds

@@ -51,13 +51,16 @@ class Names:
                 self._index(entry)
 
     def _index(self, entry: Entry) -> None:
-        words = set(name_words(entry.name).order)
+        named = frozenset(name_words(entry.name).order)
+        words = set(named)
         for alias in entry.aliases:
             own = name_words(alias.text).order
             words.update(own)
             if alias.kind in ("nickname", "code"):
+                around = named.intersection(own)  # `Jorge "El Coss" Costilla` is a nickname with the name around it
                 for word in own:
-                    self._nicknames.setdefault(word, set()).add(entry.id)
+                    if word not in around or len(around) == 1:
+                        self._nicknames.setdefault(word, set()).add(entry.id)
         self._words[entry.id] = frozenset(words)
         own = name_words(entry.name).order
         self._surnames[entry.id] = frozenset(own[-_SURNAMES:] if len(own) > _SURNAMES else own[1:])
@@ -99,21 +102,26 @@ class Names:
         return words if len(words) == _SURNAMES and words in self._families else None
 
     def kin(self, given: str, families: Iterable[frozenset[str]], named: Set[str]) -> str | None:
-        """The one person of a given name who shares a surname with the families, as a relative of those `named`.
+        """The one person of a given name who has both surnames of a family, else one who shares any, as a relative of
+        those `named`.
 
         One who is named himself is meant only if no other is known, and where a brother or sister of his is named.
         """
-        surnames = frozenset[str]().union(*families)
-        found = {
-            entity
-            for family in self._families
-            if not family.isdisjoint(surnames)
-            for entity in self._relatives.get((given, family), ())
-        }
-        others = found - named
-        if not others and len(found) == 1:
-            family = self._family.get(next(iter(found)))
-            others = found if sum(self._family.get(each) == family for each in named) > 1 else others
+        families = frozenset(families)
+        brothers = {entity for family in families for entity in self._relatives.get((given, family), ())}
+        others = brothers - named
+        if not others and len(brothers) == 1:
+            (one,) = brothers
+            if sum(self._family.get(each) == self._family[one] for each in named) > 1:
+                return one
+        if not others:
+            surnames = frozenset[str]().union(*families)
+            others = {
+                entity
+                for family in self._families
+                if not family.isdisjoint(surnames)
+                for entity in self._relatives.get((given, family), ())
+            } - named
         return others.pop() if len(others) == 1 else None
 
     def relative(self, given: str, families: Iterable[frozenset[str]]) -> str | None:
