@@ -23,6 +23,7 @@ from narco_corpus.builder.recognise.link.inside import seat
 from narco_corpus.builder.recognise.link.likeliest import Open, settle
 from narco_corpus.builder.recognise.link.local import is_local, is_wild, local_town
 from narco_corpus.builder.recognise.link.memo import BySenses
+from narco_corpus.builder.recognise.link.municipality import municipality_after
 from narco_corpus.builder.recognise.link.settled import Ground, Settled
 from narco_corpus.builder.recognise.link.short import Beginnings
 from narco_corpus.builder.recognise.unit_text import UnitText
@@ -80,6 +81,10 @@ class PlaceLinker:
                     if is_quarter(at, choice):
                         unlisted.append((unit, index, True))
                         continue
+                within = municipality_after(at)
+                if within and self._choices.of(within).lies_in.isdisjoint(p.state for p in choice.places):
+                    unlisted.append((unit, index, True))  # a village, whatever else bears its name
+                    continue
                 if choice.certain is not None:
                     links[index] = choice.certain.id
                     certain.add(unit, mention.start, choice.certain)
