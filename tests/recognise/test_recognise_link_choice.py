@@ -13,15 +13,12 @@ from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.lexicon import Sense, load_lexicon
 from narco_corpus.builder.recognise.link import choice as link_choice
 from narco_corpus.builder.recognise.link import likeliest as link_likeliest
-from narco_corpus.builder.recognise.link import memo as link_memo
 from narco_corpus.builder.recognise.link.choice import Candidate, Reading
 from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
 from narco_corpus.builder.recognise.link.linker import Linker
 from narco_corpus.builder.recognise.link.memo import BySenses
 from narco_corpus.builder.recognise.link.near import NO_TOWNS, Nearness, Towns
 from narco_corpus.builder.recognise.link.settled import Settled
-from narco_corpus.builder.recognise.mention import Unit
-from narco_corpus.builder.recognise.recogniser import LexiconRecogniser
 from narco_corpus.builder.recognise.unit_text import UnitText
 
 JOINTS = (", ", " and ", ". Then in ", " (", ". The state of ", ", in ", " near the city of ")
@@ -116,15 +113,6 @@ def test_places_far_from_all_that_a_document_names_never_win(monkeypatch: pytest
     quick = [linker.link(*each, date(2012, 6, 1)) for each in documents]
     monkeypatch.setattr(Nearness, "can_add", lambda *_: True)
     assert quick == [linker.link(*each, date(2012, 6, 1)) for each in documents]
-
-
-def test_links_do_not_depend_on_what_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    texts = (("body", "Uruachi 3\nMorelos 3\nNuevo Casas"), ("comment", "morelos"))
-    units = [Unit(field=field, text=text) for field, text in texts]
-    remembered = LexiconRecogniser().recognise(units, date(2012, 6, 1))
-    monkeypatch.setattr(link_memo, "_KEPT", 2)
-    monkeypatch.setattr(link_choice, "_KEPT", 1)
-    assert LexiconRecogniser().recognise(units, date(2012, 6, 1)) == remembered
 
 
 def test_few_of_many_bearers_of_a_name_are_weighed() -> None:
