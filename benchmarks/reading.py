@@ -182,9 +182,9 @@ def records_alone(file: BinaryIO | Path) -> int:
     for each in ArchiveIterator(file, record_types=kinds, parse_http=True, auto_decode="all"):
         url, date = each.headers.get(WarcHeader.WARC_TARGET_URI), each.headers.get(WarcHeader.WARC_DATE)
         if url and date and each.http_headers.status_code == 200 and each.http_content_type == "text/html":
-            named = (each.stream_pos, each.http_charset)
+            _ = each.stream_pos, each.http_charset
             # All that there is: the record's own length is that of the page as it is stored.
-            total += len(each.reader.read()) if named else 0
+            total += len(each.reader.read())
     return total
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from narco_corpus import cli
 
 POST = """Sunday, September 11, 2011
 
@@ -27,3 +30,65 @@ def test_a_build_imports_neither_numpy_nor_pandas(jobs: str, tmp_path: Path) -> 
     imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert "pyarrow" in imported
     assert not {"numpy.lib", "pandas.core"} & imported
+
+
+OTHER_WORKERS = """
+import gc, multiprocessing, sys
+import narco_corpus
+
+def whole(_):
+    import numpy, pandas, pyarrow
+    return gc.isenabled(), pyarrow.array(numpy.array([1])).to_pylist(), pyarrow.table({"a": [1]}).to_pandas().shape
+
+if __name__ == "__main__":
+    context = multiprocessing.get_context("forkserver")
+    often = gc.get_threshold()
+    narco_corpus.build(sys.argv[1], sys.argv[2], jobs=2, recogniser="lexicon")
+    assert gc.isenabled() and gc.get_threshold() == often and gc.get_freeze_count() == 0
+    with context.Pool(1) as pool:
+        print(whole(0), *pool.map(whole, [0]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no process is forked there")
+def test_a_build_leaves_its_callers_process_and_other_workers_as_they_are(tmp_path: Path) -> None:
+    pytest.importorskip("pandas")
+    (tmp_path / "post.txt").write_text(POST, encoding="utf-8")
+    script = tmp_path / "script.py"
+    script.write_text(OTHER_WORKERS, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, str(script), str(tmp_path / "post.txt"), str(tmp_path / "out")],
+        capture_output=True,
+        text=True,
+        env={name: value for name, value in os.environ.items() if name != "NARCO_CORPUS_OWN_PROCESS"},
+    )
+    assert done.stdout.splitlines()[-1:] == ["(True, [1], (1, 1)) (True, [1], (1, 1))"], done.stderr
+
+
+COLLECTING = """
+import gc, sys
+from narco_corpus import cli
+
+cli.cli = lambda standalone_mode: print(gc.isenabled(), gc.get_threshold()[0] > 10_000)
+sys.argv = ["narco-corpus", "build"]
+cli.main()
+"""
+
+
+def test_garbage_is_looked_for_while_a_command_runs() -> None:
+    done = subprocess.run([sys.executable, "-c", COLLECTING], capture_output=True, text=True, check=True)
+    assert done.stdout == "True True\n"
+
+
+def test_an_interrupt_before_the_command_begins_is_told_as_any(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "own_this_process", interrupted)
+    monkeypatch.setattr(sys, "argv", ["narco-corpus", "build"])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 130
+    assert "interrupted" in capsys.readouterr().err

@@ -134,6 +134,19 @@ def test_one_text_told_apart_under_two_titles_is_two_articles(tmp_path: Path) ->
         assert [len(g.captures) for g, _ in found] == [2] * 4
 
 
+def test_the_id_of_a_post_told_apart_is_made_of_one_of_its_captures(tmp_path: Path) -> None:
+    texts = text_of(*range(12)), text_of(*range(11)), "Another text of that day and title."
+    for order in permutations(range(3)):
+        names = [f"{place}.txt" for place in order]
+        keys = [
+            capture(names[0], body=texts[0], day=4, utc=True),
+            capture(names[1], body=texts[1], day=3),
+            capture(names[2], body=texts[2], day=3),
+        ]
+        (told_apart,) = [group for group, _ in grouped(tmp_path, keys) if group.told_apart]
+        assert told_apart.article_id in {id for key in told_apart.captures for id in key.apart_identities()}
+
+
 def test_captures_of_a_text_that_many_posts_have_are_one_by_date_and_title(tmp_path: Path) -> None:
     keys = [capture(f"{n}-{copy}.txt", title=f"Post {n}", body="Photo") for n in range(80) for copy in range(3)]
     found = grouped(tmp_path, keys)
@@ -269,5 +282,8 @@ def test_any_captures_make_articles_of_different_ids_whatever_their_order(
     borne = [id for group, _ in found for id in (group.article_id, *group.alias_ids)]
     assert len(borne) == len(set(borne)), "an id leads to one article"
     assert sorted(k.path for group, _ in found for k in group.captures) == sorted(k.path for k in keys)
+    for group, _ in found:
+        if group.told_apart:
+            assert any(group.article_id in k.apart_identities() for k in group.captures), "captures tell whose id it is"
     originals = {original for _, original in found} - {None}
     assert originals <= {group.article_id for group, original in found if original is None}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
 import os
 import sys
@@ -17,7 +16,12 @@ import click
 from narco_corpus._version import __version__
 from narco_corpus.cli.terminal import safe
 from narco_corpus.errors import MissingExtraError, NarcoCorpusError, NarcoCorpusWarning, UsageError
-from narco_corpus.own_process import import_pyarrow_alone, leave_out_garbage
+from narco_corpus.own_process import (
+    import_pyarrow_alone,
+    leave_out_garbage,
+    own_this_process,
+    seldom_look_for_garbage,
+)
 
 COMMANDS = (
     "build", "validate", "verify", "info", "show", "annotate", "gold", "agreement", "evaluate", "browse", "diff",
@@ -81,10 +85,11 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal or pipe that cannot take a character gets its number
             stream.reconfigure(errors="backslashreplace")
-    if sys.argv[1:2] == ["build"]:
-        import_pyarrow_alone()
-        gc.disable()  # a build leaves no cycles, and those among the names that it has loaded stay
     try:
+        if sys.argv[1:2] == ["build"]:
+            own_this_process()
+            import_pyarrow_alone()
+            seldom_look_for_garbage()
         cli(standalone_mode=False)
     except click.ClickException as error:
         error.show()

@@ -91,11 +91,10 @@ def day(value: Any, columns: Columns, url: str | None) -> Day:
     month that the column keeps to.
     """
     from narco_corpus.builder.parse.html.days import Day, day_of_post
+    from narco_corpus.builder.parse.html.times import in_numbers, says_utc, stated_time
 
     if value is None:
         return Day()
-    from narco_corpus.builder.parse.html.times import in_numbers, says_utc, stated_time
-
     if isinstance(value, datetime):
         return Day(value.date(), value.utcoffset() == timedelta(0))
     if isinstance(value, date):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from fastwarc.stream_io import BrotliReader, ChunkedReader, GzipReader, ZstdReader
 from fastwarc.warc import ArchiveIterator, WarcHeader, WarcRecord, WarcRecordType
@@ -17,6 +17,9 @@ from narco_corpus.builder.captures.record_starts import cut_record, next_record
 from narco_corpus.builder.captures.rows import too_large
 from narco_corpus.builder.captures.sniff import why_unreadable
 from narco_corpus.builder.captures.urls import wanted
+
+if TYPE_CHECKING:
+    from fastwarc.warc import HeaderMap
 
 _KINDS = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
 _FORMS: dict[str, Form] = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text"}
@@ -39,7 +42,7 @@ def read_web_archive(
     unreadable. Behind damage, and behind a last record whose length may be a lie, reading goes on where the next record
     begins. Where `file` names the stream's file, the library reads that by itself: a fifth quicker than through Python.
     """
-    chosen = (lambda record: wanted(_url(record), options.urls)) if options.urls else None
+    chosen = (lambda record: wanted(_url(record.headers), options.urls)) if options.urls else None
     start: int | None = 0
     fruitless = 0
     while start is not None and fruitless < _ATTEMPTS:
@@ -93,12 +96,11 @@ def _read(record: WarcRecord, path: str, options: ReadOptions) -> Capture | Unre
             return _refused(record, path, f"more than {too_large(len(content), options)}")
     if why := why_unreadable(content[:1024]):
         return _refused(record, path, why)
-    url = headers.get(_URL)
     return Capture(
         path=f"{path}#{record.stream_pos}",
         content=content,
         form=form,
-        url=url.strip("<>") if url else None,
+        url=_url(headers),
         retrieved_at=instant(headers.get(_DATE)),
         charset=charset,
     )
@@ -117,8 +119,8 @@ def _content_type(text: str) -> tuple[Form | None, str | None]:
     return _FORMS.get(kind.strip().lower()), charset or None
 
 
-def _url(record: WarcRecord) -> str | None:
-    url = record.headers.get(_URL)
+def _url(headers: HeaderMap) -> str | None:
+    url = headers.get(_URL)
     return url.strip("<>") if url else None
 
 

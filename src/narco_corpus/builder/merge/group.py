@@ -202,33 +202,35 @@ class Groups:
     def _told_apart(self) -> tuple[dict[int, str], set[str]]:
         """For the posts that share date and title with another one of other text: the id made from their body.
 
-        And the ids that several posts could have, so that none has it as an alias: one of them bears it as its own,
-        unless all have addresses or one of them is withdrawn.
+        That is the body of a capture with this date and title: it tells later builds which post the id means, even if
+        that post shares them with none any more. And the ids that several posts could have, so that none has it as an
+        alias: one of them bears it as its own, unless all have addresses or one of them is withdrawn.
         """
         ids: dict[int, str] = {}
         shared: set[str] = set()
         for captures in self._index.shared("identity"):
             identity = captures[0].identity
-            roots = sorted({root for c in captures if self._index.is_capture(root := self._same.find(c.number))})
-            posts = sorted((c.body, c.number) for c in self._index.known(roots) if self._basis(c) == 1)
+            bodies: dict[int, str] = {}
+            for capture in captures:
+                if self._index.is_capture(root := self._same.find(capture.number)):
+                    bodies.setdefault(root, capture.body)
+            posts = sorted((bodies[c.number], c.number) for c in self._index.known(list(bodies)) if self._basis(c) == 1)
             free = [(body, root) for body, root in posts if not self._is_released(root)]
-            taken = len(posts) > 1 and identity in self._withdrawn
-            ids.update({root: apart_id(identity, body) for body, root in free[not taken :]})
-            if len(roots) > 1:
+            if len(posts) == 1 or identity not in self._withdrawn:
+                del free[:1]  # that one keeps it
+            ids.update({root: apart_id(identity, body) for body, root in free})
+            if len(bodies) > 1:
                 shared.add(identity)
-        roots = [root for root in sorted(self._held) if root not in ids and not self._is_released(root)]
-        for c in self._index.known(roots):
-            if (natural := self._natural(c)) in self._held[c.number]:
-                ids[c.number] = apart_id(natural, c.body)
+        for root in sorted(self._held):
+            if root not in ids and not self._is_released(root):
+                natural = min(self._of(root), key=_claim)
+                if natural.identity in self._held[root]:
+                    ids[root] = apart_id(natural.identity, natural.body)
         return ids, shared
 
     def _is_released(self, root: int) -> bool:
         """Whether the post is in the earlier release, so that it has its id there."""
         return any(c.released for c in self._of(root))
-
-    def _natural(self, root: Known) -> str:
-        """The id that the post would have by itself."""
-        return min(self._of(root.number), key=_claim).identity
 
     def _of(self, root: int) -> list[Known]:
         """The captures of a post, and the articles of the earlier release that it is."""

@@ -102,6 +102,8 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
 class Reading(msgspec.Struct, frozen=True, gc=False):
     """What a name means in one chain: a place, or several among which the rest of the document decides."""
 
+    key: str
+    """The same for equal readings: one that was forgotten meanwhile is made again."""
     place: Place | None
     """The place, where nothing else in a document can change it."""
     usual: Place | None
@@ -126,6 +128,7 @@ class Choice:
         """`name` is the name as written where no list has it, else empty."""
         kinds = {s.kind for s in senses}
         self._gazetteer = gazetteer
+        self._made_of = name, senses
         places = gazetteer.places
         self.places = [places[s.entity_id] for s in senses if s.entity_id in places]
         if any(s.text == "Washington" for s in senses):
@@ -221,6 +224,7 @@ class Choice:
         first = possible[0]
         believed = (bool(chain) and not self.faint) or (not self.unsure and (first.level or first.size > FAR + SLACK))
         return Reading(
+            f"{self._made_of} {sorted(chain)} {leaning}",
             first.place if len(possible) == 1 and believed else None,
             first.place if len(usual) == 1 and believed else None,
             frozenset(c.town for c in possible[1:]),

@@ -58,16 +58,16 @@ def settle(open_ones: Sequence[Open], certain: Settled) -> tuple[Settled, list[P
     if not unsettled:
         return plain, places
     settled = plain
-    before: dict[int, dict[str, int]] = {}
+    before: dict[str, dict[str, int]] = {}
     for _ in range(2):
-        decisions: dict[int, dict[str, int]] = {}
+        decisions: dict[str, dict[str, int]] = {}
         now, near, abroad = Settled(plain), Nearness(settled), settled.abroad()
-        left: dict[int, list[_Scored]] = {}
-        decided: dict[tuple[int, int], Place | None] = {}
+        left: dict[str, list[_Scored]] = {}
+        decided: dict[tuple[str, int], Place | None] = {}
         for number in unsettled:
             item = open_ones[number]
             unit, start, reading = item.unit, item.start, item.reading
-            name = id(reading)
+            name = reading.key
             scored = left.get(name)
             if scored is None:
                 scored = left[name] = _best(reading, settled, abroad, before.get(name, _NONE), near)

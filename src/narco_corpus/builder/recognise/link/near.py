@@ -28,7 +28,6 @@ _KEPT = 500_000
 _closeness: dict[str, dict[str, float]] = {}
 _pairs = 0
 
-
 Towns = dict[str, Place]
 """Places by their ids: these are quick to look up, a record of a place is not."""
 NO_TOWNS: Towns = {}
@@ -75,9 +74,7 @@ class Nearness:
 
     def of(self, unit: int, place: Place) -> float:
         """From 0 to `NEAR`."""
-        anywhere = self._best.get(place.id)
-        if anywhere is None:
-            anywhere = self._best[place.id] = _closest(place, self._everywhere)
+        anywhere = self._anywhere(place)
         if not anywhere or unit not in self._of_unit:
             return _ANYWHERE * anywhere
         return max(_ANYWHERE * anywhere, NEAR * _closest(place, self._of_unit[unit]))
@@ -95,11 +92,14 @@ class Nearness:
         near = NEAR + share * BESIDE
         if score > near:
             return False
-        place = candidate.place
+        return near * self._anywhere(candidate.place) >= score
+
+    def _anywhere(self, place: Place) -> float:
+        """From 0 to 1: how near the nearest place of the document is."""
         anywhere = self._best.get(place.id)
         if anywhere is None:
             anywhere = self._best[place.id] = _closest(place, self._everywhere)
-        return near * anywhere >= score
+        return anywhere
 
 
 def _closest(place: Place, others: Towns) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.link.choice import AT_HOME
@@ -26,9 +26,9 @@ class Settled:
     """The places that a document names."""
 
     def __init__(self, other: Settled | None = None) -> None:
-        self.states: dict[str, int] = defaultdict(int, other.states if other else ())
+        self.states: dict[str, int] = dict(other.states) if other else {}
         """How often a place of each state is named, by the state's code; countries likewise."""
-        self.countries: dict[str, int] = defaultdict(int, other.countries if other else ())
+        self.countries: dict[str, int] = dict(other.countries) if other else {}
         self.points: list[tuple[int, int, Place]] = list(other.points) if other else []
         """Unit, offset and place of every town that is named, city states too."""
         self.levels: list[tuple[int, int, str]] = list(other.levels) if other else []
@@ -38,9 +38,9 @@ class Settled:
 
     def add(self, unit: int, start: int, place: Place) -> None:
         """One more place that the document names."""
-        self.countries[place.country] += 1
+        self.countries[place.country] = self.countries.get(place.country, 0) + 1
         if place.state:
-            self.states[place.state] += 1
+            self.states[place.state] = self.states.get(place.state, 0) + 1
         if place.kind in _TOWNS or place.id == "MX-CMX":
             self.points.append((unit, start, place))
         elif place.kind == "state":

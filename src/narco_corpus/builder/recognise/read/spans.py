@@ -22,7 +22,6 @@ _RATHER_PLACE = 40
 _COUNTRY = 150
 """Added to the place's score of a country's letters."""
 _GROUP, _PLACE = LABELS.index("CRIMINAL_ORG"), LABELS.index("PLACE")
-_FEW = 4
 _KEPT = 50_000
 """Surfaces whose features are remembered."""
 
@@ -107,7 +106,7 @@ class SpanReader:
         model = model or Model({})
         self._own = ClueWeights(model, lambda _, clue: self._featurizer.features(clue))
         self._around = ClueWeights(model, self._surroundings.features)
-        self._surfaces: dict[str, _Weighed] = {}
+        self._surfaces: dict[tuple[str, tuple[Sense, ...], bool], _Weighed] = {}
         self._covering: dict[tuple[int, str], tuple[str, tuple[Sense, ...]]] = {}
         """By identity of the senses and spelling; with the senses, so that their identity stays their own."""
 
@@ -145,13 +144,8 @@ class SpanReader:
 
     def score(self, text: WordText, candidate: Candidate, covers: Covers) -> Scored:
         """The candidate's scores; only for candidates of which nothing was hidden."""
-        senses = candidate.senses
-        key = text.raw[candidate.start : candidate.end]
-        if senses:
-            listed = "".join([s.entity_id or "-" for s in senses]) if len(senses) < _FEW else str(len(senses))
-            key = f"{key}\0{listed}{candidate.nickname_inside}"
-        elif candidate.nickname_inside:
-            key += "\0"
+        # One text can have other senses where a title or a small head beside it is listed with it.
+        key = text.raw[candidate.start : candidate.end], candidate.senses, candidate.nickname_inside
         known = self._surfaces.get(key)
         if known is None:
             if len(self._surfaces) >= _KEPT:

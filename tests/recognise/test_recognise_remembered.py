@@ -1,0 +1,32 @@
+"""What is found in a document does not depend on what is remembered of others: workers read them in any order."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from narco_corpus.builder.recognise.link import choice, memo
+from narco_corpus.builder.recognise.mention import Mention, Recogniser, Unit
+from narco_corpus.builder.recognise.recogniser import FullRecogniser, LexiconRecogniser
+
+
+def found(recogniser: Recogniser, *texts: str) -> list[list[Mention]]:
+    units = [Unit(field="comment" if number else "body", text=text) for number, text in enumerate(texts)]
+    return recogniser.recognise(units, date(2012, 6, 1))
+
+
+def test_a_name_is_as_sure_whatever_was_read_before() -> None:
+    titled, alone = "President Trump said so.", "Then Trump said so."
+    one, other = FullRecogniser(), FullRecogniser()
+    first = [found(one, titled), found(one, alone)]
+    second = [found(other, alone), found(other, titled)]
+    assert first == second[::-1]
+
+
+def test_a_place_is_the_same_where_names_are_forgotten_within_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = "Uruachi 3\nMorelos 3\nNuevo Casas", "morelos"
+    remembered = found(LexiconRecogniser(), *texts)
+    monkeypatch.setattr(memo, "_KEPT", 2)
+    monkeypatch.setattr(choice, "_KEPT", 1)
+    assert found(LexiconRecogniser(), *texts) == remembered
