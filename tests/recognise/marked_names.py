@@ -63,3 +63,8 @@ def where(entity: str | None) -> tuple[str, str | None] | None:
         return None
     row = entity_row(entity)
     return row["name"], row["state"]
+
+
+def places(*texts: str, year: int = 2012) -> dict[str, tuple[str, str | None] | None]:
+    """Name and state of what each name links to; of a name that stands several times the last one's."""
+    return {name: where(entity) for name, entity in linked(*texts, year=year)}

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from marked_names import linked, where
+from marked_names import linked, places, where
 
 LONG = (
     "Nobody said a word about it for weeks, and those who could have said one had left long before the rains came. " * 2
 )
-
-
-def places(*texts: str, year: int = 2012) -> dict[str, tuple[str, str | None] | None]:
-    """Name and state of what each name links to; of a name that stands several times the last one's."""
-    return {name: where(entity) for name, entity in linked(*texts, year=year)}
 
 
 def test_a_quarter_that_bears_a_towns_name_is_in_the_town_of_the_text() -> None:
@@ -339,26 +334,3 @@ def test_places_that_can_be_nothing_else_tell_where_the_others_are() -> None:
         "Allende",
         "MX-COA",
     )
-
-
-def test_a_village_is_not_meant_by_the_name_of_a_metropolis_though_the_text_speaks_of_its_town() -> None:
-    text = (
-        "[San Diego|L]: lawyers spoke. In [Culiacan|L] they fight, from [Costa Rica|L] to [Elota|L] and [Culiacan|L]."
-    )
-    there = places(text)
-    assert there["San Diego"] == ("San Diego", "US-CA")
-    there = places("From [Elota|L] he went to [San Diego|L], [Culiacan|L], [Sinaloa|L], where his mother lives.")
-    assert there["San Diego"] == ("Culiacán", "MX-SIN")
-
-
-@pytest.mark.parametrize(
-    "said", ["[Holanda|L], municipio de [Apatzingán|L]", "[Holanda|L], a village in the municipality of [Apatzingán|L]"]
-)
-def test_a_village_of_a_municipality_is_no_country_of_its_name(said: str) -> None:
-    assert places(f"They found him in {said}, on Friday.")["Holanda"] == ("Apatzingán", "MX-MIC")
-
-
-def test_a_village_of_a_municipality_is_none_of_another_state() -> None:
-    there = places("Hubo fiesta en [La Concha|L], en el municipio de [Acaponeta|L]. Llovió en [Creel|L].")
-    assert there["La Concha"] == ("Acaponeta", "MX-NAY")
-    assert places("Nevó en [Creel|L], municipio de [Bocoyna|L].")["Creel"] == ("Creel", "MX-CHH")
