@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 import narco_corpus
@@ -36,10 +38,13 @@ def test_each_article_comes_with_what_is_its_own(shared_release: Path) -> None:
 
 def test_rows_out_of_order_are_told_and_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = sample_rows()
-    straight = sorted
-    monkeypatch.setattr(
-        tables, "sorted", lambda part, key=None: straight(part, key=key, reverse=key is not None), raising=False
-    )
+    straight = tables.columns_to_arrow
+
+    def backwards(table: str, columns: Mapping[str, Sequence[Any]]) -> pa.Table:
+        made = straight(table, columns)
+        return made.take(list(reversed(range(len(made)))))
+
+    monkeypatch.setattr(tables, "columns_to_arrow", backwards)
     corpus = narco_corpus.load(write_release(tmp_path / "release", rows, shards=1))
     for form in set(FORMATS) - {"csv", "duckdb"}:
         with pytest.raises(DataError, match="out of order"):
