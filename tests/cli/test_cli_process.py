@@ -92,3 +92,10 @@ def test_an_interrupt_before_the_command_begins_is_told_as_any(
         cli.main()
     assert ended.value.code == 130
     assert "interrupted" in capsys.readouterr().err
+
+
+def test_nothing_but_the_command_speaks_when_it_ends(shared_release: Path, tmp_path: Path) -> None:
+    pytest.importorskip("duckdb")
+    call = ["export", str(shared_release), "duckdb", "--out", str(tmp_path / "corpus.duckdb")]
+    done = subprocess.run([sys.executable, "-m", "narco_corpus", *call], capture_output=True, text=True, check=True)
+    assert all(line.startswith("not exported: ") for line in done.stderr.splitlines()), "duckdb looks for its own leaks"

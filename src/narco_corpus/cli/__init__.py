@@ -18,6 +18,7 @@ from narco_corpus.cli.terminal import safe
 from narco_corpus.errors import MissingExtraError, NarcoCorpusError, NarcoCorpusWarning, UsageError
 from narco_corpus.own_process import (
     import_pyarrow_alone,
+    is_own,
     leave_out_garbage,
     own_this_process,
     seldom_look_for_garbage,
@@ -110,7 +111,8 @@ def main() -> None:
         click.echo(safe(f"error: cannot {what}: {error.strerror or error}"), err=True)
         sys.exit(2)
     finally:
-        leave_out_garbage()
+        if is_own():
+            leave_out_garbage()
 
 
 def _give_up_output() -> None:
