@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from marked_names import linked, where
+from marked_names import linked, places
 
 from narco_corpus.builder.recognise import load_recogniser
 from narco_corpus.builder.recognise.mention import Unit
-
-
-def places(*texts: str) -> dict[str, tuple[str, str | None] | None]:
-    return {name: where(entity) for name, entity in linked(*texts)}
 
 
 def test_a_town_after_which_another_country_stands_is_no_state_of_its_name() -> None:

@@ -4,7 +4,7 @@ within or after a name; and in which town lies what no list has."""
 from __future__ import annotations
 
 import pytest
-from marked_names import linked, where
+from marked_names import linked, places, where
 
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.decide import Found
@@ -13,11 +13,6 @@ from narco_corpus.builder.recognise.link.beside import is_quarter, is_river, spo
 from narco_corpus.builder.recognise.link.choice import Choice
 from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
 from narco_corpus.builder.recognise.unit_text import UnitText
-
-
-def places(*texts: str, year: int = 2012) -> dict[str, tuple[str, str | None] | None]:
-    """Name and state of what each name links to; of a name that stands several times the last one's."""
-    return {name: where(entity) for name, entity in linked(*texts, year=year)}
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,7 @@ class Names:
         One who is named himself is meant only if no other is known, and where a brother or sister of his is named.
         """
         families = frozenset(families)
-        brothers = {entity for family in families for entity in self._relatives.get((given, family), ())}
+        brothers = self._of_families(given, families)
         others = brothers - named
         if not others and len(brothers) == 1:
             (one,) = brothers
@@ -116,15 +116,14 @@ class Names:
                 return one
         if not others:
             surnames = frozenset[str]().union(*families)
-            others = {
-                entity
-                for family in self._families
-                if not family.isdisjoint(surnames)
-                for entity in self._relatives.get((given, family), ())
-            } - named
+            others = self._of_families(given, (f for f in self._families if not f.isdisjoint(surnames))) - named
         return others.pop() if len(others) == 1 else None
 
     def relative(self, given: str, families: Iterable[frozenset[str]]) -> str | None:
         """The one person of a given name who bears the surnames of one of the families."""
-        found = {entity for family in families for entity in self._relatives.get((given, family), ())}
+        found = self._of_families(given, families)
         return found.pop() if len(found) == 1 else None
+
+    def _of_families(self, given: str, families: Iterable[frozenset[str]]) -> set[str]:
+        """The persons of a given name who bear the surnames of one of the families."""
+        return {entity for family in families for entity in self._relatives.get((given, family), ())}
