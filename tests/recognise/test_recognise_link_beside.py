@@ -150,3 +150,12 @@ def test_no_name_is_a_rivers_or_a_quarters_without_a_telling_word_beside_it() ->
                     told += 1
                     assert at.before in telling.before or at.after in telling.after
     assert told > len(befores) + len(afters)
+
+
+@pytest.mark.parametrize(
+    "office", ["the governor of", "attorney general of", "el fiscal de", "el procurador general de"]
+)
+def test_what_has_a_governor_or_prosecutor_is_a_state(office: str) -> None:
+    there = places(f"[Reynosa|L] is quiet, said {office} [Guerrero|L] in [Matamoros|L].")
+    assert there["Guerrero"] == ("Guerrero", "MX-GRO")
+    assert places("The mayor of [Guerrero|L] was in [Reynosa|L].")["Guerrero"] == ("Nueva Ciudad Guerrero", "MX-TAM")

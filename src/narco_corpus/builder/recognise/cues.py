@@ -39,6 +39,8 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words after a capital's name that say what a government does, and a town hardly."""
     offices: frozenset[str]
     """Before a surname: it is that of somebody who held an office."""
+    state_offices: frozenset[str]
+    """Before `of` and a name: it is that of a state, of which somebody holds the office."""
     group_places: dict[str, str]
     """Names of places that stand for a group, and its id."""
     lower_heads: frozenset[str]

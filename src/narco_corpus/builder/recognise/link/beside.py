@@ -11,6 +11,7 @@ import msgspec
 
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.decide import Found
+from narco_corpus.builder.recognise.link.capitals import is_of_office
 from narco_corpus.builder.recognise.link.choice import Choice
 from narco_corpus.builder.recognise.link.memo import BySenses
 from narco_corpus.builder.recognise.unit_text import UnitText
@@ -198,7 +199,7 @@ def _leaning(at: Spot, choice: Choice, choices: BySenses[Choice]) -> int:
         return called
     if before in _IN:
         earlier = text.before(mentions[index].start - len(before) - 1)
-        if earlier in _STATE_BESIDE:
+        if earlier in _STATE_BESIDE or is_of_office(at):
             return 2
         if before in _OF and earlier in _CITY_OF:
             return -2

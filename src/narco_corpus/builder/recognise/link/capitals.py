@@ -1,4 +1,4 @@
-"""Capitals that stand for the government there: `Washington sends helicopters`."""
+"""Capitals that stand for the government there: `Washington sends helicopters`; and those who govern a state."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ _DOES_WITH = frozenset(("had", "has", "have", "ha", "and", "y"))
 """After the name, if what a government does follows."""
 _DONE_TO = frozenset(("bill", "blame", "blames", "pay", "paid", "pays", "tell", "told"))
 _DONE_BY = frozenset(("by", "por"))
+_OF = frozenset(("of", "de"))
+_GENERALS = frozenset(("attorney", "fiscal", "procurador", "procuradora"))
 _DONE = frozenset(("blamed", "ordered", "paid", "sent", "asked", "pagado", "ordenado"))
 
 
@@ -29,3 +31,14 @@ def is_government(at: Spot) -> bool:
         return False
     does = load_cues().governs
     return after in does or (after in _DOES_WITH and text.after(end + len(after) + 1) in does)
+
+
+def is_of_office(at: Spot) -> bool:
+    """Whether a name stands after the office of a governor or prosecutor: `attorney general of Guerrero`."""
+    if at.before not in _OF:
+        return False
+    start = at.mentions[at.number].start - len(at.before) - 1
+    office = at.text.before(start)
+    if office == "general":
+        return at.text.before(start - len(office) - 1) in _GENERALS
+    return office in load_cues().state_offices
