@@ -105,7 +105,7 @@ def test_manifest_of_many_rows_in_any_order(tmp_path: Path) -> None:
         ("captures.jsonl", '{"path": "b.txt", "retrieved_at": "yesterday"}', 1, "'yesterday' is no ISO 8601 time"),
         ("captures.jsonl", '{"path": "b.txt"}\n{"path": "./b.txt"}', 2, "a second row for 'b.txt'"),
         ("captures.jsonl", "not json", 1, "malformed"),
-        ("captures.jsonl", '{"path": "b.txt", "more": ' + "[" * 9000 + "]" * 9000 + "}", 1, "recursion"),
+        ("captures.jsonl", '{"path": "b.txt", "more": ' + "[" * 200_000 + "]" * 200_000 + "}", 1, "recursion"),
         ("captures.csv", "path,retrieved_at\nb.txt,0000-00-00\n", 2, "no ISO 8601 time"),
         ("captures.csv", "path,url\n,http://e.org/\n", 2, "no path"),
         ("captures.csv", f"path,license\nb.txt,{'x' * 200_000}\n", 2, "field larger than field limit"),
@@ -118,7 +118,12 @@ def test_manifest_of_many_rows_in_any_order(tmp_path: Path) -> None:
         ("captures.jsonl", '[{"path": "b.txt"}]', 1, "Expected `object`"),
         ("captures.jsonl", '{"path": "b.txt", "url": 5, oops', 1, "malformed"),
         ("captures.jsonl", '{"path": 3, "url": 5', 1, "truncated"),
-        ("captures.jsonl", '{"path": "b.txt", "url": 5, "more": ' + "[" * 9000 + "]" * 9000 + "}", 1, "recursion"),
+        (
+            "captures.jsonl",
+            '{"path": "b.txt", "url": 5, "more": ' + "[" * 200_000 + "]" * 200_000 + "}",
+            1,
+            "recursion",
+        ),
     ],
 )
 def test_damaged_row_of_a_manifest_is_told_and_stops_nothing(

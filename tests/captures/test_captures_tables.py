@@ -289,7 +289,7 @@ def test_a_column_that_stands_twice_is_told(tmp_path: Path) -> None:
 
 
 def test_a_row_of_endless_depth_is_set_aside(tmp_path: Path) -> None:
-    deep = '{"text": "one", "more": ' + "[" * 9000 + "]" * 9000 + "}\n"
+    deep = '{"text": "one", "more": ' + "[" * 200_000 + "]" * 200_000 + "}\n"
     (tmp_path / "a.jsonl").write_text(deep + '{"text": "two"}\n')
     first, second = read(tmp_path / "a.jsonl")
     assert isinstance(first, Unreadable) and isinstance(second, Capture)
