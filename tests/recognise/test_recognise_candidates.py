@@ -31,6 +31,8 @@ def spans(sentence: str) -> set[str]:
         ("Vinieron del Segundo Batallón de Infantería.", ["Segundo Batallón de Infantería"]),
         ("it was the 19th infantry battalion", ["19th infantry battalion"]),
         ("La 13 zona militar no dijo nada.", ["13 zona militar"]),
+        ("41 guards of the Cereso No. 2 asked to be moved.", ["Cereso No. 2"]),
+        ("lo mandaron al cefereso numero 9 en la noche", ["cefereso numero 9"]),
     ],
 )
 def test_found(sentence: str, names: list[str]) -> None:
@@ -50,6 +52,8 @@ def test_found(sentence: str, names: list[str]) -> None:
         ("Fueron 33. Batallón de Infantería, dice.", "33. Batallón de Infantería"),
         ("He died on the 4th of August.", "August"),
         ("In late August, he came back.", "August"),
+        ("El Culiacanazo cambió todo.", "El Culiacanazo"),
+        ("Viva México cabrones.", "Viva México"),
     ],
 )
 def test_never_a_candidate(sentence: str, name: str) -> None:

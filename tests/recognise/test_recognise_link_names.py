@@ -181,3 +181,29 @@ def test_a_given_name_and_a_word_that_is_somebodys_nickname_are_not_his_name() -
     assert there["Manuel del Toro"] is None
     assert there["Chapo Guzmán"] == "joaquin-guzman-loera"
     assert there["Emiliano Zapata"] == "emiliano-zapata"
+
+
+def test_surnames_of_brothers_are_nobodys_though_one_of_them_is_named() -> None:
+    there = links("[La Familia Michoacana|G], of the brothers [Hurtado Olascoaga|P]. [El Pez|P] is one.", year=2022)
+    assert there["Hurtado Olascoaga"] is None
+
+
+def test_a_nickname_is_that_of_whose_group_is_at_home_where_the_document_plays() -> None:
+    there = links(
+        "Avocado trucks stop in [Uruapan|L], [Michoacán|L].", "since the [Abuelo|P] broke with them", year=2019
+    )
+    assert there["Abuelo"] == "juan-jose-farias-alvarez"
+    there = links("Bananas rot in [Teapa|L], [Chiapas|L].", "since the [Abuelo|P] broke with them", year=2019)
+    assert there["Abuelo"] is None
+
+
+def test_a_states_body_is_not_meant_where_the_document_plays_in_others() -> None:
+    body = "Secretaría de Seguridad Ciudadana"
+    assert links(f"La [{body}|A] informó en [Gómez Palacio|L], [Durango|L].")[body] is None
+    assert links(f"La [{body}|A] informó en [Tepito|L].")[body] == "ssc-cdmx"
+
+
+def test_a_body_that_each_state_has_is_that_of_where_the_document_plays() -> None:
+    body = "Secretaría de Seguridad Pública del Estado"
+    there = links(f"Agentes de la [{body}|A] llegaron a [Mazatlán|L], [Sinaloa|L].")
+    assert there[body] == "secretaria-de-seguridad-publica-de-sinaloa"

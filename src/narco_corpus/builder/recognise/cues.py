@@ -9,7 +9,7 @@ import msgspec
 
 
 class Units(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Folded words in the names of numbered units of the armed forces."""
+    """Folded words in the names of numbered units of the armed forces, and of prisons."""
 
     ordinals: frozenset[str]
     arms: frozenset[str]
@@ -17,6 +17,7 @@ class Units(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bodies: frozenset[str]
     areas: frozenset[str]
     """What an arm's name makes a unit: `zona` of `zona militar`."""
+    prisons: frozenset[str]
 
 
 class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,6 +65,8 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words in names of facilities, which may end with their town's: `Hospital General de Jerez`."""
     wild: frozenset[str]
     """Words in or beside names of roads across the country, rivers, mountains and ranches, which lie in no town."""
+    numbered_roads: frozenset[str]
+    """What stands before the number of a road: `Federal 15`."""
     river_before: frozenset[str]
     """Right before a name: it is a river's, not the town's of that name; `river_after` right after it."""
     river_after: frozenset[str]

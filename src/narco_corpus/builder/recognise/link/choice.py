@@ -13,12 +13,28 @@ from narco_corpus.builder.recognise.lexicon import Sense
 from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
 from narco_corpus.builder.recognise.link.inside import with_state
 from narco_corpus.builder.recognise.link.short import folded
+from narco_corpus.builder.recognise.link.weights import (
+    ABROAD,
+    AT_HOME,
+    BESIDE,
+    CALLED,
+    EDIT,
+    FAR,
+    FOREIGN_LEVEL,
+    HOME,
+    IN_SHADOW,
+    LEVEL,
+    LISTED,
+    LONELY,
+    NAMED,
+    NAMESAKE,
+    NEAR,
+    PART,
+    SLACK,
+    STATE_BESIDE,
+    STATE_NAMED,
+)
 
-HOME = {"MX": 1.5, "US": 0.6, "GT": 0.6, "HN": 0.3, "SV": 0.3, "CA": 0.3}
-"""How much likelier a place of this country is, in powers of ten of inhabitants."""
-LEVEL = {"country": 8.7, "state": 9.2}
-_FOREIGN_LEVEL = 5.0
-"""The least of a state of another country than these."""
 _HAMLET = 3.0
 """Size, in powers of ten, of a place of which the towns beside it say nothing; of ten times that they say all."""
 _UNKNOWN = {"borough": 100_000, "county": 10_000}
@@ -26,40 +42,15 @@ _UNKNOWN = {"borough": 100_000, "county": 10_000}
 _CITY = 10_000
 """Inhabitants of a town that may be meant where the name is its state's too."""
 _VILLAGE = 5_000
-"""Inhabitants below which a place elsewhere is less likely meant by a state's name, by `_NAMESAKE`."""
-_NAMESAKE = 1.0
+"""Inhabitants below which a place elsewhere is less likely meant by a state's name, by `NAMESAKE`."""
 _METROPOLIS = 500_000
-"""Inhabitants of a city beside which villages of its name are less likely meant, by `_IN_SHADOW`: `San Diego`."""
-_IN_SHADOW = 1.5
-FAR = 4.0
-"""Least score, in powers of ten, at which a small place is believed without any support."""
-STATE_NAMED = 1.0
-"""What it adds that the document names the place's state."""
-NEAR = 2.0
-"""Most that nearness to the document's other places adds."""
-NAMED = 1.0
-"""What it adds that the document names the place elsewhere beyond doubt, in full or with its state."""
-BESIDE = 1.0
-"""Most that nearness to the places named just before and after adds to that."""
-STATE_BESIDE = 1.0
-"""What it adds that one of those lies in the same state."""
-ABROAD = 1.5
-"""What it adds that the document plays in the place's country, if that is not one of `AT_HOME`."""
-AT_HOME = ("MX", "US")
-LONELY = 3.0
-"""What it takes from a state that the document names nothing in it."""
-PART = 1.5
-"""How much less likely a place is of whose name only a part is said."""
-EDIT = 1.0
-"""The same for each edit that makes a name of a misspelling."""
+"""Inhabitants of a city beside which villages of its name are less likely meant, by `IN_SHADOW`: `San Diego`."""
 _LONG = 8
 """Letters of a misspelling that may mean what the document does not name otherwise."""
 _MISSPELT = 15_000
 """Inhabitants that such a town has."""
 _LARGE = 100_000
 _SETTLEMENTS = {"country", "state", "municipality", "borough", "county", "city", "town"}
-SLACK = 1e-6
-"""Sums of the same numbers in another order differ by less."""
 _INITIALS = 2
 """Letters of such an abbreviation."""
 _KEPT = 1_000
@@ -171,9 +162,17 @@ class Choice:
         self.quarter = self.settlement and any(rest and word in load_cues().quarter_before for word, _, rest in first)
         """Whether it begins with a word for a street or quarter: `Colonia Progreso`."""
         self.names_state = "state" in kinds
-        if not self.names_state and any(gazetteer.people.get(p.id, 0) >= _METROPOLIS for p in self.places):
-            for town in (p for p in self.places if p.kind == "town" and gazetteer.people.get(p.id, 0) < _VILLAGE):
-                self._less[town.id] = self._less.get(town.id, 0.0) + _IN_SHADOW
+        metropolises = [p for p in self.places if gazetteer.people.get(p.id, 0) >= _METROPOLIS]
+        villages: list[Place] = []
+        if metropolises and not self.names_state:
+            villages = [p for p in self.places if p.kind == "town" and gazetteer.people.get(p.id, 0) < _VILLAGE]
+            self._less.update({p.id: self._less.get(p.id, 0.0) + IN_SHADOW for p in villages})
+        metropolis = any(p.country == "MX" for p in metropolises)
+        self._behind = frozenset(p.id for p in villages if metropolis and p.country == "MX")
+        """Villages of Mexico behind a metropolis there."""
+        if any(p.country in AT_HOME and folded(p.name) in forms for p in self.places):
+            abroad = [p.id for p in self.places if p.country not in AT_HOME and folded(p.name) not in forms]
+            self._less.update({id: self._less.get(id, 0.0) + CALLED for id in abroad})
         self.initials = any(s.kind == "state" and len(s.text.replace(".", "")) <= _INITIALS for s in senses)
         """Whether it abbreviates a state, as it does after a town rather than alone."""
         self.names_level = "state" in kinds or "country" in kinds
@@ -217,7 +216,9 @@ class Choice:
 
     def _read(self, chain: frozenset[str], leaning: int) -> Reading:
         candidates = [
-            _candidate(p, self._gazetteer, chain, leaning, self._less.get(p.id, 0.0), self.all_states)
+            _candidate(
+                p, self._gazetteer, chain, leaning, self._less.get(p.id, 0.0), self.all_states, p.id in self._behind
+            )
             for p in (*self.places, *self._parts)
         ]
         possible, usual = _possible(candidates, NAMED), _possible(candidates, 0.0)
@@ -244,19 +245,25 @@ def _is_widely_known(place: Place, gazetteer: Gazetteer) -> bool:
 
 
 def _candidate(
-    place: Place, gazetteer: Gazetteer, chain: frozenset[str], leaning: int, less: float, states: frozenset[str]
+    place: Place,
+    gazetteer: Gazetteer,
+    chain: frozenset[str],
+    leaning: int,
+    less: float,
+    states: frozenset[str],
+    behind: bool,
 ) -> Candidate:
     bonus = HOME.get(place.country, 0.0)
     if chain:
         if place.state in chain and place.kind != "state":
-            bonus += 9.0
+            bonus += LISTED if behind else 9.0
         elif place.country in chain and place.kind != "country":
             bonus += 4.0
         else:
             bonus -= 3.0
     if place.kind in LEVEL:
         foreign = place.kind == "state" and (place.country not in AT_HOME or place.id == "US-WA")
-        level = _FOREIGN_LEVEL if foreign else LEVEL[place.kind]
+        level = FOREIGN_LEVEL if foreign else LEVEL[place.kind]
         lonely = LONELY if place.kind == "state" and leaning <= 0 and not chain else 0.0
         return Candidate(place, level + 2.0 * leaning - less, bonus, "", True, lonely, 0.0, "")
     people = gazetteer.people.get(place.id) or _UNKNOWN.get(place.kind, 500)
@@ -264,7 +271,7 @@ def _candidate(
     if place.kind in ("city", "town"):
         size += 0.5  # the town rather than the district of its name
     if place.state not in states and people < _VILLAGE and any(s[:2] in AT_HOME for s in states):
-        size -= _NAMESAKE
+        size -= NAMESAKE
     size -= less
     town = gazetteer.towns.get(place.id, place.id)
     known = 0.0 if place.state in states else min(1.0, max(0.0, size - _HAMLET))

@@ -9,18 +9,10 @@ from operator import itemgetter
 import msgspec
 
 from narco_corpus.builder.knowledge.places import Place
-from narco_corpus.builder.recognise.link.choice import (
-    ABROAD,
-    FAR,
-    NAMED,
-    NEAR,
-    SLACK,
-    STATE_NAMED,
-    Candidate,
-    Reading,
-)
+from narco_corpus.builder.recognise.link.choice import Candidate, Reading
 from narco_corpus.builder.recognise.link.near import NO_TOWNS, Nearness, Towns
 from narco_corpus.builder.recognise.link.settled import Settled
+from narco_corpus.builder.recognise.link.weights import ABROAD, FAR, NAMED, NEAR, SLACK, STATE_NAMED
 
 _REACH = NEAR + SLACK
 """So much less may speak for a place than for another that nearness can still make it the likelier one."""

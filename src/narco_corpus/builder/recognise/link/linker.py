@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 import msgspec
@@ -28,10 +28,14 @@ _STATE = 0.5
 """For each of an entity's states that the document names."""
 _MAIN_STATE = 0.1
 """Most that it adds how often the document names it: of bodies that each state has, that of the main one."""
+_KNOWN_SOURCES, _KNOWN_NAMES = 3, 8
+"""What the knowledge base has of somebody whom a nickname means where his group is at home: others share it."""
 _EARLIER = 10
 """Years before its first in the lists in which a group may be named: blogs knew most before anyone dated them."""
 _BROTHERS = (" brothers", " cousins", " siblings", " sisters")
 """What stands after a surname that several bear, and means none of them and no group."""
+_BEFORE_BROTHERS = frozenset(("brothers", "hermanos", "cousins", "primos", "siblings", "sisters", "hermanas"))
+"""What stands before two surnames in that sense."""
 _NO_FAMILY: frozenset[str] = frozenset()
 _SURE = ("unique", "cased")
 _HAD_BY_EACH = ("AUTHORITY", "MEDIA")
@@ -97,6 +101,10 @@ class _Context(msgspec.Struct, frozen=True, gc=False):
         """The share of a state in what the document names of states and countries."""
         return self.states[state] / self.places
 
+    def plays_elsewhere(self, states: Sequence[str]) -> bool:
+        """Whether the document names states, and none of these."""
+        return any("-" in code for code in self.states) and self.states.keys().isdisjoint(states)
+
 
 class Linker:
     """Links the mentions of one document after another."""
@@ -140,7 +148,8 @@ class Linker:
                 sure, candidates, lone = name.sure, name.candidates, name.lone
                 if name.family:
                     families.add(name.family)
-                if plain.startswith(_BROTHERS, mention.end) and not _has_article(text, mention):
+                brothers = plain.startswith(_BROTHERS, mention.end) and not _has_article(text, mention)
+                if brothers or (name.family and text.before(mention.start) in _BEFORE_BROTHERS):
                     if label == "PERSON":
                         persons.append((unit, index))
                     continue  # a surname of several
@@ -200,8 +209,12 @@ class Linker:
         return entry.country == "MX" and not name.isupper() and "mexic" not in name.casefold().replace("é", "e")
 
     def _alone(self, entity: str, context: _Context) -> str | None:
-        """The entity, unless the document is far older than it."""
-        since = self._entries[entity].active_from
+        """The entity, unless the document is far older than it, or it is a state's body and the document is of others,
+        which have one of that name too."""
+        entry = self._entries[entity]
+        if entry.label == "AUTHORITY" and entry.states and context.plays_elsewhere(entry.states):
+            return None
+        since = entry.active_from
         return None if since and context.year and context.year < since - _EARLIER else entity
 
     def _likeliest(self, candidates: tuple[str, ...], context: _Context) -> str | None:
@@ -216,7 +229,7 @@ class Linker:
         entry = self._entries[entity]
         score = 3.0 * min(context.named.get(entity, 0), 2)
         score += sum(1.0 for other in (*entry.related, entry.parent or "") if other in context.named)
-        score += sum(_STATE + _MAIN_STATE * context.share(state) for state in entry.states if state in context.states)
+        score += sum(_STATE + _MAIN_STATE * context.share(s) for s in self._states(entry) if s in context.states)
         if entry.label != "PERSON" and entry.country == context.country:
             score += 0.7
         year = context.year
@@ -226,3 +239,11 @@ class Linker:
             if entry.active_to and year > entry.active_to:
                 score -= _WRONG_YEARS
         return score
+
+    def _states(self, entry: Entry) -> Collection[str]:
+        """The states of an entity; of a person of whom much is known those of the groups that he belongs to."""
+        if entry.label != "PERSON":
+            return entry.states
+        if len(entry.sources) < _KNOWN_SOURCES or len(entry.aliases) < _KNOWN_NAMES:
+            return ()
+        return {state for group in entry.related for state in self._entries[group].states}

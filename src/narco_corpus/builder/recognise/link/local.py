@@ -58,7 +58,8 @@ def is_wild(text: UnitText, mention: Found) -> bool:
     """Whether a name is that of a road across the country, a river, a mountain or a ranch, which lie in no town."""
     words = _words(text, mention)
     beside = (text.before(mention.start), text.after(mention.end), _head(text, mention.start))
-    return bool(_CODE.fullmatch(words[0])) or not load_cues().wild.isdisjoint((*words, *beside))
+    numbered = bool(_CODE.fullmatch(words[-1])) and words[0] in load_cues().numbered_roads
+    return numbered or bool(_CODE.fullmatch(words[0])) or not load_cues().wild.isdisjoint((*words, *beside))
 
 
 def is_local(text: UnitText, mention: Found) -> bool:

@@ -9,8 +9,10 @@ from narco_corpus.builder.recognise.link.beside import Spot
 
 _SHORTEST, _LONGEST = 14, 40
 """Characters between a village and its municipality."""
+_VILLAGE = r"a (?:community|hamlet|ranch|rural community|small town|town|village)"
 _IN_MUNICIPALITY = re.compile(
-    r",? (?:(?:en el|in the|a (?:hamlet|town|village) (?:in|of) the) )?(?:municipio|municipality) (?:de|of) "
+    rf",? (?:(?:en el|in the|{_VILLAGE} (?:in|of) the) )?(?:municipio|municipality) (?:de|of) "
+    rf"|, {_VILLAGE} (?:in|of) |, (?:comunidad|ejido|poblado|pueblo|ranchería|rancho) (?:de|en) "
 )
 
 

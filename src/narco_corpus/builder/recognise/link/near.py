@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections.abc import Container
 
 from narco_corpus.builder.knowledge.places import Place
-from narco_corpus.builder.recognise.link.choice import BESIDE, NEAR, STATE_BESIDE, Candidate
+from narco_corpus.builder.recognise.link.choice import Candidate
 from narco_corpus.builder.recognise.link.settled import Settled
+from narco_corpus.builder.recognise.link.weights import BESIDE, NEAR, STATE_BESIDE
 
 _KM = 90.0
 """Kilometres in which nearness falls to 1/e."""

@@ -17,7 +17,7 @@ from narco_corpus.builder.recognise.link.beside import (
     telling_words,
 )
 from narco_corpus.builder.recognise.link.capitals import is_government
-from narco_corpus.builder.recognise.link.choice import LEVEL, Choice
+from narco_corpus.builder.recognise.link.choice import Choice
 from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
 from narco_corpus.builder.recognise.link.inside import seat
 from narco_corpus.builder.recognise.link.likeliest import Open, settle
@@ -26,6 +26,7 @@ from narco_corpus.builder.recognise.link.memo import BySenses
 from narco_corpus.builder.recognise.link.municipality import municipality_after
 from narco_corpus.builder.recognise.link.settled import Ground, Settled
 from narco_corpus.builder.recognise.link.short import Beginnings
+from narco_corpus.builder.recognise.link.weights import LEVEL
 from narco_corpus.builder.recognise.unit_text import UnitText
 
 _KEPT = 10_000
@@ -82,7 +83,7 @@ class PlaceLinker:
                         unlisted.append((unit, index, True))
                         continue
                 within = municipality_after(at)
-                if within and self._choices.of(within).lies_in.isdisjoint(p.state for p in choice.places):
+                if within and self._lies_outside(choice, self._choices.of(within)):
                     unlisted.append((unit, index, True))  # a village, whatever else bears its name
                     continue
                 if choice.certain is not None:
@@ -123,6 +124,14 @@ class PlaceLinker:
             for unit, index, quarter in unlisted:
                 linked[unit][index] = local_town(texts[unit], unit, found[unit], index, ground, quarter=quarter)
         return settled
+
+    def _lies_outside(self, village: Choice, municipality: Choice) -> bool:
+        """Whether no place of a name lies in a municipality, or, of a name that is a state's or country's too, in the
+        state of one."""
+        if municipality.names_level:
+            return municipality.lies_in.isdisjoint(p.state for p in village.places)
+        districts = {id for p in municipality.places for id in (p.id, p.parent) if id and id.startswith("geonames")}
+        return districts.isdisjoint(id for p in village.places for id in (p.id, p.parent))
 
     def _comes_before(self, place: Place | None, whole: Place, settled: Settled) -> bool:
         """Whether a place is rather meant than one that the document names and whose name begins with its: a country or

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from narco_corpus.builder.knowledge.places import Place
-from narco_corpus.builder.recognise.link.choice import AT_HOME
 from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
+from narco_corpus.builder.recognise.link.weights import AT_HOME
 
 _TOWNS = frozenset(("city", "town", "municipality", "borough"))
 _WEIGHTS = (8, 4)

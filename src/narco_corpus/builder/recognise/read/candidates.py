@@ -134,6 +134,8 @@ def _misread(text: WordText, match: Match, first: int, last: int, lists: WordLis
     word = text.words[first]
     if word.isdigit() and _within_number(text, first, last):
         return True
+    if first < last and word in load_cues().context["cheer"] and all(s.label == "PLACE" for s in match.senses):
+        return True  # there are villages of that name: `Viva México`
     if first == last:
         if word in load_cues().unmarked:
             return True
@@ -182,7 +184,8 @@ def _parts(text: WordText, run: list[int], lists: WordLists) -> list[tuple[int, 
                 continue
             if a == b and (kinds[a] == "F" or (kinds[a] == "W" and _opens_sentence(text, run[a]))):
                 continue
-            if calendar[a] or calendar[b] or (a == b and text.words[run[a]] in cues.unmarked):
+            bare = a + 1 if opening else a
+            if calendar[a] or calendar[b] or (bare == b and text.words[run[b]] in cues.unmarked):
                 continue
             parts.append((run[a], run[b]))
     return parts

@@ -117,7 +117,8 @@ class Memory:
             if word in self._singles:
                 if (index, index) not in known:
                     yield Candidate(text, index, index)
-                if index and text.words[index - 1] in ARTICLES and (index - 1, index) not in known:
+                article = index and text.words[index - 1] in ARTICLES and text.between(index - 1) == " "
+                if article and (index - 1, index) not in known:
                     yield Candidate(text, index - 1, index)
 
     def explains(self, text: WordText, candidate: Candidate) -> bool:

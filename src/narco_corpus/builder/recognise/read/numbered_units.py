@@ -1,4 +1,4 @@
-"""Units of the armed forces that bear a number, in any case: `27 batallón`, `Segundo Batallón de Infantería`."""
+"""Units of the armed forces and prisons that bear a number, in any case: `27 batallón`, `Cefereso No. 9`."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ from narco_corpus.builder.recognise.unit_text import WordText
 
 
 def numbered_units(text: WordText) -> Iterator[tuple[int, int]]:
-    """First and last words of what may be a unit's name; punctuation parts none of its words."""
+    """First and last words of what may be a unit's or prison's name; punctuation parts none of a unit's words."""
     units = load_cues().units
-    if units.bodies.isdisjoint(text.words) and units.areas.isdisjoint(text.words):
-        return
-    for found in _pattern().finditer(text.plain):
-        first, last = text.words_of(found.start(), found.end())
-        if all(text.between(index) == " " for index in range(first, last)):
-            yield first, last
+    if not (units.bodies.isdisjoint(text.words) and units.areas.isdisjoint(text.words)):
+        for found in _pattern().finditer(text.plain):
+            first, last = text.words_of(found.start(), found.end())
+            if all(text.between(index) == " " for index in range(first, last)):
+                yield first, last
+    if not units.prisons.isdisjoint(text.words):
+        for found in _prison().finditer(text.plain):
+            yield text.words_of(found.start(), found.end())
 
 
 @cache
@@ -30,6 +32,11 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"\b{number}(?:(?:{arm}){{0,2}} (?:{body})(?:{arm}){{0,2}}|(?:{arm}) (?:{area})|(?: (?:{area})){arm})\b"
     )
+
+
+@cache
+def _prison() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any(load_cues().units.prisons)}) (?:(?:no|num|number|numero) {{1,2}})?\d{{1,2}}\b")
 
 
 def _any(words: frozenset[str]) -> str:

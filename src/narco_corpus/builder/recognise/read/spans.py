@@ -17,11 +17,13 @@ from narco_corpus.builder.recognise.words import load_word_lists
 
 _WHOLE_NAME = 250
 """Added to the score of a name of several words that the lists hold and that is nothing else."""
+_FULL_NAME = 150
+"""Added to the score of a listed person's name of three words or more that nobody else has."""
 _RATHER_PLACE = 40
 """Taken from the group's score of a name that a place bears too: in doubt it is territory."""
 _COUNTRY = 150
 """Added to the place's score of a country's letters."""
-_GROUP, _PLACE = LABELS.index("CRIMINAL_ORG"), LABELS.index("PLACE")
+_GROUP, _PERSON, _PLACE = (LABELS.index(label) for label in ("CRIMINAL_ORG", "PERSON", "PLACE"))
 _KEPT = 50_000
 """Surfaces whose features are remembered."""
 
@@ -65,6 +67,8 @@ class Scored:
         if body and candidate.last > candidate.first:
             if self._listed:
                 values[self._listed] += _WHOLE_NAME
+        elif surface.letters == "p" and candidate.last > candidate.first + 1 and all_unique(candidate.senses):
+            values[_PERSON] += _FULL_NAME
         elif surface.key[:3] == "gp:":
             values[_GROUP] -= _RATHER_PLACE
         elif surface.key == "l:a" and any(s.kind == "country" for s in candidate.senses):
