@@ -36,6 +36,8 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Ids of the capitals that are named for their government, and its country."""
     called_states: dict[str, str]
     """Codes of the countries that a state is called like, and the state's: `the state of Mexico`."""
+    called_cities: dict[str, str]
+    """The same of cities, as ends of roads: `the Mexico-Toluca highway`."""
     governs: frozenset[str]
     """Words after a capital's name that say what a government does, and a town hardly."""
     offices: frozenset[str]

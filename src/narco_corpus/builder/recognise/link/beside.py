@@ -27,7 +27,7 @@ _STATE_BESIDE = frozenset(("state", "estado", "department", "departamento", "pro
 _STATE_OF = frozenset(("state", "estado"))
 _CITY_BEFORE = frozenset(("city", "ciudad", "downtown"))
 _CITIES = _CITY_BEFORE | {"municipio", "pueblo", "town", "village"}
-_CITY_AFTER = frozenset(("city", "airport", "centro", "municipality"))
+_CITY_AFTER = frozenset(("city", "airport", "centro", "municipality", "port", "puerto"))
 _CITY_OF = frozenset(
     (
         "alcalde",
@@ -289,6 +289,13 @@ def _is_point(at: Spot) -> bool:
         return raw[mention.end : mention.end + 1] in _DATELINE
     if not at.before and raw[max(0, mention.start - 9) : mention.start].lower() == "capital, ":
         return True
+    return ends_road(at)
+
+
+def ends_road(at: Spot) -> bool:
+    """Whether a road is named by a place and another one: `the Mexico-Toluca highway`."""
+    text, mentions, index = at.text, at.mentions, at.number
+    raw, mention = text.raw, mentions[index]
     if raw[mention.start - 1 : mention.start] not in _DASHES and raw[mention.end : mention.end + 1] not in _DASHES:
         return False
     for first, last in ((index - 1, index), (index, index + 1)):

@@ -51,6 +51,7 @@ _MISSPELT = 15_000
 """Inhabitants that such a town has."""
 _LARGE = 100_000
 _SETTLEMENTS = {"country", "state", "municipality", "borough", "county", "city", "town"}
+_SHORT_FORMS = ("abbreviation", "slang", "misspelling")
 _INITIALS = 2
 """Letters of such an abbreviation."""
 _KEPT = 1_000
@@ -197,11 +198,14 @@ class Choice:
         self.leans = 0 < levels < len(self.places)
         """Whether it matters that the words beside it ask for a state or for a city."""
         capitals = load_cues().capitals
-        self.governs = next((capitals[p.id] for p in self.places if p.id in capitals), None)
-        """The country whose capital it can be."""
-        called = load_cues().called_states
-        self.as_state = next((called[p.id] for p in self.places if p.id in called), None)
+        own = [s.entity_id for s in senses if s.kind in _SETTLEMENTS or s.kind in _SHORT_FORMS]
+        self.governs = next((capitals[id] for id in own if id in capitals), None)
+        """The country whose capital it can be, and not a quarter of it."""
+        states, cities = load_cues().called_states, load_cues().called_cities
+        self.as_state = next((states[p.id] for p in self.places if p.id in states), None)
         """The state that it names where the text says that it is one."""
+        self.as_city = next((cities[p.id] for p in self.places if p.id in cities), None)
+        """The city that it names at the end of a road."""
         self._readings: dict[tuple[frozenset[str], int], Reading] = {}
 
     def reading(self, chain: frozenset[str], leaning: int) -> Reading:

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.link.beside import (
+    Spot,
     beside,
     can_be_town,
+    ends_road,
     is_quarter,
     is_river,
     may_be_river,
@@ -67,13 +69,10 @@ class PlaceLinker:
                     continue
                 choice = choices.of(mention.senses)
                 at = spot(text, mentions, index)
-                if choice.governs is not None and is_government(at):
-                    links[index] = choice.governs
-                    certain.add(unit, mention.start, self._gazetteer.places[choice.governs])
-                    continue
-                if choice.as_state is not None and says_state(at):
-                    links[index] = choice.as_state
-                    certain.add(unit, mention.start, self._gazetteer.places[choice.as_state])
+                told = _told(choice, at)
+                if told is not None:
+                    links[index] = told
+                    certain.add(unit, mention.start, self._gazetteer.places[told])
                     continue
                 if choice.quarter or at.before in telling_before or at.after in telling_after:
                     if is_river(at, choice):
@@ -158,3 +157,12 @@ class PlaceLinker:
                 self._unlisted.clear()
             choice = self._unlisted[name] = Choice((), self._gazetteer, name)
         return choice
+
+
+def _told(choice: Choice, at: Spot) -> str | None:
+    """What the words beside the name of a capital or country make of it: a government, a state, the end of a road."""
+    if choice.governs is not None and is_government(at):
+        return choice.governs
+    if choice.as_state is not None and says_state(at):
+        return choice.as_state
+    return choice.as_city if choice.as_city is not None and ends_road(at) else None
