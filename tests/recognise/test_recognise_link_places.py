@@ -334,18 +334,3 @@ def test_places_that_can_be_nothing_else_tell_where_the_others_are() -> None:
         "Allende",
         "MX-COA",
     )
-
-
-@pytest.mark.parametrize("road", ["la carretera [México|L]-[Cuernavaca|L]", "the [Mexico|L]-[Toluca|L] highway"])
-def test_a_countrys_name_at_the_end_of_a_road_is_its_capital(road: str) -> None:
-    assert linked(f"Bloquearon {road}.")[0][1] == "MX-CMX"
-    assert linked("They left [Mexico|L]-[Toluca|L] unsaid.")[0][1] == "MX"
-
-
-def test_a_port_is_no_state() -> None:
-    assert linked("[Veracruz|L] puerto, [Xalapa|L], [Poza Rica|L], all theirs")[0][1] == "geonames:3514783"
-
-
-def test_a_quarter_of_a_capital_is_no_government() -> None:
-    assert linked("[Tepito|L] announced nothing.")[0][1] == "MX-CMX"
-    assert linked("[Washington|L] counts 52,000 children.")[0][1] == "US"

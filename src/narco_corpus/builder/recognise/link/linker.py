@@ -246,4 +246,4 @@ class Linker:
             return entry.states
         if len(entry.sources) < _KNOWN_SOURCES or len(entry.aliases) < _KNOWN_NAMES:
             return ()
-        return {state for group in entry.related for state in self._entries[group].states}
+        return sorted({state for group in entry.related for state in self._entries[group].states})
