@@ -53,6 +53,8 @@ def test_found(sentence: str, names: list[str]) -> None:
         ("He died on the 4th of August.", "August"),
         ("In late August, he came back.", "August"),
         ("El Culiacanazo cambió todo.", "El Culiacanazo"),
+        ("Nuncio Franco Coppola celebrated a mass.", "Nuncio Franco Coppola"),
+        ("Special Agent in Charge Shane Folden spoke.", "Charge Shane Folden"),
         ("Viva México cabrones.", "Viva México"),
     ],
 )

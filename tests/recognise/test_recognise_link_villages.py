@@ -29,7 +29,7 @@ def test_a_village_of_a_municipality_is_none_of_another_state() -> None:
     assert places("Nevó en [Creel|L], municipio de [Bocoyna|L].")["Creel"] == ("Creel", "MX-CHH")
 
 
-@pytest.mark.parametrize("said", ["a hamlet of", "a village in", "comunidad de"])
+@pytest.mark.parametrize("said", ["a hamlet of", "a village in", "a town in", "comunidad de", "ejido de"])
 def test_a_village_of_a_municipality_is_none_of_another_one_of_the_state(said: str) -> None:
     there = places(f"The band comes from [Rosa Morada|L], {said} [Mocorito|L], and rehearses in [Navolato|L].")
     assert there["Rosa Morada"] == ("Mocorito", "MX-SIN")

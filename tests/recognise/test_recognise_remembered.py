@@ -30,3 +30,17 @@ def test_a_place_is_the_same_where_names_are_forgotten_within_the_document(monke
     monkeypatch.setattr(memo, "_KEPT", 2)
     monkeypatch.setattr(choice, "_KEPT", 1)
     assert found(LexiconRecogniser(), *texts) == remembered
+
+
+def test_a_name_that_a_document_repeats_keeps_its_quotation_marks_outside() -> None:
+    texts = 'El "Marro", José Antonio Yépez Ortiz, líder del CSRL, fue detenido. El "Marro" cayó.', "y el “Marro” qué"
+    named = [m for mentions in found(FullRecogniser(), *texts) for m in mentions if m.entity_id is not None]
+    assert sum(m.entity_id == "jose-antonio-yepez-ortiz" for m in named) == 4
+    units = [text[m.start : m.end] for text, ms in zip(texts, found(FullRecogniser(), *texts), strict=True) for m in ms]
+    assert not any(mark in name for name in units for mark in '"“”')
+
+
+def test_the_full_name_of_one_person_is_found_after_an_office_in_a_list() -> None:
+    text = "Governor Rodrigo Medina de la Cruz and Attorney General Adrián de la Garza Santos said so."
+    names = {text[m.start : m.end]: m.entity_id for m in found(FullRecogniser(), text)[0]}
+    assert names["Adrián de la Garza Santos"] == "adrian-de-la-garza"

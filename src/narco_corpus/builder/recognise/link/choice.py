@@ -168,8 +168,8 @@ class Choice:
         if metropolises and not self.names_state:
             villages = [p for p in self.places if p.kind == "town" and gazetteer.people.get(p.id, 0) < _VILLAGE]
             self._less.update({p.id: self._less.get(p.id, 0.0) + IN_SHADOW for p in villages})
-        metropolis = any(p.country == "MX" for p in metropolises)
-        self._behind = frozenset(p.id for p in villages if metropolis and p.country == "MX")
+        mexican = any(p.country == "MX" for p in metropolises)
+        self._behind = frozenset(p.id for p in villages if mexican and p.country == "MX")
         """Villages of Mexico behind a metropolis there."""
         if any(p.country in AT_HOME and folded(p.name) in forms for p in self.places):
             abroad = [p.id for p in self.places if p.country not in AT_HOME and folded(p.name) not in forms]

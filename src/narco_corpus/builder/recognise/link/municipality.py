@@ -7,7 +7,7 @@ import re
 from narco_corpus.builder.recognise.lexicon import Sense
 from narco_corpus.builder.recognise.link.beside import Spot
 
-_SHORTEST, _LONGEST = 14, 40
+_SHORTEST, _LONGEST = 11, 40
 """Characters between a village and its municipality."""
 _VILLAGE = r"a (?:community|hamlet|ranch|rural community|small town|town|village)"
 _IN_MUNICIPALITY = re.compile(
