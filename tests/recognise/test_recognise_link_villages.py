@@ -50,3 +50,46 @@ def test_a_city_abroad_is_not_meant_by_another_name_that_is_a_towns_at_home() ->
 @pytest.mark.parametrize("road", ["Federal 15", "Mexico 15D", "Mex 200"])
 def test_a_numbered_road_lies_in_no_town(road: str) -> None:
     assert places(f"My cousin in [Caborca|L] says that the [{road}|L] is empty. [Caborca|L] is far.")[road] is None
+
+
+@pytest.mark.parametrize("said", ["The war of [La Laguna|L]", "Cabreras are [Durango|L] and [La Laguna|L]"])
+def test_a_village_is_not_meant_by_a_regions_name_because_its_state_is_named(said: str) -> None:
+    assert places(f"{said} goes on, says [Fresnillo|L], [Zacatecas|L].")["La Laguna"] is None
+
+
+def test_a_town_is_meant_by_a_regions_name_where_its_state_follows() -> None:
+    there = places("He was born in [Tierra Colorada|L], [Guerrero|L].")
+    assert there["Tierra Colorada"] == ("Tierra Colorada", "MX-GRO")
+
+
+def test_a_lake_is_no_state_abroad() -> None:
+    assert places("They fish bass on [Falcon|L], near [Zapata|L], [Texas|L].")["Falcon"] is None
+
+
+def test_a_town_of_a_state_of_the_us_where_none_is_listed_is_none_of_another() -> None:
+    there = places("A ranch outside [Lexington|L], [Oklahoma|L].")
+    assert there["Lexington"] is None
+    assert places("A ranch outside [Lexington|L], [Kentucky|L].")["Lexington"] == ("Lexington", "US-KY")
+    listed = places("He lived in [Lexington|L], [Oklahoma|L] and [Nevada|L].")
+    assert listed["Lexington"] == ("Lexington", "US-KY")
+
+
+@pytest.mark.parametrize("said", ["of", "de", "in", "en"])
+def test_a_facility_of_another_town_lies_there(said: str) -> None:
+    there = places(f"Police raided the [Central de Abasto|L] {said} [Huixcolotla|L].")
+    assert there["Central de Abasto"] == ("Huixcolotla", "MX-PUE")
+    assert places("Police raided the [Central de Abasto|L].")["Central de Abasto"] == ("Mexico City", "MX-CMX")
+
+
+def test_municipalities_of_guatemala_that_no_town_is_named_like_are_known() -> None:
+    assert places("The army reopens a base in [Ixcan|L].")["Ixcan"] == ("Ixcán", "GT-14")
+
+
+@pytest.mark.parametrize("name", ["Buenos Aires", "Reforma", "ortiz rubio", "12"])
+def test_what_stands_after_a_spanish_article_is_a_quarter_or_street_of_the_town(name: str) -> None:
+    there = places(f"Tiros en [Nogales|L], [Sonora|L]: fue en la [{name}|L], dicen en [Nogales|L].")
+    assert there[name] == ("Nogales", "MX-SON")
+
+
+def test_a_state_after_a_spanish_article_is_still_one() -> None:
+    assert places("La gente de [Nogales|L] recuerda la [Sonora|L] de antes.")["Sonora"] == ("Sonora", "MX-SON")

@@ -8,7 +8,14 @@ from importlib.resources import files
 
 from narco_corpus.builder.knowledge.in_use import knowledge_in_use
 
-NAMING_FILES = ("landmarks.tsv", "organisations.jsonl", "persons.jsonl", "place_slang.tsv", "places.tsv.gz")
+NAMING_FILES = (
+    "landmarks.tsv",
+    "offices.tsv",
+    "organisations.jsonl",
+    "persons.jsonl",
+    "place_slang.tsv",
+    "places.tsv.gz",
+)
 
 
 def knowledge_version() -> str:

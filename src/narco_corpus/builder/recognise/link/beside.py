@@ -61,6 +61,8 @@ _DATELINE = frozenset((",", ".", " ", "("))
 _DASHES = frozenset(("-", "–"))
 _ROADS = frozenset(("autopista", "carretera", "expressway", "highway", "libre", "road", "toll", "tramo"))
 _ARTICLES = frozenset(("the", "el", "del", "al"))
+_LA = "la"
+"""The article of streets and quarters, and of no town that has none in its name."""
 _NO_TOWN_AFTER = _ARTICLES | {"rio", "river", "banks"}
 
 _CORNER = re.compile(r"(?:corner of|esquina (?:de|con))(?:(?: [a-z0-9]+){1,3} (?:and|y|with|con))? $")
@@ -81,7 +83,7 @@ class Telling(NamedTuple):
 def telling_words() -> Telling:
     """These words of the cues in use."""
     cues = load_cues()
-    before = cues.river_before | cues.quarter_before | _CORNER_LAST | {"river", ""}
+    before = cues.river_before | cues.quarter_before | _CORNER_LAST | {"river", _LA, ""}
     return Telling(before, cues.river_after | cues.quarter_after)
 
 
@@ -102,12 +104,13 @@ def spot(text: UnitText, mentions: Sequence[Found], index: int) -> Spot:
 
 
 def is_quarter(at: Spot, choice: Choice) -> bool:
-    """Whether a town's name is here that of a street or quarter: `colonia Guerrero`, `Hidalgo street`."""
+    """Whether a name is here a street's or quarter's: `colonia Guerrero`, `Hidalgo street`, `en la Zapata`."""
     cues = load_cues()
     return choice.quarter or (
         choice.settlement
         and (
             at.before in cues.quarter_before
+            or (at.before == _LA and not choice.names_level)
             or at.after in cues.quarter_after
             or (at.before in _OF and _is_quarter_of(at))
             or _is_at_corner(at)
@@ -185,6 +188,20 @@ def chain(at: Spot, choices: BySenses[Choice]) -> frozenset[str]:
         codes |= here
         end = mention.end
     return codes
+
+
+def lies_elsewhere(at: Spot, choice: Choice, choices: BySenses[Choice]) -> bool:
+    """Whether a state of the US stands after a comma behind a town's name, as it does behind no list, and no town of
+    the name lies there."""
+    text, mentions, index = at.text, at.mentions, at.number
+    if index + 1 == len(mentions) or text.raw[mentions[index].end : mentions[index + 1].start] != ", ":
+        return False
+    following = mentions[index + 1]
+    codes = choices.of(following.senses).states if following.label == "PLACE" else _NO_CHAIN
+    if not codes or any(not code.startswith("US-") for code in codes) or choice.names_level:
+        return False
+    listed = _among_states(at, choices) or _listed_after(text, mentions, index + 1) is not None
+    return choice.lies_in.isdisjoint(codes) and not listed
 
 
 def _leaning(at: Spot, choice: Choice, choices: BySenses[Choice]) -> int:

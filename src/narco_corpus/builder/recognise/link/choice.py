@@ -109,6 +109,8 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
     """Whether it takes a chain, or the state named, to believe that a place is meant at all."""
     faint: bool
     """Whether it takes the place named."""
+    region: bool
+    """Whether it is a region's name too, which it takes a chain or the place named to be a small town's."""
     or_town: bool
     """Whether a town that needs no support bears the name, and none of the state of the name."""
 
@@ -147,6 +149,7 @@ class Choice:
         """Whether only a place that the document names otherwise can be meant."""
         self.nameless = any(s.entity_id is None for s in senses)
         """Whether it is a river's, region's or road's name as well."""
+        self._region = any(s.entity_id is None and s.kind == "region" for s in senses)
         letters = all(s.kind == "abbreviation" and s.ambiguity == "cued" for s in senses)
         self.unsure = self.nameless or (letters and not like) or self.faint
         """Whether it may be a river as well, letters that may stand for something else, or a part of a name."""
@@ -237,6 +240,7 @@ class Choice:
             bool(chain),
             self.unsure,
             self.faint,
+            self._region,
             not self.capital and any(not c.level and c.size > FAR for c in possible),
         )
 

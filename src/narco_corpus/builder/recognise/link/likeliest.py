@@ -12,7 +12,7 @@ from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.link.choice import Candidate, Reading
 from narco_corpus.builder.recognise.link.near import NO_TOWNS, Nearness, Towns
 from narco_corpus.builder.recognise.link.settled import Settled
-from narco_corpus.builder.recognise.link.weights import ABROAD, FAR, NAMED, NEAR, SLACK, STATE_NAMED
+from narco_corpus.builder.recognise.link.weights import ABROAD, FAR, IN_REGION, NAMED, NEAR, SLACK, STATE_NAMED
 
 _REACH = NEAR + SLACK
 """So much less may speak for a place than for another that nearness can still make it the likelier one."""
@@ -137,7 +137,11 @@ def _decide(
     place = best.place
     if reading.faint and best.town not in settled.sure:
         return None
-    if reading.chained or (place.state or "") in settled.states or best.town in settled.sure:
+    if reading.chained or best.town in settled.sure:
+        return place
+    if reading.region and best.size < IN_REGION:
+        return None
+    if (place.state or "") in settled.states:
         return place
     if reading.unsure:
         return None

@@ -32,7 +32,7 @@ _KNOWN_SOURCES, _KNOWN_NAMES = 3, 8
 """What the knowledge base has of somebody whom a nickname means where his group is at home: others share it."""
 _EARLIER = 10
 """Years before its first in the lists in which a group may be named: blogs knew most before anyone dated them."""
-_BROTHERS = (" brothers", " cousins", " siblings", " sisters")
+_BROTHERS = (" brothers", " cousins", " siblings", " sisters", " twins")
 """What stands after a surname that several bear, and means none of them and no group."""
 _BEFORE_BROTHERS = frozenset(("brothers", "hermanos", "cousins", "primos", "siblings", "sisters", "hermanas"))
 """What stands before two surnames in that sense."""
@@ -180,9 +180,9 @@ class Linker:
                     persons.append((unit, index))
                     if name.part:
                         parts.append((unit, index))
+        year = published_on.year if published_on else None
         if open_ones:
             country = settled.country() or "MX"
-            year = published_on.year if published_on else None
             context = _Context(named, settled.states, sum(settled.states.values()), country, year)
             decided: dict[tuple[tuple[str, ...], bool], str | None] = {}
             for unit, index, candidates, lone in open_ones:
@@ -191,7 +191,9 @@ class Linker:
                     decided[key] = self._alone(candidates[0], context) if lone else self._likeliest(candidates, context)
                 links[unit][index] = decided[key]
         if persons:
-            self._persons.link_parts(texts, found, links, persons, parts, families)
+            self._persons.link_parts(
+                texts, found, links, persons, parts, families, settled.countries | settled.states, year
+            )
         return links
 
     def _is_titled(self, candidates: tuple[str, ...], before: str) -> bool:

@@ -1,4 +1,5 @@
-"""Villages that the text puts in a municipality: `Holanda, municipio de Apatzingán`."""
+"""What the text puts in a municipality or town: `Holanda, municipio de Apatzingán`, `the Central de Abasto of
+Huixcolotla`."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ _IN_MUNICIPALITY = re.compile(
     rf",? (?:(?:en el|in the|{_VILLAGE} (?:in|of) the) )?(?:municipio|municipality) (?:de|of) "
     rf"|, {_VILLAGE} (?:in|of) |, (?:comunidad|ejido|poblado|pueblo|ranchería|rancho) (?:de|en) "
 )
+_IN_TOWN = frozenset((" of ", " de ", " in ", " en "))
 
 
 def municipality_after(at: Spot) -> tuple[Sense, ...]:
@@ -25,3 +27,12 @@ def municipality_after(at: Spot) -> tuple[Sense, ...]:
     if not _SHORTEST <= end - start <= _LONGEST or not _IN_MUNICIPALITY.fullmatch(at.text.raw, start, end):
         return ()
     return at.mentions[following].senses
+
+
+def town_after(at: Spot) -> tuple[Sense, ...]:
+    """What the town can be that a facility or quarter is said to be of or in; nothing where none is said."""
+    following = at.number + 1
+    if following == len(at.mentions) or at.mentions[following].label != "PLACE":
+        return ()
+    between = at.text.raw[at.mentions[at.number].end : at.mentions[following].start]
+    return at.mentions[following].senses if between in _IN_TOWN else ()

@@ -39,6 +39,7 @@ class Names:
     """The persons of the knowledge base by the words of their names."""
 
     def __init__(self) -> None:
+        self._names: dict[str, str] = {}
         self._words: dict[str, frozenset[str]] = {}
         self._bearers: dict[str, set[str]] = {}
         self._surnames: dict[str, frozenset[str]] = {}
@@ -51,6 +52,7 @@ class Names:
                 self._index(entry)
 
     def _index(self, entry: Entry) -> None:
+        self._names[entry.id] = entry.name
         named = frozenset(name_words(entry.name).order)
         words = set(named)
         for alias in entry.aliases:
@@ -75,6 +77,14 @@ class Names:
     def words(self, entity: str) -> frozenset[str]:
         """All words of a person's names; none of who is no person."""
         return self._words.get(entity, frozenset())
+
+    def name(self, entity: str) -> str:
+        """A person's name in full; raises `KeyError` for who is no person."""
+        return self._names[entity]
+
+    def surnames(self, entity: str) -> frozenset[str]:
+        """A person's surnames, both where two are known; none of who is no person."""
+        return self._surnames.get(entity, frozenset())
 
     def everywhere(self, words: Sequence[str]) -> str | None:
         """The one person of the knowledge base whom a nickname and a surname, or three words together, can mean."""

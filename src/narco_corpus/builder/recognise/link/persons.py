@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 
 import msgspec
 
@@ -11,6 +11,7 @@ from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.link.aliases import Aliases
 from narco_corpus.builder.recognise.link.kin import is_relative
 from narco_corpus.builder.recognise.link.names import Names, Words, name_words
+from narco_corpus.builder.recognise.link.office_holders import OfficeHolders
 from narco_corpus.builder.recognise.unit_text import UnitText
 
 
@@ -31,6 +32,7 @@ class PersonLinker:
     def __init__(self, names: Names) -> None:
         self._names = names
         self._aliases = Aliases(names)
+        self._holders = OfficeHolders(names)
 
     def link_parts(
         self,
@@ -39,11 +41,14 @@ class PersonLinker:
         links: list[list[str | None]],
         persons: Sequence[tuple[int, int]],
         parts: Sequence[tuple[int, int]],
-        families: Set[frozenset[str]] = frozenset(),
+        families: Set[frozenset[str]],
+        places: Mapping[str, int],
+        year: int | None,
     ) -> None:
         """Link surnames, given names and nicknames that other names of the document explain.
 
-        `persons` are unit and index of all its persons, `parts` of those whose names may be parts of others.
+        `persons` are unit and index of all its persons, `parts` of those whose names may be parts of others; `families`
+        the pairs of surnames that it says alone, `places` how often it names countries and states, by code.
         """
         others = self._aliases.link(texts, found, links, persons)
         if not parts:
@@ -78,8 +83,10 @@ class PersonLinker:
                 or any(s.entity_id == entity for s in mention.senses)
             ):
                 links[unit][index] = entity
-            elif not known and families and (unit, index) in single and links[unit][index] is None:
-                links[unit][index] = self._names.relative(words.order[0], families)
+            elif not known and (unit, index) in single and links[unit][index] is None:
+                links[unit][index] = self._names.relative(words.order[0], families) or self._holders.of(
+                    words.order[0], texts[unit].before(mention.start), places, year
+                )
 
     def _named(
         self,

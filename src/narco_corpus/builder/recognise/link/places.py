@@ -13,6 +13,7 @@ from narco_corpus.builder.recognise.link.beside import (
     ends_road,
     is_quarter,
     is_river,
+    lies_elsewhere,
     may_be_river,
     says_state,
     spot,
@@ -25,7 +26,7 @@ from narco_corpus.builder.recognise.link.inside import seat
 from narco_corpus.builder.recognise.link.likeliest import Open, settle
 from narco_corpus.builder.recognise.link.local import is_local, is_wild, local_town
 from narco_corpus.builder.recognise.link.memo import BySenses
-from narco_corpus.builder.recognise.link.municipality import municipality_after
+from narco_corpus.builder.recognise.link.municipality import municipality_after, town_after
 from narco_corpus.builder.recognise.link.settled import Ground, Settled
 from narco_corpus.builder.recognise.link.short import Beginnings
 from narco_corpus.builder.recognise.link.weights import LEVEL
@@ -85,6 +86,11 @@ class PlaceLinker:
                 if within and self._lies_outside(choice, self._choices.of(within)):
                     unlisted.append((unit, index, True))  # a village, whatever else bears its name
                     continue
+                if not choice.settlement and (within := town_after(at)):
+                    town = self._choices.of(within)
+                    if town.places and not town.names_level and self._lies_outside(choice, town):
+                        unlisted.append((unit, index, True))  # the market of another town
+                        continue
                 if choice.certain is not None:
                     links[index] = choice.certain.id
                     certain.add(unit, mention.start, choice.certain)
@@ -97,6 +103,8 @@ class PlaceLinker:
                     if not choice.possible:
                         unlisted.append((unit, index, False))
                         continue
+                if lies_elsewhere(at, choice, choices):
+                    continue  # `Lexington, Oklahoma`, of which the lists know nothing
                 codes, leaning = (choice.inside, -2) if choice.inside else beside(at, choice, choices)
                 reading = choice.reading(codes, leaning)
                 after_article = text.plain[mention.start : mention.end] if may_be_river(at) else ""

@@ -20,6 +20,8 @@ LISTED = -1.0
 Veracruz` is a list."""
 FAR = 4.0
 """Least score at which a small place is believed without any support."""
+IN_REGION = 4.2
+"""Size below which a town is not meant by a region's name because its state is named: `La Laguna`."""
 STATE_NAMED = 1.0
 """What it adds that the document names the place's state."""
 NEAR = 2.0
