@@ -221,3 +221,18 @@ def test_rows_of_a_dump_are_read_as_markup_also_where_no_tag_stands(tmp_path: Pa
     assert (first.title, first.body) == ("Guns & money", "He said “no” & left.\n\nNobody followed.")
     assert (second.body, second.complete) == ("He said no and left the bar of his uncle, where", False)
     assert first.complete
+
+
+@pytest.mark.parametrize(
+    ("text", "stated", "title"),
+    [
+        ("<p>Words.</p>", "<b>Zetas</b> &amp; <em class='x'>Gulf</em> <3 <El Chapo>", "Zetas & Gulf <3 <El Chapo>"),
+        ("<p>Words.</p>", "One<br />two&nbsp;&#8211; R&D;", "One two – R&D;"),
+        ("Soldiers came to the town.\n\nMore words.", "El Chapo&#8217;s son", "El Chapo’s son"),
+        ("Soldiers came to the town.\n\nMore words.", "Zetas <b>and</b> AT&T", "Zetas <b>and</b> AT&T"),
+        ("<p>Words.</p>", "<b></b>", None),
+    ],
+)
+def test_titles_of_tables_are_read_as_the_markup_that_they_are(text: str, stated: str, title: str | None) -> None:
+    post = to_post(Capture(path="a.jsonl#0", content=text.encode(), form="fields", title=stated))
+    assert post.title == title
