@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
+import time
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from narco_corpus.builder.captures import Capture, ReadOptions, list_sources, read_source, to_post
+from narco_corpus.builder.captures.sniff import kind_of
 from narco_corpus.builder.post import NotOnePost
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -236,3 +238,11 @@ def test_rows_of_a_dump_are_read_as_markup_also_where_no_tag_stands(tmp_path: Pa
 def test_titles_of_tables_are_read_as_the_markup_that_they_are(text: str, stated: str, title: str | None) -> None:
     post = to_post(Capture(path="a.jsonl#0", content=text.encode(), form="fields", title=stated))
     assert post.title == title
+
+
+@pytest.mark.parametrize("line", ["key{}: value\r\n", "  tag {}\n", "# comment {}\r\n"])
+def test_fields_that_never_end_are_no_front_matter_and_found_out_at_once(line: str) -> None:
+    head = "---\ntitle: A\n" + "".join(line.format(number) for number in range(24)) + "No field.\n"
+    before = time.process_time()
+    assert kind_of(head.encode(), "a.md", ReadOptions()) == "text"
+    assert time.process_time() - before < 1
