@@ -246,3 +246,11 @@ def test_fields_that_never_end_are_no_front_matter_and_found_out_at_once(line: s
     before = time.process_time()
     assert kind_of(head.encode(), "a.md", ReadOptions()) == "text"
     assert time.process_time() - before < 1
+
+
+def test_few_words_are_a_post_where_the_table_states_its_title() -> None:
+    row = Capture(path="a.csv#1", content=b"Photo: EFE", form="fields", title="Lazcano is dead")
+    assert (to_post(row).title, to_post(row).body) == ("Lazcano is dead", "Photo: EFE")
+    row.title = None
+    with pytest.raises(NotOnePost, match="fewer than 20 characters"):
+        to_post(row)

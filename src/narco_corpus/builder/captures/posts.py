@@ -83,10 +83,11 @@ def _of_row(text: str, form: str, capture: Capture) -> Post:
     if form == "markdown":
         return parse_markdown(text, url=capture.url, title=capture.title)
     marked = ("<" in text and is_fragment(text)) or (form == "text" and _REFERENCE.search(text) is not None)
+    titled = capture.title is not None
     if form not in ("html", "text") or not marked:
-        return _parsed(text, form, capture.url)
+        return _parsed(text, form, capture.url, titled=titled)
     if form == "text":
-        if capture.title is None:
+        if not titled:
             return _parsed(text, form, capture.url)
         with suppress(NotOnePost):
             if (post := _parsed(text, form, capture.url)).comments:
@@ -95,7 +96,7 @@ def _of_row(text: str, form: str, capture: Capture) -> Post:
     try:
         return _parsed(text, form, capture.url)
     except NoKnownPost:
-        if capture.title is None:
+        if not titled:
             said = "markup that is no whole page, and no title beside it"
             raise NotOnePost(f"{said}: name the column that has the title with --title-column") from None
         return parse_fragment(text, url=capture.url)
@@ -116,7 +117,7 @@ def _drop_impossible_days(post: Post) -> None:
             comment.utc = None
 
 
-def _parsed(text: str, form: str, url: str | None) -> Post:
+def _parsed(text: str, form: str, url: str | None, *, titled: bool = False) -> Post:
     if form == "html":
         from narco_corpus.builder.parse.html import parse_html
 
@@ -131,4 +132,4 @@ def _parsed(text: str, form: str, url: str | None) -> Post:
         return parse_markdown(text, url=url)
     from narco_corpus.builder.parse import parse_text
 
-    return parse_text(text, url=url)
+    return parse_text(text, url=url, titled=titled)
