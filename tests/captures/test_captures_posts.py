@@ -254,3 +254,9 @@ def test_few_words_are_a_post_where_the_table_states_its_title() -> None:
     row.title = None
     with pytest.raises(NotOnePost, match="fewer than 20 characters"):
         to_post(row)
+
+
+def test_row_of_one_line_and_a_day_is_a_post_with_that_text() -> None:
+    row = Capture(path="a.csv#1", content=b"Lazcano is dead\n\nOctober 9, 2012", form="fields", title="A statement")
+    post = to_post(row)
+    assert (post.title, post.body, post.published_on) == ("A statement", "Lazcano is dead", date(2012, 10, 9))

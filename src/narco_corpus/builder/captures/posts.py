@@ -48,7 +48,7 @@ def to_post(capture: Capture) -> Post:
     if capture.title is not None and (title := _stated(capture.title, post)):
         if form == "text" and post.title and key_text(post.title) != key_text(title):
             # The text begins without a title: what was taken for one is its first line.
-            post.body = f"{post.title}\n\n{post.body}"
+            post.body = f"{post.title}\n\n{post.body}".strip()
         post.title = title
     if capture.author is not None and post.byline is None:
         lines = [_stated(line, post) for line in capture.author.split("\n")]
