@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from narco_corpus.model.manifest import Manifest
     from narco_corpus.model.schema import Field
     from narco_corpus.release import Problem, Verification
-    from narco_corpus.table import Row, Table
+    from narco_corpus.row import Row
+    from narco_corpus.table import Table
     from narco_corpus.thread import Thread
 
 _HOME = {
@@ -47,7 +48,7 @@ _HOME = {
     "OfflineWarning": "errors",
     "Problem": "release",
     "ReadOptions": "builder.captures",
-    "Row": "table",
+    "Row": "row",
     "Table": "table",
     "Thread": "thread",
     "UsageError": "errors",

@@ -15,8 +15,9 @@ from narco_corpus.model.manifest import Manifest
 from narco_corpus.model.schema import TABLES
 from narco_corpus.release import Release, Verification, open_release, verify_release
 from narco_corpus.removals import ledger_hash, package_removals
+from narco_corpus.row import Row
 from narco_corpus.scanning import scanning
-from narco_corpus.table import Row, Table
+from narco_corpus.table import Table
 from narco_corpus.thread import Thread
 
 if TYPE_CHECKING:

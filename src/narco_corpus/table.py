@@ -10,6 +10,7 @@ from narco_corpus.errors import DataError, MissingExtraError, NotFoundError, Usa
 from narco_corpus.forked import check_not_forked
 from narco_corpus.model.schema import TABLES, Field, fields
 from narco_corpus.release import Release
+from narco_corpus.row import Row, to_rows
 
 if TYPE_CHECKING:
     import datasets
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
     import pyarrow.parquet as pq
-
-Row = dict[str, Any]
-"""One row: column name → str, int, float, bool, `date`, `datetime` (UTC, without a zone), list or None."""
 
 _BATCH_ROWS = 256
 
@@ -288,17 +286,3 @@ class Table:
 
 def _reason(error: Exception) -> str:
     return str(error).partition("\n")[0]
-
-
-def to_rows(batch: pa.RecordBatch | pa.Table) -> list[Row]:
-    """Rows with Python values; float32 to the six digits that it holds, so 0.95 and not 0.949999988079071."""
-    import pyarrow as pa
-
-    columns = {}
-    for name, column in zip(batch.schema.names, batch.columns, strict=True):
-        values = column.to_pylist()
-        if pa.types.is_float32(column.type):
-            values = [None if v is None else round(v, 6) for v in values]
-        columns[name] = values
-    names = list(columns)
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True)]

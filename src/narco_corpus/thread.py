@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from narco_corpus.table import Row
+from narco_corpus.row import Row
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 import tracemalloc
 from datetime import date, time
 from pathlib import Path
@@ -273,3 +274,19 @@ def test_posts_without_a_link_lie_on_the_blog_that_the_feed_states(tmp_path: Pat
     assert len(said) == (url is None) and all(
         "1 of its posts" in reason and "captures.csv" in reason for reason in said
     )
+
+
+@pytest.mark.parametrize(
+    ("element", "title"),
+    [
+        ("<title type='html'>El Chapo&amp;#8217;s &lt;i&gt;son&lt;/i&gt;</title>", "El Chapo’s son"),
+        ("<title type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>El <b>Chapo</b></div></title>", "El Chapo"),
+        ("<title>A &lt;i&gt; and &amp;amp;</title>", "A <i> and &amp;"),
+    ],
+)
+def test_titles_are_read_as_the_type_says(tmp_path: Path, element: str, title: str) -> None:
+    entry = new("POST", 1, "2012-01-02T10:00:00Z", "words")
+    feed = f"{NEW_HEAD}{re.sub('<title>.*</title>', lambda _: element, entry)}</feed>"
+    (tmp_path / "feed.atom").write_text(feed)
+    (capture,) = posts(tmp_path)
+    assert to_post(capture).title == title

@@ -141,3 +141,12 @@ def test_a_year_that_cannot_be_costs_the_date_and_not_the_post(tmp_path: Path, w
     found = to_post(capture)
     assert (found.published_on is not None, found.comments[0].printed_on is not None) == (kept, kept)
     assert found.unread_day == (None if kept else when)
+
+
+@pytest.mark.parametrize("damage", ["a='x&nbsp;y'", "x:a='1'", "xmlns:x='a b'", "a='1' a='2'"])
+def test_damaged_root_is_told_and_ends_no_build(tmp_path: Path, damage: str) -> None:
+    captures, faults = read(tmp_path, feed(post(1, "one"), head=HEAD.replace("<feed ", f"<feed {damage} ")))
+    assert captures == []
+    assert [fault.reason.partition(" (")[0] for fault in faults] == [
+        "no Blogger export that can be read: its root is no well-formed XML"
+    ]

@@ -179,6 +179,20 @@ def test_paths_of_a_manifest_as_other_systems_write_them(tmp_path: Path) -> None
     assert len(got) == 3
 
 
+@pytest.mark.parametrize(
+    ("written", "on_disk"), [("Culiac\u00e1n.txt", "Culiaca\u0301n.txt"), ("E\u0301.txt", "\u00c9.txt")]
+)
+def test_accents_of_a_path_may_be_composed_otherwise_than_the_name_of_the_file(
+    tmp_path: Path, written: str, on_disk: str
+) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / on_disk).write_text("Words.")
+    write(tmp_path, captures__csv=f"path,url\nsub\\{written},http://e.org/1\n")
+    (capture,) = read(tmp_path)
+    assert isinstance(capture, Capture)
+    assert (capture.path, capture.url) == (f"sub/{on_disk}", "http://e.org/1")
+
+
 def test_manifest_with_old_line_ends_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("A")
     (tmp_path / "captures.csv").write_bytes(b"path,url\ra.txt,http://example.org/a\r")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
+import time
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from narco_corpus.builder.captures import Capture, ReadOptions, list_sources, read_source, to_post
+from narco_corpus.builder.captures.sniff import kind_of
 from narco_corpus.builder.post import NotOnePost
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -221,3 +223,40 @@ def test_rows_of_a_dump_are_read_as_markup_also_where_no_tag_stands(tmp_path: Pa
     assert (first.title, first.body) == ("Guns & money", "He said “no” & left.\n\nNobody followed.")
     assert (second.body, second.complete) == ("He said no and left the bar of his uncle, where", False)
     assert first.complete
+
+
+@pytest.mark.parametrize(
+    ("text", "stated", "title"),
+    [
+        ("<p>Words.</p>", "<b>Zetas</b> &amp; <em class='x'>Gulf</em> <3 <El Chapo>", "Zetas & Gulf <3 <El Chapo>"),
+        ("<p>Words.</p>", "One<br />two&nbsp;&#8211; R&D;", "One two – R&D;"),
+        ("Soldiers came to the town.\n\nMore words.", "El Chapo&#8217;s son", "El Chapo’s son"),
+        ("Soldiers came to the town.\n\nMore words.", "Zetas <b>and</b> AT&T", "Zetas <b>and</b> AT&T"),
+        ("<p>Words.</p>", "<b></b>", None),
+    ],
+)
+def test_titles_of_tables_are_read_as_the_markup_that_they_are(text: str, stated: str, title: str | None) -> None:
+    post = to_post(Capture(path="a.jsonl#0", content=text.encode(), form="fields", title=stated))
+    assert post.title == title
+
+
+@pytest.mark.parametrize("line", ["key{}: value\r\n", "  tag {}\n", "# comment {}\r\n"])
+def test_fields_that_never_end_are_no_front_matter_and_found_out_at_once(line: str) -> None:
+    head = "---\ntitle: A\n" + "".join(line.format(number) for number in range(24)) + "No field.\n"
+    before = time.process_time()
+    assert kind_of(head.encode(), "a.md", ReadOptions()) == "text"
+    assert time.process_time() - before < 1
+
+
+def test_few_words_are_a_post_where_the_table_states_its_title() -> None:
+    row = Capture(path="a.csv#1", content=b"Photo: EFE", form="fields", title="Lazcano is dead")
+    assert (to_post(row).title, to_post(row).body) == ("Lazcano is dead", "Photo: EFE")
+    row.title = None
+    with pytest.raises(NotOnePost, match="fewer than 20 characters"):
+        to_post(row)
+
+
+def test_row_of_one_line_and_a_day_is_a_post_with_that_text() -> None:
+    row = Capture(path="a.csv#1", content=b"Lazcano is dead\n\nOctober 9, 2012", form="fields", title="A statement")
+    post = to_post(row)
+    assert (post.title, post.body, post.published_on) == ("A statement", "Lazcano is dead", date(2012, 10, 9))

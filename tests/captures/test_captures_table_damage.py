@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from narco_corpus.builder.captures import Capture, ReadOptions, Unreadable, list_sources, read_source, to_post
@@ -131,3 +133,12 @@ def test_international_host_has_a_canonical_address() -> None:
 
     assert canonical_url("http://bücher.example/ü") == "https://xn--bcher-kva.example/%C3%BC"
     assert canonical_url(f"http://{'ü' * 80}.example/") is None
+
+
+def test_parquet_whose_names_of_columns_are_no_utf8_is_told(tmp_path: Path) -> None:
+    pq.write_table(pa.table({"text": [TEXT], "subject": ["s"]}), tmp_path / "a.parquet", store_schema=False)
+    content = (tmp_path / "a.parquet").read_bytes()
+    (tmp_path / "a.parquet").write_bytes(content.replace(b"subject", b"subjec\xc9"))
+    captures, (refused,) = read(tmp_path)
+    assert (captures, refused.path) == ([], "a.parquet")
+    assert refused.reason.startswith("no whole Parquet file: 'utf-8' codec can't decode byte 0xc9")

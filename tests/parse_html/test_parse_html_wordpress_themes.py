@@ -155,3 +155,10 @@ def test_page_that_states_comments_of_which_none_was_read_is_not_complete(beside
 
 def test_page_of_which_comments_were_read_is_complete() -> None:
     assert parse_html(page(KUBRICK.format(says="Says:", under="", within="", below=FILED))).complete
+
+
+def test_characters_by_number_in_linked_data_are_themselves() -> None:
+    stated = '{"@type": "Article", "headline": "El Chapo&#8217;s <i>son</i>", "author": {"name": "Jos&eacute; P"}}'
+    head = f"<script type='application/ld+json'>{stated}</script>"
+    post = parse_html(page("<article class='post'><div class='entry-content'><p>Words.</p></div></article>", head=head))
+    assert (post.title, post.byline) == ("El Chapo’s son", "José P")

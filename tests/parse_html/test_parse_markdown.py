@@ -6,6 +6,9 @@ from datetime import date
 
 import pytest
 
+from narco_corpus.builder.captures.options import ReadOptions
+from narco_corpus.builder.captures.own_url import own_url
+from narco_corpus.builder.captures.sniff import kind_of
 from narco_corpus.builder.parse.markdown import parse_markdown
 from narco_corpus.builder.post import NotOnePost
 
@@ -117,6 +120,52 @@ def test_captures_that_are_no_article(text: str, said: str) -> None:
 def test_what_only_looks_like_a_character_by_name_stays() -> None:
     text = "# T\n\nSee http://x.com/?a=1&copy=2&region=mx and&nbsp;more &notanentity; &copy;\n"
     assert parse_markdown(text).body == "See http://x.com/?a=1&copy=2&region=mx and more &notanentity; ©"
+
+
+@pytest.mark.parametrize(
+    ("front", "title", "day", "byline"),
+    [
+        (
+            '---\ntitle: "A # title"  # of the page\nauthors: [Ana Paz, "Luis"]\n---\n',
+            "A # title",
+            None,
+            "Ana Paz\nLuis",
+        ),
+        (
+            "---\ntitle: Zetas #1\nauthors:\n  - Ana Paz\n  - 'O''Neil' # sic\n---\n",
+            "Zetas #1",
+            None,
+            "Ana Paz\nO'Neil",
+        ),
+        ('---\ntitle: "A" and B\nauthor:\n- "[[Ana Paz]]"\n---\n', '"A" and B', None, "Ana Paz"),
+        ("---\ntitle: A\nauthor:\n  name: Ana\n  url: x\n---\n", "A", None, "Ana"),
+        (
+            '---\ntitle: "Culiac\\u00e1n \\"El X\\""\npubDate: 2012-03-04\n---\n',
+            'Culiacán "El X"',
+            date(2012, 3, 4),
+            None,
+        ),
+        ("---\ntitle: A long\n  title\nauthor: []\n---\n", "A long title", None, None),
+        ("---\ntitle: A\n_: 1\n-: 2\n---\n", "A", None, None),
+        (
+            '+++\ntitle = "A"\ndate = 2012-03-04T05:06:07\nauthors = ["Ana", "Luis"]\n[params]\ntitle = "B"\n+++\n',
+            "A",
+            date(2012, 3, 4),
+            "Ana\nLuis",
+        ),
+    ],
+)
+def test_fields_of_front_matter(front: str, title: str, day: date | None, byline: str | None) -> None:
+    assert kind_of(front.encode() + BODY.encode(), "a.md", ReadOptions()) == "markdown"
+    post = parse_markdown(front + BODY)
+    assert (post.title, post.published_on, post.byline, post.body) == (title, day, byline, TEXT)
+
+
+def test_front_matter_that_is_no_toml_is_told() -> None:
+    text = "+++\ntitle = \n+++\n" + BODY
+    assert own_url(text.encode(), "markdown") is None
+    with pytest.raises(NotOnePost, match="is no TOML"):
+        parse_markdown(text)
 
 
 def test_front_matter_with_lists_blocks_and_comments_is_read() -> None:

@@ -9,9 +9,10 @@ from marked_names import linked, places, where
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.lexicon import Sense
-from narco_corpus.builder.recognise.link.beside import is_quarter, is_river, spot, telling_words
 from narco_corpus.builder.recognise.link.choice import Choice
 from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
+from narco_corpus.builder.recognise.link.spot import spot
+from narco_corpus.builder.recognise.link.streets_and_rivers import is_quarter, is_river, telling_words
 from narco_corpus.builder.recognise.unit_text import UnitText
 
 

@@ -13,7 +13,8 @@ from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.lexicon import Sense, load_lexicon
 from narco_corpus.builder.recognise.link import choice as link_choice
 from narco_corpus.builder.recognise.link import likeliest as link_likeliest
-from narco_corpus.builder.recognise.link.choice import Candidate, Reading
+from narco_corpus.builder.recognise.link.candidate import Candidate
+from narco_corpus.builder.recognise.link.choice import Reading
 from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
 from narco_corpus.builder.recognise.link.linker import Linker
 from narco_corpus.builder.recognise.link.memo import BySenses
@@ -50,7 +51,7 @@ def document(names: list[tuple[Sense, ...]], first: int) -> tuple[list[UnitText]
 
 def test_places_that_are_left_out_never_win(monkeypatch: pytest.MonkeyPatch) -> None:
     everything: dict[int, tuple[Reading, tuple[Candidate, ...]]] = {}
-    read, possible = link_choice.Choice._read, link_choice._possible
+    read, possible = link_choice.Choice._read, link_choice.possible
     decide, usual, best = link_likeliest._decide, link_likeliest._as_usual, link_likeliest._best
     decided: dict[int, dict[str, int]] = {}
     last: list[tuple[Candidate, ...]] = []
@@ -94,7 +95,7 @@ def test_places_that_are_left_out_never_win(monkeypatch: pytest.MonkeyPatch) -> 
             assert decide(reading, left, 0, NO_TOWNS, settled, near) == place
         return place
 
-    monkeypatch.setattr(link_choice, "_possible", remember)
+    monkeypatch.setattr(link_choice, "possible", remember)
     monkeypatch.setattr(link_choice.Choice, "_read", read_all)
     monkeypatch.setattr(link_likeliest, "_best", note)
     monkeypatch.setattr(link_likeliest, "_decide", both)

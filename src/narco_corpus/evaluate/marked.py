@@ -20,8 +20,8 @@ from narco_corpus.evaluate.marks import (
     parse_sections,
     section_faults,
 )
+from narco_corpus.row import Row
 from narco_corpus.scanning import scanning
-from narco_corpus.table import Row
 from narco_corpus.whole import whole
 
 _HEADER = ("article", "file", "sha256", "date", "lang")

@@ -12,7 +12,7 @@ from narco_corpus.evaluate.linking import Link, figure_of
 from narco_corpus.evaluate.predictions import Predictions
 from narco_corpus.evaluate.tally import Found, Share
 from narco_corpus.model.text import key_text
-from narco_corpus.table import Row
+from narco_corpus.row import Row
 
 STRUCTURE = ("is_post", "published", "title", "byline", "body", "comment_text", "comment_parent", "comment_addressed")
 BINS = 10

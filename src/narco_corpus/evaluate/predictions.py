@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection
 
 from narco_corpus.corpus import Corpus
+from narco_corpus.row import Row, to_rows
 from narco_corpus.scanning import scanning
-from narco_corpus.table import Row, to_rows
 
 _COLUMNS = {
     "articles": ["article_id", "published_on", "title", "byline", "body"],

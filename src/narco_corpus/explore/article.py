@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from narco_corpus.table import Row
+from narco_corpus.row import Row
 from narco_corpus.thread import Thread
 
 _PARAGRAPH = "\n\n"

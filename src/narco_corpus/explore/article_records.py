@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from narco_corpus.explore.article import Passage, Segment, article_view
 from narco_corpus.explore.tally import LABELS
-from narco_corpus.table import Row, to_rows
+from narco_corpus.row import Row, to_rows
 from narco_corpus.thread import Thread
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from narco_corpus.explore.cooccurrence import Cooccurrence
 from narco_corpus.explore.source import Source
 from narco_corpus.explore.tally import LABELS, Tally
 from narco_corpus.explore.words import postings
-from narco_corpus.table import Row
+from narco_corpus.row import Row
 
 if TYPE_CHECKING:
     import polars as pl

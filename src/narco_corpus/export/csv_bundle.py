@@ -15,7 +15,7 @@ from narco_corpus.export.report import Written, about
 from narco_corpus.model.arrow import arrow_schema
 from narco_corpus.model.schema import TABLES
 from narco_corpus.progress import Watcher
-from narco_corpus.table import Row
+from narco_corpus.row import Row
 
 MARK = "'"
 """Set before a cell that a spreadsheet would take for something else than text."""

@@ -8,7 +8,8 @@ from itertools import groupby
 
 from narco_corpus.corpus import Corpus
 from narco_corpus.errors import DataError
-from narco_corpus.table import Row, Table
+from narco_corpus.row import Row
+from narco_corpus.table import Table
 
 
 @dataclass(frozen=True)

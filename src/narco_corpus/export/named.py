@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from narco_corpus.corpus import Corpus
 from narco_corpus.export.documents import documents
-from narco_corpus.table import Row
+from narco_corpus.row import Row
 
 COLUMNS = (
     "mention_id", "article_id", "comment_id", "field", "text", "label", "entity_id", "name", "kind", "confidence",

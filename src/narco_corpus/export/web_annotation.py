@@ -10,7 +10,7 @@ from narco_corpus.corpus import Corpus
 from narco_corpus.export.documents import Unit, documents
 from narco_corpus.export.report import Written, about
 from narco_corpus.progress import Watcher
-from narco_corpus.table import Row
+from narco_corpus.row import Row
 
 CONTEXT_CHARACTERS = 32
 """Characters of the text before and after a mention that its quote selector holds."""

@@ -96,7 +96,7 @@ class FeedIndex:
         """Note all entries of the file.
 
         Raises:
-            ForeignFeedError: its root is none of a feed, or it declares a document type.
+            ForeignFeedError: its root is none of a feed or no well-formed XML, or it declares a document type.
         """
         fruitless = 0
         while True:
@@ -117,8 +117,14 @@ class FeedIndex:
             reason = f"{what} no well-formed XML ({error}); reading went on at the next entry"
             self.faults.append(Unreadable(path=f"{self._path}#{at}", reason=reason, where=where))
             self._begin(following - len(self._root))
-            self._parser.Parse(self._root, False)
+            self._parse_root()
             stream.seek(following)
+
+    def _parse_root(self) -> None:
+        try:
+            self._parser.Parse(self._root.translate(_PLAIN), False)
+        except expat.ExpatError as error:
+            raise ForeignFeedError(f"its root is no well-formed XML ({expat.ErrorString(error.code)})") from None
 
     def _read_on(self, stream: BinaryIO) -> str | None:
         """Read to the end; what is wrong where that cannot be done."""

@@ -31,11 +31,13 @@ def _of_markdown(content: bytes) -> str | None:
     """The URL of the front matter, else of a line `URL: …` over the text."""
     from narco_corpus.builder.parse.markdown import read_head
 
-    url = _web_address((read_head(decode(content[:_HEAD], None))[0].own_url or "").encode())
     try:
+        url = _web_address((read_head(decode(content[:_HEAD], None))[0].own_url or "").encode())
         refuse_url(url or "")
     except NotOnePost:
-        return None  # the site's, as some tools write it: all its articles would be one
+        # What the text states cannot be read, which is said when it is parsed; or the URL is the site's, as some tools
+        # write it: all its articles would be one.
+        return None
     return url
 
 

@@ -124,6 +124,8 @@ def _opened(stream: BinaryIO) -> pq.ParquetFile:
     import pyarrow.parquet as pq
 
     try:
-        return pq.ParquetFile(stream)
-    except (pa.ArrowException, OSError) as error:
+        file = pq.ParquetFile(stream)
+        _fields(file.schema_arrow)  # names are decoded when they are asked for
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         raise DamagedError(f"no whole Parquet file: {error}") from None
+    return file

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from html import unescape
 
 from narco_corpus.builder.captures.capture import Capture
 from narco_corpus.builder.captures.decode import decode
@@ -46,19 +45,25 @@ def to_post(capture: Capture) -> Post:
             post.body, post.complete = post.body[: cut.start()], False
     else:
         post = _parsed(text, form, capture.url)
-    if capture.title is not None:
-        if form == "text" and post.title and key_text(post.title) != key_text(capture.title):
+    if capture.title is not None and (title := _stated(capture.title, post)):
+        if form == "text" and post.title and key_text(post.title) != key_text(title):
             # The text begins without a title: what was taken for one is its first line.
-            post.body = f"{post.title}\n\n{post.body}"
-        # Dumps of blogs have the title as the page's markup has it.
-        stated = unescape(capture.title) if post.layout == "html-fragment" else capture.title
-        post.title = squeeze(normalise(stated))
+            post.body = f"{post.title}\n\n{post.body}".strip()
+        post.title = title
     if capture.author is not None and post.byline is None:
-        stated = unescape(capture.author) if post.layout == "html-fragment" else capture.author
-        post.byline = "\n".join(line for each in stated.split("\n") if (line := squeeze(normalise(each)))) or None
+        lines = [_stated(line, post) for line in capture.author.split("\n")]
+        post.byline = "\n".join(filter(None, lines)) or None
     _take_day(post, capture)
     _drop_impossible_days(post)
     return post
+
+
+def _stated(value: str, post: Post) -> str:
+    """What a table states beside a text, in one line; dumps of blogs have it as the page's markup has it."""
+    from narco_corpus.builder.parse.html.blocks import loose_line
+
+    is_markup = post.layout == "html-fragment" or _REFERENCE.search(value) is not None
+    return squeeze(normalise(loose_line(value) if is_markup else value))
 
 
 def _take_day(post: Post, capture: Capture) -> None:
@@ -78,10 +83,11 @@ def _of_row(text: str, form: str, capture: Capture) -> Post:
     if form == "markdown":
         return parse_markdown(text, url=capture.url, title=capture.title)
     marked = ("<" in text and is_fragment(text)) or (form == "text" and _REFERENCE.search(text) is not None)
+    titled = capture.title is not None
     if form not in ("html", "text") or not marked:
-        return _parsed(text, form, capture.url)
+        return _parsed(text, form, capture.url, titled=titled)
     if form == "text":
-        if capture.title is None:
+        if not titled:
             return _parsed(text, form, capture.url)
         with suppress(NotOnePost):
             if (post := _parsed(text, form, capture.url)).comments:
@@ -90,7 +96,7 @@ def _of_row(text: str, form: str, capture: Capture) -> Post:
     try:
         return _parsed(text, form, capture.url)
     except NoKnownPost:
-        if capture.title is None:
+        if not titled:
             said = "markup that is no whole page, and no title beside it"
             raise NotOnePost(f"{said}: name the column that has the title with --title-column") from None
         return parse_fragment(text, url=capture.url)
@@ -111,7 +117,7 @@ def _drop_impossible_days(post: Post) -> None:
             comment.utc = None
 
 
-def _parsed(text: str, form: str, url: str | None) -> Post:
+def _parsed(text: str, form: str, url: str | None, *, titled: bool = False) -> Post:
     if form == "html":
         from narco_corpus.builder.parse.html import parse_html
 
@@ -126,4 +132,4 @@ def _parsed(text: str, form: str, url: str | None) -> Post:
         return parse_markdown(text, url=url)
     from narco_corpus.builder.parse import parse_text
 
-    return parse_text(text, url=url)
+    return parse_text(text, url=url, titled=titled)

@@ -6,6 +6,7 @@ import csv
 import io
 import os
 import posixpath
+import unicodedata
 from array import array
 from collections.abc import Callable, Container, Iterator
 from typing import Any, BinaryIO
@@ -117,9 +118,13 @@ class SidecarIndex:
     def _file(self, path: str) -> str | None:
         """The name, below the folder, of the file that a path means; None where there is none.
 
-        A manifest that was written on Windows has `\\` between the parts, which elsewhere may be part of a name.
+        A manifest that was written on Windows has `\\` between the parts, which elsewhere may be part of a name; and
+        files that come from a Mac often have accents as characters of their own, where the manifest has whole letters.
         """
-        for written in (path, path.replace("\\", "/")) if "\\" in path else (path,):
+        spellings = [path, path.replace("\\", "/")] if "\\" in path else [path]
+        if not path.isascii():
+            spellings += [unicodedata.normalize(form, each) for each in spellings for form in ("NFC", "NFD")]
+        for written in spellings:
             name = posixpath.normpath(written)
             if not name.startswith(("../", "/")) and self._present(f"{self.folder}/{name}" if self.folder else name):
                 return name

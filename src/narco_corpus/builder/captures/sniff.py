@@ -68,10 +68,13 @@ _CLEAN = 8
 _JSONL = (".jsonl", ".ndjson")
 _MARKDOWN = re.compile(
     rb"#{1,6}[ \t]+\S|"
-    rb"---[ \t]*\r?\n(?:(?:#.*)?\r?\n)*[\w-]+:.*\r?\n(?:(?:[\w-]+:.*|[ \t]+.*|- .*|#.*)?\r?\n)*?---[ \t]*\r?\n",
+    # Each line fits in one way only: with two, a block that never ends would take twice as long for each line of it.
+    rb"---[ \t]*\r?\n(?:(?:#[^\n]*|\r)?\n)*[\w-]+:[^\n]*\n(?:(?:[\w-]+:[^\n]*|[ \t][^\n]*|- [^\n]*|#[^\n]*|\r)?\n)*?"
+    rb"---[ \t]*\r?\n|"
+    rb"\+\+\+[ \t]*\r?\n(?:[^\n]*\n)*?\+\+\+[ \t]*\r?\n",
     re.ASCII,
 )
-"""A heading, or front matter as YAML has it: fields, blocks and lists below them, comments."""
+"""A heading, or front matter: as YAML has it (fields, blocks and lists below them, comments), or as TOML."""
 
 
 def kind_of(head: bytes, name: str, options: ReadOptions) -> Kind:
@@ -92,7 +95,7 @@ def kind_of(head: bytes, name: str, options: ReadOptions) -> Kind:
         return _markup(start)
     if first in (b"{", b"[") and (json := _json(start, len(head) < HEAD)):
         return json
-    if first in (b"#", b"-") and _MARKDOWN.match(start):
+    if first in (b"#", b"-", b"+") and _MARKDOWN.match(start):
         return "markdown"
     if start.startswith(b"WARC/"):
         return "warc"

@@ -241,20 +241,27 @@ class Groups:
         return min(c.basis for c in self._of(root.number)) if root.number in self._members else root.basis
 
     def _find_originals(self, repeats: Unions) -> dict[int, str]:
-        originals: dict[int, str] = {}
-        for members in self._members.values():  # a post of two texts makes one cluster of all that repeat either
+        """For each post that repeats another one the id of that one: the likeliest original of all that hang together.
+
+        `repeats` joins captures of nearly equal text; here it also joins the captures of each post, so that all that
+        repeat either text of a post of two hang together.
+        """
+        for members in self._members.values():
             for number in members:
                 repeats.join(members[0], number)
-        for members in repeats.sets().values():
-            roots = sorted({root for n in members if self._index.is_capture(root := self._same.find(n))})
-            if len(roots) < 2:
-                continue
-            keys = self._index.get(roots)
-            ranked = sorted(zip(keys, roots, strict=True), key=lambda pair: _originality(pair[0]))
-            best_key, best = ranked[0]
-            original = self._group(best, best_key).article_id
-            originals.update({root: original for root in roots if root != best})
+        originals: dict[int, str] = {}
+        for captures in repeats.sets().values():
+            posts = self._posts_of(captures)
+            if len(posts) > 1:
+                keys = dict(zip(posts, self._index.get(posts), strict=True))
+                original = min(posts, key=lambda post: _originality(keys[post]))
+                own = self._group(original, keys[original]).article_id
+                originals.update((post, own) for post in posts if post != original)
         return originals
+
+    def _posts_of(self, numbers: Sequence[int]) -> list[int]:
+        """The posts of some captures, each once, in order; what only the earlier release has is none of this one's."""
+        return sorted(root for root in {self._same.find(number) for number in numbers} if self._index.is_capture(root))
 
 
 def _worth(key: CaptureKey) -> tuple[bool, bool, int, int, str, str]:

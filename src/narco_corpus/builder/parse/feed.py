@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape
 
 from narco_corpus.builder.parse.clock import address_comments
-from narco_corpus.builder.parse.html.blocks import fragment_text
+from narco_corpus.builder.parse.html.blocks import fragment_text, loose_line
 from narco_corpus.builder.parse.html.bounds import check_bounds
 from narco_corpus.builder.parse.html.comments import drop_repeated_ids
 from narco_corpus.builder.parse.html.people import commenter
@@ -43,7 +43,7 @@ def parse_entries(text: str) -> Post:
     body = _content(post)
     if not body and not comments:
         raise NotOnePost("the post holds no text")
-    title = squeeze(normalise(post.findtext(f"{_ATOM}title") or ""))
+    title = _title(post)
     published = squeeze(post.findtext(f"{_ATOM}published") or "")
     stated = stated_time(published)
     return Post(
@@ -115,6 +115,18 @@ def _parent(entry: Element, numbers: dict[str, int], own: int) -> int | None:
             break
     parent = numbers.get(match[1]) if match else None
     return parent if parent is not None and parent < own else None
+
+
+def _title(entry: Element) -> str:
+    title = entry.find(f"{_ATOM}title")
+    if title is None:
+        return ""
+    stated = title.text or ""
+    if title.get("type") == "html":
+        stated = loose_line(stated)
+    elif title.get("type") == "xhtml":
+        stated = "".join(title.itertext())
+    return squeeze(normalise(stated))
 
 
 def _author(entry: Element) -> str | None:

@@ -6,6 +6,7 @@ import re
 
 from narco_corpus.builder.parse.bylines import SENTENCE_END, is_byline
 from narco_corpus.builder.parse.dates import date_line, written_date
+from narco_corpus.builder.parse.front_matter import read_front_matter
 from narco_corpus.builder.parse.html.days import Day, day_as_written
 from narco_corpus.builder.parse.html.people import writer
 from narco_corpus.builder.parse.html.times import printed_days, says_utc, stated_time
@@ -14,8 +15,6 @@ from narco_corpus.builder.parse.markdown_text import inline_text, markdown_text
 from narco_corpus.builder.post import NotOnePost, Post
 from narco_corpus.model.text import normalise
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<fields>(?:.*\n)*?)---[ \t]*\n")
-_FIELD = re.compile(r"^(?P<name>[\w-]+):[ \t]*(?P<value>[>|][+-]?\n(?:[ \t]+.*\n?)+|.+?[ \t]*$)", re.MULTILINE)
 _TITLE = re.compile(r"\A\s*#[ \t]+(?P<title>.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
 _LABELLED = re.compile(
     r"(?P<label>published|date|posted|publicado|fecha|by|author|por|autor|source|url|link|fuente|retrieved|scraped)"
@@ -35,6 +34,7 @@ _INITIALS = 4
 _KINDS = {
     "title": "title", "headline": "title", "published": "day", "date": "day", "posted": "day", "publish": "day",
     "publicado": "day", "fecha": "day", "by": "byline", "author": "byline", "por": "byline", "autor": "byline",
+    "pubdate": "day", "publishdate": "day", "datepublished": "day", "authors": "byline", "autores": "byline",
     "url": "url", "canonical": "url", "source": "other", "link": "other", "fuente": "other", "retrieved": "other",
     "scraped": "other",
 }  # fmt: skip
@@ -71,10 +71,9 @@ def read_head(text: str, url: str | None = None) -> tuple[Head, str]:
     """What stands over the text, and the text."""
     text = normalise(text).lstrip("\n")
     head = Head(url)
-    if front := _FRONT_MATTER.match(text):
-        for field in _FIELD.finditer(front["fields"]):
-            head.take_field(field["name"].replace("_", " "), _scalar(field["value"]))
-        text = text[front.end() :]
+    fields, text = read_front_matter(text)
+    for name, value in fields:
+        head.take_field(name.replace("_", " "), inline_text(value))
     if title := _TITLE.match(text):
         head.title = inline_text(title["title"])
         text = text[title.end() :]
@@ -86,13 +85,6 @@ def read_head(text: str, url: str | None = None) -> tuple[Head, str]:
             break
         taken = number + 1
     return head, "\n".join(lines[taken:])
-
-
-def _scalar(value: str) -> str:
-    """A value of the front matter without its quotation marks; a folded block as one line."""
-    if value[0] in ">|" and "\n" in value:
-        value = " ".join(value.partition("\n")[2].split())
-    return inline_text(value.strip().strip("\"'").replace('\\"', '"'))
 
 
 class Head:
@@ -166,7 +158,7 @@ class Head:
 
     def take_field(self, name: str, value: str) -> None:
         """Takes a field of the front matter."""
-        kind = _KINDS.get(name.lower().split()[0])
+        kind = _KINDS.get(name.lower().strip().partition(" ")[0])
         if kind == "title":
             self.title = value
         elif kind == "day":

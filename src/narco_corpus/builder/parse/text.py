@@ -33,12 +33,13 @@ _HEAD = 8
 _FORMS = {"none": "plain", "said": "blogger-said"}
 
 
-def parse_text(text: str, *, url: str | None = None) -> Post:
+def parse_text(text: str, *, url: str | None = None, titled: bool = False) -> Post:
     """The post of a text capture.
 
     Args:
         text: the decoded capture; it need not be normalised.
         url: the page's address, where it is known: some listings can only be told by it.
+        titled: whether its title stands elsewhere, so that a few words are a post too.
 
     Raises:
         NotOnePost: the page is a home page, an archive, a label page or another listing, or holds no text.
@@ -76,7 +77,7 @@ def parse_text(text: str, *, url: str | None = None) -> Post:
     body = paragraphs(body_lines(head.body))
     if not (body or found or (head.title and head.published_on)):
         raise NotOnePost("the capture holds no text of an article")
-    if not (found or head.title or head.published_on) and len(body) < FEWEST_CHARACTERS:
+    if not (titled or found or head.title or head.published_on) and len(body) < FEWEST_CHARACTERS:
         raise NotOnePost(f"no date, no title, no comments and fewer than {FEWEST_CHARACTERS} characters")
     comments = to_comments(found)
     address_comments(comments)

@@ -9,7 +9,7 @@ import msgspec
 
 
 class Units(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Folded words in the names of numbered units of the armed forces, and of prisons."""
+    """Folded words in names that bear a number: of units of the armed forces, and of prisons."""
 
     ordinals: frozenset[str]
     arms: frozenset[str]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from narco_corpus.builder.recognise.boundaries import ARTICLES
 from narco_corpus.builder.recognise.decide import Entities, Found, Outcome, Spelling
 from narco_corpus.builder.recognise.matcher import load_matcher
@@ -46,30 +48,15 @@ class ListedNames:
 
         def entities() -> set[str]:
             if not named:
-                named.update([hit[2].entity or "" for hit in hits])
+                named.update([spelling.entity or "" for _, _, spelling in hits])
             return named
 
         chosen: list[_Name] = []
-        first = len(hits)
-        while first:  # from the last hit on, so that all hits that overlap come after each other
-            last = first = first - 1
-            widest = hits[last]
-            begin, end, _ = widest
-            while first and hits[first - 1][1] > begin:
-                first -= 1
-                hit = hits[first]
-                if hit[0] <= begin:
-                    begin = hit[0]
-                    if hit[1] == end:
-                        widest = hit
-            start, _, spelling = widest
-            if start == begin:  # mostly one covers all others
-                outcome = spelling.settled or spelling.decide(text, start, end, entities)
-                if outcome is not None:
-                    chosen.append((start, end, outcome))
-                    continue
-            if first < last:
-                chosen += _longest(hits[first : last + 1], text, entities)
+        for first, stop, widest in _clusters(hits):
+            if widest is not None and (name := _decided(widest, text, entities)) is not None:
+                chosen.append(name)
+            elif stop - first > 1:
+                chosen += _longest(hits[first:stop], text, entities)
         chosen.reverse()
         return chosen
 
@@ -98,15 +85,45 @@ class ListedNames:
         return known
 
 
-def _longest(hits: list[_Hit], text: UnitText, entities: Entities) -> list[_Name]:
+def _clusters(hits: Sequence[_Hit]) -> Iterator[tuple[int, int, _Hit | None]]:
+    """Where hits hang together since each overlaps another of them, the last in the text first: the first of them, the
+    one behind the last, and the one that covers all others, if there is one, as mostly.
+
+    Of hits sorted by end those of a cluster follow each other, and the last says where it ends. From there to the front
+    each belongs to it that ends behind the begin of those that do.
+    """
+    first = len(hits)
+    while first:
+        stop = first
+        first -= 1
+        widest: _Hit | None = hits[first]
+        start, end, _ = hits[first]
+        while first and hits[first - 1][1] > start:
+            first -= 1
+            hit = hits[first]
+            if hit[1] == end:
+                if hit[0] <= start:
+                    start, widest = hit[0], hit
+            elif hit[0] < start:
+                start, widest = hit[0], None
+        yield first, stop, widest
+
+
+def _decided(hit: _Hit, text: UnitText, entities: Entities) -> _Name | None:
+    """The name that a hit is where it stands; None where it is no mention there."""
+    start, end, spelling = hit
+    outcome = spelling.settled or spelling.decide(text, start, end, entities)
+    return None if outcome is None else (start, end, outcome)
+
+
+def _longest(hits: Sequence[_Hit], text: UnitText, entities: Entities) -> list[_Name]:
     """The longest names of hits that overlap one another, the last first."""
     taken: list[_Name] = []
-    for start, end, spelling in sorted(hits, key=_length):
-        if any(start < other[1] and other[0] < end for other in taken):
-            continue
-        outcome = spelling.settled or spelling.decide(text, start, end, entities)
-        if outcome is not None:
-            taken.append((start, end, outcome))
+    for hit in sorted(hits, key=_length):
+        if not any(hit[0] < end and start < hit[1] for start, end, _ in taken):
+            name = _decided(hit, text, entities)
+            if name is not None:
+                taken.append(name)
     taken.sort(key=_begin, reverse=True)
     return taken
 

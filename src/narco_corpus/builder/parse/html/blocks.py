@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -29,6 +30,12 @@ _IMAGE = re.compile(rf"<img{_ATTRIBUTES}>")
 _SMILEY = re.compile(r'\sclass="(?:[^"]*[\s-])?(?:emoji|wp-smiley)(?:\s[^"]*)?"')
 """Of images that stand for a character: their `alt` is what they show."""
 _ALT = re.compile(r'\salt="([^"]*)"')
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|big|br|cite|code|del|em|font|i|img|ins|mark|q|s|small|span|strike|strong|sub|sup|tt|u|wbr)"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _REST = re.compile(rf"<!--.*?-->|</?[a-zA-Z][^\s>]*{_ATTRIBUTES}>", re.DOTALL)
 _BETWEEN = "\x1d"
 """Between texts that are worked on together."""
@@ -123,6 +130,17 @@ def _shown(image: re.Match[str]) -> str:
 def line_text(node: LexborNode | None) -> str:
     """The text of an element in one line, a space where the page breaks it; empty where there is none."""
     return markup_line(node.inner_html or "") if node is not None else ""
+
+
+def loose_line(markup: str) -> str:
+    """One line of markup that stands by itself, as titles in tables and feeds do: without the tags of a line,
+    characters by name or number as themselves. Whatever else stands in angle brackets is the writer's.
+    """
+    if "<" in markup:
+        markup = _INLINE.sub(lambda tag: " " if tag[0][1:3].lower() == "br" else "", markup)
+    if "&" in markup:
+        markup = _REFERENCE.sub(lambda reference: unescape(reference[0]), markup)
+    return " ".join(markup.split())
 
 
 def markup_line(markup: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from selectolax.lexbor import LexborHTMLParser
 
+from narco_corpus.builder.parse.html.blocks import loose_line
 from narco_corpus.builder.parse.html.times import Stated as StatedTime
 from narco_corpus.builder.parse.html.times import stated_time
 
@@ -24,15 +25,18 @@ class Stated(msgspec.Struct):
 
 
 def stated_by(tree: LexborHTMLParser) -> Stated:
-    """Title, day and author by linked data, then by the head's `meta` elements."""
+    """Title, day and author by linked data, then by the head's `meta` elements.
+
+    WordPress writes characters of its linked data by number (`&#8217;`), as in markup, which JSON has no need of.
+    """
     stated = Stated()
     for script in tree.css("script[type='application/ld+json']"):
         for item in _items(script.text()):
-            stated.title = stated.title or _text(item.get("headline") or item.get("name"))
+            stated.title = stated.title or _line(item.get("headline") or item.get("name"))
             _take_day(stated, _text(item.get("datePublished")))
             author = item.get("author")
             author = author[0] if isinstance(author, list) and author else author
-            stated.author = stated.author or _text(author.get("name") if isinstance(author, dict) else author)
+            stated.author = stated.author or _line(author.get("name") if isinstance(author, dict) else author)
     for meta in tree.css("head meta[property]"):
         attributes = meta.attributes
         match attributes.get("property"):
@@ -61,6 +65,10 @@ def _items(text: str) -> list[dict[str, Any]]:
 
 def _is_article(kind: object) -> bool:
     return any(each in _TYPES for each in (kind if isinstance(kind, list) else [kind]) if isinstance(each, str))
+
+
+def _line(value: object) -> str | None:
+    return loose_line(value) or None if isinstance(value, str) else None
 
 
 def _text(value: object) -> str | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from narco_corpus.builder.recognise.cues import load_cues
 
 if TYPE_CHECKING:
-    from narco_corpus.builder.recognise.link.beside import Spot
+    from narco_corpus.builder.recognise.link.spot import Spot
 
 _BEFORE = frozenset(("", "and", "y", "but", "pero", "that", "que", "when", "while", "if", "now", "today", "because"))
 _DOES_WITH = frozenset(("had", "has", "have", "ha", "and", "y"))

@@ -9,7 +9,8 @@ from operator import itemgetter
 import msgspec
 
 from narco_corpus.builder.knowledge.places import Place
-from narco_corpus.builder.recognise.link.choice import Candidate, Reading
+from narco_corpus.builder.recognise.link.candidate import Candidate
+from narco_corpus.builder.recognise.link.choice import Reading
 from narco_corpus.builder.recognise.link.near import NO_TOWNS, Nearness, Towns
 from narco_corpus.builder.recognise.link.settled import Settled
 from narco_corpus.builder.recognise.link.weights import ABROAD, FAR, IN_REGION, NAMED, NEAR, SLACK, STATE_NAMED

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from narco_corpus.builder.recognise.lexicon import Sense
-from narco_corpus.builder.recognise.link.beside import Spot
+from narco_corpus.builder.recognise.link.spot import Spot
 
 _SHORTEST, _LONGEST = 11, 40
 """Characters between a village and its municipality."""

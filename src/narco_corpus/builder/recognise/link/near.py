@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Container
 
 from narco_corpus.builder.knowledge.places import Place
-from narco_corpus.builder.recognise.link.choice import Candidate
+from narco_corpus.builder.recognise.link.candidate import Candidate
 from narco_corpus.builder.recognise.link.settled import Settled
 from narco_corpus.builder.recognise.link.weights import BESIDE, NEAR, STATE_BESIDE
 

@@ -6,29 +6,26 @@ from collections.abc import Sequence
 
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.decide import Found
-from narco_corpus.builder.recognise.link.beside import (
-    Spot,
-    beside,
-    can_be_town,
-    ends_road,
-    is_quarter,
-    is_river,
-    lies_elsewhere,
-    may_be_river,
-    says_state,
-    spot,
-    telling_words,
-)
+from narco_corpus.builder.recognise.link.beside import beside, lies_elsewhere
 from narco_corpus.builder.recognise.link.capitals import is_government
 from narco_corpus.builder.recognise.link.choice import Choice
 from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
 from narco_corpus.builder.recognise.link.inside import seat
+from narco_corpus.builder.recognise.link.leaning import ends_road, says_state
 from narco_corpus.builder.recognise.link.likeliest import Open, settle
 from narco_corpus.builder.recognise.link.local import is_local, is_wild, local_town
 from narco_corpus.builder.recognise.link.memo import BySenses
 from narco_corpus.builder.recognise.link.municipality import municipality_after, town_after
 from narco_corpus.builder.recognise.link.settled import Ground, Settled
 from narco_corpus.builder.recognise.link.short import Beginnings
+from narco_corpus.builder.recognise.link.spot import Spot, spot
+from narco_corpus.builder.recognise.link.streets_and_rivers import (
+    can_be_town,
+    is_quarter,
+    is_river,
+    may_be_river,
+    telling_words,
+)
 from narco_corpus.builder.recognise.link.weights import LEVEL
 from narco_corpus.builder.recognise.unit_text import UnitText
 

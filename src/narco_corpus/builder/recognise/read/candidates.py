@@ -10,7 +10,7 @@ from narco_corpus.builder.recognise.cues import load_cues, load_head_words
 from narco_corpus.builder.recognise.lexicon import Sense
 from narco_corpus.builder.recognise.matcher import Match
 from narco_corpus.builder.recognise.read.lower_case import lower_case_spans
-from narco_corpus.builder.recognise.read.numbered_units import numbered_units
+from narco_corpus.builder.recognise.read.numbered_names import numbered_names
 from narco_corpus.builder.recognise.read.runs import FORENAMES, capital_runs, is_day
 from narco_corpus.builder.recognise.unit_text import WordText
 from narco_corpus.builder.recognise.words import WordLists
@@ -81,7 +81,7 @@ def find_candidates(text: WordText, matches: Sequence[Match], lists: WordLists) 
         if previous and before_previous:
             _nickname_inside(text, before_previous, previous, run, table)
         before_previous, previous = previous, run
-    for first, last in chain(lower_case_spans(text, lists), numbered_units(text)):
+    for first, last in chain(lower_case_spans(text, lists), numbered_names(text)):
         if (first, last) not in table:
             table[first, last] = Candidate(text, first, last)
     found = [table[key] for key in sorted(table) if not _is_arm(text, *key)]

@@ -1,0 +1,132 @@
+"""A place that a name can mean: what speaks for it whatever else a document names, and whether it can win."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import msgspec
+
+from narco_corpus.builder.knowledge.places import Place
+from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
+from narco_corpus.builder.recognise.link.weights import (
+    ABROAD,
+    AT_HOME,
+    BESIDE,
+    FOREIGN_LEVEL,
+    HOME,
+    LEVEL,
+    LISTED,
+    LONELY,
+    NAMESAKE,
+    NEAR,
+    SLACK,
+    STATE_BESIDE,
+    STATE_NAMED,
+)
+
+_HAMLET = 3.0
+"""Size, in powers of ten, of a place of which the towns beside it say nothing; of ten times that they say all."""
+_UNKNOWN = {"borough": 100_000, "county": 10_000}
+"""Inhabitants of a place of this kind whose number is not known; 500 for others."""
+VILLAGE = 5_000
+"""Inhabitants below which a place elsewhere is less likely meant by a state's name, by `NAMESAKE`."""
+
+
+class Candidate(msgspec.Struct, frozen=True, gc=False):
+    """A place that a name can mean and what speaks for it whatever else the document names."""
+
+    place: Place
+    size: float
+    """Inhabitants in powers of ten; of a country or state a number of that order."""
+    bonus: float
+    """For its country, and for what stands after the name."""
+    state: str
+    """Code of the state that, named, speaks for it; empty for none."""
+    level: bool
+    """Whether it is a country or state, which needs no support."""
+    lonely: float
+    """What it takes from a state that the document names nothing in it, unless the words beside it call it a state."""
+    company: float
+    """Most that the towns named beside it add: little for a hamlet, nothing for a capital that its state is named like,
+    of which they say as much."""
+    town: str
+    """Id of the town that, named beyond doubt elsewhere, speaks for it; empty for none."""
+
+    def least(self) -> float:
+        """Its score in a document that says nothing for it."""
+        return self.size + self.bonus - self.lonely
+
+    def most(self, named: float) -> float:
+        """Its score in a document that says all for it; `named` is added where it names the place elsewhere."""
+        if self.level:
+            return self.size + self.bonus
+        near = NEAR if self.place.latitude is not None and self.place.longitude is not None else 0.0
+        country = 0.0 if self.place.country in AT_HOME else ABROAD
+        return self.size + self.bonus + near + self.company + (STATE_NAMED if self.state else 0.0) + named + country
+
+
+def candidate_of(
+    place: Place,
+    gazetteer: Gazetteer,
+    chain: frozenset[str],
+    leaning: int,
+    less: float,
+    states: frozenset[str],
+    behind: bool,
+) -> Candidate:
+    """A place with what speaks for it before a chain of codes, where the words beside the name lean to a state (above
+    0) or a city.
+
+    `less` is how much less likely the form of the name makes it, `states` are those that the name can mean, `behind`
+    says whether it is a village behind a Mexican metropolis of its name.
+    """
+    bonus = HOME.get(place.country, 0.0)
+    if chain:
+        if place.state in chain and place.kind != "state":
+            bonus += LISTED if behind else 9.0
+        elif place.country in chain and place.kind != "country":
+            bonus += 4.0
+        else:
+            bonus -= 3.0
+    if place.kind in LEVEL:
+        foreign = place.kind == "state" and (place.country not in AT_HOME or place.id == "US-WA")
+        level = FOREIGN_LEVEL if foreign else LEVEL[place.kind]
+        lonely = LONELY if place.kind == "state" and leaning <= 0 and not chain else 0.0
+        return Candidate(place, level + 2.0 * leaning - less, bonus, "", True, lonely, 0.0, "")
+    people = gazetteer.people.get(place.id) or _UNKNOWN.get(place.kind, 500)
+    size = math.log10(people + 1)
+    if place.kind in ("city", "town"):
+        size += 0.5  # the town rather than the district of its name
+    if place.state not in states and people < VILLAGE and any(s[:2] in AT_HOME for s in states):
+        size -= NAMESAKE
+    size -= less
+    town = gazetteer.towns.get(place.id, place.id)
+    known = 0.0 if place.state in states else min(1.0, max(0.0, size - _HAMLET))
+    return Candidate(place, size, bonus, place.state or "", False, 0.0, known * (BESIDE + STATE_BESIDE), town)
+
+
+def possible(candidates: Sequence[Candidate], named: float) -> tuple[Candidate, ...]:
+    """Those that some document could decide for, in the order of what speaks for them already."""
+    surely = max(c.least() for c in candidates)
+    left = sorted(
+        (c for c in candidates if c.most(named) >= surely - SLACK),
+        key=lambda c: (c.least(), c.place.population or 0, c.place.id),
+        reverse=True,
+    )
+    kept: list[Candidate] = []
+    for candidate in left:
+        if not any(_always_before(other, candidate) for other in kept):
+            kept.append(candidate)
+    return tuple(kept)
+
+
+def _always_before(one: Candidate, other: Candidate) -> bool:
+    """Whether the first of two wins in every document: whatever speaks for the second speaks as much for the first."""
+    a, b = one.place, other.place
+    if one.level or other.level or a.state != b.state or a.country != b.country or one.town != other.town:
+        return False
+    ahead = one.least() - other.least()
+    if (a.latitude, a.longitude) == (b.latitude, b.longitude):
+        return ahead > SLACK
+    return ahead > NEAR + other.company + SLACK

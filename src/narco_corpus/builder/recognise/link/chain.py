@@ -1,0 +1,31 @@
+"""The chain of states and countries that stands right after a place: `Apatzingán, Michoacán, Mexico`."""
+
+from __future__ import annotations
+
+from narco_corpus.builder.recognise.link.choice import Choice
+from narco_corpus.builder.recognise.link.memo import BySenses
+from narco_corpus.builder.recognise.link.spot import Spot
+
+_JOINTS = (", ", ",", ",\n", " (", ", in ", ", en ", " ", " in ", " en ", " of ", " de ")
+_LONGEST = max(map(len, _JOINTS))
+_IN_CHAIN = frozenset(_JOINTS)
+AFTER_TOWN = _IN_CHAIN - {" "}
+"""What stands between a town and the state or country that it lies in."""
+NO_CHAIN: frozenset[str] = frozenset()
+
+
+def chain(at: Spot, choices: BySenses[Choice]) -> frozenset[str]:
+    """Codes of the states and countries that stand right after a place, or after the town that it lies in."""
+    text, mentions, index = at.text, at.mentions, at.number
+    codes, end = NO_CHAIN, mentions[index].end
+    if index + 1 == len(mentions) or mentions[index + 1].start - end > _LONGEST:
+        return codes  # most names: nothing is near enough
+    for number, mention in enumerate(mentions[index + 1 : index + 4]):
+        if mention.start - end > _LONGEST or mention.label != "PLACE" or text.raw[end : mention.start] not in _IN_CHAIN:
+            break
+        here = choices.of(mention.senses).codes
+        if not here and (number or text.raw[end : mention.start] != ", "):
+            break
+        codes |= here
+        end = mention.end
+    return codes

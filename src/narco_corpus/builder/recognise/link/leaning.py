@@ -1,0 +1,170 @@
+"""Whether a name that a state and a city bear means rather the state or the city, by what stands beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from narco_corpus.builder.recognise.cues import load_cues
+from narco_corpus.builder.recognise.decide import Found
+from narco_corpus.builder.recognise.link.capitals import is_of_office
+from narco_corpus.builder.recognise.link.chain import AFTER_TOWN, NO_CHAIN
+from narco_corpus.builder.recognise.link.choice import Choice
+from narco_corpus.builder.recognise.link.memo import BySenses
+from narco_corpus.builder.recognise.link.spot import Spot
+from narco_corpus.builder.recognise.unit_text import UnitText
+
+_OF = frozenset(("of", "de"))
+_IN = _OF | {"in", "en"}
+_STATE_BESIDE = frozenset(("state", "estado", "department", "departamento", "province", "provincia"))
+_STATE_OF = frozenset(("state", "estado"))
+_CITY_BEFORE = frozenset(("city", "ciudad", "downtown"))
+_CITIES = _CITY_BEFORE | {"municipio", "pueblo", "town", "village"}
+_CITY_AFTER = frozenset(("city", "airport", "centro", "municipality", "port", "puerto"))
+_CITY_OF = frozenset(
+    (
+        "alcalde",
+        "calles",
+        "city",
+        "ciudad",
+        "mayor",
+        "municipality",
+        "municipio",
+        "outskirts",
+        "port",
+        "puerto",
+        "streets",
+    )
+)
+_CITY_IN = frozenset(
+    ("arrested", "captured", "detained", "detenido", "detenidos", "capturado", "palace", "palacio", "taken")
+)
+"""What stands before `of` or `in` and a city's name, besides words for quarters and buildings."""
+_TO = frozenset(("to", "a"))
+_FLIES = frozenset(("flew", "flies", "flight", "flights", "flown", "fly", "volo", "vuelo", "vuelos"))
+"""What stands before `to` and a city's name: one flies to no state."""
+_CALLED = re.compile(r" *(?:(?:is|es) +)?(?:a|the|el|la|un|una) +([a-z0-9]+)")
+"""What calls a name something, in the folded text after it."""
+_CALLED_REACH = 16
+"""Characters after a name in which it may be called a city or a state."""
+_BETWEEN = frozenset(("between", "entre"))
+_DATELINE = frozenset((",", ".", " ", "("))
+_DASHES = frozenset(("-", "–"))
+_ROADS = frozenset(("autopista", "carretera", "expressway", "highway", "libre", "road", "toll", "tramo"))
+_LIST_WORDS = frozenset(("", "and", "y", "or", "o", "e", "&"))
+
+
+def says_state(at: Spot) -> bool:
+    """Whether the text calls a place a state: `the state of Mexico`."""
+    if at.before not in _OF:
+        return False
+    return at.text.before(at.mentions[at.number].start - len(at.before) - 1) in _STATE_OF
+
+
+def leaning_of(at: Spot, choice: Choice, choices: BySenses[Choice]) -> int:
+    """Whether a name of a state and a city is rather the state (above 0), rather the city (below), or undecided (0)."""
+    text, mentions, index, before, after = at.text, at.mentions, at.number, at.before, at.after
+    if before in _STATE_BESIDE or after in _STATE_BESIDE:
+        return 2
+    if before in _CITY_BEFORE or after in _CITY_AFTER or _is_point(at):
+        return -2
+    called = _called(text, mentions[index].end)
+    if called:
+        return called
+    if before in _IN:
+        earlier = text.before(mentions[index].start - len(before) - 1)
+        if earlier in _STATE_BESIDE or is_of_office(at):
+            return 2
+        if before in _OF and earlier in _CITY_OF:
+            return -2
+        if choice.capital and (earlier in _CITY_IN or earlier in load_cues().local):
+            return -2
+    if before in _TO and choice.capital and text.before(mentions[index].start - len(before) - 1) in _FLIES:
+        return -2
+    following = listed_after(text, mentions, index)
+    if before in _BETWEEN and following is not None and not choices.of(following.senses).names_level:
+        return -2
+    previous = mentions[index - 1] if index and mentions[index - 1].label == "PLACE" else None
+    leaning = 0
+    if previous is not None:
+        leaning = _after(previous, text.raw[previous.end : mentions[index].start], following, choice, choices)
+    if choice.initials and leaning < 2:
+        return -2
+    if leaning < 0 and following is not None and not choices.of(following.senses).names_level:
+        return -2  # a list of towns
+    if leaning < 0 and _ends_list_of(choice, text, mentions, index, choices):
+        return -2
+    if leaning:
+        return leaning
+    return 1 if following is not None and choices.of(following.senses).names_state else 0
+
+
+def _called(text: UnitText, end: int) -> int:
+    """How a name leans that the text calls a city or a state: `Zacatecas, el estado`, `China is a town`."""
+    called = _CALLED.match(text.plain, end, end + _CALLED_REACH)
+    if called is None:
+        return 0
+    return 2 if called[1] in _STATE_BESIDE else -2 if called[1] in _CITIES else 0
+
+
+def _after(previous: Found, between: str, following: Found | None, choice: Choice, choices: BySenses[Choice]) -> int:
+    """What the place that stands before a name says of it: `Fresnillo, Zacatecas`, `Sonora and Chihuahua`."""
+    listed = choices.of(previous.senses)
+    if between == " " and not listed.names_level and not choice.all_states.isdisjoint(listed.lies_in):
+        return 2  # `jimenez chihuahua`
+    if between in AFTER_TOWN and not listed.names_level:
+        if not listed.lies_in or not choice.all_states.isdisjoint(listed.lies_in):
+            return 2
+        countries = choices.of(following.senses).codes if following is not None else NO_CHAIN
+        if any(state[:2] in countries for state in choice.all_states):
+            return 2  # `Comitancillo, San Marcos, Guatemala`
+        if choice.states and following is None:
+            return 1
+    if between.strip(" ,") not in _LIST_WORDS:
+        return 0
+    return 1 if listed.names_state else 0 if listed.names_level else -1
+
+
+def _ends_list_of(
+    choice: Choice, text: UnitText, mentions: Sequence[Found], index: int, choices: BySenses[Choice]
+) -> bool:
+    """Whether a name is the last of a list of towns of one state that has a town of its name too: `Mier, Camargo and
+    Guerrero`."""
+    if index < 2 or mentions[index - 2].label != "PLACE" or listed_after(text, mentions, index - 2) is None:
+        return False
+    towns = [choices.of(mentions[number].senses) for number in (index - 2, index - 1)]
+    return not any(t.names_level for t in towns) and bool(choice.lies_in.intersection(*(t.lies_in for t in towns)))
+
+
+def listed_after(text: UnitText, mentions: Sequence[Found], index: int) -> Found | None:
+    """The place that is listed right after one."""
+    if index + 1 >= len(mentions) or mentions[index + 1].label != "PLACE":
+        return None
+    following = mentions[index + 1]
+    return following if text.raw[mentions[index].end : following.start].strip(" ,") in _LIST_WORDS else None
+
+
+def _is_point(at: Spot) -> bool:
+    """Whether a place is a point: in the line that tells where a text was written, the capital, an end of a road."""
+    text, mentions, index = at.text, at.mentions, at.number
+    mention = mentions[index]
+    raw = text.raw
+    if not mention.start and text.field == "body" and raw[: mention.end].isupper():
+        return raw[mention.end : mention.end + 1] in _DATELINE
+    if not at.before and raw[max(0, mention.start - 9) : mention.start].lower() == "capital, ":
+        return True
+    return ends_road(at)
+
+
+def ends_road(at: Spot) -> bool:
+    """Whether a road is named by a place and another one: `the Mexico-Toluca highway`."""
+    text, mentions, index = at.text, at.mentions, at.number
+    raw, mention = text.raw, mentions[index]
+    if raw[mention.start - 1 : mention.start] not in _DASHES and raw[mention.end : mention.end + 1] not in _DASHES:
+        return False
+    for first, last in ((index - 1, index), (index, index + 1)):
+        if first >= 0 and last < len(mentions) and raw[mentions[first].end : mentions[last].start] in _DASHES:
+            around = {text.before(mentions[first].start), text.after(mentions[last].end)}
+            if not _ROADS.isdisjoint(around):
+                return True
+    return False
