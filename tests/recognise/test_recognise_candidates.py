@@ -60,3 +60,9 @@ def test_found(sentence: str, names: list[str]) -> None:
 )
 def test_never_a_candidate(sentence: str, name: str) -> None:
     assert name not in spans(sentence)
+
+
+def test_no_name_runs_into_the_next_line_of_a_numbered_list() -> None:
+    found = spans("1. Rice\n2. Insulin\n3. Mats\n4) Reynosa\n5) Matamoros")
+    assert not any("\n" in name for name in found)
+    assert "Ciclon\n7" in spans("They saw Ciclon\n7 at the gate.")

@@ -220,3 +220,29 @@ def test_a_body_that_each_state_has_is_that_of_where_the_document_plays() -> Non
 def test_courts_and_parliaments_are_those_of_the_country(town: str, court: str | None, congress: str | None) -> None:
     there = links(f"In [{town}|L] they wait for the [Supreme Court|A] and [Congress|A].")
     assert (there["Supreme Court"], there["Congress"]) == (court, congress)
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("In [Xalapa|L] the [Procuraduría|A] says nothing.", "procuraduria-general-de-justicia-del-estado-de-veracruz"),
+        ("In [Xalapa|L] the [PGR|A] came; the [Procuraduría|A] says nothing.", "pgr"),
+        (
+            "In [Xalapa|L] they fear the [Procuraduría|A] of [Puebla|L].",
+            "procuraduria-general-de-justicia-del-estado-de-puebla",
+        ),
+        (
+            "In [Xalapa|L] they fear [Puebla|L]'s [Procuraduría|A].",
+            "procuraduria-general-de-justicia-del-estado-de-puebla",
+        ),
+        ("In [Tegucigalpa|L] and [Cortés|L] they fear the [Procuraduría|A] of [Honduras|L].", None),
+    ],
+)
+def test_prosecutors_without_their_state_are_those_of_the_state(text: str, body: str | None) -> None:
+    assert links(text, year=2011)["Procuraduría"] == body
+
+
+def test_a_prosecutor_of_later_years_is_the_states_too() -> None:
+    there = links("In [Hermosillo|L] the [Fiscalía|A] opens a file.", year=2019)
+    assert there["Fiscalía"] == "fiscalia-general-del-estado-de-sonora"
+    assert links("The [Fiscalía|A] opens a file.", year=2019)["Fiscalía"] == "fgr"

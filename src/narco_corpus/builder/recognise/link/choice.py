@@ -113,6 +113,8 @@ class Choice:
         """Codes of the countries and states that it can mean."""
         self.settlement = kinds <= _SETTLEMENTS
         """Whether no list of streets, quarters, prisons and the like has the name."""
+        self.street = self.places[0] if kinds == {"street"} and len(self.places) == 1 else None
+        """The one town of which a list has the street; others may have one of its name."""
         first = {form.partition(" ") for form in forms}
         self.quarter = self.settlement and any(rest and word in load_cues().quarter_before for word, _, rest in first)
         """Whether it begins with a word for a street or quarter: `Colonia Progreso`."""

@@ -36,6 +36,7 @@ _BROTHERS = (" brothers", " cousins", " siblings", " sisters", " twins")
 """What stands after a surname that several bear, and means none of them and no group."""
 _BEFORE_BROTHERS = frozenset(("brothers", "hermanos", "cousins", "primos", "siblings", "sisters", "hermanas"))
 """What stands before two surnames in that sense."""
+_OF_STATE = frozenset((" of ", " de ", " of the state of ", " del estado de "))
 _NO_FAMILY: frozenset[str] = frozenset()
 _SURE = ("unique", "cased")
 _HAD_BY_EACH = ("AUTHORITY", "MEDIA")
@@ -79,6 +80,15 @@ def _owner(text: UnitText, mentions: Sequence[Found], links: Sequence[str | None
     if text.raw[mentions[index - 1].end : mentions[index].start] not in POSSESSIVES:
         return None
     code = links[index - 1]
+    return code if code and code[:1].isupper() else None
+
+
+def _state_after(text: UnitText, mentions: Sequence[Found], links: Sequence[str | None], index: int) -> str | None:
+    """Code of the state or country that a body is said to be of: `the PGJ of Colima`."""
+    if index + 1 == len(mentions):
+        return None
+    between = text.raw[mentions[index].end : mentions[index + 1].start]
+    code = links[index + 1] if between in _OF_STATE else None
     return code if code and code[:1].isupper() else None
 
 
@@ -156,11 +166,14 @@ class Linker:
                 if label in _HAD_BY_EACH:
                     written = text.raw[mention.start : mention.end]
                     owner = _owner(text, mentions, own_links, index) if index else None
-                    if owner and (own := self._owned.of(owner, written)):
-                        sure = own
-                    only = sure or (candidates[0] if lone else None)
+                    if owner and (its := self._owned.of(owner, written)):
+                        sure = its
+                    elif sure is None and len(candidates) > 1:
+                        of = owner or _state_after(text, mentions, own_links, index)
+                        sure = self._of_state(candidates, of) if of else None
                     elsewhere = owner[:2] != "MX" if owner else abroad is not None
-                    if elsewhere and only and self._is_of_home(only, written):
+                    own = (sure,) if sure else candidates
+                    if elsewhere and own and all(self._is_of_home(entity, written) for entity in own):
                         continue
                 if sure is not None:
                     if self._bodies.knows(sure):
@@ -204,6 +217,11 @@ class Linker:
             and "office_holder" in self._entries[candidates[0]].statuses
         )
 
+    def _of_state(self, candidates: tuple[str, ...], state: str) -> str | None:
+        """The one candidate that is of a state."""
+        of = [entity for entity in candidates if self._entries[entity].states == (state,)]
+        return of[0] if len(of) == 1 else None
+
     def _is_of_home(self, entity: str, name: str) -> bool:
         """Whether a name means a Mexican body or medium where a text from Mexico says no more than `the Navy`: another
         country has its own."""
@@ -220,11 +238,16 @@ class Linker:
         return None if since and context.year and context.year < since - _EARLIER else entity
 
     def _likeliest(self, candidates: tuple[str, ...], context: _Context) -> str | None:
-        """The candidate for which the document speaks most; None where it speaks for none, or for two alike."""
-        ranked = sorted([(-self._support(entity, context), entity) for entity in candidates])
-        (first, entity), *others = ranked
-        rival = -others[0][0] if others else 0.0
-        return entity if -first > max(0.0, rival) else None
+        """The candidate for which the document speaks most; None where it speaks for none, or for two alike, unless one
+        of these is the country's and the others its states'."""
+        support = {entity: self._support(entity, context) for entity in candidates}
+        most = max(support.values())
+        if most <= 0.0:
+            return None
+        first = [entity for entity in candidates if support[entity] == most]
+        if len(first) > 1 and self._entries[first[0]].label == "AUTHORITY":
+            first = [entity for entity in first if not self._entries[entity].states]
+        return first[0] if len(first) == 1 else None
 
     def _support(self, entity: str, context: _Context) -> float:
         """How much the document speaks for an entity: its other names, related groups, its states, its years."""

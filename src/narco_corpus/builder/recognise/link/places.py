@@ -56,6 +56,7 @@ class PlaceLinker:
         """Fill in the links of the mentions that are places; returned is where the document plays."""
         open_ones: list[Open] = []
         unlisted: list[tuple[int, int, bool]] = []
+        streets: list[tuple[int, int, Place]] = []
         rivers: set[str] = set()
         certain = Settled()
         choices, (telling_before, telling_after) = self._choices, self._telling
@@ -88,6 +89,9 @@ class PlaceLinker:
                     if town.places and not town.names_level and self._lies_outside(choice, town):
                         unlisted.append((unit, index, True))  # the market of another town
                         continue
+                if choice.street is not None:
+                    streets.append((unit, index, choice.street))
+                    continue
                 if choice.certain is not None:
                     links[index] = choice.certain.id
                     certain.add(unit, mention.start, choice.certain)
@@ -123,8 +127,12 @@ class PlaceLinker:
                 linked[unit][index] = self._gazetteer.linked[place.id]
             elif not reading.unsure or not found[unit][index].senses:
                 unlisted.append((unit, index, False))
-        if unlisted:
+        if unlisted or streets:
             ground = Ground(settled, self._gazetteer)
+            for unit, index, listed in streets:
+                there = (listed.state or listed.id) in settled.states
+                here = None if there else local_town(texts[unit], unit, found[unit], index, ground, quarter=True)
+                linked[unit][index] = here or self._gazetteer.linked[listed.id]
             for unit, index, quarter in unlisted:
                 linked[unit][index] = local_town(texts[unit], unit, found[unit], index, ground, quarter=quarter)
         return settled

@@ -10,6 +10,8 @@ _LINKS = frozenset(
 )
 """Words in lower case that may stand inside a name."""
 _JOINTS = frozenset((" ", "-", "\n", ".", "'", "’", " & ", "&", "–"))
+_NUMBERED = frozenset((".", ")"))
+"""What stands behind the number of a line."""
 FORENAMES = frozenset(("julio", "abril", "april", "june", "domingo"))
 """Words of the calendar that persons are called."""
 
@@ -34,6 +36,12 @@ def capital_runs(text: WordText) -> list[list[int]]:
                 break
             if gap == "\n" and words[following - 1].isdigit():
                 break  # a line of a list that counts: `Guachochi 8`
+            if (
+                gap == "\n"
+                and words[following].isdigit()
+                and text.raw[text.ends[following] : text.ends[following] + 1] in _NUMBERED
+            ):
+                break  # the next line of a numbered list: `3. Reynosa`
             if words[following] in calendar and words[following - 1] != "de" and words[following] not in FORENAMES:
                 break
             if capitals[following] or words[following][0].isdigit():
