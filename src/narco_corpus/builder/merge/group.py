@@ -243,8 +243,3 @@ def _claim(capture: CaptureKey | Known) -> tuple[int, bool, str]:
 def _originality(key: CaptureKey) -> tuple[bool, bool, str, int, str]:
     """The likeliest original first: with title and date, earliest, with a URL."""
     return (not key.title, key.published_on is None, key.published_on or "", key.basis, key.identity)
-
-
-def best_of(values: Sequence[str | None]) -> str | None:
-    """The first value that is there."""
-    return next((v for v in values if v is not None), None)
