@@ -84,6 +84,16 @@ def test_saved_page_states_its_own_address(tmp_path: Path, head: str, url: str |
     assert [c.url for c in captures(tmp_path)] in ([url], ["http://said.example/"])
 
 
+@pytest.mark.parametrize("charset", ["utf-16", "utf-16-be"])
+def test_page_in_utf16_states_its_own_address(tmp_path: Path, charset: str) -> None:
+    head = "<html><head><link rel='canonical' href='https://b.example/2011/09/ñ.html'></head>"
+    mark = b"" if charset == "utf-16" else b"\xfe\xff"
+    (tmp_path / "page.html").write_bytes(mark + HTML.replace("<html>", head).encode(charset))
+    (capture,) = captures(tmp_path)
+    assert (capture.form, capture.url) == ("html", "https://b.example/2011/09/ñ.html")
+    assert to_post(capture).title == "On the page"
+
+
 @pytest.mark.parametrize(
     ("text", "url"),
     [

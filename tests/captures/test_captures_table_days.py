@@ -117,6 +117,8 @@ def test_a_printed_day_goes_before_that_of_a_utc_time(tmp_path: Path, when: obje
     ("when", "day"),
     [
         ("01-Sep-11", date(2011, 9, 1)),
+        ("21-Sep-98", date(1998, 9, 21)),
+        ("09/21/98", date(1998, 9, 21)),
         ("1 ene 12 10:20:30", date(2012, 1, 1)),
         (20110921, date(2011, 9, 21)),
         (20110921.0, date(2011, 9, 21)),

@@ -151,6 +151,20 @@ def test_all_faults_are_named_and_nothing_is_written(content: str, said: str, tm
     assert said in done.stderr and done.stderr.endswith("nothing was written. Correct them\n")
 
 
+def test_every_mark_that_is_not_whole_is_named(tmp_path: Path) -> None:
+    (tmp_path / "p.txt").write_text(
+        "# title\n⟦A¦PLACE⟧\n\n# body\n⟦B¦PLACE⟧ and ⟦C¦PLACE¦⟧\n\nD¦PLACE¦⟧\n\n# comment 1\n⟦E⟧\n", encoding="utf-8"
+    )
+    with pytest.raises(Faults) as raised:
+        write_gold(tmp_path, tmp_path / "gold")
+    assert [fault.partition(";")[0] for fault in raised.value.faults] == [
+        "p.txt:1: unbalanced or nested '⟦' near '⟦A¦PLACE⟧'",
+        "p.txt:4: unbalanced or nested '⟦' near '⟦B¦PLACE⟧ and C'",
+        "p.txt:4: unbalanced or nested '¦' near 'D¦PLACE¦⟧'",
+        "p.txt:9: unbalanced or nested '⟦' near '⟦E⟧'",
+    ]
+
+
 def test_work_that_is_there_is_left_alone(release: Path, tmp_path: Path) -> None:
     (tmp_path / "marked").mkdir()
     (tmp_path / "marked" / "a.txt").write_text("# body\nmine\n")

@@ -224,9 +224,13 @@ def test_a_damaged_release_leaves_no_pages(tmp_path: Path, release: Path) -> Non
     assert not list(tmp_path.glob("*pages*"))
 
 
-def test_a_foreign_quality_file_is_refused(tmp_path: Path, release: Path) -> None:
-    (tmp_path / "q.json").write_text("[]")
-    with pytest.raises(UsageError, match="evaluate --json"):
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [("[]", "list indices"), ("{}", "it lacks 'mentions'"), ("x", "Expecting value: line 1 column 1")],
+)
+def test_a_foreign_quality_file_is_refused(content: str, said: str, tmp_path: Path, release: Path) -> None:
+    (tmp_path / "q.json").write_text(content)
+    with pytest.raises(UsageError, match=f"evaluate --json` prints, but {said}"):
         write_site(release, tmp_path / "pages", quality_file=tmp_path / "q.json")
 
 

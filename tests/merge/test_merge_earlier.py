@@ -125,3 +125,24 @@ def test_copies_of_one_capture_at_two_addresses_keep_an_id_each(tmp_path: Path) 
         found = again(tmp_path, before, [here, there])
         assert found["here.txt"].article_id == here.identity
         assert found["there.txt"].article_id == there.identity
+
+
+def test_an_id_that_told_a_post_apart_and_is_now_of_another_is_not_given_to_it_again(tmp_path: Path) -> None:
+    first, second, page = capture("a.txt"), capture("b.txt", body=OTHER), capture("page.html", title="Else", url=URL)
+    apart = next(group for group, _ in grouped(tmp_path, [first, second]) if group.told_apart)
+    (kept,) = {"a.txt", "b.txt"} - {apart.captures[0].path}
+    # A capture that is there no more made the post that was told apart and the page one.
+    united = Group(article_id=page.identity, alias_ids=[apart.article_id], captures=[page, *apart.captures])
+    (single,) = (key for key in (first, second) if key.path == kept)
+    release = Released(
+        [first, second, page],
+        [(united, None), (Group(article_id=single.identity, alias_ids=[], captures=[single]), None)],
+    )
+    index = KeyIndex(tmp_path / "keys.sqlite")
+    index.load([first, second, page])
+    index.close_loading([], release)
+    groups = [group for group, _ in group_captures(index)]
+    index.close()
+    ids = [id for group in groups for id in (group.article_id, *group.alias_ids)]
+    assert len(groups) == 3 and len(set(ids)) == len(ids)
+    assert {page.identity, apart.article_id, single.identity} < set(ids)

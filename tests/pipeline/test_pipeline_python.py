@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pipeline_posts import post_text
@@ -28,3 +29,28 @@ def test_a_build_needs_a_worker(jobs: int, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=f"jobs={jobs}: expected a whole number, 1 or more"):
         build(tmp_path / "post.txt", tmp_path / "r", jobs=jobs)
     assert not (tmp_path / "r").exists()
+
+
+@pytest.mark.parametrize("name", ["out", "knowledge", "removals", "against", "update", "work"])
+def test_places_are_texts_or_paths(name: str, tmp_path: Path) -> None:
+    places: dict[str, Any] = {"out": tmp_path / "r", name: 5}
+    with pytest.raises(UsageError, match=f"{name}=5: expected text or a path"):
+        build(tmp_path, **places)
+
+
+@pytest.mark.parametrize("inputs", [5, b"posts", [5], [b"posts"], {"posts": 1}.values()])
+def test_inputs_are_texts_or_paths(inputs: Any, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"inputs=.*: expected text or a path, or several of them"):
+        build(inputs, tmp_path / "r")
+
+
+def test_about_is_an_object_or_a_file(tmp_path: Path) -> None:
+    about: Any = {"title": "Posts"}
+    with pytest.raises(UsageError, match=r"about={'title': 'Posts'}: expected narco_corpus\.About, text or a path"):
+        build(tmp_path, tmp_path / "r", about=about)
+
+
+def test_inputs_can_be_anything_that_gives_them(tmp_path: Path) -> None:
+    (tmp_path / "post.txt").write_text(post_text(1), encoding="utf-8")
+    report = build((path for path in tmp_path.glob("*.txt")), tmp_path / "r", recogniser="lexicon")
+    assert report.manifest.captures["taken"] == 1

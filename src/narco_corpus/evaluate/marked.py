@@ -104,7 +104,7 @@ def write_gold(marked: Path, out: Path) -> int:
         except UnicodeDecodeError:
             row, wrong = {}, [f"{name}: not in UTF-8; save it again."]
         except AnnotationError as error:
-            row, wrong = {}, [str(error)]
+            row, wrong = {}, str(error).split("\n")
         faults += wrong
         target = f"{path.stem}.gold.json"
         if target in gold:

@@ -30,7 +30,7 @@ _QUOTES = set('"“”«»')
 
 
 class AnnotationError(DataError):
-    """An annotated post is malformed: the message names the file, the line, what is wrong and what to do."""
+    """An annotated post is malformed: a line a fault, which names the file, the line, what is wrong and what to do."""
 
 
 @dataclass(frozen=True)
@@ -69,14 +69,19 @@ def parse_unit(marked_up: str, where: str) -> tuple[str, tuple[Marked, ...]]:
         position = match.end()
     pieces.append(marked_up[position:])
     text = "".join(pieces)
-    stray = next((character for character in text if character in OPEN + SEPARATOR + CLOSE), None)
-    if stray:
-        around = text[max(0, text.index(stray) - 20) : text.index(stray) + 20]
-        raise AnnotationError(
-            f"{where}: unbalanced or nested {stray!r} near {around!r}; "
-            f"write {OPEN}text{SEPARATOR}LABEL{SEPARATOR}entity{CLOSE}."
-        )
+    if faults := [fault for line in text.split("\n") if (fault := _stray_mark(line))]:
+        raise AnnotationError("\n".join(f"{where}: {fault}" for fault in faults))
     return text, tuple(mentions)
+
+
+def _stray_mark(line: str) -> str | None:
+    """What is wrong with a line without its marks in which a sign of one is left."""
+    stray = next((character for character in line if character in OPEN + SEPARATOR + CLOSE), None)
+    if stray is None:
+        return None
+    around = line[max(0, line.index(stray) - 20) : line.index(stray) + 20]
+    whole_mark = f"{OPEN}text{SEPARATOR}LABEL{SEPARATOR}entity{CLOSE}"
+    return f"unbalanced or nested {stray!r} near {around!r}; write {whole_mark}."
 
 
 def render_unit(text: str, mentions: Iterable[Marked]) -> str:
@@ -110,11 +115,17 @@ def parse_sections(content: str, name: str, keys: Sequence[str]) -> tuple[dict[s
             raise AnnotationError(
                 f"{name}:{line_number}: {line!r} before the first section; only {allowed} may stand there."
             )
-    units = []
+    units, faults = [], []
     for heading, line_number, lines in sections:
-        text, mentions = parse_unit("\n".join(lines).strip("\n"), f"{name}:{line_number}")
+        try:
+            text, mentions = parse_unit("\n".join(lines).strip("\n"), f"{name}:{line_number}")
+        except AnnotationError as error:
+            faults.append(str(error))
+            continue
         field, _, number = heading.partition(" ")
         units.append(AnnotatedUnit(field, number or None, text, mentions))
+    if faults:
+        raise AnnotationError("\n".join(faults))
     return header, tuple(units)
 
 

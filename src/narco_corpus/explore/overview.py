@@ -109,9 +109,8 @@ def quality(file: Path) -> dict[str, Any]:
             "structure": [[name, row["right"], row["of"]] for name, row in report["structure"].items()],
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise UsageError(
-            f"{file}: expected what `narco-corpus evaluate --json` prints, but it lacks a part ({error!r})"
-        ) from None
+        why = f"it lacks {error}" if isinstance(error, KeyError) else str(error)
+        raise UsageError(f"{file}: expected what `narco-corpus evaluate --json` prints, but {why}") from None
 
 
 def differences(corpus: Corpus, previous: Corpus) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import html
 import re
 
@@ -13,6 +14,7 @@ _LINK = re.compile(rb"<(?:link|meta)\b[^>]{0,1000}>", re.IGNORECASE)
 _CANONICAL = re.compile(rb"\b(?:rel\s*=\s*[\"']?canonical|property\s*=\s*[\"']?og:url)\b", re.IGNORECASE)
 _ADDRESS = re.compile(rb"\b(?:href|content)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _HEAD = 1 << 17
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _PERMALINK = re.compile(
     rb"<a\b(?=[^<>]{0,300}\bclass\s*=\s*[\"'][^\"'<>]*\btimestamp-link\b)[^<>]{0,300}?\bhref\s*=\s*[\"']([^\"'>]+)[\"']",
     re.IGNORECASE,
@@ -23,7 +25,8 @@ _PERMALINK = re.compile(
 def own_url(content: bytes, form: str) -> str | None:
     """The address that a capture of this form states of itself; None where it states none."""
     if form == "html":
-        return _of_page(content)
+        # Browsers on Windows save pages in UTF-16 too ("Unicode"); all other charsets have addresses as ASCII has them.
+        return _of_page(decode(content, None).encode() if content.startswith(_UTF16) else content)
     return _of_markdown(content) if form == "markdown" else None
 
 

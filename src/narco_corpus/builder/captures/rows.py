@@ -91,7 +91,7 @@ def day(value: Any, columns: Columns, url: str | None) -> Day:
     month that the column keeps to.
     """
     from narco_corpus.builder.parse.html.days import Day, day_of_post
-    from narco_corpus.builder.parse.html.times import in_numbers, says_utc, stated_time
+    from narco_corpus.builder.parse.html.times import in_numbers, says_utc, stated_time, whole_year
 
     if value is None:
         return Day()
@@ -105,7 +105,7 @@ def day(value: Any, columns: Columns, url: str | None) -> Day:
     if compact := _COMPACT.fullmatch(text):
         text = compact[1]
     if short := _SHORT_YEAR.match(text):
-        text = f"{short[1]} {short[2]} 20{short[3]}{text[short.end() :]}"
+        text = f"{short[1]} {short[2]} {whole_year(int(short[3]))}{text[short.end() :]}"
     stated = stated_time(text)
     found = day_of_post([] if stated else [text], stated, url)
     numbers = in_numbers(found.unclear) if found.unclear else None

@@ -115,6 +115,12 @@ class EarlierIndex:
             "JOIN capture m ON m.released = n.article_id WHERE m.number != c.number ORDER BY c.number, m.number"
         )
 
+    def holder(self, name: str) -> int | None:
+        """The capture that holds the article of an id, or the article itself; None where no article has the id."""
+        query = "SELECT m.number FROM earlier_name n JOIN capture m ON m.released = n.article_id WHERE n.name = ?"
+        found = self._db.execute(query, (name,)).fetchone()
+        return None if found is None else int(found[0])
+
     def names(self, article_id: str) -> EarlierNames:
         """What the earlier release says of an article."""
         query = "SELECT names, split FROM earlier WHERE article_id = ?"

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import date
-from typing import NamedTuple
 
 import msgspec
 
+from narco_corpus.builder.merge.alike import compare
 from narco_corpus.builder.merge.earlier import EarlierComment, EarlierIndex
 from narco_corpus.builder.merge.index import KeyIndex, Known
 from narco_corpus.builder.merge.key import CaptureKey
@@ -36,12 +35,8 @@ class Group(msgspec.Struct, kw_only=True):
     """Paths of the captures that have its URL and neither its title nor its wording."""
 
 
-NEARLY_THE_SAME = 0.75
-"""Containment from which two texts are one: a news text that was edited from day to day, a capture cut short."""
 UNLIKE = 0.1
 """Containment below which two texts at one URL are hardly one post."""
-COMPARED = 64
-"""Captures of one meeting that a capture is compared with at most, so that a popular text costs no square."""
 
 
 def group_captures(index: KeyIndex, withdrawn: Collection[str] = ()) -> Groups:
@@ -64,59 +59,12 @@ def group_captures(index: KeyIndex, withdrawn: Collection[str] = ()) -> Groups:
             same.join(number, holder)
     for column in ("body", "title"):
         for captures in index.shared(column):
-            _compare(captures, index, same, repeats)
+            compare(captures, index, same, repeats)
     # Who shares a title has been compared by now, so in bands only re-posts that are not yet known can be found.
     for captures in index.sharing_a_band(same, repeats):
         if len({repeats.find(c.number) for c in captures}) > 1:
-            _compare(captures, index, same, repeats)
+            compare(captures, index, same, repeats)
     return Groups(index, same, repeats, withdrawn)
-
-
-class _Compared(NamedTuple):
-    capture: Known
-    sketch: Sequence[bytes] | None
-
-
-def _compare(captures: Sequence[Known], index: KeyIndex, same: Unions, repeats: Unions) -> None:
-    """Join those of a few captures whose texts are nearly the same."""
-    seen: list[_Compared] = []
-    for capture in captures:
-        number = capture.number
-        this = _Compared(capture, index.sketch(capture.sketch) if capture.sketch is not None else None)
-        for other in seen:
-            if same.find(number) != same.find(other.capture.number) and _nearly_same_text(this, other):
-                repeats.join(number, other.capture.number)
-                if _same_post(capture, other.capture):
-                    same.join(number, other.capture.number)
-        if len(seen) < COMPARED:
-            seen.append(this)
-
-
-def _nearly_same_text(a: _Compared, b: _Compared) -> bool:
-    """Whether one text holds (nearly) all of the other's wording."""
-    if a.capture.body == b.capture.body:
-        return True
-    if a.sketch is None or b.sketch is None:
-        return False
-    return containment(a.sketch, a.capture.shingles, b.sketch, b.capture.shingles) >= NEARLY_THE_SAME
-
-
-def _same_post(a: Known, b: Known) -> bool:
-    """Whether two captures of nearly the same text are one post and not one a re-post of the other."""
-    if a.url and a.url == b.url:
-        return True
-    if not a.title or a.title != b.title:
-        return False
-    if a.site and b.site:
-        return a.site == b.site
-    return a.published_on == b.published_on or _can_be_one_day(a, b)
-
-
-def _can_be_one_day(a: Known, b: Known) -> bool:
-    """Whether two days differ by no more than the zone of a UTC time makes of one."""
-    if not (a.published_on and b.published_on and (a.day_in_utc or b.day_in_utc)):
-        return False
-    return abs((date.fromisoformat(a.published_on) - date.fromisoformat(b.published_on)).days) <= 1
 
 
 class Groups:
@@ -218,15 +166,32 @@ class Groups:
             free = [(body, root) for body, root in posts if not self._is_released(root)]
             if len(posts) == 1 or identity not in self._withdrawn:
                 del free[:1]  # that one keeps it
-            ids.update({root: apart_id(identity, body) for body, root in free})
+            ids.update({root: self._apart(root, identity, body) for body, root in free})
             if len(bodies) > 1:
                 shared.add(identity)
         for root in sorted(self._held):
             if root not in ids and not self._is_released(root):
                 natural = min(self._of(root), key=_claim)
                 if natural.identity in self._held[root]:
-                    ids[root] = apart_id(natural.identity, natural.body)
+                    ids[root] = self._apart(root, natural.identity, natural.body)
         return ids, shared
+
+    def _apart(self, root: int, identity: str, body: str) -> str:
+        """The id that a post has instead of one that another has: made with its body, again while that is another's.
+
+        An id that was made so can be of another post of the earlier release, in which this one was merged.
+        """
+        own = apart_id(identity, body)
+        while self._is_of_another(own, root):
+            own = apart_id(own, body)
+        return own
+
+    def _is_of_another(self, name: str, root: int) -> bool:
+        """Whether the earlier release has an id for another post that is among the inputs."""
+        holder = self._index.earlier.holder(name) if self._index.earlier else None
+        return (
+            holder is not None and self._same.find(holder) != root and self._index.is_capture(self._same.find(holder))
+        )
 
     def _is_released(self, root: int) -> bool:
         """Whether the post is in the earlier release, so that it has its id there."""
@@ -278,8 +243,3 @@ def _claim(capture: CaptureKey | Known) -> tuple[int, bool, str]:
 def _originality(key: CaptureKey) -> tuple[bool, bool, str, int, str]:
     """The likeliest original first: with title and date, earliest, with a URL."""
     return (not key.title, key.published_on is None, key.published_on or "", key.basis, key.identity)
-
-
-def best_of(values: Sequence[str | None]) -> str | None:
-    """The first value that is there."""
-    return next((v for v in values if v is not None), None)

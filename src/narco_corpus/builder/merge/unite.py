@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 import msgspec
 
-from narco_corpus.builder.merge.group import best_of
 from narco_corpus.builder.parse.clock import address_comments
 from narco_corpus.builder.parse.zone import infer_local_times
 from narco_corpus.builder.post import Comment, Post
@@ -122,3 +121,8 @@ def _keys(comments: Sequence[Comment]) -> list[tuple[str, int]]:
         keys.append((text, seen[text]))
         seen[text] += 1
     return keys
+
+
+def best_of(values: Sequence[str | None]) -> str | None:
+    """The first value that is there."""
+    return next((v for v in values if v is not None), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,7 +30,7 @@ from narco_corpus.progress import Unwatched, Watcher
 
 
 def build(
-    inputs: str | Path | Sequence[str | Path] | None,
+    inputs: str | Path | Iterable[str | Path] | None,
     out: str | Path,
     *,
     recogniser: str | None = None,
@@ -76,6 +76,9 @@ def build(
     """
     if not isinstance(jobs, int) or jobs < 1:
         raise UsageError(f"jobs={jobs!r}: expected a whole number, 1 or more")
+    _check_places(out=out, knowledge=knowledge, removals=removals, against=against, update=update, work=work)
+    if not isinstance(about, str | os.PathLike | About | None):
+        raise UsageError(f"about={about!r}: expected narco_corpus.About, text or a path")
     if against is not None and data_version is not None:
         raise UsageError("--against sets the data version: leave out --data-version")
     own = None if knowledge is None else read_knowledge(knowledge)
@@ -106,14 +109,12 @@ def build(
 
     with using(own):
         earlier = open_earlier(update, chosen, options) if update is not None else None
-    if inputs is None:
-        inputs = seed_folder()
-    inputs = [inputs] if isinstance(inputs, str | Path) else inputs
+    captures = _listed(inputs)
     if not place:
         raise UsageError("the output is empty: name a folder or a URL to write")
     shared = executor is not None or scheduler is not None
     written = (place, work_place(place, working, shared=shared))
-    sources = list_sources([str(i) for i in inputs], options.reading, written)
+    sources = list_sources(captures, options.reading, written)
     if is_url(place):
         check_place_for(place)
     else:
@@ -132,6 +133,25 @@ def build(
         if is_url(place):
             publish(writer.out, place)
     return report
+
+
+def _check_places(out: object, **others: object) -> None:
+    for name, place in {"out": out, **{name: place for name, place in others.items() if place is not None}}.items():
+        if not isinstance(place, str | os.PathLike):
+            raise UsageError(f"{name}={place!r}: expected text or a path")
+
+
+def _listed(inputs: str | Path | Iterable[str | Path] | None) -> list[str]:
+    """The inputs as texts; the seeds where there is none."""
+    if inputs is None:
+        return [str(seed_folder())]
+    several: list[object] = [inputs]
+    if isinstance(inputs, Iterable) and not isinstance(inputs, str | bytes):
+        several = list(inputs)
+    places = [os.fspath(each) for each in several if isinstance(each, str | os.PathLike)]
+    if len(places) < len(several):
+        raise UsageError(f"inputs={inputs!r}: expected text or a path, or several of them")
+    return places
 
 
 def _local(place: str | Path) -> str:

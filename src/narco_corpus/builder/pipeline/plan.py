@@ -11,7 +11,8 @@ from pathlib import Path
 import msgspec
 
 from narco_corpus.builder.merge.earlier import EarlierComment
-from narco_corpus.builder.merge.group import Group, best_of
+from narco_corpus.builder.merge.group import Group
+from narco_corpus.builder.merge.unite import best_of
 from narco_corpus.builder.pipeline.claims import Claims
 from narco_corpus.builder.pipeline.options import Splits
 from narco_corpus.builder.pipeline.told import Told

@@ -29,6 +29,8 @@ _ENGLISH_DAY = re.compile(r"(?:[A-Z][a-z]{2,5}day, )?([A-Z][a-z]{2,8}) (\d{1,2})
 """The form of Blogger's own days over its posts."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _YEARS = range(1990, 2101)
+_LAST_CENTURY = 70
+"""From here on two digits are a year before 2000: news of then is in dumps of papers, and no page is from 2070."""
 _NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 _UTC = re.compile(r"(?:\d[Zz]|\b(?:UTC|GMT)|\d\s*[+-]00:?00)\s*\Z")
 
@@ -169,9 +171,14 @@ def in_numbers(text: str) -> InNumbers | None:
     first, second, third = int(match[1]), int(match[3]), int(match[4])
     if len(match[1]) == 4:
         return InNumbers("year first", None, _date(first, second, third))
-    year = third if third > 99 else 2000 + third
+    year = whole_year(third)
     american = _date(year, first, second) if match[2] != "." else None
     return InNumbers(f"{match[2]}{len(match[4])}", american, _date(year, second, first))
+
+
+def whole_year(year: int) -> int:
+    """The year that is written in full or with its last two digits: 11 is 2011, 98 is 1998."""
+    return year if year > 99 else year + (1900 if year >= _LAST_CENTURY else 2000)
 
 
 def _date(year: int, month: int, day: int) -> date | None:
