@@ -23,6 +23,10 @@ from narco_corpus.builder.recognise.unit_text import UnitText
         ("The lawyers say that [Tegucigalpa|L] refused twice.", "Tegucigalpa", "HN"),
         ("[Mexico City|L] has promised new boats.", "Mexico City", "MX"),
         ("The flour was never paid by [Bogotá|L].", "Bogotá", "CO"),
+        ("It all depends on [Washington|L].", "Washington", "US"),
+        ("This is the rule which [Washington|L] last month announced.", "Washington", "US"),
+        ("The miners called on [Ottawa|L] to count the trees.", "Ottawa", "CA"),
+        ("The port asked [Beijing|L] for the papers.", "Beijing", "CN"),
     ],
 )
 def test_a_capital_that_acts_is_its_country(text: str, name: str, code: str) -> None:
@@ -32,6 +36,8 @@ def test_a_capital_that_acts_is_its_country(text: str, name: str, code: str) -> 
 def test_a_capital_where_something_is_is_the_city() -> None:
     assert places("He sold maps in [Washington|L] and paid rent.")["Washington"] == ("Washington, D.C.", "US-DC")
     assert dict(linked("The buses to [Mexico City|L] have no brakes."))["Mexico City"] == "MX-CMX"
+    for text in ("[WASHINGTON|L] - The snow came early.", "The snow came early, from [Washington|L] to [Boston|L]."):
+        assert places(text)[text[text.index("[") + 1 : text.index("|")]] == ("Washington, D.C.", "US-DC")
 
 
 def test_the_state_of_washington_stands_after_a_town_of_it_or_is_called_a_state() -> None:

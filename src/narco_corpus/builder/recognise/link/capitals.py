@@ -12,7 +12,14 @@ if TYPE_CHECKING:
 _BEFORE = frozenset(("", "and", "y", "but", "pero", "that", "que", "when", "while", "if", "now", "today", "because"))
 _DOES_WITH = frozenset(("had", "has", "have", "ha", "and", "y"))
 """After the name, if what a government does follows."""
-_DONE_TO = frozenset(("bill", "blame", "blames", "pay", "paid", "pays", "tell", "told"))
+_DONE_TO = frozenset(
+    ("accused", "accuses", "ask", "asked", "asks", "bill", "blame", "blames", "pay", "paid", "pays", "tell", "told")
+    + ("urged", "urges")
+)
+_CALLED_ON = ("on", "called")
+_AT = frozenset(("around", "at", "de", "desde", "en", "for", "from", "hacia", "in", "near", "outside", "to", "a", "para"))
+"""What stands before a city where one is or goes; without it, and in no chain, `Washington` is the government."""
+_AFTER_CITY = frozenset(("state", "dc", "d", "post", "estado"))
 _DONE_BY = frozenset(("by", "por"))
 _OF = frozenset(("of", "de"))
 _GENERALS = frozenset(("attorney", "fiscal", "procurador", "procuradora"))
@@ -23,7 +30,9 @@ def is_government(at: Spot) -> bool:
     """Whether a capital's name does here what a government does."""
     text, before, after = at.text, at.before, at.after
     start, end = at.mentions[at.number].start, at.mentions[at.number].end
-    if before in _DONE_TO:
+    if before in _DONE_TO or (before == _CALLED_ON[0] and text.before(start - len(before) - 1) == _CALLED_ON[1]):
+        return True
+    if _is_subject_or_object(at):
         return True
     if before in _DONE_BY:
         return text.before(start - len(before) - 1) in _DONE
@@ -31,6 +40,16 @@ def is_government(at: Spot) -> bool:
         return False
     does = load_cues().governs
     return after in does or (after in _DOES_WITH and text.after(end + len(after) + 1) in does)
+
+
+def _is_subject_or_object(at: Spot) -> bool:
+    """Whether `Washington` stands neither where one is or goes nor in a dateline or chain: `depended on Washington`."""
+    text, mention = at.text, at.mentions[at.number]
+    name = text.plain[mention.start : mention.end]
+    if name != "washington" or at.before in _AT or at.after in _AFTER_CITY:
+        return False
+    around = text.raw[max(0, mention.start - 2) : mention.start], text.raw[mention.end : mention.end + 2]
+    return not around[0].endswith((",", ", ")) and not around[1].startswith((",", " (", " –", " -", " —", " D"))
 
 
 def is_of_office(at: Spot) -> bool:
