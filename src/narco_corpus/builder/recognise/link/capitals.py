@@ -13,11 +13,28 @@ _BEFORE = frozenset(("", "and", "y", "but", "pero", "that", "que", "when", "whil
 _DOES_WITH = frozenset(("had", "has", "have", "ha", "and", "y"))
 """After the name, if what a government does follows."""
 _DONE_TO = frozenset(
-    ("accused", "accuses", "ask", "asked", "asks", "bill", "blame", "blames", "pay", "paid", "pays", "tell", "told")
-    + ("urged", "urges")
+    (
+        "accused",
+        "accuses",
+        "ask",
+        "asked",
+        "asks",
+        "bill",
+        "blame",
+        "blames",
+        "pay",
+        "paid",
+        "pays",
+        "tell",
+        "told",
+        "urged",
+        "urges",
+    )
 )
 _CALLED_ON = ("on", "called")
-_AT = frozenset(("around", "at", "de", "desde", "en", "for", "from", "hacia", "in", "near", "outside", "to", "a", "para"))
+_AT = frozenset(
+    ("a", "around", "at", "de", "desde", "en", "for", "from", "hacia", "in", "near", "outside", "para", "to")
+)
 """What stands before a city where one is or goes; without it, and in no chain, `Washington` is the government."""
 _AFTER_CITY = frozenset(("state", "dc", "d", "post", "estado"))
 _DONE_BY = frozenset(("by", "por"))
