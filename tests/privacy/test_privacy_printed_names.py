@@ -30,6 +30,7 @@ CASES: list[tuple[str, str, str]] = [
     ("El Costeño", "y EL COSTENO dijo", "y commenter-1 dijo"),
     ("El Costeño", "no soy el costeño", "no soy el costeño"),
     ("lagartija_77", "@lagartija 77 hola", "@commenter-1 hola"),
+    ("Maria", "＠Maria no, ﹫ Maria", "＠commenter-1 no, ﹫ commenter-1"),
     ("Havana", "@Havana: in Havana they know", "@Havana: in Havana they know"),
     ("Chapo", "Chapo runs it, @Chapo", "Chapo runs it, @Chapo"),
     ("Maria", "Maria was killed", "Maria was killed"),

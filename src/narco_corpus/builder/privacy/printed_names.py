@@ -20,7 +20,9 @@ from narco_corpus.model.text import squeeze
 NAMES = "commenter"
 """How these replacements are counted among the masks."""
 
-_ADDRESSED = re.compile(r"@\s?([^\s@]{1,60})")
+_AT = "@\uff20\ufe6b"
+"""The sign, and its full-width and small form."""
+_ADDRESSED = re.compile(rf"[{_AT}]\s?([^\s{_AT}]{{1,60}})")
 _NOTHING = "(?!)"
 
 
@@ -51,8 +53,8 @@ def hide_names(
         of_key.setdefault(joined_key(name), known[name])
     exact = {name.casefold(): known[name] for name in addressed}
     pattern = re.compile(
-        rf"(?P<at>(?<![\w@.])@)(?P<name>{'|'.join(f for forms in addressed.values() for f in forms)})(?!\w)"
-        rf"|(?<![\w@./-])(?P<bare>{'|'.join(bare) or _NOTHING})(?![\w@])(?!\.\w)"
+        rf"(?P<at>(?<![\w{_AT}.])[{_AT}])(?P<name>{'|'.join(f for forms in addressed.values() for f in forms)})(?!\w)"
+        rf"|(?<![\w{_AT}./-])(?P<bare>{'|'.join(bare) or _NOTHING})(?![\w{_AT}])(?!\.\w)"
     )
     count = 0
 
