@@ -24,6 +24,9 @@ _AT = "@\uff20\ufe6b"
 """The sign, and its full-width and small form."""
 _ADDRESSED = re.compile(rf"[{_AT}]\s?([^\s{_AT}]{{1,60}})")
 _NOTHING = "(?!)"
+_LONG = 4
+"""Letters and figures from which on a key is in few places; short ones are in so many that a list of all is long."""
+_MANY = 100
 
 
 def hide_names(
@@ -73,9 +76,21 @@ def hide_names(
 
 def _met(names: Iterable[str], said: str) -> list[str]:
     """The names that the comments seem to hold, the longest first."""
-    key = joined_key(said)
-    met = [name for name in names if joined_key(name) in key]
+    met = _within(names, joined_key(said))
     if any(is_plain_word(name) for name in met):  # these count after `@` alone, and `Ana` is in many words
         starts = tuple(joined_key(m[1]) for m in _ADDRESSED.finditer(said))
         met = [n for n in met if not is_plain_word(n) or any(s.startswith(joined_key(n)) for s in starts)]
     return sorted(met, key=lambda n: (-len(n), n))
+
+
+def _within(names: Iterable[str], said: str) -> list[str]:
+    """The names whose key is in a key. Of many, the long ones are looked for at once: one by one it takes as long as the
+    comments times their number."""
+    keys = {name: joined_key(name) for name in names}
+    long = [key for key in {*keys.values()} if len(key) >= _LONG]
+    if len(long) < _MANY:
+        return [name for name, key in keys.items() if key in said]
+    from ahocorasick_rs import AhoCorasick
+
+    found = {long[n] for n, _, _ in AhoCorasick(long).find_matches_as_indexes(said, overlapping=True)}
+    return [name for name, key in keys.items() if key in found or (len(key) < _LONG and key in said)]
