@@ -48,7 +48,7 @@ def read_removals(raw: bytes, origin: str) -> tuple[Removal, ...]:
     """
     found: dict[str, Removal] = {}
     try:
-        text = raw.decode()
+        text = raw.decode().removeprefix("\ufeff")  # Notepad writes one
     except UnicodeDecodeError as error:
         raise UsageError(f"{origin}: byte {error.start} is not UTF-8; a ledger is JSON Lines in UTF-8") from None
     for number, line in enumerate(text.split("\n"), 1):

@@ -27,6 +27,12 @@ def test_lines_are_read_sorted_and_once() -> None:
     assert ledger_hash(found) == ledger_hash(found[::-1]) != ledger_hash(found[:1])
 
 
+def test_a_ledger_may_be_written_on_windows() -> None:
+    assert read_removals(b"\xef\xbb\xbf" + raw(LINE, LINE).replace(b"\n", b"\r\n"), "x") == read_removals(
+        raw(LINE), "x"
+    )
+
+
 @pytest.mark.parametrize(
     ("lines", "message"),
     [
