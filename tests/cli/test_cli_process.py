@@ -140,6 +140,22 @@ def test_help_that_nobody_reads_ends_as_any_output(call: list[str]) -> None:
     assert (done.returncode, done.stderr) == (141, b"")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no signal is sent there")
+def test_a_build_that_is_told_to_end_tidies_up(tmp_path: Path) -> None:
+    script = (
+        "import os, signal, sys\n"
+        "from narco_corpus import cli\n"
+        "from narco_corpus.builder.pipeline import run\n"
+        "run.Run.run = lambda *_: os.kill(os.getpid(), signal.SIGTERM)\n"
+        "sys.argv = ['narco-corpus', 'build', 'post.txt', '--out', 'out', '--recogniser', 'lexicon']\n"
+        "cli.main()\n"
+    )
+    (tmp_path / "post.txt").write_text(POST, encoding="utf-8")
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True)
+    assert (done.returncode, done.stderr.split()) == (143, ["interrupted"])
+    assert [path.name for path in tmp_path.iterdir()] == ["post.txt"]
+
+
 def _as_called() -> dict[str, str]:
     """The environment without what a command that another test ran here has left in it for its own workers."""
     return {name: value for name, value in os.environ.items() if name != "NARCO_CORPUS_OWN_PROCESS"}

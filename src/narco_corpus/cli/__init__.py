@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import signal
 import sys
 import warnings
 from collections.abc import Callable, Iterator
@@ -30,7 +31,8 @@ COMMANDS = (
     "export", "push",
 )  # fmt: skip
 _STDERR = 2
-_READER_LEFT = 128 + 13
+_SIGNALLED = 128
+_READER_LEFT = _SIGNALLED + 13
 """The exit code of a command that SIGPIPE ended, as shells know it."""
 
 
@@ -103,6 +105,7 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     try:
         if sys.argv[1:2] == ["build"]:
+            signal.signal(signal.SIGTERM, _terminate)
             own_this_process()
             import_pyarrow_alone()
             seldom_look_for_garbage()
@@ -112,7 +115,7 @@ def main() -> None:
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
         _say(lambda: click.echo("interrupted", err=True))
-        sys.exit(130)
+        sys.exit(_SIGNALLED + (signal.SIGINT if signal.getsignal(signal.SIGTERM) != signal.SIG_IGN else signal.SIGTERM))
     except (UsageError, MissingExtraError) as error:
         _say_error(str(error))
         sys.exit(2)
@@ -128,6 +131,12 @@ def main() -> None:
     finally:
         if is_own():
             leave_out_garbage()
+
+
+def _terminate(*_: object) -> None:
+    """End a build as Ctrl-C does, so that it tidies up: what stops services and jobs of clusters sends this."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # one is enough
+    raise KeyboardInterrupt
 
 
 def _say_error(text: str) -> None:

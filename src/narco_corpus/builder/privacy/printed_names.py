@@ -84,9 +84,7 @@ def _met(names: Iterable[str], said: str) -> list[str]:
 
 
 def _within(names: Iterable[str], said: str) -> list[str]:
-    """The names whose key is in a key. Of many, the long ones are looked for at once: one by one the time grows with the
-    square of a page.
-    """
+    """The names whose key is in a key; of many, the long ones are looked for at once, which is quicker."""
     keys = {name: joined_key(name) for name in names}
     long = [key for key in {*keys.values()} if len(key) >= _LONG]
     if len(long) < _MANY:
