@@ -115,7 +115,8 @@ def main() -> None:
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
         _say(lambda: click.echo("interrupted", err=True))
-        sys.exit(_SIGNALLED + (signal.SIGINT if signal.getsignal(signal.SIGTERM) != signal.SIG_IGN else signal.SIGTERM))
+        told_to = signal.getsignal(signal.SIGTERM) == signal.SIG_IGN  # `_terminate` sets it
+        sys.exit(_SIGNALLED + (signal.SIGTERM if told_to else signal.SIGINT))
     except (UsageError, MissingExtraError) as error:
         _say_error(str(error))
         sys.exit(2)
