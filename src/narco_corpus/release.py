@@ -184,6 +184,8 @@ def open_release(address: str | os.PathLike[str] | None = None, *, revision: str
     text = "" if address is None else os.fspath(address)
     if revision is not None and not isinstance(revision, str):
         raise UsageError(f"revision={revision!r}: expected text like '1.2.0'")
+    if revision is not None and not revision.removeprefix("v").strip():
+        raise UsageError(f"revision={revision!r} is empty: name a version like '1.2.0', or leave it out for any")
     if not text and address is not None:
         raise UsageError("cannot open '': name a folder or an address; `.` is this folder")
     if text.startswith("hf://"):

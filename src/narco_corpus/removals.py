@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from narco_corpus.errors import DataError
+from narco_corpus.errors import UsageError
 
 REASONS = ("author", "named_person", "rights_holder", "safety", "legal", "maintainer")
 """Who or what asked: the writer, somebody named in the text, whoever holds its rights, danger to somebody, an order of
@@ -43,21 +43,23 @@ class Removal:
 def read_removals(raw: bytes, origin: str) -> tuple[Removal, ...]:
     """The lines of a ledger sorted by id, each id once; `origin` names the file in errors.
 
-    Raises `DataError` for a line that is not exactly `{"id", "table", "date", "reason"}` in their forms, and for an id
+    Raises `UsageError` for a line that is not exactly `{"id", "table", "date", "reason"}` in their forms, and for an id
     that stands under two tables.
     """
     found: dict[str, Removal] = {}
     try:
-        text = raw.decode()
+        text = raw.decode().removeprefix("\ufeff")  # Notepad writes one
     except UnicodeDecodeError as error:
-        raise DataError(f"{origin}: byte {error.start} is not UTF-8; a ledger is JSON Lines in UTF-8") from None
+        raise UsageError(f"{origin}: byte {error.start} is not UTF-8; a ledger is JSON Lines in UTF-8") from None
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         removal = _removal(line, f"{origin}: line {number}")
         other = found.setdefault(removal.id, removal)
         if other.table != removal.table:
-            raise DataError(f"{origin}: line {number}: {removal.id!r} stands under {other.table} too; keep one of them")
+            raise UsageError(
+                f"{origin}: line {number}: {removal.id!r} stands under {other.table} too; keep one of them"
+            )
     return tuple(sorted(found.values()))
 
 
@@ -65,18 +67,18 @@ def _removal(line: str, place: str) -> Removal:
     try:
         content: Any = json.loads(line)
     except ValueError as error:
-        raise DataError(f"{place}: not JSON ({error})") from None
+        raise UsageError(f"{place}: not JSON ({error})") from None
     if not isinstance(content, dict) or set(content) != _KEYS or not all(isinstance(v, str) for v in content.values()):
-        raise DataError(f"{place}: expected an object of the texts id, table, date and reason, and nothing else")
+        raise UsageError(f"{place}: expected an object of the texts id, table, date and reason, and nothing else")
     removal = Removal(content["id"], content["table"], content["date"], content["reason"])
     if removal.table not in _IDS:
-        raise DataError(f"{place}: table {removal.table!r}: expected one of {', '.join(_IDS)}")
+        raise UsageError(f"{place}: table {removal.table!r}: expected one of {', '.join(_IDS)}")
     if not _IDS[removal.table].fullmatch(removal.id):
-        raise DataError(f"{place}: {removal.id!r} is no id of {removal.table}")
+        raise UsageError(f"{place}: {removal.id!r} is no id of {removal.table}")
     if removal.reason not in REASONS:
-        raise DataError(f"{place}: reason {removal.reason!r}: expected one of {', '.join(REASONS)}")
+        raise UsageError(f"{place}: reason {removal.reason!r}: expected one of {', '.join(REASONS)}")
     if not _is_day(removal.date):
-        raise DataError(f"{place}: date {removal.date!r}: expected a day like 2026-11-23")
+        raise UsageError(f"{place}: date {removal.date!r}: expected a day like 2026-11-23")
     return removal
 
 

@@ -69,7 +69,7 @@ class Table:
 
         Raises `UsageError` for anything but a whole number of 1 or more.
         """
-        if not isinstance(rows, int) or rows < 1:
+        if not isinstance(rows, int) or isinstance(rows, bool) or rows < 1:
             raise UsageError(f"rows={rows!r}: expected a whole number, 1 or more")
         return self._batches(rows)
 

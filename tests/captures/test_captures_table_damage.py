@@ -142,3 +142,55 @@ def test_parquet_whose_names_of_columns_are_no_utf8_is_told(tmp_path: Path) -> N
     captures, (refused,) = read(tmp_path)
     assert (captures, refused.path) == ([], "a.parquet")
     assert refused.reason.startswith("no whole Parquet file: 'utf-8' codec can't decode byte 0xc9")
+
+
+def test_quotation_marks_within_fields_that_are_not_doubled_are_told(tmp_path: Path) -> None:
+    lines = [
+        "url,text",
+        f'http://a.org/1,"{TEXT}"',
+        f'http://a.org/2,"The "boss" fled. {TEXT}"',
+        f"http://a.org/3,{TEXT}",
+    ]
+    (tmp_path / "a.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    captures, refused = read(tmp_path)
+    assert [c.odd_marks for c in captures] == [None, "row 2, line 3", None] and not refused
+    assert to_post(captures[1]).body.startswith("The boss")
+
+
+def test_a_field_that_nothing_closes_is_no_row(tmp_path: Path) -> None:
+    lines = ["url,text", f'http://a.org/1,"{TEXT}"', f'http://a.org/2,"{TEXT}', f"http://a.org/3,{TEXT}"]
+    (tmp_path / "a.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    captures, (refused,) = read(tmp_path)
+    assert [c.url for c in captures] == ["http://a.org/1"]
+    assert refused.where == "row 2, line 3" and "nothing closes" in refused.reason
+
+
+@pytest.mark.parametrize("first", ["sep=;", "\ufeffsep=;\r", '"sep=;"', "SEP=;;"])
+@pytest.mark.parametrize("name", ["a.csv", "a.txt"])
+def test_a_line_that_states_the_delimiter_is_none_of_the_rows(tmp_path: Path, first: str, name: str) -> None:
+    (tmp_path / name).write_text(f"{first}\nurl;text, as read\nhttp://a.org/1;{TEXT}\n", encoding="utf-8")
+    captures, refused = read(tmp_path, ReadOptions(text_column="text, as read"))
+    assert [(c.url, c.content.decode()) for c in captures] == [("http://a.org/1", TEXT)] and not refused
+
+
+def test_the_list_of_captures_may_state_its_delimiter(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    rows = "sep=;\npath;url\na.txt;http://a.org/2011/09/a.html\nb.txt;http://a.org/2011/09/b.html\n"
+    (tmp_path / "captures.csv").write_text(rows, encoding="utf-8")
+    captures, (refused,) = read(tmp_path)
+    assert [c.url for c in captures] == ["http://a.org/2011/09/a.html"]
+    assert refused.where == "line 4"
+
+
+def test_text_in_parquet_that_is_no_utf8_costs_its_row(tmp_path: Path) -> None:
+    def strings(*values: bytes) -> pa.Array:
+        return pa.array(values, pa.binary()).view(pa.string())
+
+    table = pa.table(
+        {"text": strings(b"one", b"Michoac\xe1n", b"three", b"four"), "title": strings(b"a", b"b", b"\xff", b"d")}
+    )
+    pq.write_table(table, tmp_path / "a.parquet")
+    captures, refused = read(tmp_path)
+    assert [c.content for c in captures] == [b"one", b"four"]
+    assert [(r.path, r.where) for r in refused] == [("a.parquet#1", "row 1"), ("a.parquet#2", "row 2")]
+    assert "'text'" in refused[0].reason and "'title'" in refused[1].reason

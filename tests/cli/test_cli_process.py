@@ -104,6 +104,58 @@ def test_nothing_but_the_command_speaks_when_it_ends(shared_release: Path, tmp_p
     assert others == []  # duckdb looks for its own leaks
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a closed pipe is told otherwise there")
+@pytest.mark.parametrize(
+    ("call", "code"),
+    [
+        (["build", "--nope"], 2),
+        (["nope"], 2),
+        (["build", "absent", "--out", "x"], 2),
+        (["show", "--release", "empty"], 1),
+    ],
+)
+def test_the_exit_code_is_the_same_where_nobody_reads_what_is_wrong(call: list[str], code: int, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "narco_corpus", *call]
+    try:
+        assert subprocess.run(command, stderr=writer, cwd=tmp_path, stdin=subprocess.DEVNULL).returncode == code
+    finally:
+        os.close(writer)
+    shell = ["sh", "-c", 'exec "$@" 2>&-', "sh", *command]
+    assert subprocess.run(shell, cwd=tmp_path, stdout=subprocess.DEVNULL).returncode == code
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a closed pipe is told otherwise there")
+@pytest.mark.parametrize("call", [["--help"], ["build", "--help"], ["--version"]])
+def test_help_that_nobody_reads_ends_as_any_output(call: list[str]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "narco_corpus", *call]
+    try:
+        done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE)
+    finally:
+        os.close(writer)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signal is sent there")
+def test_a_build_that_is_told_to_end_tidies_up(tmp_path: Path) -> None:
+    script = (
+        "import os, signal, sys\n"
+        "from narco_corpus import cli\n"
+        "from narco_corpus.builder.pipeline import run\n"
+        "run.Run.run = lambda *_: os.kill(os.getpid(), signal.SIGTERM)\n"
+        "sys.argv = ['narco-corpus', 'build', 'post.txt', '--out', 'out', '--recogniser', 'lexicon']\n"
+        "cli.main()\n"
+    )
+    (tmp_path / "post.txt").write_text(POST, encoding="utf-8")
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True)
+    assert (done.returncode, done.stderr.split()) == (143, ["interrupted"])
+    assert [path.name for path in tmp_path.iterdir()] == ["post.txt"]
+
+
 def _as_called() -> dict[str, str]:
     """The environment without what a command that another test ran here has left in it for its own workers."""
     return {name: value for name, value in os.environ.items() if name != "NARCO_CORPUS_OWN_PROCESS"}

@@ -61,7 +61,7 @@ def test_a_condition_that_fails_on_a_row_says_what_is_wrong(release: Path) -> No
         mentions.where(fails_on_some)
 
 
-@pytest.mark.parametrize("rows", [0, -1, "3", 1.5, None])
+@pytest.mark.parametrize("rows", [0, -1, "3", 1.5, None, True])
 def test_batches_are_of_whole_rows(rows: Any, shared_release: Path) -> None:
     with pytest.raises(UsageError, match=f"rows={rows!r}: expected a whole number"):
         narco_corpus.load(shared_release).comments.batches(rows)
@@ -114,6 +114,13 @@ def test_columns_that_mean_nothing_are_told(columns: Any, message: str, shared_r
 def test_a_revision_is_text(revision: Any, shared_release: Path) -> None:
     for address in (None, shared_release, "hf://datasets/org/name", "https://127.0.0.1:9/x"):
         with pytest.raises(UsageError, match=r"expected text like '1\.2\.0'"):
+            narco_corpus.load(address, revision=revision)
+
+
+@pytest.mark.parametrize("revision", ["", "v", " "])
+def test_a_revision_that_is_empty_is_told(revision: str, shared_release: Path) -> None:
+    for address in (None, shared_release, "hf://datasets/org/name", "https://127.0.0.1:9/x"):
+        with pytest.raises(UsageError, match="is empty: name a version like"):
             narco_corpus.load(address, revision=revision)
 
 

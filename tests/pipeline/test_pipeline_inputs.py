@@ -144,7 +144,7 @@ def test_a_build_into_a_folder_that_it_reads_is_repeatable(
         done = CliRunner().invoke(cli, call)
         assert (done.exit_code, done.stderr) == (
             0,
-            f"replaces release 0.1.0 of 2 articles in {out}\n" if before else "",
+            f"release 0.1.0 of 2 articles in {out} was replaced\n" if before else "",
         )
         files = {str(p): p.read_bytes() for p in sorted(out.rglob("*")) if p.is_file()}
         assert before in ({}, files)

@@ -1,4 +1,4 @@
-"""A build to where a release is says which one it replaces."""
+"""A build to where a release is says which one it replaced."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from pipeline_posts import post_text
 
 from narco_corpus.cli import cli
-from narco_corpus.errors import UsageError
+from narco_corpus.errors import DataError, UsageError
 from narco_corpus.release import open_release
 
 
@@ -28,16 +28,19 @@ def run(*arguments: str) -> str:
 
 
 def test_what_is_replaced_is_said_in_one_line() -> None:
-    assert "replaces" not in run("1.txt", "2.txt", "--out", "r")
-    assert run("1.txt", "--out", "r", "--data-version", "3.0.0") == "replaces release 0.1.0 of 2 articles in r\n"
+    assert "replaced" not in run("1.txt", "2.txt", "--out", "r")
+    assert run("1.txt", "--out", "r", "--data-version", "3.0.0") == "release 0.1.0 of 2 articles in r was replaced\n"
     assert open_release("r").manifest.tables["articles"].rows == 1
-    assert "replaces release 3.0.0 of 1 article in r\n" in run("1.txt", "--out", "r", "--data-version", "3.0.0")
+    assert "release 3.0.0 of 1 article in r was replaced\n" in run("1.txt", "--out", "r", "--data-version", "3.0.0")
 
 
-def test_nothing_is_said_to_be_replaced_where_the_call_is_wrong() -> None:
+def test_nothing_is_said_to_be_replaced_where_the_build_fails() -> None:
     run("1.txt", "--out", "r")
     before = (Path("r") / "manifest.json").read_bytes()
     for wrong in (["--against", "r"], ["--update", "r"], ["--splits", "1/2/3"]):
         done = CliRunner().invoke(cli, ["build", "2.txt", "--out", "r", "--recogniser", "lexicon", *wrong])
-        assert isinstance(done.exception, UsageError) and "replaces" not in done.stderr
+        assert isinstance(done.exception, UsageError) and "replaced" not in done.stderr
+    Path("none.txt").write_text("Nothing.", encoding="utf-8")
+    done = CliRunner().invoke(cli, ["build", "none.txt", "--out", "r", "--recogniser", "lexicon"])
+    assert isinstance(done.exception, DataError) and "replaced" not in done.stderr
     assert (Path("r") / "manifest.json").read_bytes() == before

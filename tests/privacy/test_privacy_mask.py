@@ -79,6 +79,11 @@ PIECES = st.sampled_from(
         "?",
         "–",
         "٨٦٧",
+        "８６７",
+        "＠",
+        "．",
+        "\u202a",
+        "\ufe0f\u20e3",
     ]
 )
 MIXED = st.lists(st.one_of(PIECES, st.text(max_size=6)), max_size=6).map("".join)
@@ -103,6 +108,11 @@ def test_numbers_in_other_scripts_and_with_other_signs_are_looked_at(number: str
     masked, counts = mask_all(["¿?????????", f"call me {number}", "“1234–5678–90”"])
     assert counts == Counter(phone=1)
     assert "[phone]" in masked[1]
+
+
+def test_what_surrounds_a_look_alike_stays_as_it_is_written() -> None:
+    text = "Ｖｅａ “５”：\u202a+52 867 123\u202f4567\u202c ☎️ ８️⃣ juan＠gmail．com…"
+    assert mask(text)[0] == "Ｖｅａ “５”：\u202a[phone]\u202c ☎️ ８️⃣ [email]…"
 
 
 @given(
@@ -152,6 +162,16 @@ def test_a_text_without_digits_at_sign_and_links_keeps_everything_but_handles(te
         "placas de la a de mi ",
         "a at a dot ",
         "on fb as juan ",
+        "a-arroba-",
+        "arroba",
+        "cuenta de ",
+        "passport number ",
+        "mi troca a ",
+        "su domicilio: a ",
+        "\u20281️⃣",
+        "＠a",
+        "2-",
+        "nine 1 ",
     ],
 )
 def test_a_long_text_of_one_piece_is_done(piece: str) -> None:

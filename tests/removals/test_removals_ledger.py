@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from narco_corpus.errors import DataError
+from narco_corpus.errors import UsageError
 from narco_corpus.removals import ledger_hash, package_removals, read_removals
 
 LINE = {"id": "a-0123456789abcdef", "table": "articles", "date": "2026-11-23", "reason": "author"}
@@ -27,6 +27,12 @@ def test_lines_are_read_sorted_and_once() -> None:
     assert ledger_hash(found) == ledger_hash(found[::-1]) != ledger_hash(found[:1])
 
 
+def test_a_ledger_may_be_written_on_windows() -> None:
+    assert read_removals(b"\xef\xbb\xbf" + raw(LINE, LINE).replace(b"\n", b"\r\n"), "x") == read_removals(
+        raw(LINE), "x"
+    )
+
+
 @pytest.mark.parametrize(
     ("lines", "message"),
     [
@@ -44,10 +50,10 @@ def test_lines_are_read_sorted_and_once() -> None:
     ],
 )
 def test_any_other_line_is_told(lines: list[object], message: str) -> None:
-    with pytest.raises(DataError, match=f"^x: .*{message}"):
+    with pytest.raises(UsageError, match=f"^x: .*{message}"):
         read_removals(raw(*lines), "x")
 
 
 def test_bytes_that_are_no_text_are_told() -> None:
-    with pytest.raises(DataError, match="is not UTF-8"):
+    with pytest.raises(UsageError, match="is not UTF-8"):
         read_removals(b"\xff", "x")

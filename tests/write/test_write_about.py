@@ -11,6 +11,7 @@ import pytest
 
 import narco_corpus
 from narco_corpus import About, DataError, UsageError
+from narco_corpus.builder.about import read_about
 from narco_corpus.builder.write import card
 from narco_corpus.cli import main
 from narco_corpus.cli.info import facts, summary
@@ -188,6 +189,11 @@ def test_a_file_that_is_none_is_told_before_anything_is_built(
     told = capsys.readouterr().err
     assert "about.toml" in told and said in told
     assert not Path("r").exists()
+
+
+def test_a_file_may_be_written_on_windows(tmp_path: Path) -> None:
+    (tmp_path / "about.toml").write_bytes(b'\xef\xbb\xbftitle = "X: y"\r\n')
+    assert read_about(tmp_path / "about.toml") == About(title="X: y")
 
 
 def test_a_build_states_what_the_file_says(tmp_path: Path) -> None:

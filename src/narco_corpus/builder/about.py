@@ -16,7 +16,7 @@ def read_about(path: str | os.PathLike[str]) -> About:
     Raises `UsageError` where it cannot be read, is no TOML, has another key or a value that is not as it should be.
     """
     try:
-        stated = tomllib.loads(Path(path).read_bytes().decode())
+        stated = tomllib.loads(Path(path).read_bytes().decode().removeprefix("\ufeff"))  # Notepad writes one
     except OSError as error:
         raise UsageError(f"about {os.fspath(path)!r} cannot be read: {error.strerror}") from None
     except UnicodeDecodeError as error:

@@ -41,7 +41,7 @@ NOTHING = Withdrawn()
 def read_ledger(path: str | Path | None) -> tuple[Removal, ...]:
     """The lines of a ledger file; none without a file.
 
-    Raises `UsageError` where the file cannot be read, `DataError` where a line is not as it should be.
+    Raises `UsageError` where the file cannot be read and where a line is not as it should be.
     """
     if path is None:
         return ()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import importlib
 import os
+import signal
 import sys
 import warnings
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
@@ -28,7 +30,9 @@ COMMANDS = (
     "build", "validate", "verify", "info", "show", "annotate", "gold", "agreement", "evaluate", "browse", "diff",
     "export", "push",
 )  # fmt: skip
-_READER_LEFT = 128 + 13
+_STDERR = 2
+_SIGNALLED = 128
+_READER_LEFT = _SIGNALLED + 13
 """The exit code of a command that SIGPIPE ended, as shells know it."""
 
 
@@ -45,13 +49,24 @@ class _Commands(click.Group):
         command: click.Command = module.command
         return command
 
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:  # `--help` prints here
+        with _readers_may_leave():
+            return super().make_context(*args, **extra)
+
     def invoke(self, ctx: click.Context) -> object:
-        try:
+        with _readers_may_leave():
             return super().invoke(ctx)
-        except BrokenPipeError:
-            # `… | head`: whoever read the output had enough of it, which is no fault. Click would exit with 1.
-            _give_up_output()
-            sys.exit(_READER_LEFT)
+
+
+@contextmanager
+def _readers_may_leave() -> Iterator[None]:
+    """`… | head`: whoever read the output had enough of it, which is no fault. Click would exit with 1."""
+    try:
+        yield
+    except BrokenPipeError:
+        _give_up(sys.stdout)
+        _give_up(sys.stderr)
+        sys.exit(_READER_LEFT)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -82,40 +97,71 @@ def main() -> None:
         # What is opened next would get its number, and what is printed could end up in it.
         click.echo("error: cannot write the output: standard output is closed", err=True)
         sys.exit(2)
+    if sys.stderr is None:
+        _make_stderr()
     warnings.showwarning = _show_warning
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal or pipe that cannot take a character gets its number
             stream.reconfigure(errors="backslashreplace")
     try:
         if sys.argv[1:2] == ["build"]:
+            signal.signal(signal.SIGTERM, _terminate)
             own_this_process()
             import_pyarrow_alone()
             seldom_look_for_garbage()
         cli(standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        _say(error.show)
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted", err=True)
-        sys.exit(130)
+        _say(lambda: click.echo("interrupted", err=True))
+        told_to = signal.getsignal(signal.SIGTERM) == signal.SIG_IGN  # `_terminate` sets it
+        sys.exit(_SIGNALLED + (signal.SIGTERM if told_to else signal.SIGINT))
     except (UsageError, MissingExtraError) as error:
-        click.echo(safe(f"error: {error}"), err=True)
+        _say_error(str(error))
         sys.exit(2)
     except NarcoCorpusError as error:
-        click.echo(safe(f"error: {error}"), err=True)
+        _say_error(str(error))
         sys.exit(1)
     except OSError as error:
         # Places that a command opens are told by the command, so that this is the output: a full disk, a closed file.
-        _give_up_output()
+        _give_up(sys.stdout)
         what = "write the output" if error.filename is None else f"read or write {error.filename}"
-        click.echo(safe(f"error: cannot {what}: {error.strerror or error}"), err=True)
+        _say_error(f"cannot {what}: {error.strerror or error}")
         sys.exit(2)
     finally:
         if is_own():
             leave_out_garbage()
 
 
-def _give_up_output() -> None:
+def _terminate(*_: object) -> None:
+    """End a build as Ctrl-C does, so that it tidies up: what stops services and jobs of clusters sends this."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # one is enough
+    raise KeyboardInterrupt
+
+
+def _say_error(text: str) -> None:
+    _say(lambda: click.echo(safe(f"error: {text}"), err=True))
+
+
+def _say(show: Callable[[], None]) -> None:
+    """Print on stderr what ends the command, if somebody still reads it: the exit code says the same."""
+    try:
+        show()
+    except OSError:
+        _give_up(sys.stderr)
+
+
+def _give_up(stream: TextIO) -> None:
     """Let what is left to print go nowhere; Python would fail on it once more when it ends."""
-    with suppress(OSError), Path(os.devnull).open("wb") as nowhere:  # a stdout in memory has no number
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    with suppress(OSError), Path(os.devnull).open("wb") as nowhere:  # a stream in memory has no number
+        os.dup2(nowhere.fileno(), stream.fileno())
+
+
+def _make_stderr() -> None:
+    """A stderr that goes nowhere in place of one that is closed: a file that is opened next would get its number."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, _STDERR)
+    if nowhere != _STDERR:
+        os.close(nowhere)
+    sys.stderr = open(_STDERR, "w", errors="backslashreplace", closefd=False)  # noqa: SIM115 - has no path

@@ -23,6 +23,7 @@ _UNUSED = {
     "unclear-day": ("numeric date is ambiguous (day/month order)", "2011-10-03"),
     "unread-day": ("date cannot be read or is not of 1990 to 2100", "2011-10-03"),
     "unread-time": ("time of retrieval cannot be read", "2024-11-05T10:00:00Z"),
+    "odd-marks": ("row has quotation marks within a quoted field that are not doubled", '"the ""boss"" fled"'),
     "bad-url": ("URL is no web address", "https://example.org/2011/10/post.html"),
 }
 """What is wrong with a value that is not taken, by the reason, and how to write it."""
@@ -121,7 +122,8 @@ def command(
         author_column=author_column,
         urls=urls,
     )
-    with Progress(_replaces(out)) as progress, _told_how_to_go_on():
+    replaced = _release_at(out)
+    with Progress() as progress, _told_how_to_go_on():
         report = build(
             inputs or None,
             out,
@@ -141,6 +143,8 @@ def command(
             bounds=Bounds(seconds=document_seconds, memory=document_mib << 20),
             watcher=progress,
         )
+    if replaced is not None:
+        click.echo(safe(f"{replaced} was replaced"), err=True)
     for what, rejects, file in (("set aside", report.rejects, REJECTS), ("not used", report.notes, NOTES)):
         for reject in rejects[:SHOWN_REJECTS]:
             where = f" ({reject.where})" if reject.where else ""
@@ -166,14 +170,14 @@ def command(
         raise SystemExit(1)
 
 
-def _replaces(out: str) -> str | None:
-    """What the release that is at the output is, where there is one."""
+def _release_at(out: str) -> str | None:
+    """The release that is at the output before the build, where there is one."""
     from narco_corpus.builder.pipeline.place import release_at
 
     if (present := release_at(out)) is None:
         return None
     articles = counted(present.tables["articles"].rows, "article")
-    return f"replaces release {present.data_version} of {articles} in {out}"
+    return f"release {present.data_version} of {articles} in {out}"
 
 
 def _told(report: BuildReport) -> Iterator[str]:

@@ -8,15 +8,11 @@ from typing import Any
 
 import click
 
-from narco_corpus.cli.terminal import safe
-
 
 class Progress:
     """Shows one bar a step with its rate and the time left; silent when stderr is no terminal."""
 
-    def __init__(self, beforehand: str | None = None) -> None:
-        """`beforehand` is a line that is said once the work begins, that is when the call was found to be right."""
-        self._beforehand = beforehand
+    def __init__(self) -> None:
         self._bar: Any = None
         self._shown = sys.stderr.isatty()
 
@@ -31,9 +27,6 @@ class Progress:
     def step(self, label: str, length: int) -> None:
         """Begin a step of so many parts."""
         self._finish()
-        if self._beforehand is not None:
-            click.echo(safe(self._beforehand), err=True)
-            self._beforehand = None
         if self._shown and length:
             self._bar = click.progressbar(length=length, label=label, file=sys.stderr, show_pos=True)
             self._bar.__enter__()

@@ -82,7 +82,7 @@ def read_gold(folder: Path) -> list[Gold]:
 
 def _read(path: Path) -> Gold:
     try:
-        gold = _gold(json.loads(path.read_text(encoding="utf-8")))
+        gold = _gold(json.loads(path.read_text(encoding="utf-8-sig")))
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise DataError(f"{path}: not JSON in UTF-8: {error}") from None
     except (KeyError, TypeError, AttributeError) as error:

@@ -36,6 +36,8 @@ class Capture(msgspec.Struct, kw_only=True):
     """A date as its table writes it, which cannot be read."""
     unread_time: str | None = None
     """A time of retrieval as its table writes it, which cannot be read."""
+    odd_marks: str | None = None
+    """Where the row of its table is, if there are marks within quoted fields that are not doubled."""
     charset: str | None = None
     """As declared by the container; the content's own declaration is looked at when it is decoded."""
 

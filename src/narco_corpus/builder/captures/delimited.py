@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from narco_corpus.builder.captures.capture import Item, Unreadable
+from narco_corpus.builder.captures.capture import Capture, Item, Unreadable
 from narco_corpus.builder.captures.columns import Columns, TableError, check_utf8, choose_columns
 from narco_corpus.builder.captures.compressed import DamagedError, Stream
 from narco_corpus.builder.captures.decode import decode
 from narco_corpus.builder.captures.first_rows import HEAD_BYTES, with_first_rows
 from narco_corpus.builder.captures.lines import lines
 from narco_corpus.builder.captures.options import ReadOptions
+from narco_corpus.builder.captures.quotation_marks import QuotationMarks
 from narco_corpus.builder.captures.rows import capture_of, too_large
-from narco_corpus.builder.captures.sniff import delimiter, header
+from narco_corpus.builder.captures.sniff import delimiter, header, stated_delimiter
 
 if TYPE_CHECKING:
     from _csv import Reader as CsvReader
@@ -32,16 +33,15 @@ def csv_columns(stream: Stream, options: ReadOptions) -> Columns:
         TableError: the header lacks one, or the file cannot be divided into lines.
     """
     rows = lines(stream, 0, -1, options.max_capture_bytes)
-    first = _header(rows)[0]
-    names = _cells(first)
-    columns = choose_columns(names, options)
+    header = _header(rows)
+    columns = choose_columns(header.names, options)
     head = _head(rows)
-    if isinstance(first, bytes) and delimiter(first) == "\t":
+    if header.between == "\t":
         kept = list(head)
-        columns = msgspec.structs.replace(columns, quoted=_is_quoted([first, *(line for _, line in kept)]))
+        columns = msgspec.structs.replace(columns, quoted=_is_quoted([header.line, *(line for _, line in kept)]))
         head = iter(kept)
     csv.field_size_limit(options.max_capture_bytes)
-    return with_first_rows(columns, _first_rows(names, _reader(head, first, columns)), options)
+    return with_first_rows(columns, _first_rows(header.names, _reader(_texts(head), header, columns)), options)
 
 
 def read_csv(stream: Stream, path: str, columns: Columns, options: ReadOptions) -> Iterator[Item]:
@@ -50,13 +50,16 @@ def read_csv(stream: Stream, path: str, columns: Columns, options: ReadOptions) 
     # One setting for the whole process; the limit in characters is never more than the limit in bytes.
     csv.field_size_limit(limit)
     rows = lines(stream, 0, -1, limit)
-    first, before = _header(rows)
-    names = _cells(first)
-    reader = _reader(rows, first, columns)
+    header = _header(rows)
+    before = header.before
+    marks = QuotationMarks(header.between) if columns.quoted else None
+    reader = _reader(_kept(_texts(rows), marks), header, columns)
     number = 0
     while True:
         number += 1
         place, where = f"{path}#{number}", f"row {number}, line {before + reader.line_num + 1}"
+        if marks is not None:
+            marks.lines.clear()
         try:
             fields = next(reader, None)
         except csv.Error as error:
@@ -67,19 +70,30 @@ def read_csv(stream: Stream, path: str, columns: Columns, options: ReadOptions) 
             reason = f"{too_large(error.size, options)}; reading went on at the next line"
             yield Unreadable(path=place, reason=reason, where=where)
             before += reader.line_num + 1
-            reader = _reader(rows, first, columns)
+            reader = _reader(_kept(_texts(rows), marks), header, columns)
             continue
         if fields is None:
             return
+        fault = marks.fault() if marks is not None else None
         if not fields:
             number -= 1
-        elif len(fields) != len(names):
+        elif fault == "open":
             reason = (
-                f"{len(fields)} fields where the header has {len(names)}: mend the row's delimiters or quotation marks"
+                "a quotation mark opens a field that nothing closes: all from here "
+                "to the end of the file would be one row. Close it, or double the marks within fields"
+            )
+            yield Unreadable(path=place, reason=reason, where=where)
+        elif len(fields) != len(header.names):
+            reason = (
+                f"{len(fields)} fields where the header has {len(header.names)}: mend the row's delimiters or "
+                "quotation marks"
             )
             yield Unreadable(path=place, reason=reason, where=where)
         else:
-            yield capture_of(dict(zip(names, fields, strict=True)), columns, place, where, options)
+            capture = capture_of(dict(zip(header.names, fields, strict=True)), columns, place, where, options)
+            if fault is not None and isinstance(capture, Capture):
+                capture.odd_marks = where
+            yield capture
 
 
 def _head(rows: Iterator[_Line]) -> Iterator[_Line]:
@@ -106,12 +120,18 @@ def _is_quoted(head: list[bytes | int]) -> bool:
     )
 
 
-def _reader(rows: Iterator[_Line], first: bytes | int, columns: Columns) -> CsvReader:
-    return csv.reader(
-        _texts(rows),
-        delimiter=delimiter(first) if isinstance(first, bytes) else ",",
-        quoting=csv.QUOTE_MINIMAL if columns.quoted else csv.QUOTE_NONE,
-    )
+def _reader(texts: Iterator[str], header: _Header, columns: Columns) -> CsvReader:
+    return csv.reader(texts, delimiter=header.between, quoting=csv.QUOTE_MINIMAL if columns.quoted else csv.QUOTE_NONE)
+
+
+def _kept(texts: Iterator[str], marks: QuotationMarks | None) -> Iterator[str]:
+    """The lines, each kept for the look at the marks of its row."""
+    if marks is None:
+        yield from texts
+        return
+    for text in texts:
+        marks.lines.append(text)
+        yield text
 
 
 def _first_rows(names: list[str], reader: CsvReader) -> Iterator[dict[str, str]]:
@@ -128,27 +148,38 @@ class _TooLongError(Exception):
         self.size = size
 
 
-def _header(rows: Iterator[_Line]) -> tuple[bytes | int, int]:
-    """The first line that is not blank, and how many lines there are up to it.
+class _Header(NamedTuple):
+    line: bytes | int
+    names: list[str]
+    between: str
+    """What stands between cells."""
+    before: int
+    """How many lines there are up to the header, itself among them."""
+
+
+def _header(rows: Iterator[_Line]) -> _Header:
+    """The first line that is not blank, or the one after it where it states the delimiter.
 
     Raises:
         TableError: the file is in UTF-16, or has no line feeds.
     """
     first: bytes | int = b""
-    before = 0
+    before, stated = 0, None
     for _, first in rows:
         before += 1
-        if isinstance(first, int) or first.strip():
+        if isinstance(first, int):
             break
-    if isinstance(first, bytes):
-        check_utf8(first)
-        if b"\r" in first.strip():
-            raise TableError("its lines end in carriage returns alone; write it with line feeds")
-    return first, before
-
-
-def _cells(first: bytes | int) -> list[str]:
-    return [cell.strip() for cell in header(first)] if isinstance(first, bytes) else []
+        if first.strip() and stated is None and (stated := stated_delimiter(first)) is not None:
+            continue
+        if first.strip():
+            break
+    if isinstance(first, int):
+        return _Header(first, [], stated or ",", before)
+    check_utf8(first)
+    if b"\r" in first.strip():
+        raise TableError("its lines end in carriage returns alone; write it with line feeds")
+    names = [cell.strip() for cell in header(first, stated)]
+    return _Header(first, names, stated or delimiter(first), before)
 
 
 def _texts(rows: Iterator[_Line]) -> Iterator[str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
-from narco_corpus.builder.captures.capture import Item
+from narco_corpus.builder.captures.capture import Item, Unreadable
 from narco_corpus.builder.captures.columns import Columns, TableError, choose_columns
 from narco_corpus.builder.captures.compressed import DamagedError
 from narco_corpus.builder.captures.first_rows import HEAD_ROWS, with_first_rows
@@ -92,31 +93,34 @@ def read_parquet(
     try:
         for batch in file.iter_batches(_ROWS, row_groups=list(groups), columns=columns.used(), use_threads=False):
             for row in _rows(batch):
-                place = f"{path}#{number}"
-                yield capture_of(row, columns, place, f"row {number}", options)
+                place, where = f"{path}#{number}", f"row {number}"
+                if isinstance(row, str):
+                    yield Unreadable(path=place, reason=f"column {row!r} holds bytes that are no UTF-8", where=where)
+                else:
+                    yield capture_of(row, columns, place, where, options)
                 number += 1
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         raise DamagedError(f"the Parquet file is damaged after row {number}: {error}") from None
 
 
-def _rows(batch: pa.RecordBatch) -> list[dict[str, Any]]:
-    """The rows of a batch; a date that Python cannot hold is None."""
-    try:
-        return cast(list[dict[str, Any]], batch.to_pylist())
-    except UnicodeDecodeError:
-        raise
-    except (OverflowError, ValueError):
-        columns = [list(map(_value, column)) for column in batch.columns]
-        return [dict(zip(batch.schema.names, values, strict=True)) for values in zip(*columns, strict=True)]
-
-
-def _value(value: pa.Scalar) -> Any:
-    try:
-        return value.as_py()
-    except UnicodeDecodeError:
-        raise
-    except (OverflowError, ValueError):
-        return None
+def _rows(batch: pa.RecordBatch) -> Iterator[dict[str, Any] | str]:
+    """The rows of a batch, of one with text that is no UTF-8 the column; a date that Python cannot hold is None."""
+    rows = None
+    with suppress(OverflowError, ValueError):  # what is no UTF-8 is a ValueError too
+        rows = cast(list[dict[str, Any]], batch.to_pylist())
+    if rows is not None:
+        yield from rows
+        return
+    for number in range(batch.num_rows):
+        row, undecoded = {}, None
+        for name, column in zip(batch.schema.names, batch.columns, strict=True):
+            try:
+                row[name] = column[number].as_py()
+            except UnicodeDecodeError:
+                undecoded = undecoded or name
+            except (OverflowError, ValueError):
+                row[name] = None
+        yield undecoded or row
 
 
 def _opened(stream: BinaryIO) -> pq.ParquetFile:

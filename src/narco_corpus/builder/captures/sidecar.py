@@ -15,13 +15,15 @@ import msgspec
 
 from narco_corpus.builder.captures.capture import Unreadable
 from narco_corpus.builder.captures.instant import instant
-from narco_corpus.builder.captures.sniff import delimiter
+from narco_corpus.builder.captures.sniff import delimiter, stated_delimiter
 from narco_corpus.builder.captures.storage import is_url, open_binary
 from narco_corpus.errors import DataError
 from narco_corpus.model.url import canonical_url
 
 NAMES = ("captures.csv", "captures.jsonl")
 """Of two rows for one file in one folder that of the later name counts."""
+_LINE = 1 << 16
+"""Bytes that the line of the columns has at most."""
 _FIELD = 1 << 17
 """Characters that a field has at most."""
 _PASSED = "The row was passed over; the file lists captures with path, url, retrieved_at and license"
@@ -135,7 +137,7 @@ def read_rows(root: str, name: str, places: bytes) -> Iterator[SidecarRow | None
     """The rows that begin at the places, in their order; None for each -1."""
     offsets = array("q", places)
     with open_binary(root, name) as stream:
-        columns, form = _header(stream) if name.endswith(".csv") else (None, "")
+        columns, form, _ = _header(stream) if name.endswith(".csv") else (None, "", 0)
         for offset in offsets:
             if offset < 0:
                 yield None
@@ -165,7 +167,7 @@ def is_sidecar(root: str, name: str) -> bool:
     with stream:
         if name.endswith(".csv"):
             try:
-                columns, _ = _header(stream)
+                columns, _, _ = _header(stream)
             except csv.Error:
                 return False
             return "path" in columns and "text" not in columns
@@ -219,26 +221,30 @@ def _rows(name: str, stream: BinaryIO) -> Iterator[tuple[int, int, _Read]]:
                 yield place, line, _row_of(text)
             place += len(text)
         return
-    columns, form = _header(stream)
+    columns, form, before = _header(stream)
     reader = csv.reader(_lines(stream), delimiter=form)
     while True:
         place = stream.tell()
         try:
             fields = next(reader, None)
         except csv.Error as error:
-            yield place, reader.line_num + 1, (None, [f"{error}. {_PASSED}"])
+            yield place, reader.line_num + before, (None, [f"{error}. {_PASSED}"])
             continue
         if fields is None:
             return
         if fields:
-            yield place, reader.line_num + 1, _row_of_fields(columns, fields)
+            yield place, reader.line_num + before, _row_of_fields(columns, fields)
 
 
-def _header(stream: BinaryIO) -> tuple[list[str], str]:
-    """The columns' names in small letters, and what stands between them: in many countries Excel has a semicolon."""
-    line = stream.readline(1 << 16)
-    text, form = line.decode("utf-8-sig", "replace").rstrip("\r\n"), delimiter(line)
-    return [column.strip().lower() for column in next(csv.reader(io.StringIO(text), delimiter=form), [])], form
+def _header(stream: BinaryIO) -> tuple[list[str], str, int]:
+    """The columns' names in small letters, what stands between them (in many countries Excel has a semicolon), and how
+    many lines that took: a line `sep=;` may state it first."""
+    line = stream.readline(_LINE)
+    if stated := stated_delimiter(line.rstrip(b"\r\n")):
+        line = stream.readline(_LINE)
+    text, form = line.decode("utf-8-sig", "replace").rstrip("\r\n"), stated or delimiter(line)
+    columns = next(csv.reader(io.StringIO(text), delimiter=form), [])
+    return [column.strip().lower() for column in columns], form, 2 if stated else 1
 
 
 def _lines(stream: BinaryIO) -> Iterator[str]:

@@ -56,6 +56,7 @@ _HTML = re.compile(
 _HEADER = 4096
 """Bytes that a table's first line has at most."""
 _DELIMITERS = (b",", b"\t", b";", b"|")
+_STATED = re.compile(rb"(?:\xef\xbb\xbf)?\"?sep=([,\t;|])\"?[,;\s]*", re.IGNORECASE)
 _TEXT_ROOTS = tuple(n for n in TEXT_NAMES if not any(other in n for other in TEXT_NAMES if other != n))
 """One of them is part of each usual name of a text column."""
 _XML = (b"<?xml", b"<rss", b"<rdf")
@@ -173,7 +174,10 @@ def _json(start: bytes, whole: bool) -> Kind | None:
 def _is_csv(start: bytes, name: str, options: ReadOptions) -> bool:
     if _bare(name).endswith((".csv", ".tsv")):
         return True
-    line = start.partition(b"\n")[0]
+    line, _, rest = start.partition(b"\n")
+    stated = stated_delimiter(line)
+    if stated is not None:
+        line = rest.partition(b"\n")[0]
     most = max(map(line.count, _DELIMITERS))
     if not most or len(line) > _HEADER or line.count(b" ") > 2 * most:
         # Names of columns are short: a line of prose has more spaces than commas.
@@ -182,15 +186,21 @@ def _is_csv(start: bytes, name: str, options: ReadOptions) -> bool:
         letters = plain(line.decode("utf-8", "replace"))
         if not any(root in letters for root in _TEXT_ROOTS):  # quicker than to divide a line of prose into cells
             return False
-    cells = header(line)
+    cells = header(line, stated)
     names = {options.text_column} if options.text_column else TEXT_NAMES
     return len(cells) > 1 and any(cell in names or plain(cell) in names for cell in cells)
 
 
-def header(line: bytes) -> list[str]:
-    """The cells of the first line of a table, with the delimiter that gives the most of them."""
+def header(line: bytes, between: str | None = None) -> list[str]:
+    """The cells of the first line of a table, with the delimiter that is stated, or that gives the most of them."""
     text = decode(line, None).rstrip("\r\n").replace("\r", " ")
-    return next(csv.reader([text], delimiter=delimiter(line)), [])
+    return next(csv.reader([text], delimiter=between or delimiter(line)), [])
+
+
+def stated_delimiter(line: bytes) -> str | None:
+    """What stands between cells by a line like `sep=;`, which Excel writes and reads before the header."""
+    stated = _STATED.fullmatch(line)
+    return stated[1].decode() if stated else None
 
 
 def delimiter(line: bytes) -> str:

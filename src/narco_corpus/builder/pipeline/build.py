@@ -71,8 +71,8 @@ def build(
     one document may take.
 
     Raises `UsageError` for inputs that are not there, a wrong option, lines of `knowledge` that are no entries, an
-    `about` that is malformed and a place that cannot be written, `DataError` where no capture could be taken and where
-    an id of `removals` is nowhere known.
+    `about` or `removals` that is malformed and a place that cannot be written, `DataError` where no capture could be
+    taken and where an id of `removals` is nowhere known.
     """
     if not isinstance(jobs, int) or jobs < 1:
         raise UsageError(f"jobs={jobs!r}: expected a whole number, 1 or more")

@@ -196,6 +196,8 @@ def _unused(capture: Capture, record: Ingested) -> Iterator[tuple[Unused, str]]:
         yield Unused.UNREAD_DAY, unread
     if capture.unread_time and not record.retrieved_at:
         yield Unused.UNREAD_TIME, capture.unread_time
+    if capture.odd_marks:
+        yield Unused.ODD_MARKS, capture.odd_marks
     if capture.form == "fields" and capture.url and record.url is None:
         yield Unused.BAD_URL, capture.url
 

@@ -20,6 +20,8 @@ class Unused(StrEnum):
     """A date that cannot be read, or is of no year of blogs."""
     UNREAD_TIME = "unread-time"
     """A table's time of retrieval that cannot be read."""
+    ODD_MARKS = "odd-marks"
+    """Quotation marks within a field of CSV that are not doubled: some of them are not in the text."""
     BAD_URL = "bad-url"
     """A table's URL that is no web address."""
 

@@ -18,7 +18,7 @@ _CUE = re.compile(
     r"(?:vive|viven|vives|vivo|vivimos|viv[ií]an?|viviendo)(?:\s+(?:ahora|todav[ií]a|aqu[ií]|all[aá]))?\s+(?:en|por|sobre)"
     rf"|(?:mi|mis|tu|su|sus|nuestra|nuestro|vuestra)\s+{_HOME_ES}(?:\s+(?:es|est[aá]|queda))?(?:\s+(?:en|por|sobre))?"
     r"|(?:mi|tu|su|nuestra)\s+direcci[oó]n(?:\s+es)?|domicilio\s+particular(?:\s+(?:en|es))?"
-    r"|(?:lives?|living|lived|reside[sd]?)(?:\s+(?:now|still|right|over|there|here))?\s+(?:at|on|in)"
+    r"|(?:lives?|living|lived|stays?|staying|reside[sd]?)(?:\s+(?:now|still|right|over|there|here))?\s+(?:at|on|in)"
     rf"|(?:my|your|his|her|our|their|ur)\s+{_HOME_EN}(?:'s|\s+(?:is|are))?(?:\s+(?:right|over))?\s+(?:at|on|in)"
     r"|(?:my|your|his|her|our|their|ur|home)\s+address(?:\s+is)?"
     r")(?:\s+(?:la|el|the))?[\s:,]{1,3}"
@@ -27,7 +27,7 @@ _NEAR = re.compile(r"[^\W\d_][\w .'-]{1,38},\s?(?:en\s)?(?:la\s)?")
 """A town or quarter between the cue and the street: `vive en Torreón, calle Hidalgo 234`."""
 
 _STREET_ES = (
-    r"(?:calle|c\.|avenida|av\.?|ave\.?|boulevard|bulevar|blvd\.?|calzada|calz\.?|privada|priv\.?|andador|cerrada|cda\.?"
+    r"(?:calle|c\.|c/|avenida|av\.?|ave\.?|boulevard|bulevar|blvd\.?|calzada|calz\.?|privada|priv\.?|andador|cerrada|cda\.?"
     r"|callej[oó]n|prolongaci[oó]n|prol\.?|circuito|retorno|paseo|camino)"
 )
 _NO_NAME_ES = (
@@ -35,7 +35,10 @@ _NO_NAME_ES = (
 )
 _NUMBER_ES = r"(?:(?:#|no\.?|n[uú]m\.?|n[uú]mero)\s?)?\d{1,5}(?:-?[a-z](?!\w))?"
 _INSIDE_ES = r"(?:,?\s(?:int\.?|interior|depto\.?|departamento|lote|mz\.?|manzana|edif\.?)\s?\w{1,5})*"
-_END = r"(?![\w/]|[.,:-]\d|\s?(?:a[ñn]os|km|kil[oó]metros|hombres|personas|muertos|years|men|people|%))"
+_END = (
+    r"(?![\w/]|[.,:-]\d|\s?(?:a[ñn]os|km|kil[oó]metros|metros|cuadras|casas|hombres|personas|muertos|elementos|soldados"
+    r"|polic[ií]as|years|men|people|%))"
+)
 _ADDRESS_ES = re.compile(
     rf"{_STREET_ES}\s(?:{_NO_NAME_ES}[^\W_][\w.'-]*\s){{1,5}}{_NUMBER_ES}{_INSIDE_ES}{_END}"
     rf"|(?:[^\W\d_][\w.'-]*\s){{1,3}}(?:#|no\.|n[uú]m\.?|n[uú]mero)\s?\d{{1,5}}{_INSIDE_ES}{_END}"
@@ -54,12 +57,35 @@ _ADDRESS_EN = re.compile(
 )
 
 
+_STATED = re.compile(
+    r"(?<!\w)(?:mi|tu|su|nuestr[oa])\s+(?:direcci[oó]n|domicilio)(?:\s+(?:particular|exact[oa]))?(?:\s+es|\s?:)\s?"
+    r"(?:en\s)?(?:la\s|el\s)?"
+)
+_STATED_ADDRESS = re.compile(
+    rf"(?:{_NO_NAME_ES}[^\W\d_][\w.'-]*\s){{1,4}}(?!(?:19|20)\d\d(?!\w)){_NUMBER_ES}{_INSIDE_ES}{_END}"
+)
+"""Where an address is announced, a name and a number are one without a word for a street."""
+_MINUTES = r"\s?°[\d\s.'’′\"”″]{1,16}"
+_POINT = re.compile(
+    r"-?\d{1,2}\.\d{3,},?\s?-?\d{1,3}\.\d{3,}(?!\w)"
+    rf"|\d{{1,2}}{_MINUTES}[ns][,\s]{{1,2}}\d{{1,3}}{_MINUTES}[weo](?!\w)"
+)
+"""Degrees north and west."""
+
+
 def addresses(text: str) -> Iterator[Span]:
     """Street and number of houses that are said to be somebody's home."""
     lower = lower_case(text)
     for cue in _CUE.finditer(lower):
         near = _NEAR.match(lower, cue.end())
         for at in (cue.end(), near and near.end()):
-            if at is not None and (m := _ADDRESS_ES.match(lower, at) or _ADDRESS_EN.match(lower, at)):
+            if at is not None and (m := _match(lower, at, _ADDRESS_ES, _ADDRESS_EN, _POINT)):
                 yield Span(m.start(), m.end(), "address")
                 break
+    for cue in _STATED.finditer(lower):
+        if m := _match(lower, cue.end(), _STATED_ADDRESS):
+            yield Span(m.start(), m.end(), "address")
+
+
+def _match(lower: str, at: int, *forms: re.Pattern[str]) -> re.Match[str] | None:
+    return next((m for form in forms if (m := form.match(lower, at))), None)

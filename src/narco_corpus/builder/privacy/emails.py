@@ -16,7 +16,7 @@ _HOST = re.compile(r"@[\w-]+\.")
 
 _MAIL_ONLY = "gmail|hotmail|ymail|protonmail|rocketmail|hushmail|tutanota|lavabit|riseup"
 _PROVIDER = rf"(?:{_MAIL_ONLY}|yahoo|outlook|live|msn|aol|icloud|proton|prodigy|mail|comcast|att|sbcglobal|safe-mail)"
-_AT_SIGN = r"(?:\s?[(\[{<]\s?(?:at|arroba|@)\s?[)\]}>]\s?|\s{1,2}arroba\s{1,2}|\s{0,2}@\s{0,2})"
+_AT_SIGN = r"(?:\s?[(\[{<]\s?(?:at|arroba|a|@)\s?[)\]}>]\s?|\s{1,2}arroba\s{1,2}|\s{0,2}@\s{0,2})"
 _AT_WORD = r"\s{1,2}at\s{1,2}"
 _DOT_WRITTEN = r"(?:\s?[(\[{<]\s?(?:dot|punto|\.)\s?[)\]}>]\s?|\s{1,2}(?:dot|punto)\s{1,2})"
 _DOT = rf"(?:\s?\.\s?|{_DOT_WRITTEN})"
@@ -39,8 +39,20 @@ _WRITTEN = re.compile(
     re.IGNORECASE,
 )
 
+_IN_ONE = re.compile(
+    rf"(?<![\w.+%-])(?=[\w.+%-]*arroba)[\w.+%-]+?-?arroba-?{_PROVIDER}(?:\.|-?punto-?)(?:com|net|org|mx)\b(?:[.-]mx\b)?",
+    re.IGNORECASE,
+)
+"""`name-arroba-gmail-punto-com`, `namearrobagmail.com`."""
+_OF_PROVIDER = re.compile(
+    r"(?<![\w@.-])(?:(?:my|mi)\s+(?:gmail|hotmail|yahoo|correo|e-?mail)(?:\s+(?:is|es|it'?s))?|(?:gmail|hotmail)\s?(?=:))\s?:?\s{0,2}"
+    r"(?=[\w.-]*[a-z])(?=[\w.-]*[\d_]|[\w-]+\.\w)([\w.-]{4,40}\b)(?!@|\s?[(\[])(?:\s(?:en|at|on)\s(?:gmail|hotmail|yahoo)\b)?",
+    re.IGNORECASE,
+)
+"""`my gmail is name77`."""
+
 _ANY_HOST = re.compile(
-    rf"{_LOCAL}{_AT_WORD}(?:[\w-]++{_DOT_WRITTEN}){{1,3}}(?:com|net|org|mx)\b",
+    rf"{_LOCAL}{_AT_WORD}(?:(?:[\w-]++{_DOT_WRITTEN}){{1,3}}(?:com|net|org|mx)|(?:{_MAIL_ONLY})\s{{1,2}}com)\b",
     re.IGNORECASE,
 )
 _SITE = re.compile(
@@ -56,7 +68,7 @@ _WINDOW = 40
 
 _WRITTEN_TRACES = (
     "mail", "yahoo", "outlook", "live", "msn", "aol", "cloud", "proton", "prodigy", "comcast", "att", "sbc", "tuta",
-    "lavabit", "riseup", "dot", "punto", "(.)", "[.]", "{.}", "<.>",
+    "lavabit", "riseup", "correo", "dot", "punto", "(.)", "[.]", "{.}", "<.>",
 )  # fmt: skip
 """Every address written out holds one of these: a provider, or a point that is no plain one."""
 
@@ -80,6 +92,10 @@ def emails(text: str) -> Iterator[Span]:
     if any(map(lower.__contains__, _WRITTEN_TRACES)):
         for m in _WRITTEN.finditer(text):
             yield Span(m.start(), m.end(), "email")
+        for m in _IN_ONE.finditer(text):
+            yield Span(m.start(), m.end(), "email")
+        for m in _OF_PROVIDER.finditer(text):
+            yield Span(m.start(1), m.end(), "email")
         for m in _ANY_HOST.finditer(text):
             if _is_box(text, m):
                 yield Span(m.start(), m.end(), "email")

@@ -23,7 +23,7 @@ _OWN_NETWORK = (
 )
 _NETWORK = (
     rf"{_OWN_NETWORK}|twitter|x|facebook|face\s?book|face|fb|feis|whats?\s?app|wh?atsapp?|w[au]sap|wsp|youtube|yt|reddit"
-    r"|threads|hi5|metroflog"
+    r"|threads|hi5|metroflog|signal"
 )
 _ACCOUNT = r"user(?:\s?name)?|screen\s?name|handle|usuario|account|cuenta|p[aá]gina|perfil|profile"
 _PLACES = rf"(?:\s+(?:{_ACCOUNT}|gamertag|name|nick))?(?:\s+(?:de|del|on|en|in)\s+(?:{_NETWORK}))?"
@@ -45,7 +45,9 @@ _ASKED = re.compile(rf"(?<!\w)(?:{_VERB})(?!\w){_VIA}{_IS}\s*")
 _ON_NETWORK = re.compile(
     rf"(?<!\w)(?:i'?m|i\s+am|estoy|ando|me\s+encuentran)\s+(?:on|en|in)\s+(?:{_NETWORK})(?!\w){_IS}\s*"
 )
-_AS_ON = re.compile(rf"(?<!\w)(?:on|en|in)\s+(?:{_NETWORK})\s+(?:as|como|under|bajo)\s+(?:el\s+nombre\s+(?:de\s+)?)?")
+_AS = r"(?:as|como|under|bajo|soy|me\s+llamo|i'?m|i\s+am)"
+_AS_ON = re.compile(rf"(?<!\w)(?:on|en|in)\s+(?:el\s+)?(?:{_NETWORK})\s+{_AS}\s+(?:el\s+nombre\s+(?:de\s+)?)?")
+_AS_WORDS = (" as ", " como ", " under ", " bajo ", " soy ", " me llamo ", " i'm ", " im ", " i am ")
 _FOLLOW_ON = re.compile(
     rf"(?<!\w)(?:follow|add|s[ií]g[au]e?n?(?:\s+a)?)\s+(?=([\w.]+)\s+(?:on|en|in|at)\s+(?:{_NETWORK})(?!\w))",
 )
@@ -84,6 +86,9 @@ _NAMED_NETWORK = re.compile(
     r"|follow|s[ií]g[au]e?n?(?:\s+a)?|s[ií]g[au]e?n?l[oae]s?(?:\s+(?:a|en))?)[\s:,(-]{1,3}(?=@\w)",
 )
 _AT_THEN_NETWORK = re.compile(rf"(?<![\w@.])@([\w.]*\w)[\s,(]{{1,3}}(?:on|en|in|de|at)\s+(?:{_BY_NAME})(?!\w)")
+_CASH = re.compile(r"(?<!\w)(?:cash\s?app|venmo|paypal)(?:\s+(?:is|es))?[\s:=]{1,3}(?=[$@][a-z])\$?")
+_CODE = re.compile(r"(?:[zmr]-?\d{1,3}|ak-?47|ar-?15)$", re.IGNORECASE)
+"""What a cartel's men and weapons are called."""
 _REDDIT = re.compile(r"(?<![\w/.])/?u/(?=[\w-]{3,20}(?![\w/]))")
 _PIN = re.compile(r"(?<!\w)(?:bb\s?|mi\s|my\s)?pin\s?(?:is|es)?\s?[:=]?\s?(?=[\da-f]{8}\b)([\da-f]{8})")
 
@@ -93,7 +98,7 @@ _NAME = re.compile(
 )
 _SIGN = re.compile(r"^@|\d|_|(?<=\w)\.(?=\w)")
 _CLOCK = re.compile(r"\d{1,2}(?:[.:]\d\d)?(?:am|pm|hrs)?$|(?:19|20)\d\d$|\d+(?:st|nd|rd|th)$|[\d.,-]+$", re.IGNORECASE)
-_FACE = re.compile(r"face|x|whats?\s?app", re.IGNORECASE)
+_FACE = re.compile(r"face|x|signal|whats?\s?app", re.IGNORECASE)
 _CAMEL = re.compile(r"[a-zà-öø-ÿ][A-Z]")
 _LAST_YEAR = re.compile(r"(?<=[^\W\d])(?:19|20)\d\d$|\.\w{2,4}$")
 """Tags (`reynosa2010`) and names of files and sites are no handles by themselves."""
@@ -113,7 +118,7 @@ def handles(text: str) -> Iterator[Span]:
     if "am" in lower or "im" in lower or "i'm" in lower or "estoy" in lower or "ando" in lower or "ncuentran" in lower:
         for m in _ON_NETWORK.finditer(lower):
             yield from _given(text, m.end(), person=True)
-    if " as " in lower or " como " in lower or " under " in lower or " bajo " in lower:
+    if any(map(lower.__contains__, _AS_WORDS)):
         for m in _AS_ON.finditer(lower):
             yield from _given(text, m.end(), known=True)
     if "follow" in lower or "add" in lower or "sig" in lower or "síg" in lower:
@@ -142,6 +147,9 @@ def handles(text: str) -> Iterator[Span]:
             yield from _given(text, m.end())
     if "u/" in lower:
         for m in _REDDIT.finditer(lower):
+            yield from _given(text, m.end(), named=True)
+    if "cash" in lower or "venmo" in lower or "paypal" in lower:
+        for m in _CASH.finditer(lower):
             yield from _given(text, m.end(), named=True)
     if "pin" in lower:
         for m in _PIN.finditer(lower):
@@ -172,7 +180,7 @@ def _given(
     if token is None or not is_handle(token[0].removeprefix("@")):
         return
     if _SIGN.search(token[0]):
-        if not _CLOCK.match(token[0]):
+        if not _CLOCK.match(token[0]) and not _CODE.match(token[0]):
             yield Span(start, token.end(), "handle")
         return
     if named or (last and (_CAMEL.search(token[0]) or _END.match(text, token.end()))):

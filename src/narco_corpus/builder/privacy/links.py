@@ -30,6 +30,9 @@ _OWN_BLOG = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = 40
+_NUMBERED = {"signal.me", "signal.group"}
+_SCHEMES = re.compile(r"(?<!\w)(?:tg://(?:resolve|join)\?|whatsapp://send\?|sgnl://)[\w.+&=%/#-]{3,}", re.IGNORECASE)
+"""Addresses that only the network's own program opens."""
 _TABS = {
     "about", "comments", "featured", "followers", "following", "friends", "info", "likes", "media", "overview",
     "photos", "submitted", "with_replies",
@@ -39,6 +42,8 @@ _TABS = {
 
 def links(text: str) -> Iterator[Span]:
     """Links to profiles; the other links with a path come without a kind: nothing else is to be looked for in them."""
+    for m in _SCHEMES.finditer(text):
+        yield Span(m.start(), m.end(), "profile")
     for m in _LINK.finditer(text):
         address = m[0].rstrip(_TAIL)
         path = m[2][: max(0, len(m[2]) - (len(m[0]) - len(address)))]
@@ -60,8 +65,14 @@ def _is_profile(host: str, path: str) -> bool:
         path = hash_bang
     way, _, query = path.lstrip("/").partition("?")
     parts = [p for p in way.partition("#")[0].split("/") if p]
-    if host == "api.whatsapp.com":
-        return "phone=" in query
+    if host.endswith("whatsapp.com") and host != "chat.whatsapp.com":  # `whatsapp.com/channel/…` is for everybody
+        return "phone=" in query or parts[:1] == ["message"]
+    if host in _NUMBERED:  # `signal.me/#p/+52867…`
+        return bool(way.partition("#")[2])
+    if len(parts) == 1 and re.match(r"@\w", parts[0]):  # Mastodon's hosts, Medium and others keep them so too
+        return not is_public(parts[0].removeprefix("@"))
+    if parts[:1] == ["groups"] and "user" in parts[:-1]:  # a member of a group on Facebook
+        return host.endswith("facebook.com")
     site = _sites().get(host) or _sites().get(_PREFIX.sub("", host))
     if site is None:
         name, _, domain = host.removeprefix("www.").partition(".")

@@ -19,6 +19,7 @@ from narco_corpus.builder.privacy.addresses import addresses
 from narco_corpus.builder.privacy.emails import AT_TRACES, emails
 from narco_corpus.builder.privacy.handles import handles
 from narco_corpus.builder.privacy.links import links
+from narco_corpus.builder.privacy.look_alikes import Seen, seen
 from narco_corpus.builder.privacy.numbers import numbers
 from narco_corpus.builder.privacy.phones import phones
 from narco_corpus.builder.privacy.plates import plates
@@ -55,10 +56,14 @@ _SIX_DIGITS = re.compile(rb"0(?: {0,3}0){5}")
 # A detail of a kind is only looked for where one of these stands in the text in lower case: one automaton finds them
 # all in a twentieth of the time that the expressions take, and most comments hold none.
 _LINK_TRACES = (
-    "://", "www.", ".com/", ".me/", ".gg/", ".fm/", "plus.google", ".blogspot.", ".wordpress.", ".tumblr.",
+    "://", "www.", ".com/", ".me/", ".gg/", ".fm/", ".am/", ".ee/", ".tv/", ".ru/", ".dog/", ".app/", ".link/",
+    ".group/", "/@", "plus.google", ".blogspot.", ".wordpress.", ".tumblr.",
     ".livejournal.", ".weebly.", ".wixsite.", ".substack.", ".hi5.", ".metroflog.", "threads.net", "bsky.app",
 )  # fmt: skip
-_EMAIL_TRACES = ("@", "arroba", "(at)", "[at]", "{at}", "<at>")
+_EMAIL_TRACES = (
+    "@", "arroba", "(at)", "[at]", "{at}", "<at>", "(a)", "gmail", "hotmail", "my yahoo", "mi yahoo", "my email",
+    "my e-mail", "mi correo", "mi email", "mi e-mail",
+)  # fmt: skip
 _HANDLE_TRACES = (
     "follow", "sigue", "sígue", "siga", "síga", "face", "fb", "whats", "wats", "wasap", "wsp", "messenger", "insta",
     "snap", "kik", "telegram", "skype", "discord", "tiktok", "tik tok", "twitter", "youtube", "user", "screen name",
@@ -69,17 +74,18 @@ _HANDLE_TRACES = (
     "ñademe", "nademe", "ñadanme", "nadanme", "ibeme", "íbeme", "ibanme", "íbanme", "ctame", "ctenme", "áctanme",
     "ntrame", "ntreme", "ndame", "ndenme", " yt ", "yt:", "x:", "página",
     "pagina", "our account", "feis", "ig @", "wickr", "threema", "viber", "icq", "u/", "ig/", "yt/",
-    "reddit", "threads", "hi5", "metroflog",
+    "reddit", "threads", "hi5", "metroflog", "signal", "cashapp", "cash app", "venmo", "paypal",
+    " me llamo ", " soy ",
 )  # fmt: skip
 _NUMBER_TRACES = ("rfc", "r.f.c")
 _ADDRESS_TRACES = (
     "vive", "vivo", "vivi", "viví", "mi casa", "tu casa", "su casa", "sus casa", "tra casa", "domicilio", "direcci",
-    "hogar", "i depa", "u depa", "lives", "live ", "lived", "living", "reside", "my hou", "our hou", "his hou",
+    "hogar", "i depa", "u depa", "lives", "stay", "live ", "lived", "living", "reside", "my hou", "our hou", "his hou",
     "her hou", "eir hou", "ur hou", "my home", "our home", "his home", "her home", "eir home", "ur home", "my place",
     "our place", "his place", "her place", "eir place", "apartment", " apt", "condo", "my fam", "our fam", "his fam",
     "her fam", "eir fam", "address",
 )  # fmt: skip
-_PLATE_TRACES = ("plate", "placa")
+_PLATE_TRACES = ("plate", "placa", " tag")
 
 
 class _Traces(NamedTuple):
@@ -108,8 +114,9 @@ def mask_all(texts: Sequence[str]) -> tuple[list[str], Counter[str]]:
     """An article's comments with their contact details masked, and how many of each kind were."""
     masked = list(texts)
     counts: Counter[str] = Counter()
-    for index, finders in _suspects(texts).items():
-        masked[index], found = _masked(texts[index], finders)
+    looks = [seen(text) for text in texts]
+    for index, finders in _suspects([look.text for look in looks]).items():
+        masked[index], found = _masked(looks[index], finders)
         counts.update(found)
     return masked, counts
 
@@ -124,7 +131,7 @@ def mask(text: str) -> tuple[str, Counter[str] | None]:
 
 
 def _suspects(texts: Sequence[str]) -> dict[int, list[_Finder]]:
-    """Indexes of all texts in which something may be found, each with what may find it.
+    """Indexes of all texts (as they are seen) in which something may be found, each with what may find it.
 
     One look at all of them finds that most hold nothing. No trace and no number goes beyond a line.
     """
@@ -150,13 +157,13 @@ def _suspects(texts: Sequence[str]) -> dict[int, list[_Finder]]:
     return {index: [f for f in _FINDERS if f in found[index]] for index in sorted(found)}
 
 
-def _masked(text: str, finders: Sequence[_Finder]) -> tuple[str, Counter[str]]:
+def _masked(look: Seen, finders: Sequence[_Finder]) -> tuple[str, Counter[str]]:
     counts: Counter[str] = Counter()
-    while spans := _spans(text, finders):
+    while spans := _spans(look.text, finders):
         counts.update(s.kind for s in spans)
-        text = _replace(text, spans)
-        finders = _suspects([text]).get(0, [])  # again, as what follows a masked detail can now stand free
-    return text, counts
+        look = seen(_replace(look.itself, [look.whence(s) for s in spans]))
+        finders = _suspects([look.text]).get(0, [])  # again, as what follows a masked detail can now stand free
+    return look.itself, counts
 
 
 def _spans(text: str, finders: Sequence[_Finder]) -> list[Span]:

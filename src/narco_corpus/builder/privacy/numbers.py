@@ -21,7 +21,32 @@ _PAPER = re.compile(
 )
 _BARE_RFC = re.compile(rf"(?<!\w)(?:rfc|r\.f\.c\.)(?:\s+(?:es|is))?\s*[:=]?\s*([a-zñ&]{{4}}-?{_DAY})(?![\w-])")
 
-_CARD = re.compile(r"(?<![\w/.,:#=-])(?:[3-6]\d{3}|2[2-7]\d\d)([ -]?)\d{4}\1\d{4}\1\d{4}(?![\w/]|[.,:-]\d| \d)")
+_YEARS = r"(?:19|20)\d\d[ -](?:19|20)?\d\d(?!\d)"
+_PAPER_WORD = (
+    r"(?:ssn|social\s+security|seguro\s+social|nss|passport|pasaporte|ine|ife|credencial(?:\s+de\s+elector)?"
+    r"|licencia\s+de\s+(?:manejo|conducir)|driver'?s?\s+licen[sc]e|green\s?card)"
+)
+_SAID = r"(?:\s+(?:number|num|n[uú]mero|no|card|folio|is|es|de|mexicano|americano))*[\s.:#]{1,3}"
+_CUED_PAPER = re.compile(
+    rf"(?<!\w){_PAPER_WORD}{_SAID}(?!{_YEARS})((?:idmex|[a-z]{{1,2}})?\d(?:[ -]?\d){{6,12}})(?![\w/]|[.,:-]\d)"
+)
+"""A number that is said to be that of somebody's papers."""
+
+_BANK = (
+    r"(?:bbva|bancomer|(?:citi)?banamex|banorte|santander|hsbc|scotiabank|azteca|banregio|inbursa|oxxo|spin|chase"
+    r"|wells\s+fargo|banco|bank)"
+)
+_CUED_ACCOUNT = re.compile(
+    rf"(?<!\w)(?:cuenta|cta|account|acct)\.?(?:\s+(?:{_BANK}|bancaria|number|num|n[uú]mero|no|n[oó]mina|de|en|es|is)\.?)*"
+    rf"[\s:#]{{1,3}}(?!{_YEARS})(\d(?:[ -]?\d){{7,17}})(?![\w/]|[.,:-]\d|\s\d"
+    r"|\s?(?:pesos|d[oó]lar|dollar|usd|mdp|euros|million|mil|views|visitas|people|personas))"
+)
+_CLABE_APART = re.compile(
+    r"(?<!\w)clabe(?:\s+(?:interbancaria|es|is|number|n[uú]mero|no|de))*[\s.:#]{1,3}(\d(?:[ -]?\d){17})"
+    r"(?![\w/]|[.,:-]\d)"
+)
+_AMEX = re.compile(r"(?<![\w/.,:#=-])3[47]\d{2}([ -]?)\d{6}\1\d{5}(?![\w/]|[.,:-]\d| \d)")
+_CARD = re.compile(r"(?<![\w/.,:#=-])(?:[3-6]\d{3}|2[2-7]\d\d)([ .-]?)\d{4}\1\d{4}\1\d{4}(?![\w/]|[.,:-]\d| \d)")
 _CLABE = re.compile(r"(?<![\w/.,:#=-])\d{3}([ -]?)\d{3}\1\d{11}\1\d(?![\w/]|[.,:-]\d)")
 _ACCOUNT_WORD = re.compile(
     r"(?<!\w)(?:clabe|cuentas?|accounts?|tarjetas?|cards?|visa|mastercard|debito|débito|debit|banco|bank|bbva|bancomer"
@@ -49,6 +74,14 @@ def numbers(text: str) -> Iterator[Span]:
     if "rfc" in lower or "r.f.c" in lower:
         for m in _BARE_RFC.finditer(lower):
             yield Span(m.start(1), m.end(1), "id")
+    for m in _CUED_PAPER.finditer(lower):
+        yield Span(m.start(1), m.end(1), "id")
+    for cued in (_CLABE_APART, _CUED_ACCOUNT):
+        for m in cued.finditer(lower):
+            yield Span(m.start(1), m.end(1), "account")
+    for m in _AMEX.finditer(lower):
+        if _is_card([0, *(int(d) for d in m[0] if d.isdigit())]):
+            yield Span(m.start(), m.end(), "account")
     for m in _CLABE.finditer(lower):
         if _is_clabe([int(d) for d in m[0] if d.isdigit()]) or _is_announced(lower, m.start(), _ACCOUNT_WORD):
             yield Span(m.start(), m.end(), "account")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from narco_corpus.builder.privacy.lower_case import lower_case
 from narco_corpus.builder.privacy.span import Span
@@ -25,10 +26,13 @@ _SHAPE = re.compile(
     + r"|(?:\(?(?:04[45]|01|00?52(?:[ .-]?1)?|52(?:[ .-]?1)?|1)\)?[ .-]?)?"  # prefixes of Mexico and North America
     + r"(?:\(\d{2,3}\)[ .-]?\d{3,4}(?:[ .-]?\d{4}|[ .-]\d{2}[ .-]\d{2})"  # (867) 123-4567, (867) 123 45 67
     + r"|[2-9]\d{2}([ .-])\d{3}(?:\1\d{4}|[ .-]\d{2}[ .-]\d{2})"  # 867-123-4567, 867 123 45 67
-    + r"|[2-9]\d{2}[ /-]\d{3}-\d{4}"  # 867 123-4567
-    + r"|(?:55|56|33|81)([ .-])\d{4}\2\d{4}"  # 55 1234 5678: the areas of two digits
+    + r"|[2-9]\d{2}[ /.-]\d{3}[.-]\d{4}"  # 867 123-4567, 867-123.4567
+    + r"|(?:55|56|33|81)[ .-](?!(?:19|20)\d\d[ .-](?:19|20)\d\d)\d{4}[ .-]\d{4}"  # 55 1234-5678: areas of two digits
+    + r"|(?:55|56|33|81)([ .-])\d\d\2\d\d\2\d\d\2\d\d(?!\2\d)"  # 81 81 23 45 67
+    + r"|[2-9]\d{2} ?([.*~-]) ?\d{3} ?\3 ?\d{4}"  # 867 - 123 - 4567, 867*123*4567
     + r"|[2-9]\d{2}[ -]\d{7}"  # 867-1234567
-    + r"|[2-9](?: \d){9}(?! \d)"  # 8 6 7 1 2 3 4 5 6 7
+    + r"|[2-9]([ .-])\d(?:\4\d){8}(?!\4\d)"  # 8 6 7 1 2 3 4 5 6 7
+    + r"|[2-9]\d{2}(?: \d){7}(?! \d)"  # 867 1 2 3 4 5 6 7
     + r"|[2-9]\d{9})"
     + r"|\(01\d{2,3}\)[ .-]?\d{3,4}[ .-]?\d{4})"  # (01867) 123 4567
     + _AFTER
@@ -36,7 +40,7 @@ _SHAPE = re.compile(
 _TOLL_FREE = re.compile(r"^\(?(?:(?:01|1)\)?[ .-]?\(?(?:800|900)|\(?(?:800|900)|1[ .-]?\(?8(?:33|44|55|66|77|88))\D?")
 _AMOUNT = re.compile(
     r"\s{0,2}(?:pesos?|d[oó]lar(?:es)?|dollars?|dlls?|usd|mxn|euros?|bucks|mdp|mdd|million|millones|people|personas"
-    r"|muertos|dead|views|kilos?|kg|tons?|toneladas|years|años)\b",
+    r"|muertos|hombres|dead|men|views|kilos?|kg|tons?|toneladas|years|años)\b",
     re.IGNORECASE,
 )
 
@@ -44,7 +48,8 @@ _CUE = re.compile(
     r"(?<!\w)(?:(?:call|text|txt|phone|ring|dial)\s+(?:or\s+text\s+)?(?:me|him|her|us)"
     r"|(?:ll[aá]m[ae]n?|m[aá]r[cq]u?[ae]n?|h[aá]bl[ae]n?)(?:me|nos|le)"
     r"|(?:ll[aá]m[ae]n?|m[aá]r[cq]u?[ae]n?)\s+al"
-    r"|what'?s?\s?app?|wh?ats[au]pp?|guasap|w[au]sap|wsp|telegram|cel|cell|celular|tel|tel[eé]fono|phone|mobile|m[oó]vil|nextel"
+    r"|what'?s?\s?app?|wh?ats[au]pp?|guasap|w[au]sap|wsp|telegram|cel|cell|celular|tel(?! aviv)|tel[eé]fono"
+    r"|phone|mobile|m[oó]vil|nextel"
     r"|my\s+(?:number|num|digits|line)|mi\s+(?:n[uú]mero|num|no|l[ií]nea))(?!\w)",
 )
 """Tried on the text in lower case, which takes half the time of ignoring case."""
@@ -52,7 +57,7 @@ _CUED_NUMBER = re.compile(r"\+?\(?\d(?:[ ().-]{0,2}\d){6,14}" + _AFTER)
 _AND_ANOTHER = re.compile(r"\s{0,2}(?:,|/|-|\bor\b|\band\b|\bo\b|\by\b)\s{0,2}", re.IGNORECASE)
 
 _DATE = re.compile(
-    r"(?:19|20)\d{2}[ /.-]{1,3}(?:19|20)\d{2}"  # years from and to
+    r"(?:19|20)\d{2}(?:[ /.-]{1,3}(?:19|20)\d{2})+"  # years from and to, or one after another
     r"|\d{1,2}[ /.-]\d{1,2}[ /.-](?:19|20)\d{2}|(?:19|20)\d{2}[ /.-]\d{1,2}[ /.-]\d{1,2}"
 )
 """What stands after `cell` or `phone` and is no number: `sleeper cell 2008-2010`."""
@@ -70,6 +75,8 @@ _PUBLIC_TRACES = (
 """Every such line is named by one of these, and before most numbers there is none."""
 _PERSONAL = re.compile(r"(?<!\w)(?:my|mi|me|cel|cell|celular|whats\w*|nextel|mobile|m[oó]vil)(?!\w)", re.IGNORECASE)
 _WINDOW = 40
+_PAIRS = 5
+"""Parts of a number of ten digits that is written in pairs."""
 
 
 def phones(text: str) -> Iterator[Span]:
@@ -85,9 +92,21 @@ def phones(text: str) -> Iterator[Span]:
 def _shaped(text: str) -> Iterator[tuple[int, int]]:
     for m in _SHAPE.finditer(text):
         digits = sum(c.isdigit() for c in m[0])
-        if digits < 9 or _TOLL_FREE.match(m[0]) or _AMOUNT.match(text, m.end()) or _is_public_line(text, m.start()):
+        if (
+            digits < 9
+            or _is_row(m[0])
+            or _TOLL_FREE.match(m[0])
+            or _AMOUNT.match(text, m.end())
+            or _is_public_line(text, m.start())
+        ):
             continue
         yield m.start(), m.end()
+
+
+def _is_row(number: str) -> bool:
+    """Whether it is numbers in order rather than one: `33 34 35 36 37`."""
+    parts = [int(part) for part in re.findall(r"\d+", number)]
+    return len(parts) == _PAIRS and all(a < b for a, b in pairwise(parts))
 
 
 def _cued(text: str) -> Iterator[tuple[int, int]]:

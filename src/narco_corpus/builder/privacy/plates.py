@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from narco_corpus.builder.privacy.lower_case import lower_case
 from narco_corpus.builder.privacy.span import Span
@@ -21,6 +22,13 @@ _CUE = re.compile(
     rf"|placas?\s+(?:de|en)(?:l?\s+[^\W\d_]+\s+de|\s+la\s+[^\W\d_]+\s+de)?\s+{_MINE_ES}"
     r")(?!\w)(?:\s+(?:number|no\.?|n[uú]m(?:ero)?\.?))?(?:\s+(?:is|are|es|son))?[\s:=#,(-]{1,3}"
 )
+_CAR_ES = r"(?:trocas?|trokas?|carro|coche|auto|camioneta|mueble|moto|pick-?up|lobo|cheyenne)"
+_OF_MY_CAR = re.compile(
+    rf"(?<!\w)(?:(?:mi|nuestr[oa])\s+{_CAR_ES}(?:\s+[^\W\d_]+){{0,2}}\s+(?:con\s+|de\s+)?placas?"
+    rf"|{_CAR_ES}\s+de\s+mis?\s+[^\W\d_]+\s+(?:con\s+)?placas?"
+    r"|my\s+(?:[^\W\d_]+\s+)?(?:truck|car|pickup|van)(?:'s)?\s+tags?)"
+    r"(?:\s+(?:is|are|es|son))?[\s:=#,(-]{1,3}"
+)
 _PLATE = re.compile(
     r"(?:[a-z]{1,3}[ -]?\d{2,4}(?:[ -]\d{1,3}){0,2}(?:-[a-z]{1,3}|(?-i: [A-Z]{1,3}))?"  # ABC-12-34, ABC 123 D, A12-BCD
     r"|\d{1,3}-?[a-z]{1,3}-?\d{1,4}|\d{1,3} (?-i:[A-Z]{1,3}) \d{1,4}|\d{2,3}-[a-z]{2,3})(?![\w-])",  # 7ABC123, 12-AB-34
@@ -32,7 +40,8 @@ _SIGNS = 5
 
 def plates(text: str) -> Iterator[Span]:
     """Number plates that are said to be the commenter's own."""
-    for cue in _CUE.finditer(lower_case(text)):
+    lower = lower_case(text)
+    for cue in chain(_CUE.finditer(lower), _OF_MY_CAR.finditer(lower)):
         m = _PLATE.match(text, cue.end())
         if m and sum(map(str.isalnum, m[0])) >= _SIGNS:
             yield Span(m.start(), m.end(), "plate")

@@ -20,8 +20,13 @@ from narco_corpus.model.text import squeeze
 NAMES = "commenter"
 """How these replacements are counted among the masks."""
 
-_ADDRESSED = re.compile(r"@\s?([^\s@]{1,60})")
+_AT = "@\uff20\ufe6b"
+"""The sign, and its full-width and small form."""
+_ADDRESSED = re.compile(rf"[{_AT}]\s?([^\s{_AT}]{{1,60}})")
 _NOTHING = "(?!)"
+_LONG = 4
+"""Letters and figures from which on a key is in few places; short ones are in so many that a list of all is long."""
+_MANY = 100
 
 
 def hide_names(
@@ -51,8 +56,8 @@ def hide_names(
         of_key.setdefault(joined_key(name), known[name])
     exact = {name.casefold(): known[name] for name in addressed}
     pattern = re.compile(
-        rf"(?P<at>(?<![\w@.])@)(?P<name>{'|'.join(f for forms in addressed.values() for f in forms)})(?!\w)"
-        rf"|(?<![\w@./-])(?P<bare>{'|'.join(bare) or _NOTHING})(?![\w@])(?!\.\w)"
+        rf"(?P<at>(?<![\w{_AT}.])[{_AT}])(?P<name>{'|'.join(f for forms in addressed.values() for f in forms)})(?!\w)"
+        rf"|(?<![\w{_AT}./-])(?P<bare>{'|'.join(bare) or _NOTHING})(?![\w{_AT}])(?!\.\w)"
     )
     count = 0
 
@@ -71,9 +76,20 @@ def hide_names(
 
 def _met(names: Iterable[str], said: str) -> list[str]:
     """The names that the comments seem to hold, the longest first."""
-    key = joined_key(said)
-    met = [name for name in names if joined_key(name) in key]
+    met = _within(names, joined_key(said))
     if any(is_plain_word(name) for name in met):  # these count after `@` alone, and `Ana` is in many words
         starts = tuple(joined_key(m[1]) for m in _ADDRESSED.finditer(said))
         met = [n for n in met if not is_plain_word(n) or any(s.startswith(joined_key(n)) for s in starts)]
     return sorted(met, key=lambda n: (-len(n), n))
+
+
+def _within(names: Iterable[str], said: str) -> list[str]:
+    """The names whose key is in a key; of many, the long ones are looked for at once, which is quicker."""
+    keys = {name: joined_key(name) for name in names}
+    long = [key for key in {*keys.values()} if len(key) >= _LONG]
+    if len(long) < _MANY:
+        return [name for name, key in keys.items() if key in said]
+    from ahocorasick_rs import AhoCorasick
+
+    found = {long[n] for n, _, _ in AhoCorasick(long).find_matches_as_indexes(said, overlapping=True)}
+    return [name for name, key in keys.items() if key in found or (len(key) < _LONG and key in said)]

@@ -32,14 +32,22 @@ _WINDOW = 40
 _ALONE = 7
 """Words of one digit in a row that are a number without a word that says so."""
 _ANNOUNCED = 5
+_IN_WORDS = 3
+"""Words of one digit that such a number has at least."""
+_WHOLE = 10
+"""Digits of a number of Mexico and North America with its area."""
 
 
-def _pattern(language: str) -> re.Pattern[str]:
-    part = rf"(?:{_TENS[language]}|{'|'.join(_DIGITS[language])})(?!\w)"
+def _part(language: str) -> str:
+    return rf"(?:{_TENS[language]}|{'|'.join(_DIGITS[language])}|\d{{1,7}})(?!\w)"
+
+
+def _pattern(part: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){part}(?:{_GAP}{part}){{{_ANNOUNCED - 2},14}}")
 
 
-_PATTERNS = {language: _pattern(language) for language in _DIGITS}
+_PARTS = {language: re.compile(_part(language)) for language in _DIGITS}
+_PATTERNS = {language: _pattern(_part(language)) for language in _DIGITS}
 
 SPELLED_TRACES = tuple(
     f"{first}{gap}{second}"
@@ -52,17 +60,20 @@ SPELLED_TRACES = tuple(
 
 
 def spelled_phones(text: str) -> Iterator[Span]:
-    """Numbers in words: seven digits in a row that do not count up or down, or five after a word for telephones."""
+    """Numbers in words: seven digits in a row that do not count up or down, or five after a word for telephones; ten in
+    all with tens or figures between them (`nine five six 555 0134`)."""
     lower = lower_case(text)
     for language, pattern in _PATTERNS.items():
         names = {word: n for n, word in enumerate(_DIGITS[language])}
         for m in pattern.finditer(lower):
-            words = re.findall(r"[^\W\d_]+", m[0])
-            digits = [names[word] for word in words if word in names]
-            if len(digits) == len(words) and _counts(digits):
+            parts = _PARTS[language].findall(m[0])
+            digits = [names[part] for part in parts if part in names]
+            if len(digits) == len(parts) and _counts(digits):
                 continue
-            announced = len(words) >= _ANNOUNCED and _CUE.search(lower[max(0, m.start() - _WINDOW) : m.start()])
-            if announced or len(digits) == len(words) >= _ALONE:
+            announced = len(parts) >= _ANNOUNCED and _CUE.search(lower[max(0, m.start() - _WINDOW) : m.start()])
+            in_all = len(digits) + sum(len(part) if part.isdigit() else 2 for part in parts if part not in names)
+            whole = in_all == _WHOLE and len(digits) >= _IN_WORDS and digits != [*range(digits[0], digits[-1] + 1)]
+            if announced or len(digits) == len(parts) >= _ALONE or whole:
                 yield Span(m.start(), m.end(), "phone")
 
 
