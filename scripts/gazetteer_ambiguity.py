@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from build_gazetteer import Place
+    from gazetteer_places import Place
 
 ARTICLES = {"el", "la", "los", "las", "the"}
 TITLES = {"general", "gral.", "coronel", "capitan", "doctor", "dr.", "profesor", "ingeniero", "licenciado", "don"}
