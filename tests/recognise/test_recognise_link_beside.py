@@ -24,6 +24,7 @@ from narco_corpus.builder.recognise.unit_text import UnitText
         ("[Mexico City|L] has promised new boats.", "Mexico City", "MX"),
         ("The flour was never paid by [Bogotá|L].", "Bogotá", "CO"),
         ("It all depends on [Washington|L].", "Washington", "US"),
+        ("It all depends on [Washington|L], said a clerk.", "Washington", "US"),
         ("This is the rule which [Washington|L] last month announced.", "Washington", "US"),
         ("The miners called on [Ottawa|L] to count the trees.", "Ottawa", "CA"),
         ("The port asked [Beijing|L] for the papers.", "Beijing", "CN"),
@@ -36,7 +37,11 @@ def test_a_capital_that_acts_is_its_country(text: str, name: str, code: str) -> 
 def test_a_capital_where_something_is_is_the_city() -> None:
     assert places("He sold maps in [Washington|L] and paid rent.")["Washington"] == ("Washington, D.C.", "US-DC")
     assert dict(linked("The buses to [Mexico City|L] have no brakes."))["Mexico City"] == "MX-CMX"
-    for text in ("[WASHINGTON|L] - The snow came early.", "The snow came early, from [Washington|L] to [Boston|L]."):
+    for text in (
+        "[WASHINGTON|L] - The snow came early.",
+        "[Washington|L], May 3. The snow came early.",
+        "The snow came early, from [Washington|L] to [Boston|L].",
+    ):
         assert places(text)[text[text.index("[") + 1 : text.index("|")]] == ("Washington, D.C.", "US-DC")
 
 

@@ -65,8 +65,10 @@ def _is_subject_or_object(at: Spot) -> bool:
     name = text.plain[mention.start : mention.end]
     if name != "washington" or at.before in _AT or at.after in _AFTER_CITY:
         return False
-    around = text.raw[max(0, mention.start - 2) : mention.start], text.raw[mention.end : mention.end + 2]
-    return not around[0].endswith((",", ", ")) and not around[1].startswith((",", " (", " –", " -", " —", " D"))
+    if text.raw[max(0, mention.start - 2) : mention.start].endswith((",", ", ")):
+        return False
+    behind = text.raw[mention.end : mention.end + 3]
+    return not behind.startswith((" (", " –", " -", " —", " D")) and (behind[:1] != "," or behind.strip(", ").islower())
 
 
 def is_of_office(at: Spot) -> bool:
