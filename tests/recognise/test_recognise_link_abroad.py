@@ -39,6 +39,11 @@ def test_a_body_that_each_country_has_is_not_mexicos_in_another(name: str) -> No
     assert dict(linked(f"In [Mexico|L] the road from [Celaya|L] to [León|L] is closed. The [{name}] knows why."))[said]
 
 
+def test_a_body_that_each_state_of_mexico_has_is_none_of_theirs_in_another_country() -> None:
+    text = f"{GUATEMALA} Men from [Jalisco|L] were seen. The [Fiscalía General|A] knows why."
+    assert dict(linked(text, year=2020))["Fiscalía General"] is None
+
+
 def test_a_body_that_is_listed_for_each_country_is_that_of_the_one_where_the_document_plays() -> None:
     there = dict(linked(f"{GUATEMALA} The [Public Ministry|A] knows why."))
     assert there["Public Ministry"] == "guatemalan-public-ministry"

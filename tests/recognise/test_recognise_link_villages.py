@@ -98,5 +98,5 @@ def test_a_state_after_a_spanish_article_is_still_one() -> None:
 def test_a_street_that_another_town_is_listed_with_lies_in_the_documents_town() -> None:
     there = places("Two were shot on [Avenida Constitución|L], [Apatzingán|L], say people of [Apatzingán|L].")
     assert there["Avenida Constitución"] == ("Apatzingán", "MX-MIC")
-    there = places("Two were shot on [Avenida Constitución|L], say people of [Nuevo León|L].")
+    there = places("Two were shot on [Avenida Constitución|L], say people of [Linares|L], [Nuevo León|L].")
     assert there["Avenida Constitución"] == ("Monterrey", "MX-NLE")

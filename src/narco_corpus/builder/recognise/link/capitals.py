@@ -31,7 +31,6 @@ _DONE_TO = frozenset(
         "urges",
     )
 )
-_CALLED_ON = ("on", "called")
 _AT = frozenset(
     ("a", "around", "at", "de", "desde", "en", "for", "from", "hacia", "in", "near", "outside", "para", "to")
 )
@@ -47,9 +46,9 @@ def is_government(at: Spot) -> bool:
     """Whether a capital's name does here what a government does."""
     text, before, after = at.text, at.before, at.after
     start, end = at.mentions[at.number].start, at.mentions[at.number].end
-    if before in _DONE_TO or (before == _CALLED_ON[0] and text.before(start - len(before) - 1) == _CALLED_ON[1]):
+    if before in _DONE_TO or _is_subject_or_object(at):
         return True
-    if _is_subject_or_object(at):
+    if before == "on" and text.before(start - len(before) - 1) == "called":
         return True
     if before in _DONE_BY:
         return text.before(start - len(before) - 1) in _DONE

@@ -12,10 +12,10 @@ from narco_corpus.builder.recognise.link.choice import Choice
 from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
 from narco_corpus.builder.recognise.link.inside import seat
 from narco_corpus.builder.recognise.link.leaning import ends_road, says_state
+from narco_corpus.builder.recognise.link.lies_in import municipality_after, town_after
 from narco_corpus.builder.recognise.link.likeliest import Open, settle
 from narco_corpus.builder.recognise.link.local import is_local, is_wild, local_town
 from narco_corpus.builder.recognise.link.memo import BySenses
-from narco_corpus.builder.recognise.link.municipality import municipality_after, town_after
 from narco_corpus.builder.recognise.link.settled import Ground, Settled
 from narco_corpus.builder.recognise.link.short import Beginnings
 from narco_corpus.builder.recognise.link.spot import Spot, spot
