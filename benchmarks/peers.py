@@ -6,12 +6,16 @@ import json
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+if TYPE_CHECKING:
+    from narco_corpus.builder.captures import Capture
+    from narco_corpus.builder.recognise.mention import Recogniser
 
 STAGES = (
     ("read", "narco_corpus.builder.captures.reading", "_read_head"),
@@ -147,133 +151,84 @@ class SpacyRecogniser:
         return found
 
 
+class RulerRecogniser:
+    """spaCy's EntityRuler over the same names."""
+
+    name, version = "ruler", "blank"
+
+    def __init__(self) -> None:
+        import spacy
+
+        from narco_corpus.builder.recognise.lexicon import load_lexicon
+
+        self._nlp = spacy.blank("en")
+        ruler = self._nlp.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER"})
+        ruler.add_patterns([{"label": s[0].label, "pattern": s[0].text} for s in load_lexicon().senses])  # type: ignore[attr-defined]
+
+    def recognise(self, units, published_on):  # type: ignore[no-untyped-def]
+        from narco_corpus.builder.recognise.mention import Mention
+
+        documents = self._nlp.pipe([unit.text for unit in units])
+        return [[Mention(e.start_char, e.end_char, e.label_, None, 0.5, "ruler") for e in d.ents] for d in documents]
+
+
 def datasets(corpus: Path, out: Path) -> int:
-    """Dataset.from_generator with jsonschema and spaCy's EntityRuler over the same names."""
-    import spacy
+    """Dataset.from_generator over our rows of one document after another, with names by spaCy's EntityRuler and each
+    row checked by jsonschema against the schema of its table; near-duplicates are not looked for."""
     from datasets import Dataset, disable_progress_bars
     from jsonschema import Draft202012Validator
 
-    from narco_corpus.builder.captures import ReadOptions, list_sources, read_source, to_post
-    from narco_corpus.builder.recognise.lexicon import load_lexicon
+    from narco_corpus.builder.captures import Capture, ReadOptions, list_sources, read_source
     from narco_corpus.model.schema import load_schema
 
     disable_progress_bars()
-    nlp = spacy.blank("en")
-    ruler = nlp.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER"})
-    ruler.add_patterns([{"label": s[0].label, "pattern": s[0].text} for s in load_lexicon().senses])  # type: ignore[attr-defined]
-    validator = Draft202012Validator(load_schema("entity_mentions"))
+    recogniser = RulerRecogniser()
+    tables = {"article": "articles", "comments": "comments", "mentions": "entity_mentions"}
+    validators = {part: Draft202012Validator(load_schema(table)) for part, table in tables.items()}
     options = ReadOptions()
 
     def rows() -> Iterator[dict[str, object]]:
         for source in list_sources([str(corpus / "captures")], options):
             for capture in read_source(source, options):
-                post = to_post(capture)  # type: ignore[arg-type]
-                texts = [post.title or "", post.body, *(c.text for c in post.comments)]
-                mentions = []
-                for document in nlp.pipe(texts):
-                    for e in document.ents:
-                        row = {"start": e.start_char, "end": e.end_char, "text": e.text, "label": e.label_}
-                        list(validator.iter_errors(row))
-                        mentions.append(row)
-                yield {"title": texts[0], "body": texts[1], "comments": texts[2:], "mentions": mentions}
+                if not isinstance(capture, Capture):
+                    continue
+                made = document_rows(capture, recogniser)
+                for part, validator in validators.items():
+                    for row in made[part] if isinstance(made[part], list) else [made[part]]:
+                        if any(validator.iter_errors(row)):
+                            raise SystemExit(f"{capture.path}: a row is not as its schema says: {row}")
+                yield made
 
     made = Dataset.from_generator(rows, cache_dir=str(out), fingerprint="rows")  # it would else pickle the pipeline
     made.to_parquet(str(out / "rows.parquet"))
     return len(made)
 
 
-def datatrove(corpus: Path, out: Path) -> int:
-    """datatrove with the same work a document, on two processes: its reader, our steps as its block, its writer.
-
-    The captures lie before it as JSON Lines in eight files, so that it need not open one file for each.
-    """
-    from datatrove.executor import LocalPipelineExecutor
-    from datatrove.pipeline.readers import JsonlReader
-    from datatrove.pipeline.writers import ParquetWriter
-
-    from narco_corpus.model.arrow import arrow_schema
-
-    tables = {
-        name: pa.struct([f.with_type(pa.string()) if pa.types.is_temporal(f.type) else f for f in arrow_schema(name)])
-        for name in ("articles", "comments", "entity_mentions")
-    }
-    schema = pa.schema(
-        [
-            ("article", tables["articles"]),
-            ("comments", pa.list_(tables["comments"])),
-            ("mentions", pa.list_(tables["entity_mentions"])),
-        ]
-    )
-    LocalPipelineExecutor(
-        [
-            JsonlReader(str(corpus / "jsonl")),
-            _make_rows,
-            ParquetWriter(str(out), adapter=_rows_alone, schema=schema, compression="zstd"),
-        ],
-        tasks=8,
-        workers=2,
-        logging_dir=str(out / "logs"),
-    ).run()
-    return sum(pq.read_metadata(path).num_rows for path in out.glob("*.parquet"))
-
-
-def _rows_alone(writer: object, document: Any) -> dict[str, Any]:
-    made: dict[str, Any] = document.metadata
-    return {name: made[name] for name in ("article", "comments", "mentions")}
-
-
-def _make_rows(documents: Iterable[Any], rank: int = 0, world_size: int = 1) -> Iterator[Any]:
-    """Parse, mask, recognise and validate: a block of a datatrove pipeline."""
-    from narco_corpus.builder.captures import Capture, to_post
-    from narco_corpus.builder.check import DocumentChecker
-    from narco_corpus.builder.recognise import load_recogniser
+def document_rows(capture: Capture, recogniser: Recogniser) -> dict[str, Any]:
+    """The rows of a capture, as if it were a post of its own: parsed, masked, languages told, recognised."""
+    from narco_corpus.builder.captures import to_post
     from narco_corpus.builder.rows import Article, make_document
     from narco_corpus.model.ids import article_id
-
-    recogniser, checker = load_recogniser("lexicon"), DocumentChecker()
-    for each in documents:
-        capture = Capture(path=each.id, content=each.text.encode(), form="text", url=each.metadata.get("url"))
-        post = to_post(capture)
-        identity = article_id(capture.url, post.published_on, post.title, post.body)
-        article = Article(
-            article_id=identity, url=capture.url, capture_path=capture.path, capture_sha256=capture.sha256
-        )
-        made = make_document(article, post, recogniser)[0].in_rows()
-        if checker.check(made):
-            continue
-        each.metadata = made
-        yield each
-
-
-def pack(corpus: Path) -> None:
-    """Write the captures of a corpus once more, as JSON Lines in eight files, for pipelines that read those."""
-    from narco_corpus.builder.captures import Capture, ReadOptions, list_sources, read_source
     from narco_corpus.model.url import canonical_url
 
-    options = ReadOptions()
-    (corpus / "jsonl").mkdir()
-    sinks = [(corpus / "jsonl" / f"{n}.jsonl").open("w") for n in range(8)]
-    for source in list_sources([corpus / "captures"], options):
-        for n, capture in enumerate(read_source(source, options)):
-            if isinstance(capture, Capture):
-                url = canonical_url(capture.url) if capture.url else None
-                row = {"id": capture.path, "text": capture.content.decode(), "url": url}
-                sinks[n % 8].write(json.dumps(row, ensure_ascii=False) + "\n")
-    for sink in sinks:
-        sink.close()
+    post, url = to_post(capture), canonical_url(capture.url) if capture.url else None
+    identity = article_id(url, post.published_on, post.title, post.body)
+    article = Article(article_id=identity, url=url, capture_path=capture.path, capture_sha256=capture.sha256)
+    return make_document(article, post, recogniser)[0].in_rows()
 
 
-def main() -> None:
+def report(rows: dict[str, Callable[..., Any]]) -> None:
+    """Run the row that the command names, and print what it says of itself."""
     what, *options, corpus, out = sys.argv[1:]
     target = Path(out)
     if target.is_dir():
         shutil.rmtree(target)
     target.unlink(missing_ok=True)
     began = time.perf_counter()
-    given = globals()[what](*options, Path(corpus), target)
+    given = rows[what](*options, Path(corpus), target)
     count, stages = given if isinstance(given, tuple) else (given, {})
     print(json.dumps({"documents": count, "seconds": time.perf_counter() - began, **stages}))
 
 
 if __name__ == "__main__":
-    main()
+    report({"copy": copy, "build": build, "dask": dask, "spacy": spacy, "datasets": datasets})

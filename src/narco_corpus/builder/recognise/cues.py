@@ -63,6 +63,8 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     quarter_after: frozenset[str]
     quarter_of: frozenset[str]
     """Before `of` and a name: it is a quarter's."""
+    everywhere: frozenset[str]
+    """Names of markets, squares and the like that many towns have."""
     facilities: frozenset[str]
     """Words in names of facilities, which may end with their town's: `Hospital General de Jerez`."""
     wild: frozenset[str]
@@ -82,6 +84,16 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that alone are never marked: networks that serve as a channel, saints, peoples, devices."""
     arms: frozenset[str]
     """Designations of weapons, vehicles and aircraft, in one word: `ak47`; they look like the codes of persons."""
+    makes: frozenset[str]
+    """Makers of vehicles, before the name of a model: `Dodge Durango`."""
+    makers: frozenset[str]
+    """Words with which the name of such a maker goes on, or a town's: `Ford Motor Company`, `Dodge City`."""
+    forces: frozenset[str]
+    """Words in lower case after `Mexican` and the like that describe a force and name none."""
+    operations: frozenset[str]
+    """Before the name of an operation, which no guideline marks."""
+    prayed_to: frozenset[str]
+    """Before `of` and a name: it is that of a saint or of one of her images: `Our Lady of Guadalupe`."""
     units: Units
     kin: frozenset[str]
     """Words for relatives, of whom a given name alone is said."""

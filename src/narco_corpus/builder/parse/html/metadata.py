@@ -47,6 +47,16 @@ def stated_by(tree: LexborHTMLParser) -> Stated:
     return stated
 
 
+def states_article(tree: LexborHTMLParser) -> bool:
+    """Whether the page's head says that the page is one article: by its type, linked data or a day of publication."""
+    kind = tree.css_first("head meta[property='og:type']")
+    if kind is not None and (kind.attributes.get("content") or "").strip().lower() == "article":
+        return True
+    if tree.css_first("head meta[property='article:published_time']") is not None:
+        return True
+    return any(_items(script.text()) for script in tree.css("script[type='application/ld+json']"))
+
+
 def _take_day(stated: Stated, value: str | None) -> None:
     stated.published = stated.published or stated_time(value)
     stated.unread = None if stated.published else stated.unread or value

@@ -1,4 +1,4 @@
-"""Chooses the reader for a page's template; pages of none are refused."""
+"""Chooses the reader for a page's template; pages of none are read if they say that they are articles."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from selectolax.lexbor import LexborHTMLParser
 
 from narco_corpus.builder.parse.bylines import is_byline
 from narco_corpus.builder.parse.clock import address_comments
+from narco_corpus.builder.parse.html.article import parse_article
 from narco_corpus.builder.parse.html.blocks import fragment_text
 from narco_corpus.builder.parse.html.blogger import find_marks, parse_blogger
 from narco_corpus.builder.parse.html.bounds import check_bounds
 from narco_corpus.builder.parse.html.wordpress import is_wordpress, parse_wordpress
 from narco_corpus.builder.parse.refusal import refuse_url
 from narco_corpus.builder.parse.zone import infer_local_times
-from narco_corpus.builder.post import NotOnePost, Post
+from narco_corpus.builder.post import NoKnownPost, NotOnePost, Post
 
 _ENDS = ("</html", "</body", "</HTML", "</BODY")
 _OPEN = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
@@ -33,19 +34,14 @@ def parse_html(text: str, *, url: str | None = None) -> Post:
     """The post of a saved page, by the structure of its markup.
 
     Raises:
-        NotOnePost: a page of several posts or of none, of an unknown template, or nested beyond bounds.
+        NotOnePost: a page of several posts or of none, or nested beyond bounds.
     """
     if url:
         refuse_url(url)
     check_bounds(text)
     tree = LexborHTMLParser(text)
     marks = find_marks(tree)
-    if marks.bodies:
-        post = parse_blogger(tree, marks, url)
-    elif is_wordpress(tree):
-        post = parse_wordpress(tree, url=url)
-    else:
-        post = parse_wordpress(tree, "html", url=url)
+    post = parse_blogger(tree, marks, url) if marks.bodies else _of_another_template(tree, text, url)
     if not post.body and not post.comments:
         raise NotOnePost("no text in the element of the post")
     post.complete = post.complete and _is_complete(text)
@@ -53,6 +49,16 @@ def parse_html(text: str, *, url: str | None = None) -> Post:
     infer_local_times(post.comments)
     address_comments(post.comments)
     return post
+
+
+def _of_another_template(tree: LexborHTMLParser, text: str, url: str | None) -> Post:
+    """The post of a page by the classes that WordPress's themes and many others have; else the article of the page."""
+    try:
+        return parse_wordpress(tree, url=url) if is_wordpress(tree) else parse_wordpress(tree, "html", url=url)
+    except NoKnownPost:
+        if not _PAGE.search(text):
+            raise  # a piece of markup, which another reader may take
+    return parse_article(tree, text, url=url)
 
 
 def is_fragment(text: str) -> bool:

@@ -74,11 +74,13 @@ def read_comments(tree: LexborHTMLParser, published: date | None) -> Thread:
     return thread
 
 
-def states_comments(tree: LexborHTMLParser, content: LexborNode) -> bool:
-    """Whether the page says that its post has comments, outside the post's text and the lists beside it."""
+def states_comments(tree: LexborHTMLParser, content: LexborNode | None) -> bool:
+    """Whether the page says that its post has comments, outside the post's text, where it is known, and the lists
+    beside it."""
+    own = content.mem_id if content is not None else None
     return any(
         _COUNT.match(line_text(node)) is not None
-        and not any(outer.mem_id == content.mem_id or is_aside(outer) for outer in above(node))
+        and not any(outer.mem_id == own or is_aside(outer) for outer in above(node))
         for node in each(tree, _COUNTED)
     )
 

@@ -44,6 +44,14 @@ def published_day(around: LexborNode, page: LexborNode | None, stated: Stated | 
     return last if last.on is not None or (last.unclear and not day.unclear) else day
 
 
+def day_beside(page: LexborNode, stated: Stated | None, url: str | None) -> Day:
+    """The day that the head of a page of no known template states, as the page prints it; else the first it prints."""
+    if stated is None:
+        return published_day(page, None, None, url)
+    texts = map(line_text, each(page, _DATE))
+    return day_of_post([text for text in texts if any(is_near(on, stated) for on in printed_days(text))], stated, url)
+
+
 def _first_day(dates: Iterable[LexborNode], url: str | None, lines: Iterable[LexborNode] = ()) -> Day:
     """The first day that an element prints, else states; where there is none, the first that can be two, else the first
     that cannot be read. Lines may hold other things than a date.

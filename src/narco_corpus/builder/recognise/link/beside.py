@@ -14,7 +14,8 @@ def beside(at: Spot, choice: Choice, choices: BySenses[Choice]) -> tuple[frozens
     whether rather a state (above 0) or rather a city (below) is meant."""
     codes = chain(at, choices)
     leaning = leaning_of(at, choice, choices) if choice.leans else 0
-    if codes and choice.states and choice.abroad.isdisjoint(codes):  # it is not `Cali, Colombia`
+    # It is not `Cali, Colombia`, nor `Florida, Copán`.
+    if codes and choice.states and choice.abroad.isdisjoint(codes) and choice.states_abroad.isdisjoint(codes):
         if not choice.states.isdisjoint(codes):
             return NO_CHAIN, min(leaning, -2)  # `Zacatecas, Zac.`: the capital of the state
         if choice.districts.isdisjoint(codes) or _among_states(at, choices):

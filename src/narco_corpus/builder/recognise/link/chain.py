@@ -6,7 +6,9 @@ from narco_corpus.builder.recognise.link.choice import Choice
 from narco_corpus.builder.recognise.link.memo import BySenses
 from narco_corpus.builder.recognise.link.spot import Spot
 
-_JOINTS = (", ", ",", ",\n", " (", ", in ", ", en ", " ", " in ", " en ", " of ", " de ")
+_ONE_OF = (" (the one of ", " (the one in ", ", the one in ", " (el de ", " (la de ", ", la de ", ", el de ")
+"""Between a town and its state where another one of its name is better known."""
+_JOINTS = (", ", ",", ",\n", " (", ", in ", ", en ", " ", " in ", " en ", " of ", " de ", *_ONE_OF)
 _LONGEST = max(map(len, _JOINTS))
 _IN_CHAIN = frozenset(_JOINTS)
 AFTER_TOWN = _IN_CHAIN - {" "}

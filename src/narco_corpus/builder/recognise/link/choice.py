@@ -11,7 +11,7 @@ from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.lexicon import Sense
 from narco_corpus.builder.recognise.link.candidate import VILLAGE, Candidate, candidate_of, possible
 from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
-from narco_corpus.builder.recognise.link.inside import with_state
+from narco_corpus.builder.recognise.link.inside import called_city, with_state
 from narco_corpus.builder.recognise.link.short import folded
 from narco_corpus.builder.recognise.link.weights import (
     AT_HOME,
@@ -88,11 +88,15 @@ class Choice:
             self.places = [places[place] for place in like]
         self.inside = frozenset[str]()
         """Code of the state with which the name ends: `roma tx`."""
+        whole: list[Place] = []
         if name and not parts:
             whole, state = with_state(name, places)
             if whole:
-                self.places, self.inside, self._less = whole, frozenset((state,)), {}
-                like = {}
+                self.inside = frozenset((state,))
+            else:
+                whole = called_city(name, places)
+            if whole:
+                self.places, self._less, like = whole, {}, {}
         self._parts = [places[place] for place in parts]
         self.possible = bool(self.places or parts)
         small = len(folded(name)) < _LONG or not any(_is_widely_known(places[p], gazetteer) for p in like)
@@ -102,7 +106,7 @@ class Choice:
         """Whether it is a river's, region's or road's name as well."""
         self._region = any(s.entity_id is None and s.kind == "region" for s in senses)
         letters = all(s.kind == "abbreviation" and s.ambiguity == "cued" for s in senses)
-        self.unsure = self.nameless or (letters and not like) or self.faint
+        self.unsure = self.nameless or (letters and not like and not whole) or self.faint
         """Whether it may be a river as well, letters that may stand for something else, or a part of a name."""
         only = self.places[0] if len(self.places) == 1 else None
         large = only is not None and (only.kind in LEVEL or (only.population or 0) > _LARGE)
@@ -113,8 +117,9 @@ class Choice:
         """Codes of the countries and states that it can mean."""
         self.settlement = kinds <= _SETTLEMENTS
         """Whether no list of streets, quarters, prisons and the like has the name."""
-        self.street = self.places[0] if kinds == {"street"} and len(self.places) == 1 else None
-        """The one town of which a list has the street; others may have one of its name."""
+        common = not self.settlement and not forms.isdisjoint(load_cues().everywhere)
+        self.street = self.places[0] if len(self.places) == 1 and (kinds == {"street"} or common) else None
+        """The one town of which a list has the street or market; others may have one of its name."""
         first = {form.partition(" ") for form in forms}
         self.quarter = self.settlement and any(rest and word in load_cues().quarter_before for word, _, rest in first)
         """Whether it begins with a word for a street or quarter: `Colonia Progreso`."""
@@ -144,12 +149,19 @@ class Choice:
             for p in self.places
         )
         """Whether a state and a city in it bear the name."""
+        self.town = any(
+            p.kind not in LEVEL and p.country in AT_HOME and gazetteer.people.get(p.id, 0) >= VILLAGE
+            for p in self.places
+        )
+        """Whether a town in Mexico or the US bears the name, and not only villages."""
         self.districts = frozenset(
             p.state for p in self.places if p.state and (p.kind == "municipality" or p.country == "US")
         )
         """Codes of the states that have a district of the name, or, in the US, a town."""
         self.abroad = frozenset(p.country for p in self.places if p.kind not in LEVEL) - {s[:2] for s in self.states}
         """Codes of the countries that have a town of the name and no state."""
+        self.states_abroad = frozenset(p.state for p in self.places if p.kind not in LEVEL and p.country in self.abroad)
+        """Codes of the states of these countries that have one."""
         levels = sum(p.kind in LEVEL for p in self.places)
         self.leans = 0 < levels < len(self.places)
         """Whether it matters that the words beside it ask for a state or for a city."""

@@ -1,4 +1,5 @@
-"""Towns within a mention: with the state's name, `roma tx`, or in a facility's, `Hospital General de Jerez`."""
+"""Towns within a mention: with the state's name, `roma tx`, called a city, `Ciudad Reynosa`, or in a facility's name,
+`Hospital General de Jerez`."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from narco_corpus.builder.recognise.lexicon import Sense, load_lexicon
 _LEVELS = ("state", "country")
 _TOWNS = ("city", "town", "municipality", "borough")
 _OF = (b"de", b"of")
+_CITY = (b"cd", b"ciudad")
 
 
 def with_state(name: str, places: Mapping[str, Place]) -> tuple[list[Place], str]:
@@ -28,6 +30,15 @@ def with_state(name: str, places: Mapping[str, Place]) -> tuple[list[Place], str
             if within:
                 return within, code
     return [], ""
+
+
+def called_city(name: str, places: Mapping[str, Place]) -> list[Place]:
+    """The towns of the name that follows the word for a city; none for other names."""
+    first, *words = fold(name).replace(b".", b" ").split() or [b""]
+    if first not in _CITY:
+        return []
+    named = [places[s.entity_id] for s in _senses(words) if s.kind in _TOWNS and s.entity_id and s.entity_id in places]
+    return [p for p in named if p.country != "US"]
 
 
 def seat(name: str) -> tuple[Sense, ...]:

@@ -12,6 +12,7 @@ from narco_corpus.builder.recognise.link.chain import AFTER_TOWN, NO_CHAIN
 from narco_corpus.builder.recognise.link.choice import Choice
 from narco_corpus.builder.recognise.link.memo import BySenses
 from narco_corpus.builder.recognise.link.spot import Spot
+from narco_corpus.builder.recognise.link.weights import AT_HOME
 from narco_corpus.builder.recognise.unit_text import UnitText
 
 _OF = frozenset(("of", "de"))
@@ -82,7 +83,7 @@ def leaning_of(at: Spot, choice: Choice, choices: BySenses[Choice]) -> int:
     if before in _TO and choice.capital and text.before(mentions[index].start - len(before) - 1) in _FLIES:
         return -2
     following = listed_after(text, mentions, index)
-    if before in _BETWEEN and following is not None and not choices.of(following.senses).names_level:
+    if before in _BETWEEN and choice.town and following is not None and not choices.of(following.senses).names_level:
         return -2
     previous = mentions[index - 1] if index and mentions[index - 1].label == "PLACE" else None
     leaning = 0
@@ -122,7 +123,10 @@ def _after(previous: Found, between: str, following: Found | None, choice: Choic
             return 1
     if between.strip(" ,") not in _LIST_WORDS:
         return 0
-    return 1 if listed.names_state else 0 if listed.names_level else -1
+    if listed.names_level:
+        return 1 if listed.names_state else 0
+    beside = not choice.lies_in.isdisjoint(listed.lies_in) or not (choice.abroad & listed.abroad).issubset(AT_HOME)
+    return -1 if choice.town or beside else 0
 
 
 def _ends_list_of(
@@ -146,14 +150,20 @@ def listed_after(text: UnitText, mentions: Sequence[Found], index: int) -> Found
 
 def _is_point(at: Spot) -> bool:
     """Whether a place is a point: in the line that tells where a text was written, the capital, an end of a road."""
-    text, mentions, index = at.text, at.mentions, at.number
-    mention = mentions[index]
-    raw = text.raw
-    if not mention.start and text.field == "body" and raw[: mention.end].isupper():
-        return raw[mention.end : mention.end + 1] in _DATELINE
+    if is_dateline(at):
+        return True
+    raw, mention = at.text.raw, at.mentions[at.number]
     if not at.before and raw[max(0, mention.start - 9) : mention.start].lower() == "capital, ":
         return True
     return ends_road(at)
+
+
+def is_dateline(at: Spot) -> bool:
+    """Whether a place begins a body in capitals, as the town does that it was written in: `NOGALES, Ariz. -`."""
+    end = at.mentions[at.number].end
+    if at.mentions[at.number].start or at.text.field != "body" or not at.text.raw[:end].isupper():
+        return False
+    return at.text.raw[end : end + 1] in _DATELINE
 
 
 def ends_road(at: Spot) -> bool:

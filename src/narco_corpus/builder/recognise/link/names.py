@@ -45,6 +45,11 @@ class Names:
         self._surnames: dict[str, frozenset[str]] = {}
         self._family: dict[str, frozenset[str]] = {}
         self._relatives: dict[tuple[str, frozenset[str]], set[str]] = {}
+        """Persons by their first given name, or all of them, and their surnames."""
+        self._by_later: dict[tuple[str, frozenset[str]], set[str]] = {}
+        """The same by a given name that is not the first: `Eduardo` of `Ramón Eduardo`."""
+        self._given: set[str] = set()
+        """Given names of several words: `miguel angel`."""
         self._families: set[frozenset[str]] = set()
         self._nicknames: dict[str, set[str]] = {}
         for entry in load_entries():
@@ -69,10 +74,21 @@ class Names:
         if len(own) > _SURNAMES:
             family = self._family[entry.id] = frozenset(own[-_SURNAMES:])
             self._families.add(family)
-            for given in own[:-_SURNAMES]:
-                self._relatives.setdefault((given, family), set()).add(entry.id)
+            self._relatives.setdefault((own[0], family), set()).add(entry.id)
+            for later in own[1:-_SURNAMES]:
+                self._by_later.setdefault((later, family), set()).add(entry.id)
+            for text in (entry.name, *(a.text for a in entry.aliases if a.kind not in ("nickname", "code"))):
+                order = name_words(text).order
+                given = " ".join(order[:-_SURNAMES])
+                if " " in given and family == frozenset(order[-_SURNAMES:]):
+                    self._given.add(given)
+                    self._relatives.setdefault((given, family), set()).add(entry.id)
         for word in words:
             self._bearers.setdefault(word, set()).add(entry.id)
+
+    def is_given(self, words: Sequence[str]) -> bool:
+        """Whether several words are all given names of somebody who has two surnames: `Francisco Javier`."""
+        return " ".join(words) in self._given
 
     def words(self, entity: str) -> frozenset[str]:
         """All words of a person's names; none of who is no person."""
@@ -135,5 +151,7 @@ class Names:
         return found.pop() if len(found) == 1 else None
 
     def _of_families(self, given: str, families: Iterable[frozenset[str]]) -> set[str]:
-        """The persons of a given name who bear the surnames of one of the families."""
-        return {entity for family in families for entity in self._relatives.get((given, family), ())}
+        """The persons of a given name, before all as their first one, who bear the surnames of one of the families."""
+        families = tuple(families)
+        first = {entity for family in families for entity in self._relatives.get((given, family), ())}
+        return first or {entity for family in families for entity in self._by_later.get((given, family), ())}

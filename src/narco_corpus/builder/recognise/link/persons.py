@@ -61,7 +61,7 @@ class PersonLinker:
             mention = found[unit][index]
             words = name_words(texts[unit].raw[mention.start : mention.end])
             asked.append((unit, index, mention, words))
-            if len(words.order) == 1:
+            if len(words.order) == 1 or (links[unit][index] is None and self._names.is_given(words.order)):
                 single.add((unit, index))
             elif links[unit][index] is None:
                 links[unit][index] = self._names.everywhere(words.order)
@@ -71,10 +71,11 @@ class PersonLinker:
         everyone = {p.entity for p in named if p.entity}
         for unit, index, mention, words in asked:
             if (unit, index) in single and links[unit][index] is None:
-                name = (unit, words.order[0])
+                given = " ".join(words.order)
+                name = (unit, given)
                 if name in introduced or is_relative(texts[unit], found[unit], index):
                     introduced.add(name)
-                    links[unit][index] = self._names.kin(words.order[0], families, everyone)
+                    links[unit][index] = self._names.kin(given, families, everyone)
                     continue
             known, entity = self._in_document(unit, mention, words.all, named)
             if known and (
@@ -84,8 +85,8 @@ class PersonLinker:
             ):
                 links[unit][index] = entity
             elif not known and (unit, index) in single and links[unit][index] is None:
-                links[unit][index] = self._names.relative(words.order[0], families) or self._holders.of(
-                    words.order[0], texts[unit].before(mention.start), places, year
+                links[unit][index] = self._names.relative(given, families) or self._holders.of(
+                    given, texts[unit].before(mention.start), places, year
                 )
 
     def _named(

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.link.beside import beside, lies_elsewhere
 from narco_corpus.builder.recognise.link.capitals import is_government
-from narco_corpus.builder.recognise.link.choice import Choice
+from narco_corpus.builder.recognise.link.choice import Choice, Reading
 from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
 from narco_corpus.builder.recognise.link.inside import seat
-from narco_corpus.builder.recognise.link.leaning import ends_road, says_state
+from narco_corpus.builder.recognise.link.leaning import ends_road, is_dateline, says_state
 from narco_corpus.builder.recognise.link.lies_in import municipality_after, town_after
 from narco_corpus.builder.recognise.link.likeliest import Open, settle
 from narco_corpus.builder.recognise.link.local import is_local, is_wild, local_town
@@ -32,6 +34,8 @@ from narco_corpus.builder.recognise.unit_text import UnitText
 _KEPT = 10_000
 """Names that no list has, of which it is remembered whether they are part of a town's."""
 
+_ANOTHER = frozenset(("other", "otra", "otro"))
+"""Before the name of a twin of the town of the dateline."""
 _FAR_LARGER = 20
 """Times the inhabitants of a town of the document that another has which is meant by the first words of its name."""
 
@@ -58,6 +62,8 @@ class PlaceLinker:
         unlisted: list[tuple[int, int, bool]] = []
         streets: list[tuple[int, int, Place]] = []
         rivers: set[str] = set()
+        unchained: list[tuple[Choice, int]] = []
+        dateline: tuple[Choice, Reading] | None = None
         certain = Settled()
         choices, (telling_before, telling_after) = self._choices, self._telling
         towns = self._gazetteer.towns
@@ -109,9 +115,17 @@ class PlaceLinker:
                 codes, leaning = (choice.inside, -2) if choice.inside else beside(at, choice, choices)
                 reading = choice.reading(codes, leaning)
                 after_article = text.plain[mention.start : mention.end] if may_be_river(at) else ""
+                if not codes and at.before not in _ANOTHER:
+                    unchained.append((choice, len(open_ones)))
+                elif is_dateline(at):
+                    dateline = choice, reading
                 open_ones.append(Open(unit, index, mention.start, reading, after_article))
                 if (reading.place is not None or reading.chained) and reading.candidates[0].town:
                     certain.sure.add(reading.candidates[0].town)
+        if dateline is not None:
+            for choice, number in unchained:
+                if choice is dateline[0]:
+                    open_ones[number] = msgspec.structs.replace(open_ones[number], reading=dateline[1])
         if rivers:
             open_ones = [item for item in open_ones if item.after_article not in rivers]
         settled, places = settle(open_ones, certain)

@@ -20,6 +20,8 @@ _CORNER = re.compile(r"(?:corner of|esquina (?:de|con))(?:(?: [a-z0-9]+){1,3} (?
 _CORNER_LAST = frozenset(("of", "de", "con", "and", "y", "with"))
 """Words with which `_CORNER` ends."""
 _CORNER_REACH = 60
+_CROSSED = frozenset(("at", "con", "with"))
+"""Between a street and the one that it meets."""
 
 
 class Telling(NamedTuple):
@@ -34,7 +36,7 @@ class Telling(NamedTuple):
 def telling_words() -> Telling:
     """These words of the cues in use."""
     cues = load_cues()
-    before = cues.river_before | cues.quarter_before | _CORNER_LAST | {"river", _LA, ""}
+    before = cues.river_before | cues.quarter_before | _CORNER_LAST | _CROSSED | {"river", _LA, ""}
     return Telling(before, cues.river_after | cues.quarter_after)
 
 
@@ -49,6 +51,7 @@ def is_quarter(at: Spot, choice: Choice) -> bool:
             or at.after in cues.quarter_after
             or (at.before in _OF and _is_quarter_of(at))
             or _is_at_corner(at)
+            or (at.before in _CROSSED and _crosses_street(at))
         )
     )
 
@@ -68,6 +71,16 @@ def _is_at_corner(at: Spot) -> bool:
         return False  # most names: no need to look further
     start = at.mentions[at.number].start
     return _CORNER.search(at.text.plain[max(0, start - _CORNER_REACH) : start]) is not None
+
+
+def _crosses_street(at: Spot) -> bool:
+    """Whether the place before is a street by its first word: `Ave. López Mateos at Moctezuma`."""
+    if not at.number:
+        return False
+    street = at.mentions[at.number - 1]
+    between = at.text.raw[street.end : at.mentions[at.number].start]
+    first = at.text.plain[street.start : street.end].split()[0]
+    return street.label == "PLACE" and between == f" {at.before} " and first in load_cues().quarter_before
 
 
 def is_river(at: Spot, choice: Choice) -> bool:

@@ -12,13 +12,12 @@ from narco_corpus.builder.recognise.matcher import Match
 from narco_corpus.builder.recognise.read.lower_case import lower_case_spans
 from narco_corpus.builder.recognise.read.numbered_names import numbered_names
 from narco_corpus.builder.recognise.read.runs import FORENAMES, capital_runs, is_day
+from narco_corpus.builder.recognise.read.unmarked import Unmarked
 from narco_corpus.builder.recognise.unit_text import WordText
 from narco_corpus.builder.recognise.words import WordLists
 
 _QUOTES_OPEN = frozenset((' "', " “", " '", " ‘", " (", ' ("', " (“", " «", ' "', ', "', ", “", " ‘"))
 _QUOTES_CLOSE = frozenset(('" ', "” ", "' ", "’ ", ") ", '") ', "”) ", "» ", '", ', "”, "))
-_QUOTES = frozenset("\"“'‘«")
-_CALLED = frozenset(("alias", "aka", "apodado", "called", "nicknamed"))
 _MOST_WORDS = 9
 _SHORT = 4
 _SETTLEMENTS = ("city", "town", "municipality", "borough", "county")
@@ -84,23 +83,11 @@ def find_candidates(text: WordText, matches: Sequence[Match], lists: WordLists) 
     for first, last in chain(lower_case_spans(text, lists), numbered_names(text)):
         if (first, last) not in table:
             table[first, last] = Candidate(text, first, last)
-    found = [table[key] for key in sorted(table) if not _is_arm(text, *key)]
+    unmarked = Unmarked(text)
+    found = [table[key] for key in sorted(table) if not unmarked.has(*key)]
     for candidate in found:
         candidate.run = run_of.get(candidate.first)
     return found
-
-
-def _is_arm(text: WordText, first: int, last: int) -> bool:
-    """Whether a span is the designation of a weapon or vehicle: `an AK-47`, `los R-15`; a person may be called so."""
-    if text.words[first] in ARTICLES and not text.capitals[first]:
-        first += 1
-    if not text.words[last][-1:].isdigit() and not text.words[last].endswith("s"):
-        return False
-    joined = "".join(text.words[first : last + 1])
-    if joined not in load_cues().arms and joined.removesuffix("s") not in load_cues().arms:
-        return False
-    quoted = text.raw[text.starts[first] - 1 : text.starts[first]] in _QUOTES
-    return not quoted and (not first or text.words[first - 1] not in _CALLED)
 
 
 def _with_article(text: WordText, first: int, last: int, table: dict[tuple[int, int], Candidate]) -> None:

@@ -1,0 +1,113 @@
+"""Spans that look like names and are never marked: weapons, vehicles, operations, forces that are only described, and
+those to whom people pray."""
+
+from __future__ import annotations
+
+from narco_corpus.builder.recognise.boundaries import ARTICLES
+from narco_corpus.builder.recognise.cues import load_cues
+from narco_corpus.builder.recognise.unit_text import WordText
+
+_QUOTES = frozenset("\"“'‘«")
+_CALLED = frozenset(("alias", "aka", "apodado", "called", "nicknamed"))
+_CLOSING = frozenset("\"”'’»")
+_BEFORE_ONE = frozenset(("a", "an", "the", "this", "that", "una", "un", "la", "el", "esa", "ese"))
+"""What stands before one vehicle of a model."""
+_OF = frozenset(("of", "de", "del"))
+_THE = frozenset(("la", "las", "los", "el", "the"))
+
+
+class Unmarked:
+    """What of a text is no mention by the guidelines, whatever list has it."""
+
+    def __init__(self, text: WordText) -> None:
+        self._text = text
+        self._starts: set[int] = set()
+        """Words with which no mention begins."""
+        self._ends: set[int] = set()
+        """Words with which none ends."""
+        self._models: dict[int, int] = {}
+        """The model of the vehicle whose name begins with a word: the maker's, or the model's own."""
+        self._alone: set[int] = set()
+        """Models without the maker, of which the text has said it: `the Durango was stolen`."""
+        words, cues = text.words, load_cues()
+        if not cues.makes.isdisjoint(words):
+            self._find_vehicles(cues.makes)
+        if not cues.operations.isdisjoint(words):
+            self._find_operations(cues.operations)
+        if not cues.prayed_to.isdisjoint(words):
+            self._find_prayed_to(cues.prayed_to)
+
+    def has(self, first: int, last: int) -> bool:
+        """Whether words `first` to `last` are no mention."""
+        if first in self._starts or last in self._ends or (first == last and first in self._alone):
+            return True
+        if first in self._models and load_cues().makers.isdisjoint(
+            self._text.words[self._models[first] : max(self._models[first], last) + 1]
+        ):
+            return True
+        return _is_arm(self._text, first, last) or (last > first and self._is_force(first, last))
+
+    def _is_force(self, first: int, last: int) -> bool:
+        """Whether a country's forces are described and not named: `Mexican marines`, `Mexican federal police`."""
+        words, cues = self._text.words, load_cues()
+        return words[last] in cues.forces and not self._text.capitals[last] and words[first] in cues.unmarked
+
+    def _find_vehicles(self, makes: frozenset[str]) -> None:
+        """Makers' names before a model's, as of `a Dodge Durango`; not where they go on as a company's or a town's:
+        `Ford Motor Company`, `Dodge City`."""
+        text = self._text
+        models = [i + 1 for i, word in enumerate(text.words[:-1]) if word in makes and self._is_model(i + 1)]
+        for model in models:
+            self._models[model - 1] = self._models[model] = model
+        named = {text.words[model] for model in models}
+        if named:
+            words = text.words
+            self._alone = {i for i, w in enumerate(words) if i and w in named and words[i - 1] in _BEFORE_ONE}
+
+    def _is_model(self, model: int) -> bool:
+        """Whether a word after a maker's name is written as a model's."""
+        text = self._text
+        if text.between(model - 1) not in (" ", "-") or not text.capitals[model - 1]:
+            return False
+        return (text.capitals[model] or text.words[model][0].isdigit()) and text.words[model] not in load_cues().makers
+
+    def _find_operations(self, operations: frozenset[str]) -> None:
+        """The capitalised words after `Operation`, `Operativo Conjunto Chihuahua`, and quoted ones before or after it:
+        `the "Safe Harbour" operation`."""
+        text = self._text
+        for at, word in enumerate(text.words):
+            if word not in operations:
+                continue
+            if at and (before := text.between(at - 1))[:1] in _CLOSING and before[1:] == " ":
+                self._ends.add(at - 1)
+            if at + 1 == len(text.words):
+                continue
+            after = text.between(at)
+            if after[:1] == " " and after[1:] in _QUOTES:
+                self._starts.add(at + 1)
+            following = at + 1
+            while text.capitals[at] and following < len(text.words) and text.between(following - 1) == " ":
+                if not text.capitals[following]:
+                    break
+                self._starts.add(following)
+                following += 1
+
+    def _find_prayed_to(self, prayed_to: frozenset[str]) -> None:
+        """What follows `Our Lady of` and the like."""
+        words = self._text.words
+        for at, word in enumerate(words[:-2]):
+            if word in prayed_to and words[at + 1] in _OF:
+                self._starts.add(at + 3 if words[at + 2] in _THE else at + 2)
+
+
+def _is_arm(text: WordText, first: int, last: int) -> bool:
+    """Whether a span is the designation of a weapon or vehicle: `an AK-47`, `los R-15`; a person may be called so."""
+    if text.words[first] in ARTICLES and not text.capitals[first]:
+        first += 1
+    if not text.words[last][-1:].isdigit() and not text.words[last].endswith("s"):
+        return False
+    joined = "".join(text.words[first : last + 1])
+    if joined not in load_cues().arms and joined.removesuffix("s") not in load_cues().arms:
+        return False
+    quoted = text.raw[text.starts[first] - 1 : text.starts[first]] in _QUOTES
+    return not quoted and (not first or text.words[first - 1] not in _CALLED)

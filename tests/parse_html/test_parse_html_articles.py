@@ -1,0 +1,98 @@
+"""Articles of sites whose templates are not known: their text without menus, what the head states, and no page that
+does not say what it is."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+
+from narco_corpus.builder.parse.html import parse_html
+from narco_corpus.builder.post import NotOnePost
+
+PARAGRAPHS = (
+    "The bridge over the Quelite was closed on Monday because of goats that nobody had counted, the county said.",
+    "By noon the line of lorries reached the old mill. A driver sold tamales through the window of his cab.",
+    '"We have waited longer for less," said a woman who had come with her son\'s school desk on the roof.',
+    "The goats left at four. The county will send a bill to their owner as soon as it knows who that is.",
+)
+TYPE = '<meta property="og:type" content="article">'
+DAY = '<meta property="article:published_time" content="2016-05-03T23:30:00-06:00">'
+LINKED = (
+    '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "NewsArticle", "headline": '
+    '"Goats Hold a Bridge", "datePublished": "2016-05-03T23:30:00-06:00", "author": {"name": "Ana Gil"}}</script>'
+)
+COMMENTS = (
+    '<ol class="commentlist"><li class="comment" id="comment-7"><cite class="fn">Pepe</cite>'
+    '<div class="comment-content"><p>poor goats</p></div><ul class="children"><li class="comment" id="comment-9">'
+    '<div class="comment-content"><p>poor drivers</p></div></li></ul></li></ol>'
+)
+
+
+def page(head: str, *, paragraphs: tuple[str, ...] = PARAGRAPHS, more: str = "") -> str:
+    text = "".join(f"<p>{each}</p>" for each in paragraphs)
+    menu = "".join(f'<li><a href="/{each}">{each}</a></li>' for each in ("News", "Sport", "Weather", "Subscribe"))
+    related = "".join(f'<li><a href="/{n}">Another headline of the day, number {n}</a></li>' for n in range(8))
+    return (
+        f"<!DOCTYPE html><html><head><title>Goats Hold a Bridge - The Mill</title>{head}</head><body>"
+        f'<nav class="zz-menu"><ul>{menu}</ul></nav><main><h1>Goats Hold a Bridge</h1>'
+        f'<div class="zz-story">{text}</div></main><aside><h3>More</h3><ul>{related}</ul></aside>{more}'
+        "<footer>The Mill, all rights reserved</footer></body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("head", "day", "byline"),
+    [(TYPE, None, None), (DAY, date(2016, 5, 3), None), (LINKED, date(2016, 5, 3), "Ana Gil")],
+)
+def test_an_article_of_a_template_that_is_not_known(head: str, day: date | None, byline: str | None) -> None:
+    post = parse_html(page(head))
+    assert (post.title, post.published_on, post.byline) == ("Goats Hold a Bridge", day, byline)
+    assert post.body == "\n\n".join(PARAGRAPHS)
+    assert (post.layout, post.comments, post.complete) == ("article-html", [], True)
+    assert post.structured
+
+
+def test_comments_of_a_known_list_under_a_text_of_none() -> None:
+    post = parse_html(page(LINKED, more=COMMENTS))
+    assert post.body == "\n\n".join(PARAGRAPHS)
+    assert [(c.text, c.own_id, c.parent) for c in post.comments] == [
+        ("poor goats", "7", None),
+        ("poor drivers", "9", 0),
+    ]
+
+
+def test_a_page_that_says_that_it_has_comments_and_shows_none_is_not_complete() -> None:
+    assert not parse_html(page(LINKED, more="<h3>14 comments</h3>")).complete
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (page(""), "the head states no article"),
+        (page('<meta property="og:type" content="website">'), "the head states no article"),
+        (page(TYPE, paragraphs=("Subscribe to read on.",)), "characters of text"),
+        (f"<article>{PARAGRAPHS[0]}</article>", "known class"),
+    ],
+)
+def test_a_page_that_does_not_say_that_it_is_an_article_or_has_little_text_is_none(text: str, reason: str) -> None:
+    with pytest.raises(NotOnePost, match=reason):
+        parse_html(text)
+
+
+def test_known_classes_go_before() -> None:
+    known = page(TYPE).replace('class="zz-story"', 'class="entry-content"')
+    post = parse_html(known)
+    assert post.body == "\n\n".join(PARAGRAPHS)
+    assert post.layout == "html"
+
+
+def test_trafilatura_is_loaded_for_such_pages_alone() -> None:
+    code = (
+        "import sys; from narco_corpus.builder.parse.html import parse_html; "
+        f"parse_html({page(TYPE).replace('zz-story', 'entry-content')!r}); print('trafilatura' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
