@@ -34,6 +34,7 @@ def spans(sentence: str) -> set[str]:
         ("41 guards of the Cereso No. 2 asked to be moved.", ["Cereso No. 2"]),
         ("lo mandaron al cefereso numero 9 en la noche", ["cefereso numero 9"]),
         ("Ford Motor Company pays on Fridays.", ["Ford Motor Company", "Ford"]),
+        ("The Ford Hermosillo Plant rests on Sundays.", ["Ford Hermosillo Plant"]),
         ("The wind of Dodge City, Kansas.", ["Dodge City", "Kansas"]),
         ("The plant of Toyota, Guanajuato's largest.", ["Toyota", "Guanajuato"]),
         ("The Mexican Marines and the Mexican Federal Police.", ["Mexican Marines", "Mexican Federal Police"]),

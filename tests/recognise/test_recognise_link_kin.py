@@ -46,3 +46,26 @@ def test_a_brother_has_both_surnames_rather_than_one_of_somebody_elses() -> None
 def test_a_given_name_that_is_nobodys_relative_is_explained_by_the_full_name() -> None:
     there = dict(linked("[Joaquín Guzmán Loera|P] escaped again. [Joaquín|P] laughs at all of them."))
     assert there["Joaquín"] == CHAPO
+
+
+def test_two_given_names_are_one_brothers_who_is_listed_by_both() -> None:
+    there = dict(linked("The brothers [Miguel Angel|P] and [Omar Treviño Morales|P] left. [Miguel Angel|P] came back."))
+    assert there["Miguel Angel"] == "miguel-trevino-morales"
+    there = dict(linked("[Benjamín Arellano Félix|P] pleaded. His brother [Francisco Javier|P] had done so before."))
+    assert there["Francisco Javier"] == "francisco-javier-arellano-felix"
+
+
+def test_two_given_names_of_nobody_in_the_document_are_nobody() -> None:
+    assert dict(linked("[Francisco Javier|P] sells bread."))["Francisco Javier"] is None
+
+
+def test_a_brothers_first_given_name_goes_before_anothers_second() -> None:
+    for brother in ("Benjamín Arellano Félix", "Ramón Arellano Félix"):
+        there = dict(linked(f"[{brother}|P] is dead. [Eduardo|P], once a doctor, awaits his trial."))
+        assert there["Eduardo"] == "eduardo-arellano-felix"
+    assert dict(linked("[Ramón Arellano Félix|P] is dead. [Ramón|P] had a dog."))["Ramón"] == "ramon-arellano-felix"
+
+
+def test_given_names_of_two_families_of_the_document_are_not_told_apart_by_their_order() -> None:
+    text = "[Arturo Beltrán Leyva|P] and [Iván Archivaldo Guzmán Salazar|P] met. [Alfredo|P] did not come."
+    assert dict(linked(text))["Alfredo"] is None

@@ -46,8 +46,9 @@ def test_a_town_may_be_called_a_city(name: str, town: tuple[str, str]) -> None:
     assert places(f"They knit in [{name}|L] again.")[name] == town
 
 
-def test_a_city_of_no_towns_name_is_none() -> None:
-    assert dict(linked("They knit in [Ciudad Dormida|L] again."))["Ciudad Dormida"] is None
+@pytest.mark.parametrize("name", ["Ciudad Dormida", "Ciudad Pacífica"])
+def test_a_city_of_no_towns_name_or_of_one_in_the_us_is_none(name: str) -> None:
+    assert dict(linked(f"They knit in [{name}|L] again."))[name] is None
 
 
 @pytest.mark.parametrize(
@@ -55,12 +56,17 @@ def test_a_city_of_no_towns_name_is_none() -> None:
     [
         ("Rain in [Hermosillo|L], [Texas|L] and [Fort Hancock|L].", "Texas", "US-TX"),
         ("Rain in [Tijuana|L], [California|L] and [Phoenix|L].", "California", "US-CA"),
-        ("Rain between [Hermosillo|L], [Texas|L] and [Fort Hancock|L].", "Texas", "US-TX"),
+        ("Rain between [Texas|L] and [Fort Hancock|L].", "Texas", "US-TX"),
         ("Rain in [Tepic|L], [Jalisco|L] and [Torreón|L].", "Jalisco", "MX-JAL"),
     ],
 )
 def test_a_state_in_a_list_of_towns_is_no_village_of_its_name(text: str, name: str, code: str) -> None:
     assert dict(linked(text))[name] == code
+
+
+def test_a_village_of_a_states_or_countrys_name_beside_towns_of_its_own_state() -> None:
+    text = "Rain as far out as [Anáhuac|L] and [Colombia|L], [Nuevo León|L]. Snow in [Anáhuac|L] and [Colombia|L]."
+    assert places(text)["Colombia"] == ("Anáhuac", "MX-NLE")
 
 
 def test_a_city_of_a_states_name_in_a_list_of_towns_is_the_city() -> None:
@@ -80,6 +86,8 @@ def test_a_name_without_its_state_means_the_twin_town_of_the_dateline() -> None:
         "geonames:5306611",
         "geonames:4004886",
     ]
+    other = "[NOGALES|L], [Ariz.|L] - Snow fell on [Tucson|L] and on the other [Nogales|L] none."
+    assert linked(other)[-1] == ("Nogales", "geonames:4004886")
     plain = "Snow fell on [Nogales|L], [Sonora|L]. In [Nogales|L], [Ariz.|L], too. None fell on [Nogales|L]."
     assert linked(plain)[-1] == ("Nogales", "geonames:4004886")
 
@@ -97,3 +105,8 @@ def test_a_name_without_its_state_means_the_twin_town_of_the_dateline() -> None:
 )
 def test_the_one_of_a_state_is_the_town_there(text: str, name: str, town: tuple[str, str]) -> None:
     assert places(text)[name] == town
+
+
+def test_a_states_name_before_a_department_abroad_is_the_town_there() -> None:
+    assert places("They cut cane near [Florida|L], [Copán|L].")["Florida"] == ("Florida", "HN-CP")
+    assert dict(linked("Rain in [Florida|L], [Sonora|L] and [Texas|L]."))["Florida"] == "US-FL"

@@ -65,6 +65,15 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
     or_town: bool
     """Whether a town that needs no support bears the name, and none of the state of the name."""
 
+    def elsewhere(self, other: Reading) -> Reading:
+        """What the name means where it is said to be another one than in the other reading: one of another state."""
+        there = other.candidates[0].place.state
+        left = tuple(c for c in self.candidates if c.place.state != there)
+        if not left:
+            return self
+        key = f"{self.key} not {there}"
+        return msgspec.structs.replace(self, key=key, place=None, usual=None, candidates=left)
+
 
 class Choice:
     """All places that one listed name can mean."""

@@ -45,9 +45,7 @@ class Names:
         self._surnames: dict[str, frozenset[str]] = {}
         self._family: dict[str, frozenset[str]] = {}
         self._relatives: dict[tuple[str, frozenset[str]], set[str]] = {}
-        """Persons by their first given name, or all of them, and their surnames."""
-        self._by_later: dict[tuple[str, frozenset[str]], set[str]] = {}
-        """The same by a given name that is not the first: `Eduardo` of `Ramón Eduardo`."""
+        """Persons by one of their given names, or all of them, and their surnames."""
         self._given: set[str] = set()
         """Given names of several words: `miguel angel`."""
         self._families: set[frozenset[str]] = set()
@@ -74,9 +72,8 @@ class Names:
         if len(own) > _SURNAMES:
             family = self._family[entry.id] = frozenset(own[-_SURNAMES:])
             self._families.add(family)
-            self._relatives.setdefault((own[0], family), set()).add(entry.id)
-            for later in own[1:-_SURNAMES]:
-                self._by_later.setdefault((later, family), set()).add(entry.id)
+            for one in own[:-_SURNAMES]:
+                self._relatives.setdefault((one, family), set()).add(entry.id)
             for text in (entry.name, *(a.text for a in entry.aliases if a.kind not in ("nickname", "code"))):
                 order = name_words(text).order
                 given = " ".join(order[:-_SURNAMES])
@@ -150,8 +147,19 @@ class Names:
         found = self._of_families(given, families)
         return found.pop() if len(found) == 1 else None
 
+    def brother(self, given: str, entity: str) -> str | None:
+        """The one person of a given name who has both surnames of another, whose first name is another one:
+        `Eduardo`, where `Ramón Eduardo` is named."""
+        family = self._family.get(entity)
+        if family is None or self._first(entity) == given:
+            return None
+        found = [each for each in self._relatives.get((given, family), ()) if self._first(each) == given]
+        return found[0] if len(found) == 1 else None
+
+    def _first(self, entity: str) -> str:
+        """A person's first name."""
+        return name_words(self._names[entity]).order[0]
+
     def _of_families(self, given: str, families: Iterable[frozenset[str]]) -> set[str]:
-        """The persons of a given name, before all as their first one, who bear the surnames of one of the families."""
-        families = tuple(families)
-        first = {entity for family in families for entity in self._relatives.get((given, family), ())}
-        return first or {entity for family in families for entity in self._by_later.get((given, family), ())}
+        """The persons of a given name who bear the surnames of one of the families."""
+        return {entity for family in families for entity in self._relatives.get((given, family), ())}

@@ -78,6 +78,8 @@ class PersonLinker:
                     links[unit][index] = self._names.kin(given, families, everyone)
                     continue
             known, entity = self._in_document(unit, mention, words.all, named)
+            if entity and (unit, index) in single:
+                entity = self._names.brother(words.order[0], entity) or entity
             if known and (
                 (unit, index) in single
                 or links[unit][index] is None

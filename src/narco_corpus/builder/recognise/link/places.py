@@ -62,7 +62,7 @@ class PlaceLinker:
         unlisted: list[tuple[int, int, bool]] = []
         streets: list[tuple[int, int, Place]] = []
         rivers: set[str] = set()
-        unchained: list[tuple[Choice, int]] = []
+        unchained: list[tuple[Choice, int, bool]] = []
         dateline: tuple[Choice, Reading] | None = None
         certain = Settled()
         choices, (telling_before, telling_after) = self._choices, self._telling
@@ -115,17 +115,19 @@ class PlaceLinker:
                 codes, leaning = (choice.inside, -2) if choice.inside else beside(at, choice, choices)
                 reading = choice.reading(codes, leaning)
                 after_article = text.plain[mention.start : mention.end] if may_be_river(at) else ""
-                if not codes and at.before not in _ANOTHER:
-                    unchained.append((choice, len(open_ones)))
+                if not codes:
+                    unchained.append((choice, len(open_ones), at.before in _ANOTHER))
                 elif is_dateline(at):
                     dateline = choice, reading
                 open_ones.append(Open(unit, index, mention.start, reading, after_article))
                 if (reading.place is not None or reading.chained) and reading.candidates[0].town:
                     certain.sure.add(reading.candidates[0].town)
         if dateline is not None:
-            for choice, number in unchained:
+            for choice, number, another in unchained:
                 if choice is dateline[0]:
-                    open_ones[number] = msgspec.structs.replace(open_ones[number], reading=dateline[1])
+                    item = open_ones[number]
+                    reading = item.reading.elsewhere(dateline[1]) if another else dateline[1]
+                    open_ones[number] = msgspec.structs.replace(item, reading=reading)
         if rivers:
             open_ones = [item for item in open_ones if item.after_article not in rivers]
         settled, places = settle(open_ones, certain)

@@ -19,8 +19,9 @@ _OFFSET = 1 << 15
 _MASK = (1 << _BITS) - 1
 Clue = tuple[str, ...]
 """Something seen of a candidate, which has features: what kind of clue it is, and what is seen there."""
-_KEPT = 100_000
-"""Clues whose weights are remembered."""
+_KEPT = 50_000
+"""Clues after which those are forgotten that were not met again since as many were remembered."""
+_NOTHING: dict[Clue, int] = {}
 _SHIFTS = tuple(_BITS * i for i in range(len(LABELS)))
 _1, _2, _3, _4, _5, _6 = _SHIFTS[1:]
 _7 = _BITS * len(LABELS)
@@ -51,6 +52,7 @@ class ClueWeights:
         self._model = model
         self._features = features
         self._known: dict[str, dict[Clue, int]] = {}
+        self._before: dict[str, dict[Clue, int]] = {}
         self._count = 0
 
     def add(self, key: str, clues: Iterable[Clue]) -> int:
@@ -68,10 +70,12 @@ class ClueWeights:
 
     def _weigh(self, key: str, clue: Clue) -> int:
         if self._count >= _KEPT:
-            self._known.clear()
-            self._count = 0
+            self._before, self._known, self._count = self._known, {}, 0
         self._count += 1
-        weight = self._known.setdefault(key, {})[clue] = self._model.add(self._features(key, clue))
+        weight = self._before.get(key, _NOTHING).get(clue)
+        if weight is None:
+            weight = self._model.add(self._features(key, clue))
+        self._known.setdefault(key, {})[clue] = weight
         return weight
 
 

@@ -24,8 +24,8 @@ _RATHER_PLACE = 40
 _COUNTRY = 150
 """Added to the place's score of a country's letters."""
 _GROUP, _PERSON, _PLACE = (LABELS.index(label) for label in ("CRIMINAL_ORG", "PERSON", "PLACE"))
-_KEPT = 50_000
-"""Surfaces whose features are remembered."""
+_KEPT = 25_000
+"""Surfaces after which those are forgotten that were not met again since as many were remembered."""
 
 
 _BODIES = frozenset("camo")
@@ -111,6 +111,8 @@ class SpanReader:
         self._own = ClueWeights(model, lambda _, clue: self._featurizer.features(clue))
         self._around = ClueWeights(model, self._surroundings.features)
         self._surfaces: dict[tuple[str, tuple[Sense, ...], bool], _Weighed] = {}
+        self._surfaces_before: dict[tuple[str, tuple[Sense, ...], bool], _Weighed] = {}
+        """Those that are forgotten unless they are met again."""
         self._covering: dict[tuple[int, str], tuple[str, tuple[Sense, ...]]] = {}
         """By identity of the senses and spelling; with the senses, so that their identity stays their own."""
 
@@ -153,10 +155,12 @@ class SpanReader:
         known = self._surfaces.get(key)
         if known is None:
             if len(self._surfaces) >= _KEPT:
-                self._surfaces.clear()
-            surface = self._featurizer.surface(text, candidate, candidate.senses)
-            weight = self._own.add("", surface.clues)
-            known = self._surfaces[key] = _Weighed(surface.key, surface.letters, weight)
+                self._surfaces, self._surfaces_before = {}, self._surfaces
+            known = self._surfaces_before.get(key)
+            if known is None:
+                surface = self._featurizer.surface(text, candidate, candidate.senses)
+                known = _Weighed(surface.key, surface.letters, self._own.add("", surface.clues))
+            self._surfaces[key] = known
         clues = self._surroundings.clues(text, candidate, covers, listed=bool(known.letters))
         return Scored(candidate, known, scores(known.total + self._around.add(known.key, clues)))
 
