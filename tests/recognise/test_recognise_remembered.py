@@ -8,6 +8,7 @@ import pytest
 
 from narco_corpus.builder.recognise.link import choice, memo
 from narco_corpus.builder.recognise.mention import Mention, Recogniser, Unit
+from narco_corpus.builder.recognise.read import model, spans
 from narco_corpus.builder.recognise.recogniser import FullRecogniser, LexiconRecogniser
 
 
@@ -30,6 +31,18 @@ def test_a_place_is_the_same_where_names_are_forgotten_within_the_document(monke
     monkeypatch.setattr(memo, "_KEPT", 2)
     monkeypatch.setattr(choice, "_KEPT", 1)
     assert found(LexiconRecogniser(), *texts) == remembered
+
+
+def test_names_are_the_same_where_looks_and_clues_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = (
+        "Marines took Zarco Ledesma, aka El Turbo, of Los Grises in Tepic, Nayarit. Zarco says nothing.",
+        "zarco and el turbo are from tepic. puro grises",
+        "Zarco Ledesma again",
+    )
+    remembered = found(FullRecogniser(), *texts)
+    monkeypatch.setattr(model, "_KEPT", 2)
+    monkeypatch.setattr(spans, "_KEPT", 2)
+    assert found(FullRecogniser(), *texts) == remembered
 
 
 def test_a_name_that_a_document_repeats_keeps_its_quotation_marks_outside() -> None:
