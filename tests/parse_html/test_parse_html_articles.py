@@ -96,3 +96,20 @@ def test_trafilatura_is_loaded_for_such_pages_alone() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+def test_what_the_page_states_below_a_broken_head_counts_too() -> None:
+    broken = page("<div>an advertisement</div>" + DAY)
+    post = parse_html(broken)
+    assert (post.body, post.published_on) == ("\n\n".join(PARAGRAPHS), date(2016, 5, 3))
+
+
+def test_an_empty_element_of_a_known_class_is_not_the_article() -> None:
+    post = parse_html(page(TYPE, more='<div class="entry-content"></div>'))
+    assert (post.layout, post.body) == ("article-html", "\n\n".join(PARAGRAPHS))
+
+
+def test_several_posts_of_known_classes_are_no_article() -> None:
+    teaser = '<article class="post"><div class="entry-content"><p>Another story of the day.</p></div></article>'
+    with pytest.raises(NotOnePost, match="2 posts"):
+        parse_html(page(TYPE + DAY, more=teaser * 2))

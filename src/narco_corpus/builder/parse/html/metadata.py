@@ -37,7 +37,7 @@ def stated_by(tree: LexborHTMLParser) -> Stated:
             author = item.get("author")
             author = author[0] if isinstance(author, list) and author else author
             stated.author = stated.author or _line(author.get("name") if isinstance(author, dict) else author)
-    for meta in tree.css("head meta[property]"):
+    for meta in tree.css("meta[property]"):  # also below the head, which a browser closes at the first stray element
         attributes = meta.attributes
         match attributes.get("property"):
             case "og:title":
@@ -48,11 +48,11 @@ def stated_by(tree: LexborHTMLParser) -> Stated:
 
 
 def states_article(tree: LexborHTMLParser) -> bool:
-    """Whether the page's head says that the page is one article: by its type, linked data or a day of publication."""
-    kind = tree.css_first("head meta[property='og:type']")
+    """Whether a page says that it is one article: by its type, linked data or a day of publication."""
+    kind = tree.css_first("meta[property='og:type']")
     if kind is not None and (kind.attributes.get("content") or "").strip().lower() == "article":
         return True
-    if tree.css_first("head meta[property='article:published_time']") is not None:
+    if tree.css_first("meta[property='article:published_time']") is not None:
         return True
     return any(_items(script.text()) for script in tree.css("script[type='application/ld+json']"))
 

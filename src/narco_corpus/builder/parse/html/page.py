@@ -12,6 +12,7 @@ from narco_corpus.builder.parse.html.article import parse_article
 from narco_corpus.builder.parse.html.blocks import fragment_text
 from narco_corpus.builder.parse.html.blogger import find_marks, parse_blogger
 from narco_corpus.builder.parse.html.bounds import check_bounds
+from narco_corpus.builder.parse.html.metadata import states_article
 from narco_corpus.builder.parse.html.wordpress import is_wordpress, parse_wordpress
 from narco_corpus.builder.parse.refusal import refuse_url
 from narco_corpus.builder.parse.zone import infer_local_times
@@ -54,11 +55,14 @@ def parse_html(text: str, *, url: str | None = None) -> Post:
 def _of_another_template(tree: LexborHTMLParser, text: str, url: str | None) -> Post:
     """The post of a page by the classes that WordPress's themes and many others have; else the article of the page."""
     try:
-        return parse_wordpress(tree, url=url) if is_wordpress(tree) else parse_wordpress(tree, "html", url=url)
+        post = parse_wordpress(tree, url=url) if is_wordpress(tree) else parse_wordpress(tree, "html", url=url)
     except NoKnownPost:
         if not _PAGE.search(text):
             raise  # a piece of markup, which another reader may take
-    return parse_article(tree, text, url=url)
+    else:
+        if post.body or post.comments or not states_article(tree):
+            return post
+    return parse_article(LexborHTMLParser(text), text, url=url)  # anew, since reading takes parts out of the tree
 
 
 def is_fragment(text: str) -> bool:
