@@ -34,6 +34,7 @@ def spans(sentence: str) -> set[str]:
         ("41 guards of the Cereso No. 2 asked to be moved.", ["Cereso No. 2"]),
         ("lo mandaron al cefereso numero 9 en la noche", ["cefereso numero 9"]),
         ("Ford Motor Company pays on Fridays.", ["Ford Motor Company", "Ford"]),
+        ("El 40 mandaba, según El Mexicano.", ["El 40", "El Mexicano"]),
         ("The Ford Hermosillo Plant rests on Sundays.", ["Ford Hermosillo Plant"]),
         ("The wind of Dodge City, Kansas.", ["Dodge City", "Kansas"]),
         ("The plant of Toyota, Guanajuato's largest.", ["Toyota", "Guanajuato"]),
@@ -78,6 +79,8 @@ def test_found(sentence: str, names: list[str]) -> None:
         ('Marines of the "Safe Harbour" operation rested.', "Safe Harbour"),
         ("On Monday Mexican marines swept the yard.", "Mexican marines"),
         ("Two Mexican federal police waited.", "Mexican federal police"),
+        ("Concentran el 40% del total.", "el 40"),
+        ("Si el mexicano declara o no.", "el mexicano"),
         ("A Dodge Durango stood there. The Durango was white.", "Durango"),
     ],
 )

@@ -246,3 +246,20 @@ def test_a_prosecutor_of_later_years_is_the_states_too() -> None:
     there = links("In [Hermosillo|L] the [Fiscalía|A] opens a file.", year=2019)
     assert there["Fiscalía"] == "fiscalia-general-del-estado-de-sonora"
     assert links("The [Fiscalía|A] opens a file.", year=2019)["Fiscalía"] == "fgr"
+
+
+def test_initials_in_brackets_mean_what_the_name_before_them_does() -> None:
+    there = dict(linked("The [United States Drug Enforcement Agency|A] ([DEA|A]) counted the boats."))
+    assert there["United States Drug Enforcement Agency"] == "dea"
+    there = dict(linked("The [Mill Owners Agency|A] ([DEA|A]) counted the boats."))
+    assert there["Mill Owners Agency"] is None
+    there = dict(linked("The [Drum Enthusiasts Association|O] ([DEA|A]) counted the boats."))
+    assert there["Drum Enthusiasts Association"] is None
+
+
+def test_a_common_name_of_somebody_accused_takes_more_than_the_name() -> None:
+    assert dict(linked("The lawyer [Daniel Pérez|P] spoke in [Tegucigalpa|L]."))["Daniel Pérez"] is None
+    assert dict(linked("The baker [Felipe Cabrera|P] sells bread."))["Felipe Cabrera"] is None
+    there = dict(linked("[Daniel Pérez|P] of the [Zetas|G], called [Cachetes Pérez|P], was seen."))
+    assert there["Daniel Pérez"] == "daniel-perez-rojas"
+    assert dict(linked("[Joaquín Guzmán|P] was seen."))["Joaquín Guzmán"] == "joaquin-guzman-loera"

@@ -1,10 +1,11 @@
-"""Whether a line names who wrote the text."""
+"""Whether a line names who wrote the text, and posts that begin with one."""
 
 from __future__ import annotations
 
 import re
 
 from narco_corpus.builder.parse.phrases import words
+from narco_corpus.builder.post import Post
 
 _LONGEST = 160
 _SIGN = re.compile(r"by|por|:|eat|[\"“”]", re.IGNORECASE)
@@ -62,6 +63,15 @@ def is_byline(line: str) -> bool:
         verb = _VERB_BY.fullmatch(line)
         return verb is not None and len(line.split()) <= 16 and _names(verb["name"])
     return False
+
+
+def take_byline(post: Post) -> None:
+    """A byline that a post prints over its text is the post's: it names the writer, where the field of a page or feed
+    often names the account that published.
+    """
+    first, _, rest = post.body.partition("\n\n")
+    if rest and "\n" not in first and is_byline(first):
+        post.byline, post.body = first, rest
 
 
 def may_hold_byline(line: str) -> bool:

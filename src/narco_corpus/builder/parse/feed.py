@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape
 
+from narco_corpus.builder.parse.bylines import take_byline
 from narco_corpus.builder.parse.clock import address_comments
 from narco_corpus.builder.parse.html.blocks import fragment_text, loose_line
 from narco_corpus.builder.parse.html.bounds import check_bounds
@@ -46,7 +47,7 @@ def parse_entries(text: str) -> Post:
     title = _title(post)
     published = squeeze(post.findtext(f"{_ATOM}published") or "")
     stated = stated_time(published)
-    return Post(
+    read = Post(
         title=title or None,
         byline=_author(post),
         published_on=stated.on if stated else None,
@@ -56,6 +57,8 @@ def parse_entries(text: str) -> Post:
         comments=_thread(comments),
         layout="blogger-export",
     )
+    take_byline(read)
+    return read
 
 
 def _thread(entries: list[Element]) -> list[Comment]:

@@ -6,7 +6,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser
 
-from narco_corpus.builder.parse.bylines import is_byline
+from narco_corpus.builder.parse.bylines import take_byline
 from narco_corpus.builder.parse.clock import address_comments
 from narco_corpus.builder.parse.html.article import parse_article
 from narco_corpus.builder.parse.html.blocks import fragment_text
@@ -46,7 +46,7 @@ def parse_html(text: str, *, url: str | None = None) -> Post:
     if not post.body and not post.comments:
         raise NotOnePost("no text in the element of the post")
     post.complete = post.complete and _is_complete(text)
-    _take_byline(post)
+    take_byline(post)
     infer_local_times(post.comments)
     address_comments(post.comments)
     return post
@@ -87,7 +87,7 @@ def parse_fragment(text: str, *, url: str | None = None) -> Post:
     if not body:
         raise NotOnePost("the markup holds no text")
     post = Post(body=body, layout="html-fragment")
-    _take_byline(post)
+    take_byline(post)
     return post
 
 
@@ -96,12 +96,3 @@ def _is_complete(text: str) -> bool:
     start = max(0, len(text) - 100_000)
     # From the end: the tag is there, and everything before it is full of others.
     return any(text.rfind(tag, start) >= 0 for tag in _ENDS) or not _OPEN.search(text)
-
-
-def _take_byline(post: Post) -> None:
-    """A byline that the post prints over its text is the post's: it names the writer, where the page's field often
-    names the account that published.
-    """
-    first, _, rest = post.body.partition("\n\n")
-    if rest and "\n" not in first and is_byline(first):
-        post.byline, post.body = first, rest

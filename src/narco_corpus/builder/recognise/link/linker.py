@@ -14,6 +14,7 @@ from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.lexicon import Sense
 from narco_corpus.builder.recognise.link.bodies import StateBodies
 from narco_corpus.builder.recognise.link.groups import GroupNames
+from narco_corpus.builder.recognise.link.initials import link_initials
 from narco_corpus.builder.recognise.link.memo import BySenses
 from narco_corpus.builder.recognise.link.misspelt import Misspelt
 from narco_corpus.builder.recognise.link.names import Names
@@ -73,6 +74,11 @@ def _lone(sense: Sense) -> bool:
     if sense.label != "PERSON":
         return True
     return sense.ambiguity == "shared" and sense.kind not in ("nickname", "code") and " " in sense.text
+
+
+def _is_well_known(entry: Entry) -> bool:
+    """Whether the knowledge base has much of somebody."""
+    return len(entry.sources) >= _KNOWN_SOURCES and len(entry.aliases) >= _KNOWN_NAMES
 
 
 def _owner(text: UnitText, mentions: Sequence[Found], links: Sequence[str | None], index: int) -> str | None:
@@ -207,6 +213,7 @@ class Linker:
             self._persons.link_parts(
                 texts, found, links, persons, parts, families, settled.countries | settled.states, year
             )
+        link_initials(texts, found, links)
         return links
 
     def _is_titled(self, candidates: tuple[str, ...], before: str) -> bool:
@@ -230,10 +237,14 @@ class Linker:
 
     def _alone(self, entity: str, context: _Context) -> str | None:
         """The entity, unless the document is far older than it, or it is a state's body and the document is of others,
-        which have one of that name too."""
+        which have one of that name too, or somebody of whom crimes are told and nothing else in the document speaks for
+        him."""
         entry = self._entries[entity]
         if entry.label == "AUTHORITY" and entry.states and context.plays_elsewhere(entry.states):
             return None
+        accused = entry.kind == "organised_crime" and entry.label == "PERSON" and not _is_well_known(entry)
+        if accused and self._support(entity, context) <= 0.0:
+            return None  # others bear the name, of whom nobody says so
         since = entry.active_from
         return None if since and context.year and context.year < since - _EARLIER else entity
 
@@ -269,6 +280,6 @@ class Linker:
         """The states of an entity; of a person of whom much is known those of the groups that he belongs to."""
         if entry.label != "PERSON":
             return entry.states
-        if len(entry.sources) < _KNOWN_SOURCES or len(entry.aliases) < _KNOWN_NAMES:
+        if not _is_well_known(entry):
             return ()
         return sorted({state for group in entry.related for state in self._entries[group].states})

@@ -64,7 +64,7 @@ class Names:
             if alias.kind in ("nickname", "code"):
                 around = named.intersection(own)  # `Jorge "El Coss" Costilla` is a nickname with the name around it
                 for word in own:
-                    if word not in around or len(around) == 1:
+                    if word not in around or len(own) == 1:
                         self._nicknames.setdefault(word, set()).add(entry.id)
         self._words[entry.id] = frozenset(words)
         own = name_words(entry.name).order

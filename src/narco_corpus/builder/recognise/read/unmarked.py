@@ -21,6 +21,7 @@ class Unmarked:
 
     def __init__(self, text: WordText) -> None:
         self._text = text
+        self._shares = "%" in text.raw
         self._starts: set[int] = set()
         """Words with which no mention begins."""
         self._ends: set[int] = set()
@@ -45,12 +46,18 @@ class Unmarked:
             self._text.words[self._models[first] : max(self._models[first], last) + 1]
         ):
             return True
-        return _is_arm(self._text, first, last) or (last > first and self._is_force(first, last))
+        if self._shares and self._text.raw.startswith("%", self._text.ends[last]):
+            return True  # `el 40%` is no code of a person
+        return _is_arm(self._text, first, last) or (last > first and self._is_described(first, last))
 
-    def _is_force(self, first: int, last: int) -> bool:
-        """Whether a country's forces are described and not named: `Mexican marines`, `Mexican federal police`."""
-        words, cues = self._text.words, load_cues()
-        return words[last] in cues.forces and not self._text.capitals[last] and words[first] in cues.unmarked
+    def _is_described(self, first: int, last: int) -> bool:
+        """Whether a country's forces or people are described and not named: `Mexican marines`, `el mexicano`."""
+        words, capitals, cues = self._text.words, self._text.capitals, load_cues()
+        if capitals[last]:
+            return False
+        if words[last] in cues.forces:
+            return words[first] in cues.unmarked
+        return words[last] in cues.unmarked and words[first] in ARTICLES and last == first + 1 and not capitals[first]
 
     def _find_vehicles(self, makes: frozenset[str]) -> None:
         """Makers' names before a model's, as of `a Dodge Durango`; not where they go on as a company's or a town's:
