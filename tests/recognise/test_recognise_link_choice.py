@@ -82,7 +82,7 @@ def test_places_that_are_left_out_never_win(monkeypatch: pytest.MonkeyPatch) -> 
     ) -> Place | None:
         chosen = decide(reading, scored, unit, around, settled, near)
         whole = replace(reading, candidates=everything[id(reading)][1])
-        patient = best(whole, settled, settled.abroad(), decided[id(reading)], near)
+        patient = best(whole, settled, (settled.abroad(), settled.main_state()), decided[id(reading)], near)
         assert chosen == decide(reading, patient, unit, around, settled, near)
         asked.append(chosen)
         return chosen
@@ -91,7 +91,7 @@ def test_places_that_are_left_out_never_win(monkeypatch: pytest.MonkeyPatch) -> 
         place = usual(reading, settled)
         if place is not None:
             near = Nearness(settled)
-            left = best(reading, settled, settled.abroad(), {}, near)
+            left = best(reading, settled, (settled.abroad(), settled.main_state()), {}, near)
             assert decide(reading, left, 0, NO_TOWNS, settled, near) == place
         return place
 

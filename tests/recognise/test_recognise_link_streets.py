@@ -110,3 +110,19 @@ def test_the_one_of_a_state_is_the_town_there(text: str, name: str, town: tuple[
 def test_a_states_name_before_a_department_abroad_is_the_town_there() -> None:
     assert places("They cut cane near [Florida|L], [Copán|L].")["Florida"] == ("Florida", "HN-CP")
     assert dict(linked("Rain in [Florida|L], [Sonora|L] and [Texas|L]."))["Florida"] == "US-FL"
+
+
+def test_a_heading_after_a_states_name_and_a_department_do_not_say_what_it_is() -> None:
+    assert dict(linked("[Acapulco|L], [Guerrero|L]: A Village Takes Up Knitting"))["Guerrero"] == "MX-GRO"
+    there = places("In [Washington|L], a State Department clerk counted the boats of [Matamoros|L].")
+    assert there["Washington"] == ("Washington, D.C.", "US-DC")
+
+
+def test_a_document_that_plays_in_a_state_means_the_towns_of_that_state() -> None:
+    here = "Rain in [Tamaulipas|L], hail in [Tamaulipas|L], fog in [Tamaulipas|L]"
+    assert places(f"{here} and [Tamaulipas|L]. Snow in [Jiménez|L].")["Jiménez"] == ("Jiménez", "MX-TAM")
+    too_few = places(f"{here}. Snow in [Jiménez|L].")
+    assert too_few["Jiménez"] == ("Jiménez", "MX-CHH")
+    elsewhere = "[Oaxaca|L], [Sonora|L], [Puebla|L] and [Nayarit|L]"
+    no_main_one = places(f"{here} and [Tamaulipas|L], sun in {elsewhere}. Snow in [Jiménez|L].")
+    assert no_main_one["Jiménez"] == ("Jiménez", "MX-CHH")

@@ -18,6 +18,7 @@ from narco_corpus.builder.recognise.link.weights import (
     LEVEL,
     LISTED,
     LONELY,
+    MAIN_STATE,
     NAMESAKE,
     NEAR,
     SLACK,
@@ -57,13 +58,17 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
         """Its score in a document that says nothing for it."""
         return self.size + self.bonus - self.lonely
 
-    def most(self, named: float) -> float:
-        """Its score in a document that says all for it; `named` is added where it names the place elsewhere."""
+    def most(self, named: float, main: float) -> float:
+        """Its score in a document that says all for it.
+
+        `named` is for naming the place elsewhere, `main` for playing in its state.
+        """
         if self.level:
             return self.size + self.bonus
         near = NEAR if self.place.latitude is not None and self.place.longitude is not None else 0.0
         country = 0.0 if self.place.country in AT_HOME else ABROAD
-        return self.size + self.bonus + near + self.company + (STATE_NAMED if self.state else 0.0) + named + country
+        state = STATE_NAMED + main if self.state else 0.0
+        return self.size + self.bonus + near + self.company + state + named + country
 
 
 def candidate_of(
@@ -109,8 +114,9 @@ def candidate_of(
 def possible(candidates: Sequence[Candidate], named: float) -> tuple[Candidate, ...]:
     """Those that some document could decide for, in the order of what speaks for them already."""
     surely = max(c.least() for c in candidates)
+    main = 0.0 if any(c.level for c in candidates) else MAIN_STATE
     left = sorted(
-        (c for c in candidates if c.most(named) >= surely - SLACK),
+        (c for c in candidates if c.most(named, main) >= surely - SLACK),
         key=lambda c: (c.least(), c.place.population or 0, c.place.id),
         reverse=True,
     )

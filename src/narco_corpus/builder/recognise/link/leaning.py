@@ -103,8 +103,11 @@ def leaning_of(at: Spot, choice: Choice, choices: BySenses[Choice]) -> int:
 def _called(text: UnitText, end: int) -> int:
     """How a name leans that the text calls a city or a state: `Zacatecas, el estado`, `China is a town`."""
     called = _CALLED.match(text.plain, end, end + _CALLED_REACH)
-    if called is None:
+    if called is None or text.raw.startswith(":", end):  # `Acapulco, Guerrero: A village takes up arms`
         return 0
+    following = text.raw[called.end() + 1 : called.end() + 2]
+    if following.isupper() and text.raw[called.start(1)].isupper():
+        return 0  # `Washington, a State Department spokesman`
     return 2 if called[1] in _STATE_BESIDE else -2 if called[1] in _CITIES else 0
 
 

@@ -13,7 +13,16 @@ from narco_corpus.builder.recognise.link.candidate import Candidate
 from narco_corpus.builder.recognise.link.choice import Reading
 from narco_corpus.builder.recognise.link.near import NO_TOWNS, Nearness, Towns
 from narco_corpus.builder.recognise.link.settled import Settled
-from narco_corpus.builder.recognise.link.weights import ABROAD, FAR, IN_REGION, NAMED, NEAR, SLACK, STATE_NAMED
+from narco_corpus.builder.recognise.link.weights import (
+    ABROAD,
+    FAR,
+    IN_REGION,
+    MAIN_STATE,
+    NAMED,
+    NEAR,
+    SLACK,
+    STATE_NAMED,
+)
 
 _REACH = NEAR + SLACK
 """So much less may speak for a place than for another that nearness can still make it the likelier one."""
@@ -54,7 +63,7 @@ def settle(open_ones: Sequence[Open], certain: Settled) -> tuple[Settled, list[P
     before: dict[str, dict[str, int]] = {}
     for _ in range(2):
         decisions: dict[str, dict[str, int]] = {}
-        now, near, abroad = Settled(plain), Nearness(settled), settled.abroad()
+        now, near, abroad, main = Settled(plain), Nearness(settled), settled.abroad(), settled.main_state()
         left: dict[str, list[_Scored]] = {}
         decided: dict[tuple[str, int], Place | None] = {}
         for number in unsettled:
@@ -63,7 +72,7 @@ def settle(open_ones: Sequence[Open], certain: Settled) -> tuple[Settled, list[P
             name = reading.key
             scored = left.get(name)
             if scored is None:
-                scored = left[name] = _best(reading, settled, abroad, before.get(name, _NONE), near)
+                scored = left[name] = _best(reading, settled, (abroad, main), before.get(name, _NONE), near)
             around, here = NO_TOWNS, _ANYWHERE
             if not _whatever_is_near(scored):
                 around, here = near.beside(unit, start), near.unit(unit)
@@ -88,19 +97,26 @@ def _as_usual(reading: Reading, settled: Settled) -> Place | None:
     return reading.usual if reading.rivals.isdisjoint(settled.sure) else None
 
 
-def _best(reading: Reading, settled: Settled, abroad: str | None, own: dict[str, int], near: Nearness) -> list[_Scored]:
+def _best(
+    reading: Reading, settled: Settled, plays: tuple[str | None, str | None], own: dict[str, int], near: Nearness
+) -> list[_Scored]:
     """The places that a name can mean with what speaks for each but nearness, without those that this cannot help.
 
-    `own` is how often the name was decided to be a state before: that alone is no reason for one where a town is as
-    likely.
+    `plays` is the country abroad and the state in which the document plays. `own` is how often the name was decided to
+    be a state before: that alone is no reason for one where a town is as likely.
     """
     states, sure = settled.states, settled.sure
+    abroad, main = plays
+    if any(candidate.level for candidate in reading.candidates):
+        main = None  # a state's name says nothing of its capital
     scored: list[_Scored] = []
     top = -math.inf
     for candidate in reading.candidates:
         score = candidate.size
         if candidate.state in states:
             score += STATE_NAMED
+            if candidate.state == main:
+                score += MAIN_STATE
         if candidate.town in sure:
             score += NAMED
         if abroad and candidate.place.country == abroad and not candidate.level:

@@ -16,6 +16,8 @@ _MAIN_LEAST = 4
 _ABROAD_LEAST = 3
 """Places that a document names at least in a country abroad in which it plays."""
 
+_MAIN_STATE_LEAST = 4
+"""The same in the state in which it plays."""
 _MAIN_RATIO = 4.0
 """How much oftener than any other a document names the town in which a place may lie of which it says nothing; at 2
 three of four such links were wrong."""
@@ -57,6 +59,14 @@ class Settled:
             return None
         count = self.countries[country]
         return country if count >= _ABROAD_LEAST and 2 * count > sum(self.countries.values()) else None
+
+    def main_state(self) -> str | None:
+        """The state in which more than half of the places lie that the document names; None for too few."""
+        named = {code: count for code, count in self.states.items() if "-" in code}
+        first = max(sorted(named), key=named.__getitem__, default=None)
+        if first is None or named[first] < _MAIN_STATE_LEAST or 2 * named[first] <= sum(named.values()):
+            return None
+        return first
 
 
 class Ground:

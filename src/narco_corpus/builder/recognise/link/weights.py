@@ -24,6 +24,8 @@ IN_REGION = 4.2
 """Size below which a town is not meant by a region's name because its state is named: `La Laguna`."""
 STATE_NAMED = 1.0
 """What it adds that the document names the place's state."""
+MAIN_STATE = 0.5
+"""What it adds to that that most of what the document names lies there, of a name that no state bears."""
 NEAR = 2.0
 """Most that nearness to the document's other places adds."""
 NAMED = 1.0
