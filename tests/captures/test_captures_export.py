@@ -292,10 +292,18 @@ def test_titles_are_read_as_the_type_says(tmp_path: Path, element: str, title: s
     assert to_post(capture).title == title
 
 
-def test_a_byline_over_the_text_is_the_writer_and_the_feeds_author_who_published_it(tmp_path: Path) -> None:
-    content = "By “El Escriba” for Borderland Beat<br/><br/>The goats left at four.<br/><br/>By noon all was over."
+@pytest.mark.parametrize("end", ["<br/><br/>", "<br/>"])
+def test_a_byline_over_the_text_is_the_writer_and_the_feeds_author_who_published_it(tmp_path: Path, end: str) -> None:
+    content = f"By “El Escriba” for Borderland Beat{end}The goats left at four.<br/><br/>By noon all was over."
     (tmp_path / "blog.xml").write_text(OLD_HEAD + old("post", 20, "2026-09-04T10:00:00.000-06:00", content) + "</feed>")
     (capture,) = posts(tmp_path)
     post = to_post(capture)
     assert post.byline == "By “El Escriba” for Borderland Beat"
     assert post.body == "The goats left at four.\n\nBy noon all was over."
+
+
+def test_a_first_line_that_may_be_no_byline_stays(tmp_path: Path) -> None:
+    content = "By Land and Sea<br/>the goats left at four.<br/><br/>By noon all was over."
+    (tmp_path / "blog.xml").write_text(OLD_HEAD + old("post", 20, "2026-09-04T10:00:00.000-06:00", content) + "</feed>")
+    (capture,) = posts(tmp_path)
+    assert to_post(capture).body.startswith("By Land and Sea\nthe goats")

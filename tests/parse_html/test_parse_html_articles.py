@@ -113,3 +113,95 @@ def test_several_posts_of_known_classes_are_no_article() -> None:
     teaser = '<article class="post"><div class="entry-content"><p>Another story of the day.</p></div></article>'
     with pytest.raises(NotOnePost, match="2 posts"):
         parse_html(page(TYPE + DAY, more=teaser * 2))
+
+
+NEXT_DAY = "<time>Wednesday, May 4, 2016</time>"
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        COMMENTS.replace("<cite", "<time>May 4, 2016 at 9:00 am</time><cite", 1),
+        f'<aside class="zz">{NEXT_DAY}</aside>',
+        f"<header>{NEXT_DAY}</header>",
+        f'<span class="updated">{NEXT_DAY}</span>',
+        f"<p>{NEXT_DAY}</p>",
+    ],
+)
+def test_a_day_stated_in_the_writers_zone_is_that_of_no_other_date_on_the_page(beside: str) -> None:
+    assert parse_html(page(LINKED, more=beside)).published_on == date(2016, 5, 3)
+
+
+def test_a_day_in_utc_is_the_one_that_the_page_prints_of_the_article() -> None:
+    utc = LINKED.replace("2016-05-03T23:30:00-06:00", "2016-05-04T05:30:00Z")
+    assert parse_html(page(utc, more="<time>May 3, 2016</time>")).published_on == date(2016, 5, 3)
+    beside = '<aside class="zz"><time>May 3, 2016</time></aside>'
+    assert parse_html(page(utc, more=beside)).published_on == date(2016, 5, 4)
+
+
+def test_the_day_of_a_related_story_is_not_the_articles() -> None:
+    related = '<div class="related-stories"><a href="/o">Goats</a> <time>July 1, 2019</time></div>'
+    assert parse_html(page(TYPE, more=related)).published_on is None
+
+
+@pytest.mark.parametrize("stated", ["3 de mayo de 2016", "May 3, 2016"])
+def test_a_day_stated_in_words(stated: str) -> None:
+    assert parse_html(page(DAY.replace("2016-05-03T23:30:00-06:00", stated))).published_on == date(2016, 5, 3)
+
+
+def test_a_page_that_states_several_articles_is_none() -> None:
+    teasers = LINKED + LINKED.replace("Goats Hold a Bridge", "Geese Hold a Mill")
+    with pytest.raises(NotOnePost, match="linked data is of 2 articles"):
+        parse_html(page(teasers))
+    assert parse_html(page(LINKED + LINKED)).title == "Goats Hold a Bridge"  # two plug-ins say the same
+
+
+def test_nothing_is_taken_of_another_article_that_the_page_states() -> None:
+    other = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Geese Hold a Mill", '
+        '"datePublished": "2001-01-01", "author": "Somebody Else"}</script>'
+    )
+    own = LINKED.replace(', "author": {"name": "Ana Gil"}', "")
+    post = parse_html(page(TYPE + own + other))
+    assert (post.title, post.byline, post.published_on) == ("Goats Hold a Bridge", None, date(2016, 5, 3))
+
+
+def test_linked_data_that_is_no_json_is_told() -> None:
+    with pytest.raises(NotOnePost, match="in linked data that is no JSON"):
+        parse_html(page(LINKED.replace("}</script>", ",}</script>")))
+
+
+@pytest.mark.parametrize(
+    ("head", "byline"),
+    [
+        (LINKED.replace('{"name": "Ana Gil"}', '[{"name": "Ana Gil"}, {"name": "Luis Paz"}]'), "Ana Gil, Luis Paz"),
+        (TYPE + '<meta name="author" content="Ana Gil">', "Ana Gil"),
+        (TYPE + '<meta property="article:author" content="https://people.example/ana">', None),
+    ],
+)
+def test_all_writers_that_a_page_states(head: str, byline: str | None) -> None:
+    assert parse_html(page(head)).byline == byline
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        LINKED.replace('"NewsArticle"', '"OpinionNewsArticle"'),
+        LINKED.replace("ld+json", "ld+json; charset=utf-8"),
+        TYPE.replace("property", "name"),
+    ],
+)
+def test_other_ways_to_say_that_a_page_is_an_article(head: str) -> None:
+    assert parse_html(page(head)).body == "\n\n".join(PARAGRAPHS)
+
+
+def test_a_title_is_without_the_name_of_the_site_and_stands_once() -> None:
+    title = '<meta property="og:title" content="Goats - Hold a Bridge | The Mill">'
+    post = parse_html(page(TYPE + title + '<meta property="og:site_name" content="The Mill">'))
+    assert (post.title, post.body) == ("Goats - Hold a Bridge", "\n\n".join(PARAGRAPHS))
+
+
+def test_a_page_of_very_many_elements_takes_one_reader_alone() -> None:
+    # The readers that trafilatura compares its own with take minutes for such a page.
+    post = parse_html(page(TYPE, more="<ul><li>a</li></ul>" * 20_000))
+    assert post.body.startswith(PARAGRAPHS[0])

@@ -162,3 +162,11 @@ def test_characters_by_number_in_linked_data_are_themselves() -> None:
     head = f"<script type='application/ld+json'>{stated}</script>"
     post = parse_html(page("<article class='post'><div class='entry-content'><p>Words.</p></div></article>", head=head))
     assert (post.title, post.byline) == ("El Chapo’s son", "José P")
+
+
+@pytest.mark.parametrize("name", ["related-posts", "zz relatedposts", "crp_related mobile-only", "jp-relatedposts"])
+def test_related_posts_within_the_text_are_no_part_of_it(name: str) -> None:
+    related = f'<div class="{name}"><h3>Related stories</h3><ul><li>Geese hold a mill</li></ul></div>'
+    text = f"<p>First.</p><p>Second, of unrelated geese.</p>{related}"
+    post = parse_html(page(f'<h1 class="entry-title">Geese</h1><div class="entry-content">{text}</div>'))
+    assert post.body == "First.\n\nSecond, of unrelated geese."

@@ -88,6 +88,10 @@ def test_a_name_without_its_state_means_the_twin_town_of_the_dateline() -> None:
     ]
     other = "[NOGALES|L], [Ariz.|L] - Snow fell on [Tucson|L] and on the other [Nogales|L] none."
     assert linked(other)[-1] == ("Nogales", "geonames:4004886")
+    said = "[DURANGO|L], [Colo.|L] - Snow fell on [Durango|L] and on the state of [Durango|L]."
+    assert [code for name, code in linked(said) if name == "Durango"] == ["geonames:5420241", "MX-DUR"]
+    after_the_twin = "[NOGALES|L], [Ariz.|L] - Snow fell on [Nogales|L], [Sonora|L]. In [Nogales|L] none fell."
+    assert linked(after_the_twin)[-1] == ("Nogales", "geonames:4004886")
     plain = "Snow fell on [Nogales|L], [Sonora|L]. In [Nogales|L], [Ariz.|L], too. None fell on [Nogales|L]."
     assert linked(plain)[-1] == ("Nogales", "geonames:4004886")
 
@@ -105,6 +109,11 @@ def test_a_name_without_its_state_means_the_twin_town_of_the_dateline() -> None:
 )
 def test_the_one_of_a_state_is_the_town_there(text: str, name: str, town: tuple[str, str]) -> None:
     assert places(text)[name] == town
+
+
+def test_a_street_meets_no_city() -> None:
+    there = places("A man fell on [Avenida Juárez|L] at [Torreón|L]. In [Reynosa|L] five did.")
+    assert there["Torreón"] == ("Torreón", "MX-COA")
 
 
 def test_a_states_name_before_a_department_abroad_is_the_town_there() -> None:

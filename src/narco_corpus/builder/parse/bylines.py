@@ -13,6 +13,7 @@ _SIGN = re.compile(r"by|por|:|eat|[\"“”]", re.IGNORECASE)
 _BLOG = re.compile(
     r"borderland ?beat(?:\.com)?(?:,? (?:(?:re)?posted|republished|reposted) (?:by|from) .+)?\.?", re.IGNORECASE
 )
+_NAMES_BLOG = re.compile(r"borderland ?beat", re.IGNORECASE)
 _FOR_BLOG = re.compile(
     r"[^.!?:;]{1,90} (?:for|para) (?:the )?borderland ?beat(?:\.com)?(?:[ ,;:(\[/-].*)?", re.IGNORECASE
 )
@@ -70,8 +71,11 @@ def take_byline(post: Post) -> None:
     often names the account that published.
     """
     first, _, rest = post.body.partition("\n\n")
-    if rest and "\n" not in first and is_byline(first):
+    line, end, more = post.body.partition("\n")
+    if rest and line == first and is_byline(first):
         post.byline, post.body = first, rest
+    elif end and more.strip() and _NAMES_BLOG.search(line) and is_byline(line):
+        post.byline, post.body = line, more.lstrip("\n")  # a line of its own, where it leaves no doubt
 
 
 def may_hold_byline(line: str) -> bool:

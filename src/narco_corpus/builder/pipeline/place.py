@@ -101,7 +101,8 @@ def _remove_leavings(out: Path) -> None:
 def code_version() -> str:
     """Hash that changes with the package's code and what decides bytes beside it, so that old work is not mixed in."""
     root = Path(__file__).parents[2]
-    digest = hashlib.sha256(f"{__version__} {sys.version_info[:2]} {version('pyarrow')}\n".encode())
+    libraries = " ".join(version(name) for name in ("pyarrow", "trafilatura"))
+    digest = hashlib.sha256(f"{__version__} {sys.version_info[:2]} {libraries}\n".encode())
     for path in [*sorted(root.rglob("*.py")), *sorted(schema_folder().glob("*.json"))]:
         status = path.stat()
         digest.update(f"{path.name} {status.st_size} {status.st_mtime_ns}\n".encode())

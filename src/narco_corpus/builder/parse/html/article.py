@@ -5,7 +5,7 @@ from __future__ import annotations
 from selectolax.lexbor import LexborHTMLParser
 
 from narco_corpus.builder.parse.html.blocks import line_text
-from narco_corpus.builder.parse.html.metadata import stated_by, states_article
+from narco_corpus.builder.parse.html.metadata import no_article, stated_by, stated_site, stated_writer
 from narco_corpus.builder.parse.html.wordpress_comments import has_pings, read_comments, states_comments
 from narco_corpus.builder.parse.html.wordpress_day import day_beside
 from narco_corpus.builder.post import NoKnownPost, Post
@@ -21,23 +21,28 @@ def parse_article(tree: LexborHTMLParser, text: str, *, url: str | None = None) 
     Raises:
         NoKnownPost: the page does not say so, or too little of it is text.
     """
-    if tree.body is None or not states_article(tree):
-        raise NoKnownPost("no post: no element holds one by a known class, and the head states no article")
+    fault = no_article(tree)
+    if tree.body is None or fault:
+        raise NoKnownPost(f"no post: no element holds one by a known class, and {fault or 'the page has no body'}")
     body = _main_text(text)
     if len(body) < _SHORTEST:
-        raise NoKnownPost(f"no post: by no known class, and {len(body)} characters of text beside menus and lists")
+        raise NoKnownPost(
+            f"no post: by no known class, and {len(body)} characters of text beside menus and lists; an article has at "
+            f"least {_SHORTEST}"
+        )
     stated = stated_by(tree)
-    title = stated.title or line_text(tree.css_first("h1")) or None
+    heading = line_text(tree.css_first("h1")) or None
+    title = _without_site(stated.title, stated_site(tree)) or heading
     day = day_beside(tree.body, stated.published, url)
     comments = read_comments(tree, day.on).comments()
     return Post(
         title=title,
-        byline=stated.author,
+        byline=stated.author or stated_writer(tree),
         published_on=day.on,
         day_in_utc=day.in_utc,
         unclear_day=day.unclear,
         unread_day=None if day.on or day.unclear else day.unread or stated.unread,
-        body=_without_title(body, title),
+        body=_without_title(body, title, heading),
         comments=comments,
         complete=bool(comments) or has_pings(tree) or not states_comments(tree, None),
         layout="article-html",
@@ -48,11 +53,20 @@ def _main_text(text: str) -> str:
     """The paragraphs of a page's main text, parted by blank lines."""
     from trafilatura import extract  # here, since most builds meet no such page and it takes half a second to load
 
-    lines = (extract(text, include_comments=False, with_metadata=False, deduplicate=False) or "").split("\n")
+    lines = (extract(text, include_comments=False, with_metadata=False, deduplicate=False, fast=True) or "").split("\n")
     return normalise("\n\n".join(line.strip() for line in lines if line.strip()))
 
 
-def _without_title(body: str, title: str | None) -> str:
-    """The text without its first line, where that is the title once more."""
+def _without_title(body: str, *titles: str | None) -> str:
+    """The text without its first line, where that is a title once more."""
     first, _, rest = body.partition("\n\n")
-    return rest if rest and title and first.casefold() == title.casefold() else body
+    return rest if rest and first.casefold() in {title.casefold() for title in titles if title} else body
+
+
+def _without_site(title: str | None, site: str | None) -> str | None:
+    """A title without the name of its site: `Goats Hold a Bridge - The Mill`."""
+    for mark in (" - ", " | ", " – ", " — ", " :: ", " » ") if title and site else ():
+        before, found, after = (title or "").rpartition(mark)
+        if found and before and after.casefold() == (site or "").casefold():
+            return before
+    return title

@@ -1,4 +1,4 @@
-"""What a page's head states of its post: title, day, author, address."""
+"""What a page states of its post for machines: title, day, author, and whether it is one article."""
 
 from __future__ import annotations
 
@@ -9,9 +9,15 @@ from selectolax.lexbor import LexborHTMLParser
 
 from narco_corpus.builder.parse.html.blocks import loose_line
 from narco_corpus.builder.parse.html.times import Stated as StatedTime
-from narco_corpus.builder.parse.html.times import stated_time
+from narco_corpus.builder.parse.html.times import printed_days, says_utc, stated_time
 
-_TYPES = frozenset({"Article", "NewsArticle", "BlogPosting", "Report", "ReportageNewsArticle"})
+_TYPES = frozenset({
+    "Article", "NewsArticle", "AnalysisNewsArticle", "AskPublicNewsArticle", "BackgroundNewsArticle",
+    "OpinionNewsArticle", "ReportageNewsArticle", "ReviewNewsArticle", "BlogPosting", "Report",
+})  # fmt: skip
+"""Those of schema.org that are one article."""
+_LINKED_DATA = "script[type^='application/ld+json']"
+_MOST_AUTHORS = 20
 
 
 class Stated(msgspec.Struct):
@@ -25,56 +31,102 @@ class Stated(msgspec.Struct):
 
 
 def stated_by(tree: LexborHTMLParser) -> Stated:
-    """Title, day and author by linked data, then by the head's `meta` elements.
+    """Title, day and author by linked data, then by `meta` elements.
 
     WordPress writes characters of its linked data by number (`&#8217;`), as in markup, which JSON has no need of.
     """
     stated = Stated()
-    for script in tree.css("script[type='application/ld+json']"):
-        for item in _items(script.text()):
-            stated.title = stated.title or _line(item.get("headline") or item.get("name"))
-            _take_day(stated, _text(item.get("datePublished")))
-            author = item.get("author")
-            author = author[0] if isinstance(author, list) and author else author
-            stated.author = stated.author or _line(author.get("name") if isinstance(author, dict) else author)
-    for meta in tree.css("meta[property]"):  # also below the head, which a browser closes at the first stray element
-        attributes = meta.attributes
-        match attributes.get("property"):
+    for item in _linked_articles(tree).items:
+        title = _line(item.get("headline") or item.get("name"))
+        if stated.title and title and title != stated.title:
+            continue  # another article that the page names
+        stated.title = stated.title or title
+        _take_day(stated, _text(item.get("datePublished")))
+        stated.author = stated.author or _names(item.get("author"))
+    for name, content in _meta(tree):
+        match name:
             case "og:title":
-                stated.title = stated.title or _text(attributes.get("content"))
+                stated.title = stated.title or content
             case "article:published_time":
-                _take_day(stated, _text(attributes.get("content")))
+                _take_day(stated, content)
     return stated
 
 
-def states_article(tree: LexborHTMLParser) -> bool:
-    """Whether a page says that it is one article: by its type, linked data or a day of publication."""
-    kind = tree.css_first("meta[property='og:type']")
-    if kind is not None and (kind.attributes.get("content") or "").strip().lower() == "article":
-        return True
-    if tree.css_first("meta[property='article:published_time']") is not None:
-        return True
-    return any(_items(script.text()) for script in tree.css("script[type='application/ld+json']"))
+def stated_writer(tree: LexborHTMLParser) -> str | None:
+    """Who wrote a page by its `meta` elements, where that is no address of a profile."""
+    names = (content for name, content in _meta(tree) if name in ("author", "article:author"))
+    return next((name for name in names if name and "://" not in name), None)
+
+
+def stated_site(tree: LexborHTMLParser) -> str | None:
+    """The name of a page's site."""
+    return next((content for name, content in _meta(tree) if name == "og:site_name"), None)
+
+
+def no_article(tree: LexborHTMLParser) -> str | None:
+    """Why a page does not say by type, linked data or day of publication that it is one article; None if it does."""
+    meta = _meta(tree)
+    if any(
+        name == "article:published_time" or (name == "og:type" and (content or "").lower() == "article")
+        for name, content in meta
+    ):
+        return None
+    linked = _linked_articles(tree)
+    titles = {_line(item.get("headline") or item.get("name")) for item in linked.items}
+    if len(titles) > 1:
+        return f"the linked data is of {len(titles):,} articles"
+    if linked.items:
+        return None
+    return "the head states no article" + (", in linked data that is no JSON" if linked.broken else "")
+
+
+def _meta(tree: LexborHTMLParser) -> list[tuple[str, str | None]]:
+    """Name and content of the `meta` elements, also below the head, which ends for a browser at any stray element."""
+    found = (meta.attributes for meta in tree.css("meta"))
+    return [(each.get("property") or each.get("name") or "", _text(each.get("content"))) for each in found]
 
 
 def _take_day(stated: Stated, value: str | None) -> None:
-    stated.published = stated.published or stated_time(value)
+    stated.published = stated.published or stated_time(value) or _in_words(value)
     stated.unread = None if stated.published else stated.unread or value
 
 
-def _items(text: str) -> list[dict[str, Any]]:
-    """The articles among a script's linked data."""
-    try:
-        data = msgspec.json.decode(text.encode("utf-8", "replace"))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return []
-    top = data if isinstance(data, list) else data.get("@graph", [data]) if isinstance(data, dict) else []
-    items = top if isinstance(top, list) else []
-    return [item for item in items if isinstance(item, dict) and _is_article(item.get("@type"))]
+def _in_words(value: str | None) -> StatedTime | None:
+    """A day that is stated as pages print it: `14 de marzo de 2012`."""
+    days = printed_days(value) if value else []
+    return StatedTime(days[0], None, says_utc(value)) if value and len(days) == 1 else None
+
+
+class _Linked(msgspec.Struct):
+    items: list[dict[str, Any]]
+    broken: bool
+    """Whether some linked data is no JSON."""
+
+
+def _linked_articles(tree: LexborHTMLParser) -> _Linked:
+    """The articles among a page's linked data."""
+    linked = _Linked([], broken=False)
+    for script in tree.css(_LINKED_DATA):
+        try:
+            data = msgspec.json.decode(script.text().encode("utf-8", "replace"))
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            linked.broken = True
+            continue
+        top = data if isinstance(data, list) else data.get("@graph", [data]) if isinstance(data, dict) else []
+        items = top if isinstance(top, list) else []
+        linked.items += [item for item in items if isinstance(item, dict) and _is_article(item.get("@type"))]
+    return linked
 
 
 def _is_article(kind: object) -> bool:
     return any(each in _TYPES for each in (kind if isinstance(kind, list) else [kind]) if isinstance(each, str))
+
+
+def _names(author: object) -> str | None:
+    """The names of an author or of several."""
+    authors = author[:_MOST_AUTHORS] if isinstance(author, list) else [author]
+    names = [_line(each.get("name") if isinstance(each, dict) else each) for each in authors]
+    return ", ".join(filter(None, names)) or None
 
 
 def _line(value: object) -> str | None:

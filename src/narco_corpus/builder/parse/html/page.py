@@ -12,7 +12,7 @@ from narco_corpus.builder.parse.html.article import parse_article
 from narco_corpus.builder.parse.html.blocks import fragment_text
 from narco_corpus.builder.parse.html.blogger import find_marks, parse_blogger
 from narco_corpus.builder.parse.html.bounds import check_bounds
-from narco_corpus.builder.parse.html.metadata import states_article
+from narco_corpus.builder.parse.html.metadata import no_article
 from narco_corpus.builder.parse.html.wordpress import is_wordpress, parse_wordpress
 from narco_corpus.builder.parse.refusal import refuse_url
 from narco_corpus.builder.parse.zone import infer_local_times
@@ -60,7 +60,7 @@ def _of_another_template(tree: LexborHTMLParser, text: str, url: str | None) -> 
         if not _PAGE.search(text):
             raise  # a piece of markup, which another reader may take
     else:
-        if post.body or post.comments or not states_article(tree):
+        if post.body or post.comments or no_article(tree):
             return post
     return parse_article(LexborHTMLParser(text), text, url=url)  # anew, since reading takes parts out of the tree
 

@@ -34,7 +34,7 @@ _SIGNED = re.compile(r"\d{4},? (?:by|por) (.{1,80})$")
 _EXTRAS = (
     ".sharedaddy, .jp-relatedposts, .addtoany_share_save_container, .sharethis, .social-share, .share-buttons, .ssba, "
     ".wp-block-buttons, .post-tags, .post-navigation, .author-box, .yarpp-related, .wpcnt, .entry-footer, .entry-meta, "
-    ".postmetadata"
+    ".postmetadata, [class^='related'], [class*=' related'], .crp_related"
 )
 _LISTINGS = frozenset(
     {"home", "blog", "archive", "category", "tag", "search", "author", "date", "paged", "search-results"}

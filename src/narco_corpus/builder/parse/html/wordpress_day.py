@@ -45,10 +45,15 @@ def published_day(around: LexborNode, page: LexborNode | None, stated: Stated | 
 
 
 def day_beside(page: LexborNode, stated: Stated | None, url: str | None) -> Day:
-    """The day that the head of a page of no known template states, as the page prints it; else the first it prints."""
+    """The day that the head of a page of no known template states; else the first that the page prints.
+
+    A UTC time is of the day that the page prints, if it prints one that can be of that moment.
+    """
     if stated is None:
         return published_day(page, None, None, url)
-    texts = map(line_text, each(page, _DATE))
+    if not stated.in_utc:
+        return Day(stated.on)
+    texts = [line_text(node) for node in each(page, _DATE) if not _is_outside(node, page) and not _is_of_change(node)]
     return day_of_post([text for text in texts if any(is_near(on, stated) for on in printed_days(text))], stated, url)
 
 
@@ -80,7 +85,7 @@ def _is_of_change(node: LexborNode) -> bool:
 
 
 def _is_outside(node: LexborNode, around: LexborNode) -> bool:
-    """Whether a day is of a comment or, where the whole page is around the post, of the site's header or sidebar."""
+    """Whether a day is of a comment or, where the whole page is around the post, of what stands beside it."""
     if around.tag != "body":
         return in_comments(node)
     return in_comments(node) or any(_is_beside(outer) for outer in above(node))
@@ -92,4 +97,6 @@ def _is_beside(node: LexborNode) -> bool:
         return not any(mark in name for name in names for mark in _OF_POST)
     if node.tag in ("body", "html"):
         return False
-    return node.tag == "aside" or any(name in _HEADERS or name.startswith(("widget", "sidebar")) for name in names)
+    return node.tag == "aside" or any(
+        name in _HEADERS or name.startswith(("widget", "sidebar", "related")) for name in names
+    )

@@ -64,6 +64,8 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
     """Whether it is a region's name too, which it takes a chain or the place named to be a small town's."""
     or_town: bool
     """Whether a town that needs no support bears the name, and none of the state of the name."""
+    names_level: bool
+    """Whether a state or country bears the name, though it may not be among those that can win."""
 
     def elsewhere(self, other: Reading) -> Reading:
         """What the name means where it is said to be another one than in the other reading: one of another state."""
@@ -216,6 +218,7 @@ class Choice:
             self.faint,
             self._region,
             not self.capital and any(not c.level and c.size > FAR for c in can_win),
+            any(c.level for c in candidates),
         )
 
 

@@ -107,7 +107,7 @@ def _best(
     """
     states, sure = settled.states, settled.sure
     abroad, main = plays
-    if any(candidate.level for candidate in reading.candidates):
+    if reading.names_level:
         main = None  # a state's name says nothing of its capital
     scored: list[_Scored] = []
     top = -math.inf

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 import msgspec
@@ -64,6 +65,8 @@ class PlaceLinker:
         rivers: set[str] = set()
         unchained: list[tuple[Choice, int, bool]] = []
         dateline: tuple[Choice, Reading] | None = None
+        twin = sys.maxsize
+        """Number of the first mention that the text says to be of another town of the dateline's name."""
         certain = Settled()
         choices, (telling_before, telling_after) = self._choices, self._telling
         towns = self._gazetteer.towns
@@ -115,19 +118,22 @@ class PlaceLinker:
                 codes, leaning = (choice.inside, -2) if choice.inside else beside(at, choice, choices)
                 reading = choice.reading(codes, leaning)
                 after_article = text.plain[mention.start : mention.end] if may_be_river(at) else ""
-                if not codes:
+                if not codes and not leaning:
                     unchained.append((choice, len(open_ones), at.before in _ANOTHER))
-                elif is_dateline(at):
+                elif codes and is_dateline(at):
                     dateline = choice, reading
+                elif dateline is not None and choice is dateline[0] and _other_place(reading, dateline[1]):
+                    twin = min(twin, len(open_ones))
                 open_ones.append(Open(unit, index, mention.start, reading, after_article))
-                if (reading.place is not None or reading.chained) and reading.candidates[0].town:
-                    certain.sure.add(reading.candidates[0].town)
         if dateline is not None:
             for choice, number, another in unchained:
-                if choice is dateline[0]:
+                if choice is dateline[0] and number < twin:
                     item = open_ones[number]
                     reading = item.reading.elsewhere(dateline[1]) if another else dateline[1]
                     open_ones[number] = msgspec.structs.replace(item, reading=reading)
+        for reading in (item.reading for item in open_ones):
+            if (reading.place is not None or reading.chained) and reading.candidates[0].town:
+                certain.sure.add(reading.candidates[0].town)
         if rivers:
             open_ones = [item for item in open_ones if item.after_article not in rivers]
         settled, places = settle(open_ones, certain)
@@ -186,6 +192,11 @@ class PlaceLinker:
                 self._unlisted.clear()
             choice = self._unlisted[name] = Choice((), self._gazetteer, name)
         return choice
+
+
+def _other_place(one: Reading, other: Reading) -> bool:
+    """Whether the likeliest places of two readings of a name differ."""
+    return one.candidates[0].place.id != other.candidates[0].place.id
 
 
 def _told(choice: Choice, at: Spot) -> str | None:

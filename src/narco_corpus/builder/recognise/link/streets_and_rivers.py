@@ -51,7 +51,7 @@ def is_quarter(at: Spot, choice: Choice) -> bool:
             or at.after in cues.quarter_after
             or (at.before in _OF and _is_quarter_of(at))
             or _is_at_corner(at)
-            or (at.before in _CROSSED and _crosses_street(at))
+            or (at.before in _CROSSED and not choice.large and _crosses_street(at))
         )
     )
 

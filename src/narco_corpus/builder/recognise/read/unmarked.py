@@ -3,6 +3,8 @@ those to whom people pray."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from narco_corpus.builder.recognise.boundaries import ARTICLES
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.unit_text import WordText
@@ -14,6 +16,12 @@ _BEFORE_ONE = frozenset(("a", "an", "the", "this", "that", "una", "un", "la", "e
 """What stands before one vehicle of a model."""
 _OF = frozenset(("of", "de", "del"))
 _THE = frozenset(("la", "las", "los", "el", "the"))
+_OUR = frozenset(("our", "nuestra"))
+_WOMEN = frozenset(("lady", "senora"))
+"""Words for anybody, but for the one to whom people pray after `our`."""
+_OPERATION_WORDS = 3
+"""Words of an operation's name at most."""
+_QUOTED_WORDS = 5
 
 
 class Unmarked:
@@ -43,7 +51,7 @@ class Unmarked:
         if first in self._starts or last in self._ends or (first == last and first in self._alone):
             return True
         if first in self._models and load_cues().makers.isdisjoint(
-            self._text.words[self._models[first] : max(self._models[first], last) + 1]
+            self._text.words[self._models[first] : max(self._models[first], last) + 2]
         ):
             return True
         if self._shares and self._text.raw.startswith("%", self._text.ends[last]):
@@ -69,7 +77,12 @@ class Unmarked:
         named = {text.words[model] for model in models}
         if named:
             words = text.words
-            self._alone = {i for i, w in enumerate(words) if i and w in named and words[i - 1] in _BEFORE_ONE}
+            bodies = load_cues().forces | load_cues().group_after | load_cues().offices
+            self._alone = {
+                i
+                for i, word in enumerate(words)
+                if i and word in named and words[i - 1] in _BEFORE_ONE and bodies.isdisjoint(words[i + 1 : i + 2])
+            }
 
     def _is_model(self, model: int) -> bool:
         """Whether a word after a maker's name is written as a model's."""
@@ -85,24 +98,43 @@ class Unmarked:
         for at, word in enumerate(text.words):
             if word not in operations:
                 continue
-            if at and (before := text.between(at - 1))[:1] in _CLOSING and before[1:] == " ":
+            if self._is_quoted_title(at - 1):
                 self._ends.add(at - 1)
             if at + 1 == len(text.words):
                 continue
             after = text.between(at)
             if after[:1] == " " and after[1:] in _QUOTES:
                 self._starts.add(at + 1)
-            following = at + 1
-            while text.capitals[at] and following < len(text.words) and text.between(following - 1) == " ":
-                if not text.capitals[following]:
-                    break
-                self._starts.add(following)
-                following += 1
+            if text.capitals[at]:
+                self._starts.update(self._name_of_operation(at + 1))
+
+    def _name_of_operation(self, first: int) -> Iterator[int]:
+        """The capitalised words from `first` on, which a word that begins no name ends: `OPERATIVO EN REYNOSA`."""
+        text, cues = self._text, load_cues()
+        for at in range(first, min(first + _OPERATION_WORDS, len(text.words))):
+            ended = text.words[at] in cues.stop or text.words[at] in cues.operations
+            if ended or text.between(at - 1) != " " or not text.capitals[at]:
+                return
+            yield at
+
+    def _is_quoted_title(self, last: int) -> bool:
+        """Whether a quotation ends with a word that an article stands before: `the "Safe Harbour" operation`, and not
+        `killed "El Lazca" operation chief`."""
+        text = self._text
+        if last < 0 or text.between(last)[:1] not in _CLOSING or text.between(last)[1:] != " ":
+            return False
+        for first in range(last, max(0, last - _QUOTED_WORDS), -1):
+            before = text.between(first - 1)
+            if before[-1:] in _QUOTES:
+                return before[:-1] == " " and text.words[first - 1] in _BEFORE_ONE
+        return False
 
     def _find_prayed_to(self, prayed_to: frozenset[str]) -> None:
         """What follows `Our Lady of` and the like."""
         words = self._text.words
         for at, word in enumerate(words[:-2]):
+            if word in _WOMEN and words[at - 1 : at] and words[at - 1] not in _OUR:
+                continue
             if word in prayed_to and words[at + 1] in _OF:
                 self._starts.add(at + 3 if words[at + 2] in _THE else at + 2)
 
