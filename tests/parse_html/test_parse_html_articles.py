@@ -166,8 +166,19 @@ def test_nothing_is_taken_of_another_article_that_the_page_states() -> None:
     assert (post.title, post.byline, post.published_on) == ("Goats Hold a Bridge", None, date(2016, 5, 3))
 
 
+@pytest.mark.parametrize("hostile", ["[" * 200_000, '{"a":' * 100_000, "NaN", "1" * 5_000, '"\\ud800"', "Infinity"])
+def test_linked_data_of_any_kind_ends_nothing(hostile: str) -> None:
+    assert parse_html(page(TYPE + f'<script type="application/ld+json">{hostile}</script>')).title
+
+
+@pytest.mark.parametrize("field", ["Goats Hold a Bridge", "Ana Gil", "2016-05-03T23:30:00-06:00"])
+def test_half_a_character_in_linked_data_gets_into_no_field(field: str) -> None:
+    post = parse_html(page(TYPE + LINKED.replace(field, "half \\ud800 of one")))
+    assert f"{post.title}{post.byline}{post.unread_day}".encode()
+
+
 def test_linked_data_that_is_no_json_is_told() -> None:
-    with pytest.raises(NotOnePost, match="in linked data that is no JSON"):
+    with pytest.raises(NotOnePost, match="which may state an article, is no JSON"):
         parse_html(page(LINKED.replace("}</script>", ",}</script>")))
 
 
@@ -187,6 +198,7 @@ def test_all_writers_that_a_page_states(head: str, byline: str | None) -> None:
     "head",
     [
         LINKED.replace('"NewsArticle"', '"OpinionNewsArticle"'),
+        LINKED.replace('"headline"', '"description": "one line\nand another", "headline"'),
         LINKED.replace("ld+json", "ld+json; charset=utf-8"),
         TYPE.replace("property", "name"),
     ],

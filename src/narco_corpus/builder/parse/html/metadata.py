@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import msgspec
@@ -17,6 +18,8 @@ _TYPES = frozenset({
 })  # fmt: skip
 """Those of schema.org that are one article."""
 _LINKED_DATA = "script[type^='application/ld+json']"
+_CONTROL = re.compile(r"[\x00-\x1f]")
+"""What JSON forbids within strings, where many sites leave line ends; elsewhere it is as good as a space."""
 _MOST_AUTHORS = 20
 
 
@@ -77,7 +80,9 @@ def no_article(tree: LexborHTMLParser) -> str | None:
         return f"the linked data is of {len(titles):,} articles"
     if linked.items:
         return None
-    return "the head states no article" + (", in linked data that is no JSON" if linked.broken else "")
+    if linked.broken:
+        return "the linked data, which may state an article, is no JSON"
+    return "the head states no article"
 
 
 def _meta(tree: LexborHTMLParser) -> list[tuple[str, str | None]]:
@@ -108,7 +113,7 @@ def _linked_articles(tree: LexborHTMLParser) -> _Linked:
     linked = _Linked([], broken=False)
     for script in tree.css(_LINKED_DATA):
         try:
-            data = msgspec.json.decode(script.text().encode("utf-8", "replace"))
+            data = msgspec.json.decode(_CONTROL.sub(" ", script.text()).encode("utf-8", "replace"))
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             linked.broken = True
             continue
