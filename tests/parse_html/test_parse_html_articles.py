@@ -154,6 +154,9 @@ def test_a_page_that_states_several_articles_is_none() -> None:
     with pytest.raises(NotOnePost, match="linked data is of 2 articles"):
         parse_html(page(teasers))
     assert parse_html(page(LINKED + LINKED)).title == "Goats Hold a Bridge"  # two plug-ins say the same
+    untitled = LINKED.replace('"headline": "Goats Hold a Bridge", ', "")
+    assert untitled != LINKED
+    assert parse_html(page(LINKED + untitled)).title == "Goats Hold a Bridge"
 
 
 def test_nothing_is_taken_of_another_article_that_the_page_states() -> None:

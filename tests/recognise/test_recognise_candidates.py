@@ -47,6 +47,7 @@ def spans(sentence: str) -> set[str]:
         ("Operativo Norte Sur Este Tampico", ["Tampico"]),
         ('They fed "El Lazca" operation chief.', ["El Lazca"]),
         ("La señora de Culiacán y una lady of Reynosa.", ["Culiacán", "Reynosa"]),
+        ("Señora de Culiacán, no llore.", ["Culiacán"]),
         ("The Nissan Guadalajara dealership sold one.", ["Nissan Guadalajara", "Guadalajara"]),
         ("A Dodge Durango came. The Durango police slept.", ["Durango"]),
         ("It snowed on Blvd. Hidalgo and on Av. Juárez.", ["Blvd. Hidalgo", "Av. Juárez"]),

@@ -75,7 +75,7 @@ def no_article(tree: LexborHTMLParser) -> str | None:
     ):
         return None
     linked = _linked_articles(tree)
-    titles = {_line(item.get("headline") or item.get("name")) for item in linked.items}
+    titles = {_line(item.get("headline") or item.get("name")) for item in linked.items} - {None}
     if len(titles) > 1:
         return f"the linked data is of {len(titles):,} articles"
     if linked.items:
@@ -92,11 +92,11 @@ def _meta(tree: LexborHTMLParser) -> list[tuple[str, str | None]]:
 
 
 def _take_day(stated: Stated, value: str | None) -> None:
-    stated.published = stated.published or stated_time(value) or _in_words(value)
+    stated.published = stated.published or stated_time(value) or _as_printed(value)
     stated.unread = None if stated.published else stated.unread or value
 
 
-def _in_words(value: str | None) -> StatedTime | None:
+def _as_printed(value: str | None) -> StatedTime | None:
     """A day that is stated as pages print it: `14 de marzo de 2012`."""
     days = printed_days(value) if value else []
     return StatedTime(days[0], None, says_utc(value)) if value and len(days) == 1 else None

@@ -133,7 +133,7 @@ class Unmarked:
         """What follows `Our Lady of` and the like."""
         words = self._text.words
         for at, word in enumerate(words[:-2]):
-            if word in _WOMEN and words[at - 1 : at] and words[at - 1] not in _OUR:
+            if word in _WOMEN and (not at or words[at - 1] not in _OUR):
                 continue
             if word in prayed_to and words[at + 1] in _OF:
                 self._starts.add(at + 3 if words[at + 2] in _THE else at + 2)
