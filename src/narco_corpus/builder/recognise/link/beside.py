@@ -19,7 +19,7 @@ def beside(at: Spot, choice: Choice, choices: BySenses[Choice]) -> tuple[frozens
         if not choice.states.isdisjoint(codes):
             return NO_CHAIN, min(leaning, -2)  # `Zacatecas, Zac.`: the capital of the state
         if choice.districts.isdisjoint(codes) or _among_states(at, choices):
-            return NO_CHAIN, max(leaning, 1) if choice.leans else 0
+            return NO_CHAIN, (leaning if leaning < 0 else max(leaning, 1)) if choice.leans else 0
     if codes and not any(p.state in codes or p.country in codes for p in choice.places):
         return NO_CHAIN, leaning
     return codes, leaning

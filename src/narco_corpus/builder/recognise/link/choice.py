@@ -22,6 +22,7 @@ from narco_corpus.builder.recognise.link.weights import (
     LEVEL,
     NAMED,
     PART,
+    QUARTER,
     SLACK,
 )
 
@@ -146,6 +147,9 @@ class Choice:
         if any(p.country in AT_HOME and folded(p.name) in forms for p in self.places):
             abroad = [p.id for p in self.places if p.country not in AT_HOME and folded(p.name) not in forms]
             self._less.update({id: self._less.get(id, 0.0) + CALLED for id in abroad})
+        quarters = {s.entity_id for s in senses if s.kind == "neighbourhood" and s.entity_id}
+        if own_names := {s.entity_id for s in senses if s.kind in _SETTLEMENTS}:
+            self._less.update({id: self._less.get(id, 0.0) + QUARTER for id in quarters - own_names})
         self.initials = any(s.kind == "state" and len(s.text.replace(".", "")) <= _INITIALS for s in senses)
         """Whether it abbreviates a state, as it does after a town rather than alone."""
         self.names_level = "state" in kinds or "country" in kinds

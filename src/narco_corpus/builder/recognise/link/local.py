@@ -48,7 +48,7 @@ def local_town(
     if joined:
         return joined
     if quarter or is_local(text, mention):
-        return ground.focus(unit, mention.start)
+        return ground.focus(unit, mention.start, text.raw.rfind("\n", 0, mention.start) + 1)
     if mention.confidence < _SURE:
         return None
     return ground.main() or _said_before(text, unit, mentions, index, ground)

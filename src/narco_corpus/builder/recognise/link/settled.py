@@ -97,15 +97,16 @@ class Ground:
             return None
         return counts[0][0]
 
-    def focus(self, unit: int, start: int) -> str | None:
+    def focus(self, unit: int, start: int, paragraph: int) -> str | None:
         """The town that the text speaks of where it tells of a street or quarter: that of which the document speaks
-        most by far, else the last one named in the unit before, else that of which it speaks most."""
+        most by far, else the last one named before in the paragraph that begins at the offset, else that of which it
+        speaks most."""
         counts = self._weighed.most_common(2)
         if not counts:
             return None
         if len(counts) == 1 or counts[0][1] >= _FOCUS_RATIO * counts[1][1]:
             return counts[0][0]
-        before = [town for u, s, town in self._called if u == unit and s < start]
+        before = [town for u, s, town in self._called if u == unit and paragraph <= s < start]
         return before[-1] if before else counts[0][0]
 
 
