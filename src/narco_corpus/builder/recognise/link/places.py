@@ -61,6 +61,8 @@ class PlaceLinker:
         """Fill in the links of the mentions that are places; returned is where the document plays."""
         open_ones: list[Open] = []
         unlisted: list[tuple[int, int, bool]] = []
+        quarters: set[str] = set()
+        """Names that the text says to be of streets or quarters: they are elsewhere in it too."""
         streets: list[tuple[int, int, Place]] = []
         rivers: set[str] = set()
         unchained: list[tuple[Choice, int, bool]] = []
@@ -88,6 +90,7 @@ class PlaceLinker:
                         continue
                     if is_quarter(at, choice):
                         unlisted.append((unit, index, True))
+                        quarters.add(text.plain[mention.start : mention.end])
                         continue
                 within = municipality_after(at)
                 if within and self._lies_outside(choice, self._choices.of(within)):
@@ -134,6 +137,10 @@ class PlaceLinker:
         for reading in (item.reading for item in open_ones):
             if (reading.place is not None or reading.chained) and reading.candidates[0].town:
                 certain.sure.add(reading.candidates[0].town)
+        if quarters:
+            too = {(i.unit, i.number) for i in open_ones if _is_among(quarters, texts[i.unit], found[i.unit], i)}
+            unlisted += [(unit, index, True) for unit, index in sorted(too)]
+            open_ones = [item for item in open_ones if (item.unit, item.number) not in too]
         if rivers:
             open_ones = [item for item in open_ones if item.after_article not in rivers]
         settled, places = settle(open_ones, certain)
@@ -192,6 +199,14 @@ class PlaceLinker:
                 self._unlisted.clear()
             choice = self._unlisted[name] = Choice((), self._gazetteer, name)
         return choice
+
+
+def _is_among(quarters: set[str], text: UnitText, mentions: Sequence[Found], item: Open) -> bool:
+    """Whether a mention without a chain has the name of a quarter of the document, and no state's."""
+    if item.reading.chained or item.reading.names_level:
+        return False
+    mention = mentions[item.number]
+    return text.plain[mention.start : mention.end] in quarters
 
 
 def _other_place(one: Reading, other: Reading) -> bool:
