@@ -34,6 +34,8 @@ DISTRICTS_OF = {"GT", "HN"}
 BORDER_STATES = {"US-TX", "US-NM", "US-AZ", "US-CA"}
 BORDER_TOWN = 500
 CITY = 15_000
+# The boroughs of New York, which `landmarks.tsv` has as parts of the city.
+NEW_YORK = {5110266, 5110302, 5125771, 5133273, 5139568}
 # Names of municipalities that say what they are.
 DESCRIBED = re.compile(
     r"^(?:Municipio|Delegación|Demarcación|Villa de la Delegación) |(?: Municipality| Borough| City|[^ -~À-ÿ].*)$"
@@ -186,7 +188,7 @@ def towns(known: set[str], always: set[int]) -> Iterator[Place]:
         within = f"geonames:{moved.get(city.geonames_id, district)}"
         if city.geonames_id not in always and not wanted(city, state):
             continue
-        if state == "MX-CMX":
+        if state == "MX-CMX" or city.geonames_id in NEW_YORK:
             continue  # the boroughs stand for the parts of Mexico City
         name, *others = split_names(latin(city.name), state_names)
         yield Place(

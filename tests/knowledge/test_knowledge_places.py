@@ -311,3 +311,14 @@ def test_towns_are_listed_by_the_names_that_are_said(state: str, name: str, shor
 
 def test_names_in_mexico_are_one_name_each() -> None:
     assert not [p.name for p in load_places() if p.country == "MX" and re.search(r"\(| municipality$", p.name)]
+
+
+def test_municipalities_founded_lately_have_their_towns(by_id: dict[str, Place]) -> None:
+    for municipality, name, seat in [
+        ("geonames:12514809", "San Quintín", "geonames:3984997"),
+        ("geonames:12514808", "San Felipe", "geonames:3987224"),
+        ("geonames:12514810", "Seybaplaya", "geonames:3516685"),
+    ]:
+        district = by_id[municipality]
+        assert (district.name, by_id[seat].parent) == (name, municipality)
+        assert (district.latitude, district.longitude) == (by_id[seat].latitude, by_id[seat].longitude)
