@@ -8,6 +8,7 @@ import fsspec
 import pytest
 
 from narco_corpus.builder.captures import Capture, ReadOptions, Unreadable, list_sources, read_source
+from narco_corpus.errors import UsageError
 
 OPTIONS = ReadOptions()
 
@@ -227,3 +228,13 @@ def test_manifest_as_spreadsheets_write_it(tmp_path: Path, rows: str) -> None:
         got = [(c.path, c.url, c.license) for c in read(*places) if isinstance(c, Capture)]
         assert got == [("a.txt", "http://e.org/a", "CC0-1.0"), ("b.txt", None, None)]
     assert len(read(tmp_path)) == 2
+
+
+def test_a_list_of_captures_under_other_names_is_told_which_ones_it_wants(tmp_path: Path) -> None:
+    write(tmp_path, a__txt="A", captures__csv="File;Link;Retrieved;licencia\na.txt;http://e.org/a;2024-01-02;CC0-1.0\n")
+    _, told = read(tmp_path)
+    assert isinstance(told, Unreadable)
+    assert "'File', 'Link', 'Retrieved', 'licencia'" in told.reason
+    assert "path, url, retrieved_at, license" in told.reason
+    with pytest.raises(UsageError, match="path, url, retrieved_at, license"):
+        read(tmp_path / "captures.csv")

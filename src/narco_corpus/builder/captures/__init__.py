@@ -1,6 +1,6 @@
 """Reads captures of any kind: lists inputs as sources, streams captures from a source, turns a capture into a post."""
 
-from narco_corpus.builder.captures.capture import Capture, LeftOut, TableRead, Unreadable
+from narco_corpus.builder.captures.capture import Capture, LeftOut, PassedOver, TableRead, Unreadable
 from narco_corpus.builder.captures.columns import Columns, TableError
 from narco_corpus.builder.captures.containers import columns_of
 from narco_corpus.builder.captures.listing import list_sources
@@ -13,6 +13,7 @@ __all__ = [
     "Capture",
     "Columns",
     "LeftOut",
+    "PassedOver",
     "ReadOptions",
     "Source",
     "TableError",

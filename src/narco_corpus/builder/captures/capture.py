@@ -84,5 +84,14 @@ class TableRead(msgspec.Struct, frozen=True):
     """As in `text: content, url: link; not used: tags`."""
 
 
-Item = Capture | Unreadable | LeftOut | TableRead
+class PassedOver(msgspec.Struct, frozen=True):
+    """What lies in a file or beside a page and is no capture, or was never seen by readers; counted and not named."""
+
+    path: str
+    what: str
+    """In the plural, as in `drafts`."""
+    count: int
+
+
+Item = Capture | Unreadable | LeftOut | TableRead | PassedOver
 """What reading gives."""

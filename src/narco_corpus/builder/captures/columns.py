@@ -81,6 +81,14 @@ class TableError(Exception):
     """A table lacks a column, or is not written as the others are; the text says what it has."""
 
 
+class NoTextError(TableError):
+    """No column has a usual name of the text's."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(f"no text column; {found}. Name the one that holds the text with {_OPTIONS['text']}")
+        self.found = found
+
+
 def text_column(names: Sequence[str], options: ReadOptions) -> str:
     """The column of the text in a table with these names.
 
@@ -89,7 +97,7 @@ def text_column(names: Sequence[str], options: ReadOptions) -> str:
     """
     text = options.text_column or _first(names, TEXT_NAMES)
     if text is None:
-        raise TableError(f"no text column; {_found(names)}. Name the one that holds the text with {_OPTIONS['text']}")
+        raise NoTextError(_found(names))
     if text not in names:
         raise TableError(f"no column {text!r} for the text; {_found(names)}. Correct {_OPTIONS['text']}")
     return text

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, cast
 
 from narco_corpus.builder.captures.capture import Form, Item, TableRead, Unreadable
-from narco_corpus.builder.captures.columns import Columns, TableError
+from narco_corpus.builder.captures.columns import Columns, NoTextError, TableError
 from narco_corpus.builder.captures.compressed import DamagedError, Expanded, Stream
 from narco_corpus.builder.captures.delimited import csv_columns, read_csv
 from narco_corpus.builder.captures.jsonl import jsonl_columns, read_jsonl
@@ -15,6 +15,7 @@ from narco_corpus.builder.captures.options import MIB, ReadOptions
 from narco_corpus.builder.captures.pages import page_capture
 from narco_corpus.builder.captures.parquet import parquet_columns, read_parquet, row_groups
 from narco_corpus.builder.captures.rows import too_large
+from narco_corpus.builder.captures.sidecar import NAMES
 from narco_corpus.builder.captures.sniff import HEAD, PAGES, Kind, kind_of, why_unreadable
 from narco_corpus.builder.captures.source import Source
 from narco_corpus.builder.captures.storage import has_ranges, open_binary, plain_path
@@ -61,9 +62,19 @@ def read_container(
                 yield from read_jsonl(stream, path, columns, options, source.start, source.end)
         except TableError as error:
             if source.start == 0:  # said once for the file, not for each of its ranges
-                yield Unreadable(path=path, reason=str(error))
+                yield Unreadable(path=path, reason=_at_fault(error, name))
         except DamagedError as error:
             yield Unreadable(path=path, reason=str(error))
+
+
+def _at_fault(error: TableError, name: str) -> str:
+    """What is wrong with a table, which by its name may be meant as the list of the captures beside it."""
+    if isinstance(error, NoTextError) and name.rpartition("/")[2] in NAMES:
+        return (
+            f"neither a list of captures nor a table of texts: {error.found}. Name those of a list of captures path, "
+            "url, retrieved_at, license"
+        )
+    return str(error)
 
 
 def _said(columns: Columns, path: str, source: Source) -> Iterator[TableRead]:
@@ -89,6 +100,8 @@ def columns_of(source: Source, options: ReadOptions) -> Columns | None:
                 stream.seek(0)
                 return _text_columns(Expanded(stream, kind, options), kind_of(head, name, options), options)
             return parquet_columns(stream, options) if kind == "parquet" else _text_columns(stream, kind, options)
+        except TableError as error:
+            raise TableError(_at_fault(error, name)) from None
         except DamagedError:
             return None
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from narco_corpus.builder.captures.page_files import is_of_page
 from narco_corpus.builder.captures.sidecar import SidecarIndex
 from narco_corpus.builder.captures.storage import is_url, path_text
 from narco_corpus.builder.captures.walk import Found, find, manifests_beside, walk
@@ -37,6 +38,9 @@ class Input(NamedTuple):
             manifests: tuple[SidecarIndex, ...] = ()
             for name in self.names:
                 if os.path.isdir(f"{self.root}/{name}"):  # noqa: PTH112
+                    if is_of_page(f"{self.root}/{name}"):
+                        yield Found(name, 0, None, -1)
+                        continue
                     for found in walk(f"{self.root}/{name}", left_out):
                         manifest = found.manifest and f"{name}/{found.manifest}"
                         yield found._replace(name=f"{name}/{found.name}", manifest=manifest)

@@ -10,6 +10,7 @@ from narco_corpus.builder.captures.decode import decode
 from narco_corpus.builder.captures.mhtml import saved_page
 from narco_corpus.builder.captures.options import ReadOptions
 from narco_corpus.builder.captures.sniff import HEAD, kind_of
+from narco_corpus.builder.parse.machine_text import refuse_machine_text
 from narco_corpus.builder.post import NoKnownPost, NotOnePost, Post
 from narco_corpus.model.text import key_text, normalise, squeeze
 
@@ -44,6 +45,8 @@ def to_post(capture: Capture) -> Post:
         if cut := _CUT.search(post.body):
             post.body, post.complete = post.body[: cut.start()], False
     else:
+        if form in ("text", "markdown"):
+            refuse_machine_text(text)
         post = _parsed(text, form, capture.url)
     if capture.title is not None and (title := _stated(capture.title, post)):
         if form == "text" and post.title and key_text(post.title) != key_text(title):

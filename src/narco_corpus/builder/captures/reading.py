@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from narco_corpus.builder.captures.capture import Capture, Form, Item, LeftOut, TableRead, Unreadable
+from narco_corpus.builder.captures.capture import Capture, Form, Item, LeftOut, PassedOver, TableRead, Unreadable
 from narco_corpus.builder.captures.containers import read_container
 from narco_corpus.builder.captures.options import ReadOptions
+from narco_corpus.builder.captures.page_files import FILES_OF_PAGE, files_below, is_of_page
 from narco_corpus.builder.captures.pages import page_capture
 from narco_corpus.builder.captures.rows import too_large
 from narco_corpus.builder.captures.sidecar import NAMES, SidecarRow, faults_of, is_sidecar, read_rows
@@ -18,13 +19,15 @@ from narco_corpus.builder.captures.urls import left_out, wanted
 from narco_corpus.model.url import without_password
 
 _NO_ROW = SidecarRow("")
+_TOLD = (TableRead, PassedOver)
+"""What is said of files beside their captures."""
 
 
 def read_source(source: Source, options: ReadOptions) -> Iterator[Capture | Unreadable | LeftOut]:
     """The captures of a source in their order, one in memory at a time."""
     for _, captures in read_files(source, options):
         # What the first settles costs little; to say that a thing is of no class, isinstance() asks a metaclass.
-        yield from (each for each in captures if isinstance(each, Capture) or not isinstance(each, TableRead))
+        yield from (each for each in captures if isinstance(each, Capture) or not isinstance(each, _TOLD))
 
 
 def read_files(source: Source, options: ReadOptions) -> Iterator[tuple[str, Iterator[Item]]]:
@@ -57,7 +60,7 @@ def _read_file(source: Source, name: str, path: str, row: SidecarRow, options: R
         elif kind not in PAGES:
             nothing, several = True, False
             for each in read_container(source, name, path, options, kind, row.url):
-                nothing = nothing and isinstance(each, TableRead)
+                nothing = nothing and isinstance(each, _TOLD)
                 if isinstance(each, Capture) and each.path == path:  # one page that is packed, as one that is not
                     yield _with_row(each, row, options)
                 else:
@@ -79,6 +82,9 @@ def _read_file(source: Source, name: str, path: str, row: SidecarRow, options: R
     except reading_errors() as error:
         why = getattr(error, "strerror", None) or without_password(str(error))
         folder = not is_url(source.root) and os.path.isdir(f"{source.root}/{name}")  # noqa: PTH112
+        if folder and is_of_page(f"{source.root}/{name}"):
+            yield PassedOver(path, FILES_OF_PAGE, files_below(f"{source.root}/{name}"))
+            return
         yield Unreadable(path=path, reason=f"cannot be read: {why}", is_capture=not folder)
 
 

@@ -80,6 +80,7 @@ class SidecarIndex:
         self.faults: list[tuple[int, str]] = []
         """Line and reason of each row that cannot be used, fits no file, or has a value that cannot be used."""
         self._places: dict[str, int] = {}
+        self._folders: set[str] | None = None
         self._present = present or _presence(root, self.folder)
         csv.field_size_limit(_FIELD)  # of the whole process, and a table that was read has set its own
         twice, places, values = array("q"), array("q"), array("q")
@@ -104,6 +105,15 @@ class SidecarIndex:
     def place(self, name: str) -> int:
         """Where the row of a file begins; -1 where there is none. The name is relative to the root."""
         return self._places.get(name[len(self.folder) + 1 :] if self.folder else name, -1)
+
+    def speaks_of(self, folder: str) -> bool:
+        """Whether a row is of a file in a folder, or below it. The name is relative to the root."""
+        if self._folders is None:
+            self._folders = set()
+            for path in self._places:
+                while (path := path.rpartition("/")[0]) and path not in self._folders:
+                    self._folders.add(path)
+        return (folder[len(self.folder) + 1 :] if self.folder else folder) in self._folders
 
     def _tell_of_two(
         self, root: str, over: SidecarIndex, lines: array[int], places: array[int], values: array[int]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from narco_corpus.builder.captures import sidecar
+from narco_corpus.builder.captures.page_files import pages_of
 from narco_corpus.builder.captures.release_folder import is_manifest, may_be_manifest
 from narco_corpus.builder.captures.sidecar import SidecarIndex
 
@@ -31,7 +32,8 @@ def walk(root: str, left_out: Sequence[str] = ()) -> Iterator[Found]:
 
     Hidden files and manifests are left out; links are followed, a folder already visited is not entered again.
     What cannot be looked into is given as a file, so that reading it says why, and so is a manifest with a faulty row;
-    of a release, its manifest is. The folders of `left_out` are not entered.
+    of a release, its manifest is, of the files that a browser saved with a page, their folder, unless a manifest lists
+    some of them. The folders of `left_out` are not entered.
     """
     visited = {(there.st_dev, there.st_ino) for there in map(_status, left_out) if there}
     waiting = [_Folder("", ())]
@@ -57,6 +59,10 @@ def walk(root: str, left_out: Sequence[str] = ()) -> Iterator[Found]:
         for name in files:
             if (index := own.get(prefix + name)) is None or index.faults:
                 yield find(root, prefix + name, manifests)
+        for name in _of_pages(folders, files):
+            if not any(manifest.speaks_of(prefix + name) for manifest in manifests):
+                folders.remove(name)
+                yield Found(prefix + name, 0, None, -1)
         waiting.extend(_Folder(prefix + name, manifests) for name in reversed(folders))
 
 
@@ -86,6 +92,13 @@ def _status(path: str) -> os.stat_result | None:
         return os.stat(path)  # noqa: PTH116
     except OSError:
         return None
+
+
+def _of_pages(folders: Sequence[str], files: Sequence[str]) -> list[str]:
+    """The folders of which each has a page beside it that a browser saved with its files."""
+    named = {name: pages for name in folders if (pages := pages_of(name))}
+    beside = frozenset(files) if named else frozenset()
+    return [name for name, pages in named.items() if not beside.isdisjoint(pages)]
 
 
 def _is_release(path: str) -> bool:

@@ -12,6 +12,7 @@ import msgspec
 from narco_corpus.builder.captures import (
     Capture,
     LeftOut,
+    PassedOver,
     ReadOptions,
     Source,
     TableRead,
@@ -75,6 +76,8 @@ class IngestResult(msgspec.Struct):
     """Captures of which a value is not taken, by the reason."""
     tables: dict[str, Told]
     """Tables by the columns that are read of them."""
+    passed: dict[str, Told]
+    """What is no capture or was never seen by readers, by what it is; path of a file that holds it."""
     left_out: LeftOut
 
 
@@ -96,6 +99,7 @@ def ingest(task: IngestTask) -> IngestResult:
     rejects: list[Reject] = []
     unused: dict[Unused, Told] = {}
     tables: dict[str, Told] = {}
+    passed: dict[str, Told] = {}
     left_out: list[LeftOut] = []
 
     def write(sink: BinaryIO) -> None:
@@ -108,6 +112,8 @@ def ingest(task: IngestTask) -> IngestResult:
                     left_out.append(found)
                 elif isinstance(found, TableRead):
                     tables.setdefault(found.columns, Told()).add(found.path)
+                elif isinstance(found, PassedOver):
+                    passed.setdefault(found.what, Told()).add(found.path, found.count)
                 else:
                     for why, value in found.unused.items():
                         unused.setdefault(why, Told()).add(f"{found.key.path}: {value[:_SHOWN]}")
@@ -124,13 +130,14 @@ def ingest(task: IngestTask) -> IngestResult:
         taken=len(keys),
         unused=unused,
         tables=tables,
+        passed=passed,
         left_out=sum(left_out, LeftOut()),
     )
     task.work.finish(task.name, fingerprint, result)
     return result
 
 
-def _posts(task: IngestTask, watch: Watch) -> Iterator[Reject | LeftOut | TableRead | _Parsed]:
+def _posts(task: IngestTask, watch: Watch) -> Iterator[Reject | LeftOut | TableRead | PassedOver | _Parsed]:
     """What the captures of a task give, each within the bounds of a document."""
     number = -1
     for source in task.sources:
@@ -152,7 +159,7 @@ def _posts(task: IngestTask, watch: Watch) -> Iterator[Reject | LeftOut | TableR
                 if item is None:
                     number -= 1
                     break
-                if isinstance(item, TableRead):
+                if isinstance(item, (TableRead, PassedOver)):
                     number -= 1
                     inside -= 1
                     yield item

@@ -22,6 +22,8 @@ class BuildReport(msgspec.Struct, kw_only=True):
     """Tables that were read, by the columns that were read of them: `text: content, url: link`."""
     unused: dict[Unused, Told]
     """Captures that were taken without a value that they state, by the reason; path and value of the first."""
+    passed: dict[str, Told]
+    """What is no capture or was never seen by readers, by what it is (`drafts`); path of a file that holds it."""
     told_apart: int
     """Posts whose id is made from their body, because another post has their date and title."""
     unlike: Told

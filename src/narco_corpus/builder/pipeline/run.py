@@ -148,6 +148,7 @@ class Run:
             notes=notes,
             tables=together(task.tables for task in ingested),
             unused=together(task.unused for task in ingested),
+            passed=together(task.passed for task in ingested),
             told_apart=plan.told_apart,
             unlike=plan.unlike,
             left_out=left_out,
