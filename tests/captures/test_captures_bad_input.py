@@ -44,7 +44,7 @@ def refusal(place: Path, options: ReadOptions = OPTIONS) -> Unreadable:
         (b"\xff\xfe\0\0t\0\0\0", "UTF-32"),
         (b'[\n  {"text": "a"}\n]', "one object a line"),
         (b'{\n  "text": "a"\n}', "one object a line"),
-        (b'<?xml version="1.0"?><rss><channel/></rss>', "neither a saved page nor a Blogger export"),
+        (b'<?xml version="1.0"?><rdf><channel/></rdf>', "neither a saved page nor an export or feed"),
     ],
 )
 def test_files_that_hold_no_capture(tmp_path: Path, content: bytes, said: str) -> None:

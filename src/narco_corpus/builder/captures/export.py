@@ -1,4 +1,4 @@
-"""Reads a Blogger export (an Atom feed of posts and comments): one capture a post, with its comments.
+"""Reads an export or feed of a blog (Blogger's, WordPress's, Atom, RSS 2.0): one capture a post, with its comments.
 
 Two passes keep memory small: the first notes where each entry lies and what it belongs to, 32 bytes a comment; the
 second copies the entries of one post at a time.
@@ -7,21 +7,25 @@ second copies the entries of one post at a time.
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Iterator
 from typing import BinaryIO
 from urllib.parse import urljoin
 
-from narco_corpus.builder.captures.capture import Capture, Item, Unreadable
+from narco_corpus.builder.captures.capture import Capture, Item, PassedOver, Unreadable
 from narco_corpus.builder.captures.decode import decode
-from narco_corpus.builder.captures.feed_index import FeedIndex, ForeignFeedError
+from narco_corpus.builder.captures.feed_index import FeedIndex
+from narco_corpus.builder.captures.feed_scan import FeedScan, ForeignFeedError
 from narco_corpus.builder.captures.options import ReadOptions
 from narco_corpus.builder.captures.rows import too_large
+from narco_corpus.builder.captures.rss_index import RssIndex
 from narco_corpus.builder.captures.urls import left_out, wanted
 
 _HEAD = 1 << 16
 """Bytes in which the root element begins and ends."""
-_ROOT = re.compile(rb"<(?:[\w.-]+:)?feed(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
+_FEED, _RSS, _CHANNEL = (
+    re.compile(rb"<" + name + rb"(?:[\s/](?:[^>\"']|\"[^\"]*\"|'[^']*')*)?>")
+    for name in (rb"(?:[\w.-]+:)?feed", rb"rss", rb"channel")
+)
 _ENCODING = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"']([\w.-]+)[\"']")
 
 
@@ -34,20 +38,19 @@ def read_export(stream: BinaryIO, path: str, options: ReadOptions, blog: str | N
     one that the feed states.
     """
     head = stream.read(_HEAD)
-    root, encoding = _ROOT.search(head), _ENCODING.search(head)
-    if root is None:
+    encoding = _ENCODING.search(head)
+    index = _index_of(head, path)
+    if index is None:
         reason = "the feed's root cannot be found: the file breaks off in it, or is in UTF-16; save it in UTF-8"
         yield Unreadable(path=path, reason=reason)
         return
-    index = FeedIndex(root[0], path)
     stream.seek(0)
     try:
         index.read(stream)
     except ForeignFeedError as error:
-        yield Unreadable(path=path, reason=f"no Blogger export that can be read: {error}")
+        yield Unreadable(path=path, reason=f"no {index.said} that can be read: {error}")
         return
     charset = encoding[1].decode() if encoding else None
-    comments = _Comments(index)
     blog = blog or _decoded(index.blog(), charset)
     nowhere = 0
     for number, (start, end, stated, filename) in enumerate(index.posts):
@@ -59,13 +62,13 @@ def read_export(stream: BinaryIO, path: str, options: ReadOptions, blog: str | N
             yield left_out(url)
             continue
         place, where = f"{path}#{start}", f"byte {start}"
-        spans = [(start, end), *comments.of(number)]
+        spans = [(start, end), *index.spans_of(number)]
         size = sum(end - start for start, end in spans)
         if size > options.max_capture_bytes:
             yield Unreadable(path=place, reason=too_large(size, options), where=where)
             continue
         entries = [_slice(stream, *span) for span in spans]
-        content = b"\n".join([root[0], *entries, b"</" + root[0][1:].split(None, 1)[0].rstrip(b">") + b">\n"])
+        content = b"\n".join([index.opening, *entries, index.closing])
         yield Capture(path=place, content=content, form="feed-entry", url=url, charset=charset)
     yield from index.faults
     if nowhere:
@@ -74,10 +77,22 @@ def read_export(stream: BinaryIO, path: str, options: ReadOptions, blog: str | N
             "blog's address as the url of this file in captures.csv"
         )
         yield Unreadable(path=path, reason=reason, is_capture=False)
+    for what, count in index.passed.items():
+        if count:
+            yield PassedOver(path, what, count)
     orphans, first = index.orphans()
     if orphans:
-        reason = f"comments without their post, in all {orphans:,}, were left out: it is not in the export, or damaged"
+        reason = f"comments without their post, in all {orphans:,}, were left out: {index.remedy}"
         yield Unreadable(path=path, reason=reason, where=f"byte {first}")
+
+
+def _index_of(head: bytes, path: str) -> FeedScan | None:
+    """What notes the entries of a feed with these first bytes; None where its root is not among them."""
+    if feed := _FEED.search(head):
+        return FeedIndex(feed[0], path)
+    rss = _RSS.search(head)
+    channel = _CHANNEL.search(head, rss.end()) if rss else None
+    return RssIndex(rss[0] + channel[0], path) if rss and channel else None
 
 
 def _decoded(stated: str | None, charset: str | None) -> str | None:
@@ -86,34 +101,6 @@ def _decoded(stated: str | None, charset: str | None) -> str | None:
         return decode(stated.encode("latin-1"), charset) if stated and not stated.isascii() else stated
     except UnicodeEncodeError:  # it was written with a character reference
         return stated
-
-
-class _Comments:
-    """Comments by the post that they are under, in the order of the file: a few arrays, no objects."""
-
-    def __init__(self, index: FeedIndex) -> None:
-        self._posts = index.posts_of_keys()
-        keys = index.comment_keys
-        counts = array("q", bytes(8 * (len(index.keys) + 1)))
-        for key in keys:
-            counts[key + 1] += 1
-        for key in range(len(index.keys)):
-            counts[key + 1] += counts[key]
-        self._firsts = counts
-        self._order = array("q", bytes(8 * len(keys)))
-        following = array("q", counts)
-        for number, key in enumerate(keys):
-            self._order[following[key]] = number
-            following[key] += 1
-        self._index = index
-
-    def of(self, post: int) -> Iterator[tuple[int, int]]:
-        """Start and end of each comment under a post, by the post's number."""
-        key = self._posts.get(post)
-        if key is not None:
-            for place in range(self._firsts[key], self._firsts[key + 1]):
-                number = self._order[place]
-                yield self._index.comment_starts[number], self._index.comment_ends[number]
 
 
 def _slice(stream: BinaryIO, start: int, end: int) -> bytes:

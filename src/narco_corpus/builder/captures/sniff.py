@@ -63,6 +63,8 @@ _XML = (b"<?xml", b"<rss", b"<rdf")
 _TAG = re.compile(rb"<(?!rss|rdf)[!A-Za-z]")
 """How pages begin, and neither containers nor other XML: without control characters they need no further look."""
 _FEED = re.compile(rb"<(?:[\w.-]+:)?feed[\s>]")
+_RSS = re.compile(rb"<rss[\s>]")
+_BEFORE_RSS = (b"<?xml", b"<rss", b"<!--")
 _JSON = re.compile(rb"\[?\s*\{\s*\"(?:[^\"\\]|\\.)*\"\s*:|\[\s*\{\s*\}|\{\s*\}")
 _CLEAN = 8
 """Bytes at the begin of a container without a NUL byte: text in UTF-16 without a mark has some there."""
@@ -145,13 +147,16 @@ def why_unreadable(head: bytes) -> str | None:
         lines = "JSON, but not one object a line; write it as JSON Lines (for a list `jq -c '.[]'` does)"
         return RELEASE if is_manifest(start) else lines
     if start.startswith(_XML) and _markup(start) == "unreadable":
-        return "XML that is neither a saved page nor a Blogger export (an Atom feed)"
+        return (
+            "XML that is neither a saved page nor an export or feed of a blog (Blogger's, WordPress's, Atom, RSS 2.0)"
+        )
     return None
 
 
 def _markup(start: bytes) -> Kind:
     beginning = start[:4096]
-    if _FEED.search(beginning) and not re.search(rb"<html[\s>]", beginning, re.IGNORECASE):
+    is_feed = _FEED.search(beginning) or (start.startswith(_BEFORE_RSS) and _RSS.search(beginning))
+    if is_feed and not re.search(rb"<html[\s>]", beginning, re.IGNORECASE):
         return "feed"
     if _HTML.match(start) or re.search(rb"<(?:!doctype\s+html|html[\s>])", beginning, re.IGNORECASE):
         return "html"

@@ -1,4 +1,4 @@
-"""Reads one post of a Blogger export: its entry and those of its comments, as Atom."""
+"""Reads one post of an export or feed of a blog; here of Atom, as Blogger has it: its entry and its comments'."""
 
 from __future__ import annotations
 
@@ -9,17 +9,20 @@ from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape
 
 from narco_corpus.builder.parse.bylines import take_byline
-from narco_corpus.builder.parse.clock import address_comments
+from narco_corpus.builder.parse.feed_thread import Reply, in_reading_order, moment
 from narco_corpus.builder.parse.html.blocks import fragment_text, loose_line
 from narco_corpus.builder.parse.html.bounds import check_bounds
-from narco_corpus.builder.parse.html.comments import drop_repeated_ids
 from narco_corpus.builder.parse.html.people import commenter
 from narco_corpus.builder.parse.html.times import stated_time
+from narco_corpus.builder.parse.rss import read_item
 from narco_corpus.builder.post import Comment, NotOnePost, Post
 from narco_corpus.model.text import normalise, squeeze
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _BLOGGER = "{http://schemas.google.com/blogger/2018}"
+_THREADING = "{http://purl.org/syndication/thread/1.0}"
+_LONGEST_COUNT = 10
+"""Digits of a number of comments that can be meant."""
 _ENTRY_ID = re.compile(r"(?:post|comment)-(\d{1,40})$")
 _REPLIED_TO = re.compile(r"/comments/default/(\d{1,40})(?:\?|$)")
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -27,7 +30,7 @@ _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def parse_entries(text: str) -> Post:
-    """The post of a feed whose first entry is the post and whose others are its comments, in the order of their times.
+    """The post of a feed: of RSS its one item, of Atom its first entry, of which the others are the comments.
 
     Raises:
         NotOnePost: it is no well-formed feed, or the post has neither text nor comments.
@@ -37,6 +40,8 @@ def parse_entries(text: str) -> Post:
         feed = ElementTree.fromstring(_NO_XML.sub(" ", text))  # noqa: S314
     except ElementTree.ParseError as error:
         raise NotOnePost(f"the entry is not well-formed XML: {error}") from None
+    if feed.tag == "rss":
+        return read_item(feed)
     entries = feed.findall(f"{_ATOM}entry")
     if not entries:
         raise NotOnePost("the feed holds no entry")
@@ -54,55 +59,27 @@ def parse_entries(text: str) -> Post:
         day_in_utc=stated is not None and stated.in_utc,
         unread_day=None if stated else published or None,
         body=body,
-        comments=_thread(comments),
+        comments=in_reading_order([_reply(comment) for comment in comments]),
+        complete=_is_complete(post, len(comments)),
         layout="blogger-export",
     )
     take_byline(read)
     return read
 
 
-def _thread(entries: list[Element]) -> list[Comment]:
-    """The comments with every reply behind what it answers, as the page shows them."""
-    times = [entry.findtext(f"{_ATOM}published") or "" for entry in entries]
-    ordered = [entry for _, _, entry in sorted(zip(map(_moment, times), range(len(entries)), entries, strict=True))]
-    ids = [_own_id(entry) for entry in ordered]
-    numbers = {own: number for number, own in reversed(list(enumerate(ids))) if own}
-    above = [_parent(entry, numbers, number) for number, entry in enumerate(ordered)]
-    replies: dict[int | None, list[int]] = {}
-    for number, parent in enumerate(above):
-        replies.setdefault(parent, []).append(number)
-    reading: list[int] = []
-    waiting = list(reversed(replies.get(None, [])))
-    while waiting:
-        number = waiting.pop()
-        reading.append(number)
-        waiting.extend(reversed(replies.get(number, [])))
-    places = {number: place for place, number in enumerate(reading)}
-    comments = [_comment(ordered[number], ids[number], above[number], places) for number in reading]
-    drop_repeated_ids(comments)
-    address_comments(comments)
-    return comments
-
-
-def _comment(entry: Element, own: str | None, parent: int | None, places: dict[int, int]) -> Comment:
-    stated = stated_time(entry.findtext(f"{_ATOM}published"))
+def _reply(entry: Element) -> Reply:
+    published = entry.findtext(f"{_ATOM}published")
+    stated = stated_time(published)
     local = stated if stated and not (stated.in_utc and stated.at) else None
-    return Comment(
+    comment = Comment(
         text=_content(entry),
-        parent=None if parent is None else places[parent],
         author=commenter(_author(entry) or ""),
-        own_id=own,
+        own_id=_own_id(entry),
         printed_on=local.on if local else None,
         printed_at=local.at if local else None,
         utc=datetime.combine(stated.on, stated.at) if stated and stated.at and not local else None,
     )
-
-
-def _moment(published: str) -> float:
-    try:
-        return datetime.fromisoformat(published).timestamp()
-    except (ValueError, OverflowError):
-        return 0.0
+    return Reply(moment(published or ""), _answered(entry), comment)
 
 
 def _own_id(entry: Element) -> str | None:
@@ -110,14 +87,20 @@ def _own_id(entry: Element) -> str | None:
     return match[1] if match else None
 
 
-def _parent(entry: Element, numbers: dict[str, int], own: int) -> int | None:
-    """The earlier comment that an entry answers: by its own field, or by its related link."""
+def _answered(entry: Element) -> str | None:
+    """The id of the comment that an entry answers: by its own field, or by its related link."""
     match = _ENTRY_ID.search((entry.findtext(f"{_BLOGGER}inReplyTo") or "").strip())
     for link in entry.findall(f"{_ATOM}link") if match is None else ():
         if link.get("rel") == "related" and (match := _REPLIED_TO.search(link.get("href") or "")):
             break
-    parent = numbers.get(match[1]) if match else None
-    return parent if parent is not None and parent < own else None
+    return match[1] if match else None
+
+
+def _is_complete(post: Element, comments: int) -> bool:
+    """Whether the whole text is there, and as many comments as the entry says that there are."""
+    total = (post.findtext(f"{_THREADING}total") or "").strip()
+    has_all = not (total.isdecimal() and len(total) < _LONGEST_COUNT and int(total) > comments)
+    return has_all and post.find(f"{_ATOM}content") is not None
 
 
 def _title(entry: Element) -> str:
