@@ -191,6 +191,15 @@ def test_export_of_wordpress_with_its_comments(tmp_path: Path) -> None:
     }
 
 
+def test_exports_of_other_versions_and_captions_of_old_ones_are_read(tmp_path: Path) -> None:
+    old = '[caption id="a" align="left" caption="La «zona»"]<img src="y" />[/caption]\n\nTexto.[audio http://x.example/a.mp3]'
+    feed = (WXR_HEAD + entry(1, old, more=comment(11, "x", "08:05:00")) + entry(2, "y", status="draft") + TAIL).replace(
+        '"http://wordpress.org/export/1.2/', '"https://wordpress.org/export/1.1/'
+    )
+    (post,) = posts(tmp_path, feed)
+    assert (post.body, post.byline, len(post.comments)) == ("La «zona»\n\nTexto.", "Juan Pérez", 1)
+
+
 def test_what_is_no_public_post_of_an_export_is_counted(tmp_path: Path) -> None:
     secret = entry(9, "x").replace("post_password><![CDATA[]]>", "post_password><![CDATA[p]]>")
     others = [entry(n, "x", status=s) for n, s in enumerate(("draft", "private", "pending", "future", "trash"), 2)]

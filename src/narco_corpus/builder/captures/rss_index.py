@@ -14,7 +14,7 @@ from narco_corpus.builder.captures.feed_scan import (
     NestedError,
 )
 
-EXPORT = "http://wordpress.org/export/"
+EXPORT = ("http://wordpress.org/export/", "https://wordpress.org/export/")
 """How the namespace of WordPress's exports begins; their version follows."""
 CREATOR = "http://purl.org/dc/elements/1.1/ creator"
 ORIGIN = "http://rssnamespace.org/feedburner/ext/1.0 origLink"

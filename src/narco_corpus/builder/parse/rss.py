@@ -24,7 +24,7 @@ _CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 _DATE = "{http://purl.org/dc/elements/1.1/}date"
 _COUNT = "{http://purl.org/rss/1.0/modules/slash/}comments"
 _COMMENTS_FEED = "{http://wellformedweb.org/CommentAPI/}commentRss"
-_EXPORT = re.compile(r"\{http://wordpress\.org/export/[\d.]+/\}")
+_EXPORT = re.compile(r"\{https?://wordpress\.org/export/[\d.]+/\}")
 _PINGS = frozenset({"pingback", "trackback"})
 _NAME_OF_MAIL = re.compile(r"\S+@\S+(?:\s*\((.*)\))?")
 """What RSS has as an author: an address, with the name in brackets."""
