@@ -216,6 +216,34 @@ def test_columns_that_were_guessed_and_urls_that_are_none_are_told(tmp_path: Pat
     assert found["Gulf – Cartel"] == ("https://wp.example/2011/09/a", "Gunmen of the Gulf Cartel fought in Reynosa.")
 
 
+def test_what_is_passed_over_is_counted_over_all_files_and_texts_for_machines_are_set_aside(tmp_path: Path) -> None:
+    captures = tmp_path / "captures"
+    captures.mkdir()
+    entry = (
+        "<entry><id>{0}</id><b:type xmlns:b='http://schemas.google.com/blogger/2018'>POST</b:type><b:status "
+        "xmlns:b='http://schemas.google.com/blogger/2018'>{1}</b:status><title>T {0}</title><content>Los Zetas "
+        "came to Saltillo {0}.</content></entry>"
+    )
+    for name, numbers in (("a.atom", "123"), ("b.atom", "45")):
+        entries = [entry.format(number, "LIVE" if number in "14" else "DRAFT") for number in numbers]
+        (captures / name).write_text(f"<feed xmlns='http://www.w3.org/2005/Atom'>{''.join(entries)}</feed>")
+    (captures / "page_files").mkdir()
+    (captures / "page.html").write_text("<html><body><div class='entry-content'>words</div></body></html>")
+    (captures / "page_files" / "style.css").write_text("a { color: #fff; }\n")
+    (captures / "robots.txt").write_text("User-agent: *\nDisallow: /search\n")
+    call = ["build", str(captures), "--out", str(tmp_path / "r"), "--recogniser", "lexicon", "--strict"]
+    run = CliRunner().invoke(cli, call)
+    assert run.stderr.splitlines() == [
+        "set aside: robots.txt: it looks like a robots.txt and not like the text of a page",
+        "passed over: posts that were not public (drafts, scheduled, private, in the bin): 3 (the first in a.atom)",
+        "passed over: files that a browser saved with a page: 1 (the first in page_files)",
+    ]
+    assert run.exit_code == 1
+    (captures / "robots.txt").unlink()
+    assert CliRunner().invoke(cli, call).exit_code == 0
+    assert {row["title"] for row in rows(tmp_path / "r", "articles")} == {"T 1", "T 4", None}
+
+
 def test_what_a_manifest_says_of_a_file_with_several_captures_holds_for_each(tmp_path: Path) -> None:
     captures = tmp_path / "captures"
     captures.mkdir()

@@ -188,7 +188,7 @@ def _told(report: BuildReport) -> Iterator[str]:
     if len(report.tables) > SHOWN_COLUMNS:
         yield f"… other columns of {len(report.tables) - SHOWN_COLUMNS} other kinds of tables"
     for what, told in report.passed.items():
-        yield f"passed over: {told.count:,} {what} (the first in {told.first})"
+        yield f"passed over: {what}: {told.count:,} (the first in {told.first})"
     for why, told in report.unused.items():
         said, remedy = _UNUSED[why]
         yield f"captures whose {said}: {told.count} (the first: {told.first}); write it as {remedy}"
