@@ -32,6 +32,7 @@ PACKED_SCRIPT = (
     '(function(){var o={"msg":"This site uses cookies from Google to deliver its services and to analyze traffic."};'
     'window.f=function(a){if(a){d.getElementById("x").style.display="none";}return a;};})();'
 )
+DOCSTRING = "    '''Gives the pages that were fetched on the day which the list names and those of days before it\n"
 ROBOTS = "# robots.txt of a blog\nUser-agent: *\nDisallow: /search\nAllow: /\nSitemap: http://b.example/sitemap.xml\n"
 LOG = (
     "2012-03-05 10:00:00,123 INFO crawler: begun\n2012-03-05 10:00:01,000 WARNING crawler: a page lacks\n"
@@ -56,6 +57,13 @@ MAIL = (
         (SCRIPT, "script"),
         (PACKED_SCRIPT, "script"),
         ("#!/bin/bash\nset -e\nwget -r http://b.example\n", "script"),
+        (
+            '"""Reads what was fetched."""\n\nfrom __future__ import annotations\n\nimport re\n\n\ndef f():\n'
+            + DOCSTRING,
+            "script",
+        ),
+        ("// Where things lie.\n'use strict';\n", "script"),
+        ('[build-system]\nrequires = ["x"]\n\n[project]\ndescription = "Reads captures of posts"\n', "settings"),
         (ROBOTS, "robots.txt"),
         (LOG, "log"),
         (WGET, "log"),

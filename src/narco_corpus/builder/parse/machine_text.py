@@ -42,20 +42,26 @@ def refuse_machine_text(text: str) -> None:
     A text with a paragraph in it is one for readers, unless its begin says what it is.
     """
     head = text[:_HEAD].lstrip("\ufeff \t\r\n")
-    for what, pattern in _rows("begin"):
-        if pattern.match(head):
-            raise _refused(what)
+    _refuse_begin(head)
     if _HEADER.match(head) and _MAIL.match(head.replace("\r\n", "\n")):
         raise NotOnePost("an e-mail message and no page: save the page, or what the message says as a text of its own")
     if head[:1] == "<" and (root := _ROOT.match(head)) and text.rstrip().endswith((f"</{root[1]}>", "/>")):
         raise NotOnePost(f"markup of another kind (<{root[1][:40]}>) and no page")
     if comment := _COMMENT.match(head):
-        head = head[comment.end() :]
+        head = head[comment.end() :].lstrip()
+        _refuse_begin(head)
     if _READERS.search(f"\n{head}"):
         return
     _refuse_lines(head)
     if len(head) >= _FEWEST and len(_MARKS.findall(head)) >= _MANY * len(head):
         raise _refused("a script or data")
+
+
+def _refuse_begin(head: str) -> None:
+    """Raises `NotOnePost` where a text begins as no text for readers does."""
+    for what, pattern in _rows("begin"):
+        if pattern.match(head):
+            raise _refused(what)
 
 
 def _refuse_lines(head: str) -> None:
