@@ -241,6 +241,13 @@ def test_a_document_type_is_refused_and_a_cut_file_gives_what_came_before(tmp_pa
     assert isinstance(first, Capture) and isinstance(cut, Unreadable)
 
 
+def test_damage_in_what_an_export_says_of_a_writer_costs_his_name_alone(tmp_path: Path) -> None:
+    head = WXR_HEAD.replace("<wp:author_email>", "<wp:author_email> & ")
+    items = read(tmp_path, head + "<category>x</category>" + entry(1, "Se lee en <feed> o en el blog.") + TAIL)
+    (post,) = (to_post(each) for each in items if isinstance(each, Capture))
+    assert (post.byline, post.body) == ("admin", "Se lee en o en el blog.")
+
+
 def test_items_are_chosen_by_url_and_one_without_text_is_set_aside(tmp_path: Path) -> None:
     feed = HEAD + item(1, encoded("one")) + item(2) + TAIL
     items = read(tmp_path, feed, urls=("x.example/2012/03/nota-2",))

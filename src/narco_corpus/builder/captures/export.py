@@ -88,9 +88,9 @@ def read_export(stream: BinaryIO, path: str, options: ReadOptions, blog: str | N
 
 def _index_of(head: bytes, path: str) -> FeedScan | None:
     """What notes the entries of a feed with these first bytes; None where its root is not among them."""
-    if feed := _FEED.search(head):
+    feed, rss = _FEED.search(head), _RSS.search(head)
+    if feed and not (rss and rss.start() < feed.start()):
         return FeedIndex(feed[0], path)
-    rss = _RSS.search(head)
     channel = _CHANNEL.search(head, rss.end()) if rss else None
     return RssIndex(rss[0] + channel[0], path) if rss and channel else None
 

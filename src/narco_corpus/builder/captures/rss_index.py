@@ -86,8 +86,10 @@ class RssIndex(FeedScan):
             if self._depth == 3:
                 self._entry = _Item(self._base + self._parser.CurrentByteIndex)
         elif self._entry is None:
-            if self._depth == 3 and own == "author" and name.startswith(EXPORT):
-                self._writer_start, self._login = self._base + self._parser.CurrentByteIndex, ""
+            if self._depth == 3:
+                is_writer = own == "author" and name.startswith(EXPORT)
+                self._writer_start = self._base + self._parser.CurrentByteIndex if is_writer else -1
+                self._login = ""
             elif self._depth == 4 and self._writer_start >= 0 and name.endswith(_LOGIN):
                 self._note()
         elif self._depth == 4:
@@ -110,7 +112,8 @@ class RssIndex(FeedScan):
                 self._login = text
             elif self._depth == 2 and self._writer_start >= 0:
                 end = self._base + self._parser.CurrentByteIndex
-                self._writers.setdefault(self._login, (self._writer_start, end))
+                if self._login:
+                    self._writers.setdefault(self._login, (self._writer_start, end))
                 self._writer_start = -1
         elif self._depth == 2:
             self._entry = None
