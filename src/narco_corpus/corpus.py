@@ -13,6 +13,7 @@ from narco_corpus.model.citation import bibtex, citation
 from narco_corpus.model.ids import table_of
 from narco_corpus.model.manifest import Manifest
 from narco_corpus.model.schema import TABLES
+from narco_corpus.not_found import shown
 from narco_corpus.release import Release, Verification, open_release, verify_release
 from narco_corpus.removals import ledger_hash, package_removals
 from narco_corpus.row import Row
@@ -32,11 +33,12 @@ _FIELD_ORDER = {"title": 0, "body": 1, "comment": 2}
 def load(path: str | os.PathLike[str] | None = None, *, revision: str | None = None, withdrawn: bool = False) -> Corpus:
     """Open a release: the one in the package, or the one at `path`.
 
-    `path` is a folder, `https://…`, `s3://…` or any other fsspec URL (`remote` extra), or a dataset repository
-    `hf://datasets/ORG/NAME` (`hf` extra). `revision` is the data version that must be there (`1.2.0` or `v1.2.0`), or
-    any revision of a repository. Only the manifest is read, and a repository downloaded; the tables are read when they
-    are used, from an address only as far as they are used, and files that are read whole are cached by content below
-    `NARCO_CORPUS_CACHE`, `XDG_CACHE_HOME` or `~/.cache`.
+    `path` is a folder, `https://…`, `s3://…` (`remote` extra) or any other fsspec URL (`remote` extra, and the package
+    by which fsspec reads it, such as `gcsfs`), or a dataset repository `hf://datasets/ORG/NAME` (`hf` extra).
+    `revision` is the data version that must be there (`1.2.0` or `v1.2.0`), or any revision of a repository. Only the
+    manifest is read, and a repository downloaded; the tables are read when they are used, from an address only as far
+    as they are used, and files that are read whole are cached by content below `NARCO_CORPUS_CACHE`, `XDG_CACHE_HOME`
+    or `~/.cache`.
 
     Rows that were withdrawn on request after the release was made are left out with a `WithdrawnWarning` that counts
     them; `withdrawn=True` keeps them, for those who have to remove them elsewhere. `Corpus.withdrawn` has their ids in
@@ -95,7 +97,8 @@ class Corpus:
     def withdrawn(self) -> dict[str, tuple[str, ...]]:
         """Table → ids of the rows that the release holds and that were withdrawn on request since, left out or not.
 
-        What a withdrawn article, comment or entity takes with it is among them, such as its mentions.
+        What a withdrawn article, comment or entity takes with it is among them, such as its mentions. It is empty for a
+        release that was built without what was withdrawn: the ids of that are in `manifest.removals`.
         """
         return {table: () if self._withdrawn is None else self._withdrawn.of(table) for table in TABLES}
 
@@ -172,7 +175,7 @@ class Corpus:
         except NotFoundError:
             pass
         withdrawn = " (it was withdrawn)" if self.articles.was_withdrawn(id) else ""
-        raise NotFoundError(f"no article and no comment has the id {id!r}{withdrawn}")
+        raise NotFoundError(f"no article and no comment has the id {shown(id)}{withdrawn}")
 
     def counts(
         self,

@@ -1,12 +1,18 @@
-"""Places on this machine that a user names as a path or by a `file://` address."""
+"""Places that a user names as a path or by an address: which of them are on this machine."""
 
 from __future__ import annotations
 
+import os
+import re
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from narco_corpus.errors import UsageError
 
 _SCHEME = "file://"
+_BEGINS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:(?=//|:)")
+_WAS_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:[/:]")
+"""How an address begins, also where a path was made of it, which has one slash; drives have one letter."""
 
 
 def local_path(place: str, doing: str) -> str:
@@ -31,3 +37,28 @@ def local_path(place: str, doing: str) -> str:
             "file:///home/me/out. Check the address."
         )
     return url2pathname(parts.path)
+
+
+def with_plain_scheme(place: str) -> str:
+    """An address with its scheme in small letters, as `HTTPS://…` means the same; any other place as it is."""
+    begins = _BEGINS.match(place)
+    return place if begins is None else begins[0].lower() + place[begins.end() :]
+
+
+def output_path(place: str | os.PathLike[str]) -> Path:
+    """Where on this machine to write, also by a `file://` address.
+
+    Raises:
+        UsageError: it is no place on this machine.
+    """
+    if not isinstance(place, str | os.PathLike):
+        raise UsageError(f"cannot write {place!r}: expected text or a path")
+    path = local_path(with_plain_scheme(os.fspath(place)), "cannot write")
+    if not path:
+        raise UsageError("cannot write '': name a place, such as a new folder")
+    if _WAS_ADDRESS.match(path):
+        raise UsageError(
+            f"cannot write {path}: this is written to a place on this machine and to no address; name one, and copy it "
+            "from there"
+        )
+    return Path(path)

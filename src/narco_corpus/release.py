@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from narco_corpus.errors import DataError, UsageError, opening
-from narco_corpus.file_address import local_path
+from narco_corpus.file_address import local_path, with_plain_scheme
 from narco_corpus.model.layout import MANIFEST
 from narco_corpus.model.manifest import Manifest, ReleaseFile, manifest_is_intact, parse_manifest
 from narco_corpus.scanning import scanning
@@ -181,7 +181,7 @@ def open_release(address: str | os.PathLike[str] | None = None, *, revision: str
     """
     if address is not None and not isinstance(address, str | os.PathLike):
         raise UsageError(f"cannot open {address!r}: expected text or a path")
-    text = "" if address is None else os.fspath(address)
+    text = "" if address is None else with_plain_scheme(os.fspath(address))
     if revision is not None and not isinstance(revision, str):
         raise UsageError(f"revision={revision!r}: expected text like '1.2.0'")
     if revision is not None and not revision.removeprefix("v").strip():

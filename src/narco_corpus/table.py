@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from narco_corpus.errors import DataError, MissingExtraError, NotFoundError, UsageError
 from narco_corpus.forked import check_not_forked
-from narco_corpus.model.schema import TABLES, Field, fields
+from narco_corpus.model.schema import TABLES, Field, fields, key_of
+from narco_corpus.not_found import not_found, shown
 from narco_corpus.release import Release
 from narco_corpus.row import Row, to_rows
 
@@ -25,7 +27,8 @@ _BATCH_ROWS = 256
 class Table:
     """The rows of a table, of all splits or of one, sorted by id within each split.
 
-    `len(table)` reads no data; iterating reads a few hundred rows at a time and yields dicts.
+    `len(table)` reads no data; iterating reads a few hundred rows at a time and yields dicts. `id in table` is whether
+    `get` finds a row by that id.
     """
 
     def __init__(self, release: Release, name: str, split: str | None = None) -> None:
@@ -71,7 +74,7 @@ class Table:
         """
         if not isinstance(rows, int) or isinstance(rows, bool) or rows < 1:
             raise UsageError(f"rows={rows!r}: expected a whole number, 1 or more")
-        return self._batches(rows)
+        return self._batches(min(rows, sys.maxsize))
 
     def _batches(self, rows: int) -> Iterator[pa.RecordBatch]:
         from narco_corpus.model.arrow import with_nulls
@@ -93,39 +96,29 @@ class Table:
         Raises `NotFoundError` for an id that is not there; where entities bear it as a name, with their ids;
         `UsageError` for columns as `where` does.
         """
-        import polars as pl
-
         self._check_names(columns)
-        key = next(field for field in self.fields if field.key)
-        if isinstance(id, str):
-            rows = self.where(pl.col(key.name) == id, columns)
-            if not rows and self.name == "articles":
-                rows = self.where(pl.col("alias_ids").list.contains(id), columns)
-            if rows:
-                return rows[0]
-        withdrawn = " (it was withdrawn)" if self.was_withdrawn(id) else ""
-        if not withdrawn and self.name == "entities" and (called := self._called(id)):
-            raise NotFoundError(f"{self.name} has no {key.name} {id!r}; did you mean {' or '.join(called)}?")
-        # An example of the data dictionary: one of the release's own would have to be fetched.
-        raise NotFoundError(f"{self.name} has no {key.name} {id!r}{withdrawn}; ids look like {key.examples[0]!r}")
+        if isinstance(id, str) and (row := self._find(id, columns)) is not None:
+            return row
+        raise not_found(self, id)
 
-    def _called(self, name: object) -> list[str]:
-        """Ids of the entities that bear this name or alias, in any case, the most named first: three at most."""
+    def __contains__(self, id: object) -> bool:
+        """Whether `get` finds a row by this id; no row has an id that is no text, such as None.
+
+        Raises `UsageError` for what can be no id at all, such as a row.
+        """
+        if isinstance(id, str):
+            return self._find(id, [key_of(self.name)]) is not None
+        if not isinstance(id, Hashable):
+            raise UsageError(f"{self.name}: {shown(id)} is no id: ask for the {key_of(self.name)}")
+        return False
+
+    def _find(self, id: str, columns: Sequence[str] | None) -> Row | None:
         import polars as pl
 
-        from narco_corpus.model.text import key_text
-
-        if not isinstance(name, str):
-            return []
-        wanted = key_text(name)
-        rows = self.where(pl.lit(True), ["entity_id", "name", "aliases", "mention_count"])
-        found = [
-            row
-            for row in rows
-            if any(key_text(each) == wanted for each in (row["name"], *(a["text"] for a in row["aliases"])))
-        ]
-        found.sort(key=lambda row: (-row["mention_count"], row["entity_id"]))
-        return [repr(row["entity_id"]) for row in found[:3]]
+        rows = self.where(pl.col(key_of(self.name)) == id, columns)
+        if not rows and self.name == "articles":
+            rows = self.where(pl.col("alias_ids").list.contains(id), columns)
+        return rows[0] if rows else None
 
     def to_arrow(self) -> pa.Table:
         """All rows as a `pyarrow.Table`; each field's metadata hold its description."""
@@ -240,7 +233,7 @@ class Table:
         except pl.exceptions.PolarsError as error:
             raise UsageError(f"{self.name}: the condition does not fit all rows: {_reason(error)}") from None
 
-    def was_withdrawn(self, id: str) -> bool:
+    def was_withdrawn(self, id: object) -> bool:
         """Whether the release leaves out an article, comment, mention or entity of this id since it was withdrawn."""
         left_out = self._release.withdrawn
         return id in self._release.manifest.removals or (

@@ -154,12 +154,33 @@ def test_an_unknown_protocol_is_told() -> None:
         narco_corpus.load("nowhere://x")
 
 
-@pytest.mark.parametrize(("package", "address"), [("fsspec", "memory://x/y"), ("s3fs", "s3://x/y")])
+@pytest.mark.parametrize(
+    ("package", "address"),
+    [("fsspec", "memory://x/y"), ("s3fs", "s3://x/y"), ("s3fs", "simplecache::s3://x/y"), ("aiobotocore", "s3://x/y")],
+)
 def test_a_missing_extra_is_told(package: str, address: str) -> None:
     code = f"import sys\nsys.modules[{package!r}] = None\nimport narco_corpus\nnarco_corpus.load({address!r})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     message = done.stderr.splitlines()[-1]
-    assert MissingExtraError.__name__ in message and "pip install 'narco-corpus[remote]'" in message
+    assert MissingExtraError.__name__ in message and message.endswith(
+        f"opening {address} needs the package {package!r}: pip install 'narco-corpus[remote]'"
+    )
+
+
+@pytest.mark.parametrize(
+    ("package", "address", "said"),
+    [
+        ("gcsfs", "gs://a/b", "install gcsfs to access Google Storage"),
+        ("adlfs", "abfs://a@b/c", "Install adlfs to access Azure Datalake Gen2 and Azure Blob Storage"),
+        ("paramiko", "sftp://h/p", '"paramiko" to be installed'),
+    ],
+)
+def test_a_store_that_no_extra_is_for_is_told_with_its_package(package: str, address: str, said: str) -> None:
+    code = f"import sys\nsys.modules[{package!r}] = None\nimport narco_corpus\nnarco_corpus.load({address!r})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    message = done.stderr.splitlines()[-1]
+    assert f"UsageError: cannot open {address}: " in message and said in message
+    assert message.endswith("no extra of narco-corpus brings it, so install it by itself")
 
 
 def test_https_needs_nothing_but_the_core_packages() -> None:

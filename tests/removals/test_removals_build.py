@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from ledger_posts import BODY, SECRET, rows, runs_left, write_captures, write_le
 import narco_corpus
 from narco_corpus.builder.check_release import validate_release
 from narco_corpus.builder.pipeline import build
+from narco_corpus.cli.info import summary
 from narco_corpus.errors import DataError
 from narco_corpus.model.ids import article_id
 from narco_corpus.model.quotations import quotations, without
+from narco_corpus.model.schema import TABLES
 from narco_corpus.release import open_release
 
 
@@ -138,3 +141,25 @@ def test_what_a_withdrawn_comment_quotes_stays_with_those_who_wrote_it() -> None
     texts = [f"“{body}” And I am his driver's brother.", "I am his driver's brother? Sure.", body]
     hidden = quotations([body], texts, [True, False, False])
     assert [without(*pair) for pair in zip(texts, hidden, strict=True)] == [texts[0], "[withdrawn]? Sure.", body]
+
+
+def test_withdrawn_captures_are_counted_wherever_captures_are(captures: Path, first: Path, tmp_path: Path) -> None:
+    gone = article_of(first, "A banner in Reynosa")["article_id"]
+    out = rebuilt(captures, first, tmp_path / "out", ("articles", gone))
+    assert narco_corpus.load(out).manifest.captures["withdrawn"] == 1
+    assert "captures: 3 read, 2 taken, 0 merged, 0 set aside, 1 withdrawn\n" in summary(out)
+    assert "withdrawn" not in summary(first)
+    for name in ("README.md", "DATASHEET.md"):
+        assert re.search(
+            r"Captures read: 3;[^;]+;\sset\saside: 0[^;]*; withdrawn: 1\b", (out / name).read_text("utf-8")
+        )
+        assert "; withdrawn: " not in (first / name).read_text(encoding="utf-8")
+
+
+def test_what_a_release_left_out_itself_is_in_its_manifest(captures: Path, first: Path, tmp_path: Path) -> None:
+    """`Corpus.withdrawn` is of rows that a release holds."""
+    gone = article_of(first, "A banner in Reynosa")["article_id"]
+    corpus = narco_corpus.load(rebuilt(captures, first, tmp_path / "out", ("articles", gone)))
+    assert corpus.withdrawn == dict.fromkeys(TABLES, ())
+    assert gone in corpus.manifest.removals and corpus.articles.was_withdrawn(gone)
+    assert gone not in corpus.articles and gone in narco_corpus.load(first).articles

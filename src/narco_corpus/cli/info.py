@@ -89,6 +89,7 @@ def summary(release: str | Path | None) -> str:
     tail = [
         f"captures: {captures['read']} read, {captures['taken']} taken, {captures['merged']} merged, "
         f"{captures['rejected']} set aside"
+        + (f", {captures['withdrawn']} withdrawn" if "withdrawn" in captures else "")
         + (f", {captures['not_matching']} not matching" if "not_matching" in captures else ""),
         f"masked in comments: {masked}",
     ]

@@ -31,6 +31,8 @@ class HttpFiles:
             parts = urlsplit(url)
         except ValueError as error:
             raise UsageError(f"cannot open {url}: {error}; check the address") from None
+        if not parts.netloc:
+            raise UsageError(f"cannot open {url}: it names no host; check the address")
         self._parts = parts._replace(path=quote(parts.path, safe=_AS_GIVEN), query=quote(parts.query, safe=_AS_GIVEN))
 
     def read(self, path: str, start: int, end: int) -> bytes | None:

@@ -104,7 +104,7 @@
         part("labels", "Labels", h("p", { class: "note" }, "Mentions in posts (title and body) and in comments, and how many of them are linked to an entity."), labels(site)),
         part("sources", "Posts", h("div", { class: "columns" }, shares("Sites", "Site", site.sources, (v) => NC.searchAddress({ source: v })), shares("Languages", "Language", site.languages, (v) => NC.searchAddress({ language: v })), shares("Content warnings", "Warning", site.warnings, null, "none found by a word list"))),
         part("quality", "Quality", quality(site)),
-        part("captures", "Captures", h("p", {}, NC.plural(site.captures.read, "capture was", "captures were") + " read: " + number(site.captures.taken) + " taken, " + number(site.captures.merged) + " merged with another of the same post, " + number(rejected) + " set aside. ", rejected > 0 && h("a", { href: "#/about" }, "Which and why"))),
+        part("captures", "Captures", h("p", {}, NC.plural(site.captures.read, "capture was", "captures were") + " read: " + number(site.captures.taken) + " taken, " + number(site.captures.merged) + " merged with another of the same post, " + number(rejected) + " set aside" + (site.captures.withdrawn ? ", " + number(site.captures.withdrawn) + " withdrawn" : "") + ". ", rejected > 0 && h("a", { href: "#/about" }, "Which and why"))),
         part("changes", "Since the release before", changes(site)),
       ],
     };
