@@ -11,10 +11,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from narco_corpus.errors import DataError, UsageError
+from narco_corpus.file_address import output_path
 
 
 def check_free(out: Path) -> None:
     """Raise `UsageError` where `out` is anything but absent or an empty folder."""
+    refuse_own(out)
     empty = out.is_dir() and not out.is_symlink() and not any(out.iterdir())
     if os.path.lexists(out) and not empty:
         kind = "a folder that is not empty" if out.is_dir() else "a file"
@@ -32,6 +34,7 @@ def check_replaceable(out: Path, what: str, listed: Callable[[Path], Collection[
     `listed` gives the files that such a folder says it has: none for another one, or a `DataError` that says why it is
     another one.
     """
+    refuse_own(out)
     try:
         try:
             is_folder = stat.S_ISDIR(out.stat().st_mode)
@@ -50,6 +53,22 @@ def check_replaceable(out: Path, what: str, listed: Callable[[Path], Collection[
     refuse_strange(str(out), what, present or (set() if own else set(names)), own)
 
 
+def refuse_own(out: Path) -> None:
+    """Raise `UsageError` where `out` holds the folder that this process is in, as what is replaced is moved away.
+
+    Whoever is in it, such as the shell, would be in a folder that is nowhere.
+    """
+    try:
+        own = os.path.realpath(Path.cwd())
+    except OSError:  # it is nowhere already
+        return
+    if not out.is_symlink() and Path(own).is_relative_to(os.path.realpath(out)):
+        raise UsageError(
+            f"cannot write {out}: you are in this folder, and it would be replaced; nothing was changed: name a new "
+            "folder in it, or go to another one first"
+        )
+
+
 def refuse_strange(place: str, what: str, present: set[str], own: set[str]) -> None:
     """Raise `UsageError` where files are at a place that the `what` there does not list, as `own` or not at all."""
     if strange := sorted(present - own):
@@ -59,14 +78,15 @@ def refuse_strange(place: str, what: str, present: set[str], own: set[str]) -> N
 
 
 @contextmanager
-def whole(out: Path, check: Callable[[Path], None] = check_free) -> Iterator[Path]:
+def whole(out: str | os.PathLike[str], check: Callable[[Path], None] = check_free) -> Iterator[Path]:
     """Where to write a file or a folder that becomes `out` when the block ends, and vanishes when it fails.
 
     `check` raises `UsageError` for what must stay at `out`; what it lets pass is replaced. What the block makes there
     has the mode that the umask gives. Raises `UsageError` where `out` cannot be written.
     """
-    out = Path(os.path.abspath(out))  # noqa: PTH100 - a link is followed by the rename only
+    out = output_path(out)
     try:
+        out = Path(os.path.abspath(out))  # noqa: PTH100 - a link is followed by the rename only
         check(out)
         out.parent.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".partial", dir=out.parent))

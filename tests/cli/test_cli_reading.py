@@ -291,6 +291,11 @@ def test_show_of_a_folder_says_how_to_name_a_release(shared_release: Path) -> No
         assert done.returncode == 2 and "--release" not in done.stderr and "Traceback" not in done.stderr
 
 
+def test_show_of_an_empty_id_names_no_folder(shared_release: Path) -> None:
+    done = run("show", "", "--release", shared_release)
+    assert done.returncode == 2 and done.stderr.endswith("ids look like 'a-0123456789abcdef'\n")
+
+
 def test_a_reader_that_has_enough_is_no_fault(shared_release: Path) -> None:
     reader, writer = os.pipe()
     os.close(reader)

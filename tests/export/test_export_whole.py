@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+import narco_corpus
+from narco_corpus.cli import cli
 from narco_corpus.errors import UsageError
+from narco_corpus.export import export
 from narco_corpus.whole import whole
 
 
@@ -34,3 +39,65 @@ def test_what_a_block_leaves_unfinished_vanishes(tmp_path: Path) -> None:
         place.write_text("half")
         raise RuntimeError
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("where", ["", ".", "..", "../..", "../../inside"])
+def test_the_folder_that_one_is_in_is_not_replaced(where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its name would lead to another folder, and who is in it would be nowhere."""
+    own = tmp_path / "inside" / "deeper"
+    own.mkdir(parents=True)
+    monkeypatch.chdir(own)
+    with pytest.raises(UsageError, match=r"cannot write .*: (you are in this folder|name a place)"):
+        export(narco_corpus.load(), "csv", where)
+    assert Path.cwd() == own and not list(own.iterdir())
+    export(narco_corpus.load(), "csv", "new")
+    assert (own / "new" / "named.csv").is_file()
+
+
+@pytest.mark.parametrize("out", ["s3://bucket/place", "HTTPS://example.org/x", "memory://x", "zip::file:///x.zip"])
+@pytest.mark.parametrize(
+    "call", [["export", "RELEASE", "csv"], ["browse", "RELEASE"], ["annotate", "RELEASE"], ["gold", "MARKED"]]
+)
+def test_an_address_is_no_folder_of_its_name(
+    call: list[str], out: str, shared_release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "marked").mkdir()
+    (tmp_path / "marked" / "a.txt").write_text("file: a.txt\nlang: en\n\n# body\nNobody.\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    places = {"RELEASE": str(shared_release), "MARKED": "marked"}
+    done = CliRunner().invoke(cli, [places.get(part, part) for part in call] + ["--out", out])
+    assert isinstance(done.exception, UsageError) and "to a place on this machine and to no address" in str(
+        done.exception
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["marked"]
+
+
+def test_an_address_that_a_path_was_made_of_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UsageError, match="to no address"):
+        export(narco_corpus.load(), "csv", Path("s3://bucket/place"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_address_of_a_file_is_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for command in (["export", str(tmp_path), "csv"], ["browse"]):
+        out = tmp_path / command[0]
+        release = [] if command == ["browse"] else [str(Path(narco_corpus.__file__).parent / "data" / "release"), "csv"]
+        done = CliRunner().invoke(cli, [command[0], *release, "--out", f"file://{out}"])
+        assert done.exception is None and any(out.iterdir())
+    assert {path.name for path in tmp_path.iterdir()} == {"export", "browse"}
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (("folder", "csv", "out"), "cannot export 'folder': expected a corpus, as narco_corpus.load"),
+        ((None, ["csv"], "out"), "no format"),
+        ((None, "csv", None), "cannot write None: expected text or a path"),
+        ((None, "csv", 5), "cannot write 5: expected text or a path"),
+    ],
+)
+def test_a_call_that_means_nothing_is_told(call: tuple[Any, Any, Any], message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        export(call[0] or narco_corpus.load(), call[1], call[2])

@@ -44,3 +44,15 @@ def test_nothing_is_said_to_be_replaced_where_the_build_fails() -> None:
     done = CliRunner().invoke(cli, ["build", "none.txt", "--out", "r", "--recogniser", "lexicon"])
     assert isinstance(done.exception, DataError) and "replaced" not in done.stderr
     assert (Path("r") / "manifest.json").read_bytes() == before
+
+
+@pytest.mark.parametrize("where", [".", "empty", "release"])
+def test_the_folder_that_one_is_in_is_not_replaced(where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("1.txt", "--out", "release")
+    (tmp_path / "empty").mkdir()
+    own = tmp_path / ("release" if where == "release" else "empty")
+    monkeypatch.chdir(own)
+    out = where if where == "." else str(own)
+    done = CliRunner().invoke(cli, ["build", str(tmp_path / "2.txt"), "--out", out, "--recogniser", "lexicon"])
+    assert isinstance(done.exception, UsageError) and "nothing was changed" in str(done.exception)
+    assert Path.cwd().samefile(own) and open_release(tmp_path / "release").manifest.tables["articles"].rows == 1

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from narco_corpus.cli.terminal import safe
@@ -11,10 +9,10 @@ from narco_corpus.cli.terminal import safe
 
 @click.command("annotate")
 @click.argument("release")
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder to write; it must be new or empty.")
+@click.option("--out", required=True, metavar="DIR", help="Folder to write; it must be new or empty.")
 @click.option("--articles", metavar="N", type=click.IntRange(1), help="Draw so many by chance.  [default: all]")
 @click.option("--seed", default=0, show_default=True, help="Another number draws others.")
-def command(release: str, out: Path, articles: int | None, seed: int) -> None:
+def command(release: str, out: str, articles: int | None, seed: int) -> None:
     """Write articles of RELEASE with their comments as text files to mark names in.
 
     A file is named by its article and states the capture that this was made of. Mark each name as
@@ -28,4 +26,4 @@ def command(release: str, out: Path, articles: int | None, seed: int) -> None:
         click.echo(
             f"left out: {safe(own)}: its text holds a sign or a line that the form of marked files uses", err=True
         )
-    click.echo(f"{safe(str(out))}: {written:,} articles to mark")
+    click.echo(f"{safe(out)}: {written:,} articles to mark")

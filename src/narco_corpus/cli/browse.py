@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from narco_corpus.cli.terminal import safe, size
+from narco_corpus.file_address import output_path
 
 if TYPE_CHECKING:
     from narco_corpus.explore.site import Site
@@ -19,7 +20,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.command("browse")
 @click.argument("release", required=False)
-@click.option("--out", type=click.Path(path_type=Path), help="Write the pages to this folder and open nothing.")
+@click.option("--out", metavar="DIR", help="Write the pages to this folder and open nothing.")
 @click.option(
     "--with-comments", is_flag=True, help="Search, entity pages and maps cover comments too, not posts alone."
 )
@@ -31,7 +32,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--no-open", is_flag=True, help="Print the address and open no browser.")
 def command(
     release: str | None,
-    out: Path | None,
+    out: str | None,
     with_comments: bool,
     quality: Path | None,
     previous: str | None,
@@ -48,7 +49,7 @@ def command(
     """
     if out is not None:
         site = _write(release, out, with_comments, quality, previous)
-        place = safe(str(out / "index.html"))
+        place = safe(str(output_path(out) / "index.html"))
         click.echo(f"{place}: {site.files} files, {size(site.bytes)}, of these {size(site.index_bytes)} index")
         return
     with tempfile.TemporaryDirectory(prefix="narco-corpus-") as scratch:
@@ -57,7 +58,9 @@ def command(
         _serve(folder, port, no_open)
 
 
-def _write(release: str | None, out: Path, with_comments: bool, quality: Path | None, previous: str | None) -> Site:
+def _write(
+    release: str | None, out: str | Path, with_comments: bool, quality: Path | None, previous: str | None
+) -> Site:
     from narco_corpus.cli.progress import Progress
     from narco_corpus.explore.site import write_site
 

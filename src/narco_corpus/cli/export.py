@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import click
 
@@ -17,9 +16,9 @@ FORMATS = ("conll", "convokit", "csv", "duckdb", "spacy", "web-annotation")
 @click.command("export")
 @click.argument("release", metavar="RELEASE")
 @click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS))
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder to write; for duckdb a file.")
+@click.option("--out", required=True, metavar="PLACE", help="Folder to write; for duckdb a file.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was written and what was lost as JSON.")
-def command(release: str, form: str, out: Path, as_json: bool) -> None:
+def command(release: str, form: str, out: str, as_json: bool) -> None:
     """Write RELEASE in another FORMAT; what the format cannot hold is said.
 
     \b
@@ -39,9 +38,9 @@ def command(release: str, form: str, out: Path, as_json: bool) -> None:
     with Progress() as progress:
         written = export(corpus, form, out, progress)
     if as_json:
-        report = {"format": form, "out": str(out), "counts": written.counts, "lost": list(written.lost)}
+        report = {"format": form, "out": out, "counts": written.counts, "lost": list(written.lost)}
         click.echo(json.dumps(report, indent=2))
         return
-    click.echo(f"{safe(str(out))}: {', '.join(f'{n:,} {what}' for what, n in written.counts.items())}")
+    click.echo(f"{safe(out)}: {', '.join(f'{n:,} {what}' for what, n in written.counts.items())}")
     for item in written.lost:
         click.echo(f"not exported: {safe(item)}")

@@ -13,8 +13,8 @@ SHOWN_FAULTS = 100
 
 @click.command("gold")
 @click.argument("marked", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder to write; it must be new or empty.")
-def command(marked: Path, out: Path) -> None:
+@click.option("--out", required=True, metavar="DIR", help="Folder to write; it must be new or empty.")
+def command(marked: Path, out: str) -> None:
     """Make gold files, which `narco-corpus evaluate` reads, of the marked posts in the folder MARKED.
 
     MARKED holds files as `narco-corpus annotate` writes them. What is malformed is named, and nothing written then.
@@ -27,4 +27,4 @@ def command(marked: Path, out: Path) -> None:
         for fault in error.faults[:SHOWN_FAULTS]:
             click.echo(safe(fault), err=True)
         raise
-    click.echo(f"{safe(str(out))}: {written:,} gold files")
+    click.echo(f"{safe(out)}: {written:,} gold files")

@@ -94,7 +94,7 @@ def command(article_id: str | None, release: str | None, as_json: bool) -> None:
 
 def _is_folder(text: str) -> bool:
     try:
-        return Path(text).is_dir()
+        return bool(text) and Path(text).is_dir()
     except (OSError, ValueError):  # too long for a name, or none
         return False
 

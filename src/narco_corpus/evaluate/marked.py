@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -37,7 +38,9 @@ class Faults(DataError):  # noqa: N818 - several, each a message of its own
         self.faults = faults
 
 
-def write_to_mark(corpus: Corpus, out: Path, articles: int | None = None, seed: int = 0) -> tuple[int, list[str]]:
+def write_to_mark(
+    corpus: Corpus, out: str | os.PathLike[str], articles: int | None = None, seed: int = 0
+) -> tuple[int, list[str]]:
     """Write a file to mark for each article, `<article_id>.txt`, into a new folder that appears whole.
 
     Of `articles` so many are drawn; the same seed draws the same ones of a release. Returns how many were written, and
@@ -83,7 +86,7 @@ def to_mark(article: Row, comments: Iterable[Row]) -> str | None:
     return content if same and header["file"] == article["capture_path"] else None
 
 
-def write_gold(marked: Path, out: Path) -> int:
+def write_gold(marked: Path, out: str | os.PathLike[str]) -> int:
     """Write a gold file for each `*.txt` of a folder into a new folder that appears whole; how many there are.
 
     Raises:

@@ -18,6 +18,7 @@ from narco_corpus.explore.scripts import Shards, write_script
 from narco_corpus.explore.source import Portion, Source
 from narco_corpus.explore.tally import LABELS, Tally, tally
 from narco_corpus.explore.words import WordIndex, postings
+from narco_corpus.file_address import output_path
 from narco_corpus.progress import Unwatched, Watcher
 from narco_corpus.release import open_release
 from narco_corpus.whole import whole
@@ -45,7 +46,7 @@ class Site:
 
 def write_site(
     release: str | Path | None,
-    out: Path,
+    out: str | os.PathLike[str],
     *,
     with_comments: bool = False,
     quality_file: Path | None = None,
@@ -59,7 +60,7 @@ def write_site(
     printed; previous: an earlier release to compare with.
     Raises UsageError where `out` holds anything else or cannot be written, DataError for a damaged release.
     """
-    out = Path(os.path.realpath(out))  # a link stays one: the pages are written where it leads
+    out = Path(os.path.realpath(output_path(out)))  # a link stays one: the pages are written where it leads
     check_place(out)  # before what takes long
     watcher = watcher or Unwatched()
     corpus = load(release)

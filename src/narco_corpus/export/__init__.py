@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from importlib import import_module
-from pathlib import Path
 
 from narco_corpus.corpus import Corpus
 from narco_corpus.errors import UsageError
@@ -30,9 +29,11 @@ def export(corpus: Corpus, form: str, out: str | os.PathLike[str], watcher: Watc
     Raises `UsageError` for an unknown form and a place that is taken or cannot be written, `DataError` for a damaged
     release, `MissingExtraError` where spaCy or DuckDB is needed and not installed.
     """
-    if form not in FORMATS:
+    if not isinstance(corpus, Corpus):
+        raise UsageError(f"cannot export {corpus!r}: expected a corpus, as narco_corpus.load() gives it")
+    if not isinstance(form, str) or form not in FORMATS:
         raise UsageError(f"no format {form!r}; there are: {', '.join(FORMATS)}")
     module = import_module(f"narco_corpus.export.{FORMATS[form]}")
-    with whole(Path(out)) as place:
+    with whole(out) as place:
         written: Written = module.write(corpus, place, watcher or Unwatched())
     return written
