@@ -16,11 +16,13 @@ _WAS_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:[/:]")
 
 
 def local_path(place: str, doing: str) -> str:
-    """The path that a `file://` address names, so that it is read and written like one; any other place as it is.
+    """The path that a `file://` address names, so that it is read and written like one; any other place as it is, the
+    scheme of an address in small letters.
 
     Raises:
         UsageError: it names no absolute path on this machine; the text begins with `doing`, as in `cannot open`.
     """
+    place = with_plain_scheme(place)
     if not place.startswith(_SCHEME):
         return place
     from urllib.request import url2pathname  # its import takes longer than opening a release
@@ -53,7 +55,7 @@ def output_path(place: str | os.PathLike[str]) -> Path:
     """
     if not isinstance(place, str | os.PathLike):
         raise UsageError(f"cannot write {place!r}: expected text or a path")
-    path = local_path(with_plain_scheme(os.fspath(place)), "cannot write")
+    path = local_path(os.fspath(place), "cannot write")
     if not path:
         raise UsageError("cannot write '': name a place, such as a new folder")
     if _WAS_ADDRESS.match(path):

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from annotated_post import gold_post, release_rows
 
-from narco_corpus import load
+from narco_corpus import Table, load
 from narco_corpus.builder.pipeline import build
 from narco_corpus.evaluate import evaluate
 from narco_corpus.evaluate.marked import Faults, write_gold, write_to_mark
@@ -92,6 +92,19 @@ def test_articles_are_drawn_alike_by_one_seed(release: Path, tmp_path: Path) -> 
 
     assert drawn("first", 1) == drawn("again", 1)
     assert len({tuple(drawn(f"seed-{seed}", seed)) for seed in range(2, 8)}) > 1
+
+
+def test_threads_are_read_many_at_a_time(release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reads = []
+    real = Table.where
+    monkeypatch.setattr(Table, "where", lambda table, *asked: reads.append(table.name) or real(table, *asked))
+    assert write_to_mark(load(release), tmp_path / "together") == (5, [])
+    assert sorted(reads) == ["articles", "comments"]
+    monkeypatch.setattr("narco_corpus.evaluate.marked._ARTICLES", 2)
+    assert write_to_mark(load(release), tmp_path / "pairs") == (5, [])
+    assert len(reads) == 2 + 6
+    for path in (tmp_path / "together").iterdir():
+        assert (tmp_path / "pairs" / path.name).read_bytes() == path.read_bytes()
 
 
 @pytest.mark.parametrize("more", [" ⟦", "\n\n# comment 1\nno", "\n# body\nno", "\n"])

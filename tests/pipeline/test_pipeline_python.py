@@ -54,3 +54,49 @@ def test_inputs_can_be_anything_that_gives_them(tmp_path: Path) -> None:
     (tmp_path / "post.txt").write_text(post_text(1), encoding="utf-8")
     report = build((path for path in tmp_path.glob("*.txt")), tmp_path / "r", recogniser="lexicon")
     assert report.manifest.captures["taken"] == 1
+
+
+WRONG_OBJECTS: list[dict[str, Any]] = [
+    {"bounds": 5},
+    {"bounds": {"seconds": 5}},
+    {"reading": {"text_column": "x"}},
+    {"reading": "text"},
+]
+
+
+@pytest.mark.parametrize("options", WRONG_OBJECTS, ids=str)
+def test_bounds_and_reading_are_objects(options: dict[str, Any], tmp_path: Path) -> None:
+    (tmp_path / "post.txt").write_text(post_text(1), encoding="utf-8")
+    with pytest.raises(UsageError, match=r"(bounds|reading)=.*: expected narco_corpus\.(Bounds|ReadOptions)$"):
+        build(tmp_path / "post.txt", tmp_path / "r", **options)
+    assert not (tmp_path / "r").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"seconds": "5"}, "seconds='5': give a number, 0.01 to 1,000,000"),
+        ({"seconds": None}, "seconds=None: give a number"),
+        ({"memory": "2 GB"}, "memory='2 GB': give a whole number of bytes, 16,777,216 or more"),
+        ({"memory": 2e9}, "give a whole number of bytes"),
+        ({"memory": 2048}, "memory=2048: give a whole number of bytes"),
+        ({"memory": -1}, "give a whole number of bytes"),
+    ],
+)
+def test_bounds_are_numbers(options: dict[str, Any], message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        Bounds(**options)
+
+
+def test_one_pattern_is_not_its_characters() -> None:
+    pattern: Any = "b.example/*"
+    with pytest.raises(UsageError, match=r"urls='b\.example/\*': expected several patterns, such as \('b\.ex"):
+        ReadOptions(urls=pattern)
+
+
+def test_schemes_are_the_same_in_capitals(tmp_path: Path) -> None:
+    (tmp_path / "post.txt").write_text(post_text(1), encoding="utf-8")
+    report = build(f"File://{tmp_path / 'post.txt'}", f"FILE://{tmp_path / 'r'}", recogniser="lexicon")
+    assert report.manifest.captures["taken"] == 1 and (tmp_path / "r" / "manifest.json").is_file()
+    with pytest.raises(UsageError, match="input 'memory://nothing/there'"):
+        build("MEMORY://nothing/there", tmp_path / "r2")

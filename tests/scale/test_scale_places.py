@@ -164,3 +164,13 @@ def test_a_scheduler_that_is_not_there_is_said(captures: Path, tmp_path: Path) -
     with pytest.raises(UsageError, match="cannot be reached"):
         build([captures], tmp_path / "r", recogniser="lexicon", scheduler="tcp://127.0.0.1:1")
     assert not (tmp_path / "r").exists()
+
+
+@pytest.mark.parametrize("work", ["nowhere://x", "gs://bucket/work"])
+def test_a_work_place_that_cannot_be_reached_is_told(
+    work: str, captures: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "gcsfs", None)
+    with pytest.raises(UsageError, match=f"cannot work in {work}: (Value|Import)Error: .*: choose a place with --work"):
+        build([captures], tmp_path / "r", recogniser="lexicon", work=work)
+    assert not (tmp_path / "r").exists()

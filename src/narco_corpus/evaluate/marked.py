@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,9 +23,12 @@ from narco_corpus.evaluate.marks import (
 )
 from narco_corpus.row import Row
 from narco_corpus.scanning import scanning
+from narco_corpus.thread import Thread
 from narco_corpus.whole import whole
 
 _HEADER = ("article", "file", "sha256", "date", "lang")
+_ARTICLES = 256
+"""Articles whose threads are in memory at a time."""
 _IDS = re.compile(rf"{ENTITY_ID.pattern}|geonames:\d+")
 
 
@@ -53,14 +56,27 @@ def write_to_mark(
     left_out = []
     with whole(out) as place:
         place.mkdir()
-        for own in ids:
-            thread = corpus.thread(own)
+        for thread in _threads(corpus, ids):
+            own = thread.article["article_id"]
             content = to_mark(thread.article, (comment for _, comment in thread.walk()))
             if content is None:
                 left_out.append(own)
             else:
                 (place / f"{own}.txt").write_text(content, encoding="utf-8")
     return len(ids) - len(left_out), left_out
+
+
+def _threads(corpus: Corpus, ids: Sequence[str]) -> Iterator[Thread]:
+    """The threads of the articles with these ids, which are sorted; so many at a time, as each scan takes its time."""
+    import polars as pl
+
+    for start in range(0, len(ids), _ARTICLES):
+        inside = pl.col("article_id").is_in(ids[start : start + _ARTICLES])
+        comments: dict[str, list[Row]] = {}
+        for row in sorted(corpus.comments.where(inside), key=lambda row: row["position"]):
+            comments.setdefault(row["article_id"], []).append(row)
+        for article in sorted(corpus.articles.where(inside), key=lambda row: row["article_id"]):
+            yield Thread(article, tuple(comments.get(article["article_id"], ())))
 
 
 def to_mark(article: Row, comments: Iterable[Row]) -> str | None:

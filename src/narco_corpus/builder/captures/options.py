@@ -39,6 +39,8 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
         return {role: name for role, name in named.items() if name is not None}
 
     def __post_init__(self) -> None:
+        if isinstance(self.urls, str):  # its characters would be the patterns
+            raise UsageError(f"urls={self.urls!r}: expected several patterns, such as ({self.urls!r},)")
         for pattern in self.urls:
             if not _PATTERN.fullmatch(pattern):
                 raise UsageError(f"url pattern {pattern!r} fits no address; give one such as 'borderlandbeat.com/*'")

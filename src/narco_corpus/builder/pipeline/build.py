@@ -79,6 +79,10 @@ def build(
     _check_places(out=out, knowledge=knowledge, removals=removals, against=against, update=update, work=work)
     if not isinstance(about, str | os.PathLike | About | None):
         raise UsageError(f"about={about!r}: expected narco_corpus.About, text or a path")
+    if not isinstance(reading, ReadOptions | None):
+        raise UsageError(f"reading={reading!r}: expected narco_corpus.ReadOptions")
+    if not isinstance(bounds, Bounds | None):
+        raise UsageError(f"bounds={bounds!r}: expected narco_corpus.Bounds")
     if against is not None and data_version is not None:
         raise UsageError("--against sets the data version: leave out --data-version")
     own = None if knowledge is None else read_knowledge(knowledge)

@@ -32,6 +32,8 @@ READING, PARSING, MAKING = range(3)
 _MARK = struct.Struct("<qqq")
 _SHORTEST, _LONGEST = 0.01, 1e6
 """Seconds that can be given to a document: a bound below what a step of the interpreter takes would stop any."""
+_LEAST_MEMORY = 16 << 20
+"""Bytes: with less than that a worker could do nothing."""
 _DEATHS = 2
 """So often a worker must have died at a document."""
 
@@ -44,6 +46,10 @@ class Bounds(msgspec.Struct, frozen=True, kw_only=True):
     """Bytes that a worker process may grow by within a task."""
 
     def __post_init__(self) -> None:
+        if not isinstance(self.seconds, int | float):
+            raise UsageError(f"seconds={self.seconds!r}: give a number, {_SHORTEST:g} to {_LONGEST:,.0f}")
+        if not isinstance(self.memory, int) or self.memory < _LEAST_MEMORY:
+            raise UsageError(f"memory={self.memory!r}: give a whole number of bytes, {_LEAST_MEMORY:,} or more")
         if not _SHORTEST <= self.seconds <= _LONGEST:  # a timer takes neither nan nor infinity
             raise UsageError(f"{self.seconds:g} seconds for a document: give {_SHORTEST:g} to {_LONGEST:,.0f}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
@@ -87,9 +88,14 @@ class Work(msgspec.Struct, frozen=True):
             self._remote().rm(self._url("").rstrip("/"), recursive=True)
 
     def make(self) -> None:
-        """Make the folder; raises OSError where it cannot be."""
+        """Make the folder, or see that the URL can be reached; raises OSError, with the reason, where it cannot be."""
         if self.folder is not None:
             self.folder.mkdir(parents=True, exist_ok=True)
+            return
+        try:
+            self._remote().exists(self._url(""))
+        except Exception as error:  # noqa: BLE001 - every store has errors of its own
+            raise OSError(errno.EIO, f"{type(error).__name__}: {error}") from None
 
     def finished(self, task: str, fingerprint: str, kind: type[T]) -> T | None:
         """What a task returned when it was done before, if what it worked on is still the same."""
