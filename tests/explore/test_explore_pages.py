@@ -7,6 +7,7 @@ import http.client
 import io
 import shutil
 import threading
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -21,6 +22,7 @@ import narco_corpus
 from narco_corpus.explore.serve import address, page_server
 from narco_corpus.explore.site import write_site
 from narco_corpus.export.csv_bundle import escaped
+from narco_corpus.model.manifest import dump_manifest
 from sample_release import FIRST, SECOND, Row, write_release
 
 SEED = "a-3b61fc184dde8bd0"
@@ -273,6 +275,18 @@ def test_the_overview_tells_what_was_measured_of_the_recogniser_elsewhere(
     other = visit(write_site(shared_release, tmp_path / "pages").folder, "").locator("#quality")
     expect(other).to_contain_text("Not measured on these posts")
     expect(other.get_by_role("table")).to_have_count(0)
+
+
+def test_the_overview_counts_withdrawn_captures_where_there_are_any(
+    visit: Visit, release: Path, tmp_path: Path
+) -> None:
+    captures = visit(write_site(release, tmp_path / "pages").folder, "").locator("#captures")
+    expect(captures).to_contain_text("4 taken, 1 merged with another of the same post, 1 set aside. Which and why")
+    manifest = narco_corpus.load(release).manifest
+    counted = replace(manifest, captures={**manifest.captures, "withdrawn": 2})
+    (release / "manifest.json").write_bytes(dump_manifest(counted))
+    captures = visit(write_site(release, tmp_path / "pages").folder, "").locator("#captures")
+    expect(captures).to_contain_text("1 merged with another of the same post, 1 set aside, 2 withdrawn. Which and why")
 
 
 def test_a_missing_part_is_named(browser: Browser, many_pages: Path, tmp_path: Path) -> None:
