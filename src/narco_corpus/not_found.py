@@ -27,8 +27,9 @@ def not_found(table: Table, id: object) -> NotFoundError:
         lacks += " (it was withdrawn)"
     elif table.name == "entities" and isinstance(id, str) and (called := _called(table, id)):
         return NotFoundError(f"{lacks}; did you mean {' or '.join(called)}?")
-    # An example of the data dictionary: one of the release's own would have to be fetched.
-    return NotFoundError(f"{lacks}; ids look like {key.examples[0]!r}")
+    # Of the data dictionary, and perhaps what was asked for: one of the release's own would have to be fetched.
+    example = key.examples[0]
+    return NotFoundError(lacks if id == example else f"{lacks}; ids look like {example!r}")
 
 
 def _called(entities: Table, name: str) -> list[str]:

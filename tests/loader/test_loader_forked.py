@@ -23,6 +23,7 @@ forms = {
     "to_polars": corpus.articles.to_polars,
     "scan": lambda: corpus.articles.scan().collect(),
     "get": lambda: corpus.articles.get(first),
+    "in": lambda: "x" * (first in corpus.articles),
     "thread": lambda: corpus.thread(first),
     "mentions": lambda: corpus.mentions(first),
     "counts": lambda: corpus.counts("los-faros"),
@@ -47,7 +48,7 @@ def in_worker(release: Path, form: str, before: str) -> str:
     return done.stdout.strip()
 
 
-@pytest.mark.parametrize("form", ["to_polars", "scan", "get", "thread", "mentions", "counts"])
+@pytest.mark.parametrize("form", ["to_polars", "scan", "get", "in", "thread", "mentions", "counts"])
 def test_a_forked_worker_is_told_of_what_would_never_end(form: str, shared_release: Path) -> None:
     assert "start workers by 'spawn'" in in_worker(shared_release, form, "used")
 

@@ -66,6 +66,12 @@ def test_a_row_in_place_of_an_id_is_told_in_a_line(corpus: Corpus) -> None:
         corpus.articles.get("x" * 10_000)
 
 
+def test_the_id_of_the_example_is_told_as_it_is(corpus: Corpus) -> None:
+    for find in (corpus.entities.get, corpus.counts):
+        with pytest.raises(NotFoundError, match=r"^entities has no entity_id 'los-zetas'$"):
+            find("los-zetas")
+
+
 @pytest.mark.parametrize("rows", [2**63, 10**30])
 def test_batches_of_more_rows_than_a_number_of_the_reader_holds(rows: int, corpus: Corpus) -> None:
     assert sum(batch.num_rows for batch in corpus.comments.batches(rows)) == len(corpus.comments)
