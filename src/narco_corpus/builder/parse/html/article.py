@@ -5,6 +5,7 @@ from __future__ import annotations
 from selectolax.lexbor import LexborHTMLParser
 
 from narco_corpus.builder.parse.html.blocks import line_text
+from narco_corpus.builder.parse.html.headline import Headline, headline_of
 from narco_corpus.builder.parse.html.metadata import no_article, stated_by, stated_site, stated_writer
 from narco_corpus.builder.parse.html.wordpress_comments import has_pings, read_comments, states_comments
 from narco_corpus.builder.parse.html.wordpress_day import day_beside
@@ -33,11 +34,12 @@ def parse_article(tree: LexborHTMLParser, text: str, *, url: str | None = None) 
     stated = stated_by(tree)
     heading = line_text(tree.css_first("h1")) or None
     title = _without_site(stated.title, stated_site(tree)) or heading
-    day = day_beside(tree.body, stated.published, url)
+    headline = Headline(tree.body, headline_of(tree, title))
+    day = day_beside(tree.body, headline, stated.published, url)
     comments = read_comments(tree, day.on).comments()
     return Post(
         title=title,
-        byline=stated.author or stated_writer(tree),
+        byline=stated.author or stated_writer(tree) or headline.writer,
         published_on=day.on,
         day_in_utc=day.in_utc,
         unclear_day=day.unclear,

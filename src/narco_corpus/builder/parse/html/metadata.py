@@ -6,9 +6,10 @@ import re
 from typing import Any
 
 import msgspec
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from narco_corpus.builder.parse.html.blocks import loose_line
+from narco_corpus.builder.parse.html.select import above, is_aside
 from narco_corpus.builder.parse.html.times import Stated as StatedTime
 from narco_corpus.builder.parse.html.times import printed_days, says_utc, stated_time
 
@@ -52,6 +53,8 @@ def stated_by(tree: LexborHTMLParser) -> Stated:
                 stated.title = stated.title or content
             case "article:published_time":
                 _take_day(stated, content)
+    if stated.published is None:
+        _take_day(stated, _microdata_day(tree))
     return stated
 
 
@@ -64,6 +67,16 @@ def stated_writer(tree: LexborHTMLParser) -> str | None:
 def stated_site(tree: LexborHTMLParser) -> str | None:
     """The name of a page's site."""
     return next((content for name, content in _meta(tree) if name == "og:site_name"), None)
+
+
+def linked_addresses(tree: LexborHTMLParser) -> list[str]:
+    """The addresses of a page by the linked data of its articles."""
+    found = []
+    for item in _linked_articles(tree).items:
+        page = item.get("mainEntityOfPage")
+        stated = [item.get("url"), page.get("@id") if isinstance(page, dict) else page]
+        found += next(([url] for each in stated if (url := _text(each)) and "://" in url), [])
+    return found
 
 
 def no_article(tree: LexborHTMLParser) -> str | None:
@@ -89,6 +102,21 @@ def _meta(tree: LexborHTMLParser) -> list[tuple[str, str | None]]:
     """Name and content of the `meta` elements, also below the head, which ends for a browser at any stray element."""
     found = (meta.attributes for meta in tree.css("meta"))
     return [(each.get("property") or each.get("name") or "", _text(each.get("content"))) for each in found]
+
+
+def is_of_article(node: LexborNode) -> bool:
+    """Whether a property of microdata is one of an article, and stands in no list beside the page's own."""
+    around = [node, *above(node)]
+    scope = next((outer for outer in around[1:] if "itemscope" in outer.attributes), None)
+    kind = (scope.attributes.get("itemtype") or "").rpartition("/")[2] if scope is not None else ""
+    return (scope is None or kind in _TYPES) and not any(map(is_aside, around))
+
+
+def _microdata_day(tree: LexborHTMLParser) -> str | None:
+    """The day of publication by microdata, where it states one only."""
+    nodes = [node.attributes for node in tree.css("[itemprop='datePublished']") if is_of_article(node)]
+    values = {_text(each.get("content") or each.get("datetime")) for each in nodes} - {None}
+    return values.pop() if len(values) == 1 else None
 
 
 def _take_day(stated: Stated, value: str | None) -> None:

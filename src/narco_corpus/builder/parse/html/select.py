@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+SITE_HEADERS = frozenset({"header", "site-header", "masthead", "topbar", "top-bar"})
+"""Ids and classes of the part over all pages of a site: many print there the day on which the page was asked for."""
+
 
 def first(node: LexborNode | LexborHTMLParser, *selectors: str) -> LexborNode | None:
     """The first element that the first selector with any finds; one selector with commas goes by the page's order."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from narco_corpus.builder.parse.html.blocks import element_text, line_text
+from narco_corpus.builder.parse.html.headline import Headline
 from narco_corpus.builder.parse.html.metadata import stated_by
 from narco_corpus.builder.parse.html.people import writer
 from narco_corpus.builder.parse.html.select import above, classes, each, is_aside
@@ -72,9 +73,11 @@ def parse_wordpress(tree: LexborHTMLParser, layout: str = "wordpress-html", *, u
     """
     parts = _only_post(tree)
     stated = stated_by(tree)
-    title = line_text(_first(parts, *_TITLE)) or stated.title or line_text(tree.css_first("h1"))
-    day = published_day(parts.around, parts.page, stated.published, url)
-    byline = writer(line_text(_first(parts, *_AUTHOR))) or _signed(parts) or stated.author
+    heading = _first(parts, *_TITLE)
+    title = line_text(heading) or stated.title or line_text(tree.css_first("h1"))
+    headline = Headline(parts.around, heading, parts.content)
+    day = published_day(parts.around, parts.page, headline, stated.published, url)
+    byline = writer(line_text(_first(parts, *_AUTHOR))) or _signed(parts) or stated.author or headline.writer
     comments = read_comments(tree, day.on).comments()
     complete = bool(comments) or has_pings(tree) or not states_comments(tree, parts.content)
     for extra in each(parts.content, _EXTRAS):

@@ -8,25 +8,28 @@ from selectolax.lexbor import LexborNode
 
 from narco_corpus.builder.parse.html.blocks import line_text
 from narco_corpus.builder.parse.html.days import Day, day_of_post, is_near
-from narco_corpus.builder.parse.html.select import above, classes, each
+from narco_corpus.builder.parse.html.headline import Headline
+from narco_corpus.builder.parse.html.metadata import is_of_article
+from narco_corpus.builder.parse.html.select import SITE_HEADERS, above, classes, each
 from narco_corpus.builder.parse.html.times import Stated, printed_days, stated_time
 from narco_corpus.builder.parse.html.wordpress_comments import in_comments
 
 _DATE = "time, .entry-date, .post-date, .published, .date, .wp-block-post-date"
+_MICRODATA = "[itemprop='datePublished']:not(meta)"
 _LINES = "h1 + small, h2 + small, h3 + small, .postmetadata"
 """The line under a title, and the one below a text that says when it was posted, as early themes have them."""
-_HEADERS = frozenset({"header", "site-header", "masthead", "topbar", "top-bar"})
-"""Ids and classes of the part over all pages of a site: many print there the day on which the page was asked for."""
 _OF_POST = ("entry", "post", "article")
 
 
-def published_day(around: LexborNode, page: LexborNode | None, stated: Stated | None, url: str | None) -> Day:
+def published_day(
+    around: LexborNode, page: LexborNode | None, headline: Headline, stated: Stated | None, url: str | None
+) -> Day:
     """The first day that an element around the post prints, else states; `published` goes before others.
 
-    Then comes what the page's head states, then what is said to be of the last change, then what is elsewhere on the
-    page.
+    Then comes what the page's head states, by the help of what is printed around the headline; then what is printed
+    there alone, then what is said to be of the last change, then what is elsewhere on the page.
     """
-    dates = [node for node in each(around, _DATE) if not _is_outside(node, around)]
+    dates = _date_nodes(around)
     changed = [node for node in dates if _is_of_change(node)]
     ids = {node.mem_id for node in changed}
     kept = [node for node in dates if node.mem_id not in ids]
@@ -36,25 +39,40 @@ def published_day(around: LexborNode, page: LexborNode | None, stated: Stated | 
     if day.on is not None:
         return day
     if stated is not None:
-        near = [text for text in map(line_text, changed) if any(is_near(on, stated) for on in printed_days(text))]
+        near = _near([*headline.days, *map(line_text, changed)], stated)
         return day_of_post([day.unclear or "", *near], stated, url)
+    if headline.day and not day.unclear:
+        day = day_of_post([headline.day], None, url)
+        if day.on is not None:
+            return day
     if page is not None:
-        changed += [node for node in each(page, _DATE) if not _is_outside(node, page)]
+        changed += _date_nodes(page)
     last = _first_day(changed, url)
     return last if last.on is not None or (last.unclear and not day.unclear) else day
 
 
-def day_beside(page: LexborNode, stated: Stated | None, url: str | None) -> Day:
+def day_beside(page: LexborNode, headline: Headline, stated: Stated | None, url: str | None) -> Day:
     """The day that the head of a page of no known template states; else the first that the page prints.
 
     A UTC time is of the day that the page prints, if it prints one that can be of that moment.
     """
     if stated is None:
-        return published_day(page, None, None, url)
+        return published_day(page, None, headline, None, url)
     if not stated.in_utc:
         return Day(stated.on)
-    texts = [line_text(node) for node in each(page, _DATE) if not _is_outside(node, page) and not _is_of_change(node)]
-    return day_of_post([text for text in texts if any(is_near(on, stated) for on in printed_days(text))], stated, url)
+    texts = [line_text(node) for node in _date_nodes(page) if not _is_of_change(node)]
+    return day_of_post(_near(texts, stated) or _near(headline.days, stated), stated, url)
+
+
+def _date_nodes(around: LexborNode) -> list[LexborNode]:
+    """The elements whose class or markup says that they are a day, none of a comment's nor of another post's."""
+    found = [node for node in each(around, f"{_DATE}, {_MICRODATA}") if not _is_outside(node, around)]
+    return [node for node in found if node.css_matches(_DATE) or is_of_article(node)]
+
+
+def _near(texts: Iterable[str], stated: Stated) -> list[str]:
+    """Those that print a day which can be of a moment."""
+    return [text for text in texts if any(is_near(on, stated) for on in printed_days(text))]
 
 
 def _first_day(dates: Iterable[LexborNode], url: str | None, lines: Iterable[LexborNode] = ()) -> Day:
@@ -64,7 +82,7 @@ def _first_day(dates: Iterable[LexborNode], url: str | None, lines: Iterable[Lex
     unclear = unread = None
     for nodes, are_dates in ((dates, True), (lines, False)):
         for node in nodes:
-            values = [value for name in ("datetime", "title") if (value := node.attributes.get(name))]
+            values = [value for name in ("datetime", "title", "content") if (value := node.attributes.get(name))]
             stated = next(filter(None, map(stated_time, values)), None)
             day = day_of_post([line_text(node)] if stated else [line_text(node), *values], stated, url)
             if day.on is not None:
@@ -98,5 +116,5 @@ def _is_beside(node: LexborNode) -> bool:
     if node.tag in ("body", "html"):
         return False
     return node.tag == "aside" or any(
-        name in _HEADERS or name.startswith(("widget", "sidebar", "related")) for name in names
+        name in SITE_HEADERS or name.startswith(("widget", "sidebar", "related")) for name in names
     )
