@@ -21,6 +21,9 @@ _PERMALINK = re.compile(
 )
 """Blogger's link of a post to itself, for the years before pages named their canonical address."""
 
+_STATES = re.compile(rb"ld\+json|saved from url|-title\b", re.IGNORECASE)
+"""Part of each further thing that can state the address of a page."""
+
 
 def own_url(content: bytes, form: str) -> str | None:
     """The address that a capture of this form states of itself; None where it states none."""
@@ -45,7 +48,8 @@ def _of_markdown(content: bytes) -> str | None:
 
 
 def _of_page(content: bytes) -> str | None:
-    """The URL of the canonical link in a page's head, else of its `og:url`, else of its one post's permalink."""
+    """The URL of the canonical link in a page's head, else of its `og:url`, else of its one post's permalink, else
+    the one that other parts of it state."""
     head = content[:_HEAD]
     found: dict[bool, str] = {}
     if b"canonical" in head or b"og:url" in head:
@@ -57,7 +61,13 @@ def _of_page(content: bytes) -> str | None:
     if found:
         return found.get(True) or found.get(False)
     links = set(_PERMALINK.findall(content)) if b"timestamp-link" in content else set()
-    return _web_address(links.pop()) if len(links) == 1 else None
+    if len(links) == 1 and (url := _web_address(links.pop())):
+        return url
+    if links or not _STATES.search(content):
+        return None
+    from narco_corpus.builder.captures.page_links import address_of  # here, since most pages state theirs in the head
+
+    return address_of(decode(content, None))
 
 
 def _web_address(value: bytes) -> str | None:

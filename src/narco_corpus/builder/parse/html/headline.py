@@ -18,7 +18,7 @@ from narco_corpus.builder.parse.html.times import printed_days
 from narco_corpus.builder.parse.phrases import folded, words
 
 _FAR = 30_000
-"""Characters of markup behind a headline in which the text begins, where no element is known to hold it."""
+"""Characters of markup behind a headline in which the text has begun, also where no element is known to hold it."""
 _MOST_LINES = 40
 _PROSE, _DECK = 300, 150
 """Characters of a line with which a text has begun; from the second on the second is enough: a deck is one line."""
@@ -26,9 +26,9 @@ _LONGEST = 160
 _LONGEST_NAME = 60
 _MOST_WORDS = 8
 _OTHERS = (
-    "aside, nav, footer, figure, figcaption, #comments, .commentlist, .comment-list, [itemtype$='/Comment'], [class*='related' i], "
-    "[class*='widget' i], [class*='sidebar' i], [class*='caption' i], .updated:not(.published), "
-    ".modified:not(.published), [itemprop='dateModified']"
+    "aside, nav, footer, figure, figcaption, #comments, .commentlist, .comment-list, [itemtype$='/Comment'], "
+    "[class*='related' i], [class*='widget' i], [class*='sidebar' i], [class*='caption' i], "
+    ".updated:not(.published), .modified:not(.published), [itemprop='dateModified']"
 )
 """Elements before a text that are of other posts, of pictures or of the last change."""
 _WRITER = "[rel~='author'], [itemprop='author'], .byline"
@@ -45,7 +45,9 @@ _DATE = re.compile(
 )
 _PART = re.compile(r"\s*[|·•»\n]\s*|\s[/–—-]\s")
 """Between the parts of a line under a headline."""
-_SIDE_BY_SIDE = re.compile(r"(</(?:a|abbr|b|cite|em|i|li|small|span|strong|time)>)(?=(?:<\w[^<>]*>)+\w)", re.IGNORECASE)
+_SIDE_BY_SIDE = re.compile(
+    r"(</(?:a|abbr|b|cite|em|i|li|small|span|strong|time)>)(?=(?:<\w[^<>]*>){1,9}\w)", re.IGNORECASE
+)
 """Elements that only a style keeps apart."""
 _CLOCK = re.compile(CLOCK, re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
@@ -121,7 +123,7 @@ class Headline:
         if start < 0:
             return ""
         start += len(own)
-        return _right_before(heading) + page[start : end if end >= 0 else start + _FAR]
+        return _right_before(heading) + page[start : min(end, start + _FAR) if end >= 0 else start + _FAR]
 
 
 def headline_of(tree: LexborHTMLParser, title: str | None) -> LexborNode | None:
@@ -146,7 +148,8 @@ def _right_before(heading: LexborNode) -> str:
         while before is not None and not before.is_element_node:
             before = before.prev
         if before is not None:
-            return "" if before.tag in (*_HEADER, "nav", "ul") else before.html or ""
+            markup = before.html or ""
+            return "" if before.tag in (*_HEADER, "nav", "ul") or len(markup) > _FAR else markup
         node = node.parent if node.parent.tag in _HEADER else None
     return ""
 
