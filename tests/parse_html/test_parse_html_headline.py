@@ -119,6 +119,24 @@ def test_who_is_named_beside_the_headline_wrote_the_post(printed: str, byline: s
     assert (wordpress(printed).byline, other(printed).byline) == (byline, byline)
 
 
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Miércoles 14 de marzo de 2012, 10:30 hrs", False),
+        ("Publicado el 14 de marzo de 2012", False),
+        ("Actualizado el 16 de marzo de 2012", False),
+        ("CULIACÁN, Sin., 14 de marzo de 2012", True),
+        ("El 14 de marzo de 2012 llegaron las cabras.", True),
+        ("16 de marzo de 2012", True),
+    ],
+)
+def test_a_line_of_the_day_over_a_text_of_no_known_element_is_no_part_of_it(line: str, kept: bool) -> None:
+    post = other("", head=STATED.replace("2021-07-02T04:30:00+00:00", "2012-03-14"), text=f"<p>{line}</p>")
+    assert post.published_on == date(2012, 3, 14)
+    assert post.body.startswith(line) == kept
+    assert TEXT.strip() in post.body
+
+
 SCOPE = '<div itemscope itemtype="https://schema.org/{}"><meta itemprop="datePublished" content="2021-07-01">{}</div>'
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from selectolax.lexbor import LexborHTMLParser
 
 from narco_corpus.builder.parse.html.blocks import line_text
-from narco_corpus.builder.parse.html.headline import Headline, headline_of
+from narco_corpus.builder.parse.html.headline import Headline, headline_of, says_only_day
 from narco_corpus.builder.parse.html.metadata import no_article, stated_by, stated_site, stated_writer
 from narco_corpus.builder.parse.html.wordpress_comments import has_pings, read_comments, states_comments
 from narco_corpus.builder.parse.html.wordpress_day import day_beside
@@ -14,6 +16,9 @@ from narco_corpus.model.text import normalise
 
 _SHORTEST = 250
 """Characters of a text that is taken for an article's: less is what a page of teasers or of a player has."""
+
+_HEAD = 3
+"""Paragraphs among which the day stands that a page prints over its text."""
 
 
 def parse_article(tree: LexborHTMLParser, text: str, *, url: str | None = None) -> Post:
@@ -33,8 +38,9 @@ def parse_article(tree: LexborHTMLParser, text: str, *, url: str | None = None) 
         )
     stated = stated_by(tree)
     heading = line_text(tree.css_first("h1")) or None
-    title = _without_site(stated.title, stated_site(tree)) or heading
-    headline = Headline(tree.body, headline_of(tree, title))
+    named = _without_site(stated.title, stated_site(tree))
+    title = named or heading
+    headline = Headline(tree.body, headline_of(tree, title), None, named)
     day = day_beside(tree.body, headline, stated.published, url)
     comments = read_comments(tree, day.on).comments()
     return Post(
@@ -44,7 +50,7 @@ def parse_article(tree: LexborHTMLParser, text: str, *, url: str | None = None) 
         day_in_utc=day.in_utc,
         unclear_day=day.unclear,
         unread_day=None if day.on or day.unclear else day.unread or stated.unread,
-        body=_without_title(body, title, heading),
+        body=_without_day(_without_title(body, title, heading), day.on),
         comments=comments,
         complete=bool(comments) or has_pings(tree) or not states_comments(tree, None),
         layout="article-html",
@@ -63,6 +69,13 @@ def _without_title(body: str, *titles: str | None) -> str:
     """The text without its first line, where that is a title once more."""
     first, _, rest = body.partition("\n\n")
     return rest if rest and first.casefold() in {title.casefold() for title in titles if title} else body
+
+
+def _without_day(body: str, on: date | None) -> str:
+    """The text without a line among its first that says when it was published or changed, and nothing else."""
+    paragraphs = body.split("\n\n")
+    kept = [line for line in paragraphs[:_HEAD] if not says_only_day(line, on)]
+    return "\n\n".join(kept + paragraphs[_HEAD:]) if kept else body
 
 
 def _without_site(title: str | None, site: str | None) -> str | None:

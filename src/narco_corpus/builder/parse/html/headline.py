@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
@@ -24,6 +25,8 @@ _PROSE, _DECK = 300, 150
 """Characters of a line with which a text has begun; from the second on the second is enough: a deck is one line."""
 _LONGEST = 160
 _LONGEST_NAME = 60
+_SHORT = 15
+"""Characters of a headline that can be the name of a site, which many stated titles begin or end with."""
 _MOST_WORDS = 8
 _OTHERS = (
     "aside, nav, footer, figure, figcaption, #comments, .commentlist, .comment-list, [itemtype$='/Comment'], "
@@ -65,9 +68,14 @@ class _Dated(NamedTuple):
 class Headline:
     """The lines around a headline, read when they are first asked for: most pages say what they are otherwise."""
 
-    def __init__(self, around: LexborNode, heading: LexborNode | None, content: LexborNode | None = None) -> None:
-        """Lines within one element, up to the one that holds the text; without that, up to the first that is prose."""
-        self._around, self._heading, self._content = around, heading, content
+    def __init__(
+        self, around: LexborNode, heading: LexborNode | None, content: LexborNode | None, title: str | None
+    ) -> None:
+        """Lines within one element, up to the one that holds the text; without that, up to the first that is prose.
+
+        A headline in a site's header counts where it is the title that the page states of its post.
+        """
+        self._around, self._heading, self._content, self._title = around, heading, content, title
 
     @cached_property
     def days(self) -> list[str]:
@@ -106,6 +114,9 @@ class Headline:
 
     def _is_of_site(self, heading: LexborNode) -> bool:
         """Whether a headline is in the part over all pages, which has the site's name and often the day of today."""
+        text, title = line_text(heading).casefold(), (self._title or "").casefold()
+        if text == title or (len(text) > _SHORT and title.startswith(text)):
+            return False
         for outer in above(heading):
             if outer.mem_id == self._around.mem_id or outer.tag in ("article", "main"):
                 return False
@@ -133,6 +144,18 @@ def headline_of(tree: LexborHTMLParser, title: str | None) -> LexborNode | None:
             return node
     headings = tree.css("h1")
     return headings[0] if len(headings) == 1 else None
+
+
+def says_only_day(line: str, on: date | None) -> bool:
+    """Whether a line is nothing but the day of publication, or that of a change."""
+    found = _DATE.search(line) if len(line) <= _LONGEST else None
+    if found is None:
+        return False
+    before, after = line[: found.start()], line[found.end() :]
+    beside = _WORD.findall(folded(_CLOCK.sub(" ", f"{before} {after}")))
+    return all(word in words("day_beside") for word in beside) and (
+        on in printed_days(found[0]) or _last_label(before) == "changed"
+    )
 
 
 def _before_prose(lines: list[str]) -> list[str]:
@@ -166,12 +189,12 @@ def _dates(lines: list[str]) -> Iterator[_Dated]:
                 continue
             rest, end = "", 0
             dated: list[_Dated] = []
-            for date in found:
-                before = part[end : date.start()]
+            for day in found:
+                before = part[end : day.start()]
                 label = _last_label(before) or label
-                if label in (None, "published") and printed_days(date[0]):
-                    dated.append(_Dated(date[0], label == "published"))
-                rest, end, label = f"{rest} {before}", date.end(), None
+                if label in (None, "published") and printed_days(day[0]):
+                    dated.append(_Dated(day[0], label == "published"))
+                rest, end, label = f"{rest} {before}", day.end(), None
             if _says_no_more(f"{rest} {part[end:]}"):
                 yield from dated
 
