@@ -224,3 +224,21 @@ def test_no_second_reader_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("trafilatura.core.compare_extraction", compare)
     assert parse_html(page(TYPE, more="<ul><li>a</li></ul>" * 50)).body.startswith(PARAGRAPHS[0])
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Lee también: Las cabras que cruzaron el Quelite", False),
+        ("TE PUEDE INTERESAR | Otra nota del día sobre cabras", False),
+        ("READ MORE: Goats of the county, counted at last", False),
+        ("Related stories", False),
+        ("Compartir", False),
+        ("Lee también los domingos la gente que espera en el puente.", True),
+        ("See also what the county said of its goats in May.", True),
+    ],
+)
+def test_lines_that_lead_to_other_stories_are_no_part_of_the_text(line: str, kept: bool) -> None:
+    body = parse_html(page(TYPE, paragraphs=(*PARAGRAPHS[:2], line, *PARAGRAPHS[2:]))).body
+    assert (line in body) == kept
+    assert all(paragraph in body for paragraph in PARAGRAPHS)

@@ -11,12 +11,14 @@ from narco_corpus.builder.parse.html.headline import Headline, headline_of, says
 from narco_corpus.builder.parse.html.metadata import no_article, stated_by, stated_site, stated_writer
 from narco_corpus.builder.parse.html.wordpress_comments import has_pings, read_comments, states_comments
 from narco_corpus.builder.parse.html.wordpress_day import day_beside
+from narco_corpus.builder.parse.phrases import is_phrase
 from narco_corpus.builder.post import NoKnownPost, Post
 from narco_corpus.model.text import normalise
 
 _SHORTEST = 250
 """Characters of a text that is taken for an article's: less is what a page of teasers or of a player has."""
 
+_LONGEST_BUTTON = 80
 _HEAD = 3
 """Paragraphs among which the day stands that a page prints over its text."""
 
@@ -62,7 +64,12 @@ def _main_text(text: str) -> str:
     from trafilatura import extract  # here, since most builds meet no such page and it takes half a second to load
 
     lines = (extract(text, include_comments=False, with_metadata=False, deduplicate=False, fast=True) or "").split("\n")
-    return normalise("\n\n".join(line.strip() for line in lines if line.strip()))
+    return normalise("\n\n".join(line.strip() for line in lines if line.strip() and not _leads_on(line.strip())))
+
+
+def _leads_on(line: str) -> bool:
+    """Whether a line between the paragraphs of a text is a button or leads to another story."""
+    return is_phrase("related", line) or (len(line) < _LONGEST_BUTTON and is_phrase("media", line))
 
 
 def _without_title(body: str, *titles: str | None) -> str:
