@@ -43,6 +43,11 @@ LINES = st.sampled_from(
         "Read More",
         "Post a Comment",
         "Posted by Ocote at 5:16 PM 3 comments",
+        "Comments",
+        "Bob May 3, 2012 at 5:16 PM",
+        "Reply",
+        "Respuestas",
+        "hace 3 días",
         " date 2024-11-05 Then it began.",
         "\u00a0 3.\u200b x",
     ]

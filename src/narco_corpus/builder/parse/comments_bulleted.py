@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from narco_corpus.builder.parse.buttons import hang_replies
 from narco_corpus.builder.parse.dates import Stamp, stamp_at
 from narco_corpus.builder.parse.found import Found
-from narco_corpus.builder.parse.joined import leading_stamp
+from narco_corpus.builder.parse.joined import WORDS, leading_stamp
 from narco_corpus.builder.parse.lines import Line, paragraphs
 
 _BULLET = re.compile(r"[•*·▪●◦‣■○–-]\s+(?=\S)")
@@ -18,7 +19,7 @@ _WHEN = re.compile(
 )
 _HEAD = 90
 """Characters in which a header ends."""
-_AGO = re.compile(r"(?:\d{1,3} \w{3,8} ago|hace \d{1,3} \w{3,8})", re.IGNORECASE)
+AGO = re.compile(r"(?:\d{1,3} \w{3,8} ago|hace \d{1,3} \w{3,8})", re.IGNORECASE)
 _JOIN = re.compile(r"[\s,|·•—–:)-]*")
 
 
@@ -28,15 +29,16 @@ def bullet_header(text: str) -> tuple[str, Stamp | None, str] | None:
     if not bullet:
         return None
     begin = bullet.end()
-    if (named := leading_stamp(text, begin, begin + _HEAD)) and _is_name(named[0]):
-        return named[0], named[1], text[_behind(text, named[2]) :]
+    if named := leading_stamp(text, begin, begin + _HEAD):
+        name, stamp, end = named
+        return (name, stamp, text[_behind(text, end) :]) if _is_name(name, dated=True) else None
     head = text[begin : begin + _HEAD]
     for when in _WHEN.finditer(head):
         read = stamp_at(text, begin + when.end())
         name = head[: when.start()].strip(" ,|·•—–(-")
         if read and read[0].at and _is_name(name):
             return name, read[0], text[_behind(text, read[1]) :]
-    ago = _AGO.search(head)
+    ago = AGO.search(head)
     if ago:
         name = head[: ago.start()].strip(" ,|·•—–(-")
         if 0 < len(name) <= 40:
@@ -44,8 +46,9 @@ def bullet_header(text: str) -> tuple[str, Stamp | None, str] | None:
     return None
 
 
-def _is_name(text: str) -> bool:
-    return 0 < len(text) <= 40 and text[-1] not in ".!?;:"
+def _is_name(text: str, *, dated: bool = False) -> bool:
+    """Whether it can be a name; with `dated`, before a whole date and time, it may end in a full stop (`Maria R.`)."""
+    return 0 < len(text) <= 40 and (text[-1] not in ".!?;:" or (dated and len(text.split()) <= WORDS))
 
 
 def _behind(text: str, end: int) -> int:
@@ -65,6 +68,7 @@ def read_bulleted(lines: Sequence[Line]) -> list[Found]:
             owned.append([Line(line.number, 0, line.indent, rest)] if rest else [])
         elif found:
             owned[-1].append(line)
+    hang_replies(found, owned)
     for comment, own in zip(found, owned, strict=True):
         comment.text = paragraphs(own)
     return found

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from narco_corpus.builder.parse.buttons import hang_replies
 from narco_corpus.builder.parse.dates import stamp_at, stamp_line
 from narco_corpus.builder.parse.found import Found
 from narco_corpus.builder.parse.joined import stamp_before
 from narco_corpus.builder.parse.lines import Line, paragraphs
-from narco_corpus.builder.parse.phrases import is_phrase
 
 _HEADER = re.compile(
     r"(?:(?:at|on|a las?|el) (?P<when>.{4,40}?),? )?(?P<author>\S.{0,70}?)"
@@ -30,6 +30,16 @@ def said_header(text: str, *, sure: bool) -> re.Match[str] | None:
     return _HEADER.fullmatch(text) if text.endswith(_ENDS if sure else DOTS) else None
 
 
+def said_by(header: re.Match[str]) -> Found:
+    """The comment that a header begins: its author and its time."""
+    stamp = None
+    for part in (header["when"], header["date"]):
+        read = stamp_at(part) if part else None
+        stamp = read[0] if read else stamp
+    before, author = stamp_before(header["author"])
+    return Found(author=author, stamp=stamp or before)
+
+
 def read_said(lines: Sequence[Line]) -> list[Found]:
     """The comments of lines that begin with a header."""
     found: list[Found] = []
@@ -39,19 +49,12 @@ def read_said(lines: Sequence[Line]) -> list[Found]:
         if header and found and line.gap == 0 and header["dots"] == ":":
             header = None  # a speaker quoted within a comment
         if header:
-            stamp = None
-            for part in (header["when"], header["date"]):
-                read = stamp_at(part) if part else None
-                stamp = read[0] if read else stamp
-            before, author = stamp_before(header["author"])
-            found.append(Found(author=author, stamp=stamp or before))
+            found.append(said_by(header))
             owned.append([])
         elif found:
             owned[-1].append(line)
-    buttons = sum(len(own) > 1 and len(own[-1].text) < 20 and is_phrase("widget", own[-1].text) for own in owned)
+    hang_replies(found, owned)
     for comment, own in zip(found, owned, strict=True):
-        if buttons * 2 > len(owned) and own and is_phrase("widget", own[-1].text):
-            del own[-1]
         for place in (-1, 0):
             stamp = stamp_line(own[place].text) if own and comment.stamp is None and len(own[place].text) < 90 else None
             if stamp and stamp.at:

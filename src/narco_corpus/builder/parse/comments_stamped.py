@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from narco_corpus.builder.parse.buttons import hang_replies
 from narco_corpus.builder.parse.dates import stamp_line
 from narco_corpus.builder.parse.found import Found
-from narco_corpus.builder.parse.joined import named_stamp
+from narco_corpus.builder.parse.joined import WORDS, named_stamp
 from narco_corpus.builder.parse.lines import Line, paragraphs
 
 _NAME = 50
@@ -18,9 +19,9 @@ _LINE = 90
 def stamped_header(lines: Sequence[Line], index: int) -> tuple[Found, int] | None:
     """Name and time of a comment that begins at a line, and how many lines they take; None for any other line."""
     text = lines[index].text
-    if text[-1] in "!?;":
+    if text[-1] in "!?;" and len(text.split()) > WORDS:
         return None
-    is_name = len(text) <= _NAME and text[-1] not in ".:" and stamp_line(text) is None
+    is_name = len(text) <= _NAME and (text[-1] not in ".:" or len(text.split()) <= WORDS) and stamp_line(text) is None
     if is_name and index + 1 < len(lines) and len(lines[index + 1].text) < _NAME:
         stamp = stamp_line(lines[index + 1].text)
         if stamp and stamp.is_whole and not lines[index + 1].gap:
@@ -45,6 +46,7 @@ def read_stamped(lines: Sequence[Line]) -> list[Found]:
             continue
         owned[-1].append(lines[index])
         index += 1
+    hang_replies(found, owned)
     for comment, own in zip(found, owned, strict=True):
         comment.text = paragraphs(own)
     return found

@@ -11,10 +11,11 @@ from narco_corpus.builder.parse.dates import WEEKDAY, Stamp, date_line, stamp_at
 
 _JOIN = " ,|·•—–(-"
 _DATE_START = re.compile(
-    r"(?:ene|jan|feb|mar|apr|abr|may|jun|jul|aug|ago|sep|oct|nov|dec|dic)[a-z]*\.? \d|"
-    r"\d{1,2} de |\d{1,2} [a-z]{3}|\d{1,4}[-/.]\d|\d{1,2}:\d\d",
+    r"(?=(?:ene|jan|feb|mar|apr|abr|may|jun|jul|aug|ago|sep|oct|nov|dec|dic)[a-z]*\.? \d|"
+    r"\d{1,2} de |\d{1,2} [a-z]{3}|\d{1,4}[-/.]\d|\d{1,2}:\d\d)",
     re.IGNORECASE,
 )
+"""Each place is looked at, also within what would be another start: `Regio81 September 29, 2011`."""
 _LEAD = re.compile(
     r"(?:(?:comment(?:ed)?|reply|posted|written) (?:by|from)|(?:comentario|respuesta|publicado|escrito) (?:por|de)|"
     r"by|por):? +(?=\S)",
@@ -27,6 +28,8 @@ _SAID = re.compile(
 )
 _NAME = 50
 """Characters of a commenter's name."""
+WORDS = 3
+"""Words at most of a name that ends as a sentence does: `Maria R.`, `Jr.`, `Say what?`."""
 _GAP = re.compile(rf"[{_JOIN}]+")
 _COUNT = re.compile(r" ?[|·•—–,-] ?(?:\d{1,5}|no) (?:comments?|comentarios?)$", re.IGNORECASE)
 _LONGEST = 160

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from narco_corpus.builder.parse.buttons import BUTTONS, REPLIES, SHORT
 from narco_corpus.builder.parse.dates import Stamp, stamp_line
 from narco_corpus.builder.parse.found import Found
 from narco_corpus.builder.parse.joined import named_stamp, stamp_before
@@ -15,13 +16,9 @@ from narco_corpus.builder.parse.phrases import folded, is_phrase
 _ITEM = re.compile(r"(\d{1,6})\.(?:\s+|$)")
 _SAYS = re.compile(r"(?P<author>\S.{0,60}?)(?:,)? (?:said|says|dijo|dice)(?:\.\.\.|…|:)?", re.IGNORECASE)
 _SAYS_END = re.compile(r"(?:said|says|dijo|dice)(?:\.\.\.|…|:)?$", re.IGNORECASE)
-_REPLIES = frozenset(("replies", "respuestas", "replyreplies"))
-_SHORT = 20
-"""Longer lines are no widgets."""
 _HEADER = 110
 """Characters of a line that says who wrote a comment and when."""
 _PARTS = ("reply", "delete")
-_BUTTONS = frozenset(("replydelete", "respondereliminar", "responderborrar"))
 
 
 def item_number(text: str) -> str | None:
@@ -55,7 +52,7 @@ def read_numbered(lines: Sequence[Line]) -> tuple[list[Found], str]:
             is_close = spaced and not is_apart(lines, index)
             if is_close or (number == "1" and introduced(lines, index)):
                 items[index] = None
-    widgets = any(len(line.text) < _SHORT and folded(line.text) in _BUTTONS for line in lines)
+    widgets = any(len(line.text) < SHORT and folded(line.text) in BUTTONS for line in lines)
     found: list[Found] = []
     owned: list[list[Line]] = []
     open_at: list[tuple[int, int, int]] = []  # indent, index, last reply's number; outermost first
@@ -73,15 +70,15 @@ def read_numbered(lines: Sequence[Line]) -> tuple[list[Found], str]:
                 found.append(Found(number=match[1], parent=parent))
                 rest = line.text[match.end() :]
                 owned.append([Line(line.number, 0, line.indent, rest)] if rest else [])
-                awaited = 0 < len(rest) < 16 and folded(rest) in _REPLIES
+                awaited = 0 < len(rest) < 16 and folded(rest) in REPLIES
                 continue
-        awaited = len(line.text) < 16 and folded(line.text) in _REPLIES
+        awaited = len(line.text) < 16 and folded(line.text) in REPLIES
         owned[-1].append(line)
     parents = {f.parent for f in found}
     buttons = sum(len(own) > 1 and len(own[-1].text) < 20 and is_phrase("widget", own[-1].text) for own in owned)
     strips = widgets or buttons * 2 > len(owned)
     for index, own in enumerate(owned):
-        if own and len(own[-1].text) <= _SHORT:
+        if own and len(own[-1].text) <= SHORT:
             _strip_widgets(own, strips, index in parents)
     stamped = _read_stamps(found, owned)
     for comment, own in zip(found, owned, strict=True):
@@ -111,15 +108,15 @@ def _strip_widgets(own: list[Line], widgets: bool, has_replies: bool) -> None:
     buttons = 0
     while own:
         text = own[-1].text
-        if len(text) > _SHORT or not is_phrase("widget", text):
+        if len(text) > SHORT or not is_phrase("widget", text):
             return
         plain = folded(text)
-        sure = plain in _BUTTONS or (plain in _REPLIES and has_replies)
+        sure = plain in BUTTONS or (plain in REPLIES and has_replies)
         if not (sure or widgets or (len(own) > 1 and has_replies)):
             return
         # A reader may have written "Delete" himself: one button, or the two parts of one, follow a comment.
-        if plain not in _REPLIES:
-            buttons += len(_PARTS) if plain in _BUTTONS else 1
+        if plain not in REPLIES:
+            buttons += len(_PARTS) if plain in BUTTONS else 1
             if buttons > len(_PARTS):
                 return
         own.pop()

@@ -18,10 +18,17 @@ _MARKER = re.compile(
     r"(?:(?P<count>\d{1,5}|one|un|una) (?:[^\s.!?:]{1,20} ){0,3}?"
     r"(?:comments?|responses?|replies|thoughts|comentarios?|respuestas?)"
     r"(?: (?:so far|(?:to|on|a|en|para) .{1,90}))?|"
-    r"(?:comments?|comentarios?|responses|respuestas|reader comments)(?: ?\(?(?P<behind>\d{1,5})\)?)?) ?:?",
+    r"(?:(?:reader |readers['’] )?comments?|comentarios?(?: de (?:los )?lectores)?|responses|respuestas)"
+    r"(?: ?\(?(?P<behind>\d{1,5})\)?)?) ?:?",
     re.IGNORECASE,
 )
-_FIRST = frozenset("0123456789cCrRoOuU")
+_HEADINGS = frozenset(("comments", "comentarios", "reader comments", "comentarios de los lectores"))
+"""What stands over comments without a count or a colon. `Respuestas` alone stands over the replies to one."""
+_FIRST = frozenset("#0123456789cCrRoOuU")
+_COUNT_WORDS = 2
+"""Words of a heading that is a count of comments and nothing else: `## 2 comentarios`."""
+_HEADING = 30
+"""Characters of a heading without a count at most."""
 _INDENT_OF_TEXT = 2
 """Comment text stands at this indent or deeper in numbered lists; body text at 0, or all of it deeper."""
 
@@ -52,6 +59,11 @@ def marker_count(text: str) -> tuple[int | None] | None:
     return (int(count),) if count.isdigit() else (1,)
 
 
+def is_heading(text: str) -> bool:
+    """Whether a line without a count is one that stands over comments."""
+    return len(text) <= _HEADING and text.rstrip(" :").casefold() in _HEADINGS
+
+
 def find_section(lines: Sequence[Line]) -> Section | None:
     """The comments' place; None for a page without any.
 
@@ -72,7 +84,9 @@ def find_section(lines: Sequence[Line]) -> Section | None:
 
 
 def _marked(lines: Sequence[Line]) -> tuple[Section | None, Section | None]:
-    """The comments under a line that says how many there are; and those under one that are in no known form."""
+    """The comments under a line that says how many there are, or is a heading of comments; and those under one of a
+    count that are in no known form."""
+    headed: Section | None = None
     bare: Section | None = None
     unread: Section | None = None
     for index, line in enumerate(lines):
@@ -80,26 +94,31 @@ def _marked(lines: Sequence[Line]) -> tuple[Section | None, Section | None]:
             continue
         if not index and line.text[-1] != ":":
             continue  # a title: `5 thoughts on the war`
-        count = marker_count(line.text)
-        if not count:
+        said = line.text.strip("# ") if line.text[0] == "#" else line.text
+        count = marker_count(said) if said else None
+        if not count and not is_heading(said):
             continue
+        stated = count[0] if count else None
         for first in range(index + 1, min(index + 7, len(lines))):
             text = lines[first].text
-            form = "numbered" if item_number(text) else "said" if said_header(text, sure=True) else None
+            form = "numbered" if item_number(text) else "said" if said_header(text, sure=bool(count)) else None
             if form is None and bullet_header(text):
                 form = "bulleted"
-            if form is None and count[0] and stamped_header(lines, first):
+            if form is None and (stated or not count) and stamped_header(lines, first):
                 form = "stamped"
+            if form and count:
+                return Section(index, first, form, stated), None
             if form:
-                return Section(index, first, form, count[0]), None
+                headed = headed or Section(index, first, form, None)
+                break
             if not (is_phrase("foot", text) or is_phrase("tail", text) or marker_count(text)):
-                if count[0] and line.text.endswith(":"):
-                    unread = Section(index, len(lines), "none", count[0])
+                if stated and (said[-1] == ":" or (said != line.text and len(said.split()) == _COUNT_WORDS)):
+                    unread = Section(index, len(lines), "none", stated)
                 break
         else:
             if first_is_end(lines, index):
-                bare = Section(index, len(lines), "none", count[0])
-    return bare, unread
+                bare = Section(index, len(lines), "none", stated)
+    return headed or bare, unread
 
 
 def first_is_end(lines: Sequence[Line], index: int) -> bool:

@@ -24,12 +24,14 @@ from narco_corpus.builder.parse.phrases import MODERATION, is_phrase
 from narco_corpus.builder.parse.refusal import refuse_phrases, refuse_several, refuse_url
 from narco_corpus.builder.parse.section import find_section
 from narco_corpus.builder.post import NotOnePost, Post
-from narco_corpus.model.text import normalise
+from narco_corpus.model.text import normalise, squeeze
 
 FEWEST_CHARACTERS = 20
 """A text without date, title and comments needs as many to be taken for a post."""
 _HEAD = 8
 """Lines among which one that is written as a date is the post's, also where it cannot be read."""
+_FEED = "(Atom)"
+"""Part of the link to a feed: few texts need a further look."""
 _FORMS = {"none": "plain", "said": "blogger-said"}
 
 
@@ -51,7 +53,7 @@ def parse_text(text: str, *, url: str | None = None, titled: bool = False) -> Po
     if not lines:
         raise NotOnePost("the capture holds no text")
     refuse_phrases(lines)
-    closed = _cut_tail(lines)
+    closed = _cut_tail(lines, text)
     section = find_section(lines)
     form, stated = "plain", None
     found: list[Found] = []
@@ -124,10 +126,13 @@ def _without_byline(lines: list[Line], fits: Callable[[str], bool]) -> tuple[lis
     return lines, None
 
 
-def _cut_tail(lines: list[Line]) -> bool:
-    """Takes the standing phrases of a page's end off the lines; True if there were any."""
+def _cut_tail(lines: list[Line], text: str) -> bool:
+    """Takes the standing phrases of a page's end off the lines, and what stands below the link to the feed of a post's
+    comments, which Blogger's pages end in; True if there were any."""
     count = len(lines)
-    while len(lines) > 1 and lines[-1].indent < 2 and is_phrase("tail", lines[-1].text):
+    if _FEED in text:
+        del lines[next((n for n, line in enumerate(lines) if n and is_phrase("end", line.text)), count) :]
+    while len(lines) > 1 and lines[-1].indent < 2 and is_phrase("tail", squeeze(lines[-1].text)):
         lines.pop()
     return len(lines) < count
 
