@@ -74,6 +74,23 @@ def test_comments_and_replies_are_no_list_of_another(lines: str, numbers: list[s
     assert [number for number, _ in _comments(lines)] == numbers
 
 
+@pytest.mark.parametrize(
+    ("lines", "complete"),
+    [
+        ("  1. a\n\n  2. b.\n", True),
+        ("  1. a\n\n    1. r\n\n    2. s\n\n  2. b.\n", True),
+        # Replies that have lost their indent.
+        ("  1. a\n\n  1. r\n\n  2. s\n\n  2. b.\n", True),
+        ("  3. a\n\n  4. b.\n", False),
+        ("  3. a\n\n  5. b\n\n  5. c.\n", False),
+        ("  1. a\n\n  3. b.\n", False),
+        ("  1. a\n\n    1. r\n\n    3. s\n\n  2. b.\n", False),
+    ],
+)
+def test_comments_that_the_numbers_say_are_missing_are_told(lines: str, complete: bool) -> None:
+    assert parse_text(HEAD + lines).complete == complete
+
+
 def test_a_first_item_that_is_indented_deeper_than_the_list_begins_a_comment() -> None:
     post = parse_text("2 comments:\n    1. a reply\n  1.\n  3. x")
     assert [comment.text for comment in post.comments] == ["a reply", "", "x"]

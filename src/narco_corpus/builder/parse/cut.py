@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from narco_corpus.builder.parse.found import Found
 from narco_corpus.builder.parse.phrases import words
 from narco_corpus.builder.post import Comment
 
@@ -37,6 +40,15 @@ def breaks_off(raw: str, body: str, comments: list[Comment], *, stated: int | No
     # Comments often end without a full stop; a writer who has set some in this one was cut off before the last.
     rest = last[max(last.rfind(sentence) for sentence in _SENTENCES) + 1 :]
     return not raw.endswith("\n") and len(last) >= 40 and len(rest) < len(last) and len(rest.split()) > 2
+
+
+def skips_numbers(found: Sequence[Found]) -> bool:
+    """Whether the printed numbers say that comments are missing: a list begins behind 1, or a number lacks inside."""
+    printed: dict[int | None, set[int]] = {}
+    for one in found:
+        if one.number is not None:
+            printed.setdefault(one.parent, set()).add(int(one.number))
+    return any(min(numbers) > 1 or max(numbers) - min(numbers) >= len(numbers) for numbers in printed.values())
 
 
 def _is_prose(paragraph: str) -> bool:

@@ -12,7 +12,7 @@ from narco_corpus.builder.parse.clock import address_comments
 from narco_corpus.builder.parse.comments_bulleted import read_bulleted
 from narco_corpus.builder.parse.comments_said import read_said
 from narco_corpus.builder.parse.comments_stamped import read_stamped
-from narco_corpus.builder.parse.cut import breaks_off
+from narco_corpus.builder.parse.cut import breaks_off, skips_numbers
 from narco_corpus.builder.parse.dates import date_line, written_date
 from narco_corpus.builder.parse.found import Found, to_comments
 from narco_corpus.builder.parse.head import Head, read_head
@@ -91,7 +91,7 @@ def parse_text(text: str, *, url: str | None = None, titled: bool = False) -> Po
         unread_day=day.unread,
         body=body,
         comments=comments,
-        complete=not breaks_off(text, body, comments, stated=stated, closed=closed),
+        complete=not (skips_numbers(found) or breaks_off(text, body, comments, stated=stated, closed=closed)),
         layout=form,
     )
 
