@@ -101,6 +101,41 @@ def test_a_line_that_is_meant_as_the_date_and_gives_none_is_no_text_and_is_told(
         assert (post.published_on, post.unclear_day, post.unread_day) == (None, unclear, unread)
 
 
+_VAGUE = [
+    ("Wednesday, September 21", None),
+    ("miércoles 21 de septiembre", None),
+    ("hace 3 días", None),
+    ("Posted: 2 hours ago", None),
+    ("mercredi 21 septembre 2011", None),
+    ("Sept 2011", None),
+    ("septiembre de 2011", None),
+    ("21 sep '11", None),
+    ("20110921", date(2011, 9, 21)),
+    ("21 de setembro de 2011", date(2011, 9, 21)),
+    ("21/sep/2011", date(2011, 9, 21)),
+]
+
+
+@pytest.mark.parametrize(("line", "day"), _VAGUE)
+def test_a_line_that_is_a_date_by_its_words_is_read_or_told(line: str, day: date | None) -> None:
+    body = "Gunmen burned a bar in Tonalá. Nobody was hurt."
+    for text in (f"Headline of the day\n\n{line}\n\n{body}\n", f"{line}\n\nHeadline of the day\n\n{body}\n"):
+        post = parse_text(text)
+        unread = None if day else line.removeprefix("Posted: ")
+        assert (post.title, post.body) == ("Headline of the day", body)
+        assert (post.published_on, post.unclear_day, post.unread_day) == (day, None, unread)
+
+
+@pytest.mark.parametrize("line", ["Wednesday, September 21", "Sept 2011", "20 years ago"])
+def test_the_days_of_a_chronicle_and_a_title_are_no_date_of_the_post(line: str) -> None:
+    body = "Gunmen burned a bar in Tonalá. Nobody was hurt."
+    chronicle = f"Headline of the day\n\n{line}\n\n{body}\n\n{line}\n\n{body}\n"
+    for text in (chronicle, f"{line}\n\n{body}\n", f"Headline of the day\n\n{body}\n\n{line}\n\n{body}\n"):
+        post = parse_text(text)
+        assert (post.published_on, post.unread_day) == (None, None)
+        assert line in f"{post.title}\n{post.body}"
+
+
 @pytest.mark.parametrize("line", ["May 3", "September 16, 1810", "55-12-10", "Published 1.2.3", "Captured 03/10/2011"])
 def test_what_may_not_be_meant_as_the_date_is_not_told_as_one(line: str) -> None:
     body = "Gunmen burned a bar in Tonalá. Nobody was hurt."

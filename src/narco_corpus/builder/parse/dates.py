@@ -7,6 +7,8 @@ from datetime import date, time
 from functools import lru_cache
 from typing import NamedTuple
 
+from narco_corpus.builder.parse.phrases import words
+
 _MONTHS = (
     "jan(?:uary)?|ene(?:ro)?",
     "feb(?:ruary|rero)?",
@@ -57,12 +59,24 @@ UNCLEAR_DATE = r"\d{1,4}(?P<sign>[-/.])\d{1,2}(?P=sign)(?:\d{4}|\d{2})(?!\d)"
 """A date in numbers, whatever its order."""
 _UNCLEAR = re.compile(UNCLEAR_DATE)
 _SHORT_DATE = re.compile(
-    rf"(?:{WEEKDAY}\.?,? )?(?:the |el )?(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,? ['’]?\d\d(?![\d:]))?|"
+    rf"(?P<weekday>{WEEKDAY}\.?,? )?(?:the |el )?(?:"
+    rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?P<y1>,? ['’]?\d\d(?![\d:]))?|"
     rf"\d{{1,2}}(?:st|nd|rd|th|º|°)?\.?[ /-](?:de |of )?{_MONTH}"
-    r"(?:,?[ /-](?:de |del )?['’]?(?:\d{4}|\d\d)(?![\d:]))?)",
+    r"(?P<y2>,?[ /-](?:de |del )?['’]?(?:\d{4}|\d\d)(?![\d:]))?)",
     re.IGNORECASE,
 )
 """A date in words without a year, or with one of two digits."""
+_YEAR = r"(?:19|20)\d\d"
+_VAGUE = re.compile(
+    rf"{_MONTH},? (?:de |del )?{_YEAR}(?!\d)|"
+    rf"{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)|"
+    r"hace (?:\d{1,3}|una?) (?:segundo|minuto|min|hora|hr|h|d[ií]a|semana|mes|año)(?:e?s)?\.?(?!\w)|"
+    r"(?:\d{1,3}|an?) ?(?:second|sec|minute|min|m|hour|hr|h|day|d|week|w|month|year)s?\.? ago(?!\w)|"
+    r"(?:[^\W\d_]{3,12}(?:-feira)?[.,]{0,2} )?\d{1,2}(?:er|º|°|\.)? (?:de )?(?P<month>[^\W\d_]{3,10})\.?,? (?:de )?"
+    rf"{_YEAR}(?!\d)",
+    re.IGNORECASE,
+)
+"""A month and its year, a date without signs between its numbers, how long ago it was, a date in another language."""
 
 
 class DateLine(NamedTuple):
@@ -175,6 +189,25 @@ def written_date(line: str, *, labelled: bool = False) -> str | None:
 def _can_be_a_day(numbers: re.Match[str]) -> bool:
     first, second, _ = (int(number) for number in _NUMBER.findall(numbers[0]))
     return 1 <= min(first, second) <= 12 and max(first, second) <= 31
+
+
+def vague_date(line: str) -> str | None:
+    """What a line without its label says where it is a date by its words and cannot be read as one; None for others.
+
+    Of dates without a year it is one that names the weekday: `May 3` may stand over what happened on it.
+    """
+    line = " ".join(line.split()) if len(line) <= _LONGEST else ""
+    before = _BEFORE.match(line)
+    if before and before["capture"]:
+        return None
+    start = before.end() if before else 0
+    found = _SHORT_DATE.match(line, start)
+    if not (found and (found["weekday"] or found["y1"] or found["y2"])):
+        found = _VAGUE.match(line, start)
+        if not found or (found["month"] and found["month"].casefold() not in words("month_abroad")):
+            return None
+    clock = _CLOCK_RE.match(line, found.end())
+    return line[start:].rstrip(" |") if _AFTER.fullmatch(line, clock.end() if clock else found.end()) else None
 
 
 def parse_date(text: str) -> date | None:

@@ -13,10 +13,11 @@ from narco_corpus.builder.parse.comments_bulleted import read_bulleted
 from narco_corpus.builder.parse.comments_said import read_said
 from narco_corpus.builder.parse.comments_stamped import read_stamped
 from narco_corpus.builder.parse.cut import breaks_off, skips_numbers
-from narco_corpus.builder.parse.dates import date_line, written_date
+from narco_corpus.builder.parse.dates import date_line, vague_date, written_date
 from narco_corpus.builder.parse.found import Found, to_comments
 from narco_corpus.builder.parse.head import Head, read_head
 from narco_corpus.builder.parse.html.days import Day, day_as_written
+from narco_corpus.builder.parse.html.times import stated_time
 from narco_corpus.builder.parse.joined import part_byline
 from narco_corpus.builder.parse.lines import Line, paragraphs, read_lines
 from narco_corpus.builder.parse.numbered import read_numbered
@@ -101,7 +102,7 @@ def _read_head(lines: list[Line], url: str | None) -> tuple[Head, Day]:
     # A line that also names the writer and is a date all the same loses the name to no paragraph; others are taken
     # apart only where no line dates the post: a source of the text is written so too.
     lines, byline = _without_byline(lines, lambda text: date_line(text) is not None)
-    head = read_head(lines, _site(url))
+    head, day = read_head(lines, _site(url)), Day()
     if head.published_on is None and byline is None:
         lines, byline = _without_byline(lines, lambda _: True)
         if byline:
@@ -114,8 +115,29 @@ def _read_head(lines: list[Line], url: str | None) -> tuple[Head, Day]:
                 head.published_on = head.published_on or day.on
                 head.byline = head.byline or byline
                 return head, Day() if head.published_on else day
+        if dated := _vaguely_dated(lines, url):
+            head, day = dated
     head.byline = head.byline or byline
-    return head, Day()
+    return head, day
+
+
+def _vaguely_dated(lines: list[Line], url: str | None) -> tuple[Head, Day] | None:
+    """The head beside a line that is a date by its words alone and stands where a date does: over the text.
+
+    Several such lines are the days of a chronicle, and one without a title above or below it can be the title.
+    """
+    dated = [index for index, line in enumerate(lines) if vague_date(line.text)]
+    if len(dated) != 1 or dated[0] >= _HEAD:
+        return None
+    index = dated[0]
+    head = read_head([*lines[:index], *lines[index + 1 :]], _site(url))
+    if head.title is None or (head.body and head.body[0].number < lines[index].number):
+        return None
+    written = vague_date(lines[index].text) or ""
+    stated = stated_time(written)
+    day = Day(stated.on) if stated else day_as_written(written, url)
+    head.published_on = day.on
+    return head, Day() if day.on else day
 
 
 def _without_byline(lines: list[Line], fits: Callable[[str], bool]) -> tuple[list[Line], str | None]:
