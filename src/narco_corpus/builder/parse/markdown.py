@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 
 from narco_corpus.builder.parse.bylines import SENTENCE_END, is_byline
+from narco_corpus.builder.parse.clock import address_comments
+from narco_corpus.builder.parse.cut import skips_numbers
 from narco_corpus.builder.parse.dates import date_line, written_date
+from narco_corpus.builder.parse.found import to_comments
 from narco_corpus.builder.parse.front_matter import read_front_matter
 from narco_corpus.builder.parse.html.days import Day, day_as_written
 from narco_corpus.builder.parse.html.people import writer
 from narco_corpus.builder.parse.html.times import printed_days, says_utc, stated_time
 from narco_corpus.builder.parse.joined import part_byline
-from narco_corpus.builder.parse.markdown_text import inline_text, markdown_text
+from narco_corpus.builder.parse.markdown_comments import part_comments
+from narco_corpus.builder.parse.markdown_text import inline_text, read_blocks, text_of
 from narco_corpus.builder.post import NotOnePost, Post
 from narco_corpus.model.text import normalise
 
@@ -41,7 +45,8 @@ _KINDS = {
 
 
 def parse_markdown(text: str, *, url: str | None = None, title: str | None = None) -> Post:
-    """The article of a Markdown capture; the format has no place for comments. `title` is for one that states none.
+    """The article of a Markdown capture, and the comments under a heading that says so. `title` is for one that states
+    none.
 
     Raises:
         NotOnePost: there is no title or no text, there are several articles, or it is nested too deep to be read.
@@ -50,11 +55,14 @@ def parse_markdown(text: str, *, url: str | None = None, title: str | None = Non
     head.title = head.title or title
     if not head.title:
         raise NotOnePost("no title: a Markdown capture begins with `# Title`", "line 1")
-    body, others = markdown_text(text)
-    if others:
+    blocks, found, all_read = part_comments(read_blocks(text))
+    if others := sum(block.heading == "#" for block in blocks):
         raise NotOnePost(f"{others + 1} titles (`# …`): more than one article")
-    if not body:
+    body = text_of(blocks)
+    if not (body or found):
         raise NotOnePost("no text under the title")
+    comments = to_comments(found)
+    address_comments(comments)
     return Post(
         title=head.title,
         byline=head.byline,
@@ -63,6 +71,8 @@ def parse_markdown(text: str, *, url: str | None = None, title: str | None = Non
         unclear_day=head.day.unclear,
         unread_day=head.day.unread,
         body=body,
+        comments=comments,
+        complete=all_read and not skips_numbers(found),
         layout="markdown",
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -22,17 +22,34 @@ _TAGS = frozenset((
 """Elements within a line; any other word in angle brackets is the writer's."""
 
 
-class MarkdownText(NamedTuple):
-    """A text without its marks, and how many headings `# …` it has."""
+class Block(NamedTuple):
+    """A heading, a paragraph or another piece of a text that stands for itself."""
 
+    start: int
+    """Its first line, from 0."""
+    end: int
+    """The line behind it; the same of an item without words of its own."""
     text: str
-    titles: int
+    """Its words."""
+    lead: str
+    """The words in bold that it begins with."""
+    heading: str
+    """What makes it a heading: `##`, or `=` and `-` under it; empty for other blocks."""
+    mark: str
+    """Of the item of a list that it begins: `-`, `12.`; empty for other blocks."""
+    depth: int
+    """How many lists it is in."""
+    quotation: int
+    """Which quotation of the text it is in, from 1; 0 for other blocks."""
+
+    @property
+    def level(self) -> int:
+        """Of a heading, from 1; 0 for other blocks."""
+        return {"=": 1, "-": 2}.get(self.heading, len(self.heading))
 
 
-def markdown_text(markdown: str) -> MarkdownText:
-    """Headings, quotations, emphasis and links as their words, items of lists behind their marks, HTML as its text.
-
-    Blocks are as far apart as they are written: a line, or a blank line.
+def read_blocks(markdown: str) -> list[Block]:
+    """The blocks of a text without their marks: headings, paragraphs, items of lists, quotations, HTML as its text.
 
     Raises:
         NotOnePost: quotations or lists lie deeper within each other than can be read.
@@ -40,15 +57,22 @@ def markdown_text(markdown: str) -> MarkdownText:
     tokens = _parser().parse(markdown)
     if any(token.nesting == 1 and token.level >= _NESTING - 1 for token in tokens):
         raise NotOnePost(f"quotations or lists lie some {_NESTING} levels deep, which is more than is read")
+    return list(_blocks(tokens))
+
+
+def text_of(blocks: Iterable[Block]) -> str:
+    """Blocks as text, items of lists behind their marks; as far apart as they are written: a line, or a blank line."""
     parts: list[str] = []
     end = 0
-    for block in _blocks(tokens):
-        if block.text.strip():
+    for block in blocks:
+        if block.end == block.start:
+            continue
+        mark = f"{'  ' * (block.depth - 1)}{block.mark} " if block.mark else ""
+        if (text := mark + block.text).strip():
             parts += ["\n" if block.start <= end else "\n\n"] if parts else []
-            parts.append(block.text)
+            parts.append(text)
         end = block.end
-    titles = sum(token.type == "heading_open" and token.markup == "#" for token in tokens)
-    return MarkdownText(normalise("".join(parts)), titles)
+    return normalise("".join(parts))
 
 
 def inline_text(markdown: str) -> str:
@@ -62,26 +86,41 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"maxNesting": _NESTING})
 
 
-class _Block(NamedTuple):
-    start: int
-    """Its first line."""
-    end: int
-    text: str
-
-
-def _blocks(tokens: list[Token]) -> Iterator[_Block]:
-    depth = 0
-    mark = ""
+def _blocks(tokens: list[Token]) -> Iterator[Block]:
+    depth = quotation = begun = begin = 0
+    mark = heading = ""
     for token in tokens:
         if token.type in ("bullet_list_open", "ordered_list_open"):
             depth += 1
         elif token.type in ("bullet_list_close", "ordered_list_close"):
             depth -= 1
-        elif token.type == "list_item_open":
-            mark = f"{'  ' * (depth - 1)}{token.info}{token.markup} "
-        elif token.map is not None and (text := _text(token)) is not None:
-            yield _Block(token.map[0], token.map[1], mark + text)
+        elif token.type == "blockquote_open" and not token.level:
+            quotation += 1
+            begun = quotation
+        elif token.type == "blockquote_close" and not token.level:
+            begun = 0
+        elif token.type == "heading_open":
+            heading = token.markup
+        elif token.type in ("list_item_open", "list_item_close"):
+            if mark:
+                yield Block(begin, begin, "", "", "", mark, depth - (token.type == "list_item_open"), begun)
             mark = ""
+            if token.type == "list_item_open" and token.map is not None:
+                mark, begin = f"{token.info}{token.markup}", token.map[0]
+        elif token.map is not None and (text := _text(token)) is not None:
+            lead = _lead(token, text)
+            yield Block(token.map[0], token.map[1], text, lead, heading, mark, depth, begun)
+            mark = heading = ""
+
+
+def _lead(token: Token, text: str) -> str:
+    """The words in bold that a block begins with."""
+    children = [child for child in token.children or () if child.type != "text" or child.content]
+    if not children or children[0].type != "strong_open":
+        return ""
+    end = next((n for n, child in enumerate(children) if child.type == "strong_close"), 0)
+    lead = "".join(map(_word, children[1:end])).strip()
+    return lead if text.startswith(lead) else ""
 
 
 def _text(token: Token) -> str | None:
