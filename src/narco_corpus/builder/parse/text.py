@@ -126,10 +126,9 @@ def _vaguely_dated(lines: list[Line], url: str | None) -> tuple[Head, Day] | Non
 
     Several such lines are the days of a chronicle, and one without a title above or below it can be the title.
     """
-    dated = [index for index, line in enumerate(lines) if vague_date(line.text)]
-    if len(dated) != 1 or dated[0] >= _HEAD:
+    index = next((index for index, line in enumerate(lines[:_HEAD]) if vague_date(line.text)), None)
+    if index is None or any(vague_date(line.text) for line in lines[index + 1 :]):
         return None
-    index = dated[0]
     head = read_head([*lines[:index], *lines[index + 1 :]], _site(url))
     if head.title is None or (head.body and head.body[0].number < lines[index].number):
         return None
