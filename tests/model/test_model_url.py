@@ -40,11 +40,42 @@ def test_bytes_of_an_address_stay(url: str, expected: str | None) -> None:
         ("?p=2&m=1#c", "?p=2"),
         ("?b=1&a=2", "?a=2&b=1"),
         ("?m=1#c d", None),
+        ("?m=0", ""),
+        ("?m=11", "?m=11"),
+        ("?m=11#c", "?m=11"),
+        ("?m=1&m=11", "?m=11"),
+        ("?ref=rss&share=facebook", ""),
+        ("?share=google-plus-1&nb=1", "?nb=1"),
+        ("?ref=https%3A%2F%2Fwww.google.com%2F&p=3", "?p=3"),
+        ("?ref=11", "?ref=11"),
+        ("?ref=MX2012", "?ref=MX2012"),
+        ("?share=12", "?share=12"),
     ],
 )
 def test_parameters_that_say_nothing_of_the_post_and_fragments_are_dropped(end: str, canonical: str | None) -> None:
     expected = None if canonical is None else f"https://example.org/a.html{canonical}"
     assert canonical_url(f"http://www.example.org/a.html{end}") == expected
+
+
+@pytest.mark.parametrize(
+    ("end", "canonical"),
+    [
+        ("?m=1", "?m=1"),
+        ("?utm_source=feed&m=1#c", "?m=1"),
+        ("?m=1&id=7", "?id=7"),
+        ("?ref=bloqueo-en-reynosa", "?ref=bloqueo-en-reynosa"),
+        ("?ref=rss&id=7", "?id=7"),
+        ("?ref=11&m=0", "?ref=11"),
+        ("?utm_source=feed", ""),
+        ("/?m=1", "?m=1"),
+        ("#c", ""),
+    ],
+)
+def test_the_one_parameter_of_a_script_tells_its_post(end: str, canonical: str) -> None:
+    for script in ("nota.php", "a/NOTA.ASPX"):
+        found = canonical_url(f"http://www.example.org/{script}{end}")
+        assert found == f"https://example.org/{script}{canonical}"
+        assert canonical_url(found) == found
 
 
 @pytest.mark.parametrize(

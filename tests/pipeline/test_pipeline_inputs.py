@@ -296,7 +296,7 @@ def test_captures_of_one_url_that_are_not_alike_are_told(tmp_path: Path) -> None
     rows = [("One", one, 1), ("One, edited", f"{one} and more", 2), ("Two", two, 3)]
     (tmp_path / "rows.jsonl").write_text(
         "".join(
-            json.dumps({"url": f"https://one.example/nota?ref={n}", "title": title, "text": text}) + "\n"
+            json.dumps({"url": f"https://one.example/nota?gclid={n}", "title": title, "text": text}) + "\n"
             for title, text, n in rows
         )
     )

@@ -7,17 +7,25 @@ from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode, urlsplit
 
 _BLOGGER = re.compile(r"^(?P<blog>[a-z0-9-]+)\.blogspot\.(com?\.)?[a-z]{2,3}$")
 _WEB = re.compile(r"^(www\d?|m|mobile)\.(?=[^.]+\.)")
-_LEFT_OUT = r"(?:m|showComment|spref|utm_[a-z]+|fbclid)=[A-Za-z0-9_.~-]*"
+_LEFT_OUT = r"(?:m=[01]?(?![^&#])|(?:showComment|spref|utm_[a-z]+|fbclid)=[A-Za-z0-9_.~-]*)"
 _USUAL = re.compile(
     r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)+)((?:/[A-Za-z0-9_.~-]+)*/?)"
-    rf"(?:\?{_LEFT_OUT}(?:&{_LEFT_OUT})*)?(?:#[A-Za-z0-9_.~-]*)?"
+    rf"(\?{_LEFT_OUT}(?:&{_LEFT_OUT})*)?(?:#[A-Za-z0-9_.~-]*)?"
 )
 """Most addresses: nothing in them needs to be quoted or put in order, and what is dropped is their end."""
 _HOST = re.compile(r"https://([a-z0-9.-]+)(?:/|$)")
 _DROPPED = re.compile(
-    r"^(m|showcomment|commentpage|spref|utm_.*|fbclid|gclid|mc_cid|mc_eid|amp|amp_js_v|amp_gsa|usqp|ref|replytocom"
-    r"|share)$"
+    r"^(showcomment|commentpage|spref|utm_.*|fbclid|gclid|mc_cid|mc_eid|amp|amp_js_v|amp_gsa|usqp|replytocom)$"
 )
+_SWITCHES = {
+    "m": re.compile(r"[01]?(?:[^\w-].*)?", re.DOTALL),
+    "ref": re.compile(r"[^0-9]*"),
+    "share": re.compile(r"(?![0-9]+\Z)[\w-]*"),
+}
+"""Parameters of which these values say nothing of the post: Blogger's switch for phones, where a link was found, and
+where WordPress is to share it. Elsewhere a number in them is the post's."""
+_SCRIPT = re.compile(r"\.(?:php\d?|aspx?|jspx?|cgi|cfm)/*\Z", re.IGNORECASE)
+"""The end of a path that says of no post which one it is."""
 _ARCHIVED = re.compile(
     r"https?://(?:(?:web|www|wayback)\.)?archive\.org/(?:web|wayback)/(?P<digits>\d{1,14})(?:[a-z]{2}_)?/"
     r"(?:(?P<scheme>https?)(?::|%3a)/{1,2})?(?P<address>[^/?#\s:]+\.[^/?#\s]+.*)",
@@ -35,11 +43,11 @@ _PATH_SAFE = "/%:@!$&'()*+,;=~-._"
 def canonical_url(url: str) -> str | None:
     """The https URL without `www.`, port, fragment, mobile, comment and tracking parameters; None for no web address.
 
-    Blogger's country domains become `.blogspot.com`; the other parameters stay, sorted. An address within an archive
-    is that of the page there.
+    Blogger's country domains become `.blogspot.com`; the other parameters stay, sorted; what can be the number of a
+    post stays too. An address within an archive is that of the page there.
     """
     url = original_url(url)
-    if (usual := _USUAL.fullmatch(url)) is not None:
+    if (usual := _USUAL.fullmatch(url)) is not None and not (usual[3] and _SCRIPT.search(usual[2])):
         return f"https://{_host(usual[1])}{(usual[2] or '').rstrip('/') or '/'}"
     try:
         url.encode()
@@ -58,7 +66,14 @@ def canonical_url(url: str) -> str | None:
     # Bytes that are no UTF-8 stay what they are, so that no two addresses become one.
     fields = parse_qsl(parts.query, keep_blank_values=True, errors="surrogateescape")
     query = sorted((k, v) for k, v in fields if not _DROPPED.match(k.lower()))
+    if query and ((telling := [(k, v) for k, v in query if not _is_switch(k, v)]) or not _SCRIPT.search(path)):
+        query = telling
     return f"https://{host}{path}" + (f"?{urlencode(query, errors='surrogateescape')}" if query else "")
+
+
+def _is_switch(name: str, value: str) -> bool:
+    values = _SWITCHES.get(name.lower())
+    return values is not None and values.fullmatch(value) is not None
 
 
 def original_url(url: str) -> str:
