@@ -87,7 +87,9 @@ class Previous:
         import polars as pl
 
         rows = self._scan("articles").filter(condition).select(_IDENTIFYING).collect().rows(named=True)
-        names = {row["article_id"]: {row["article_id"], *row["alias_ids"], *_key(row).identities()} for row in rows}
+        names = {
+            row["article_id"]: {row["article_id"], *row["alias_ids"], *_key(row).later_identities()} for row in rows
+        }
         others = ~pl.col("article_id").is_in(sorted(names)) & _bears({id for some in names.values() for id in some})
         held = [
             *rows,

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from narco_corpus.builder.merge.sketch import is_telling
 from narco_corpus.model.text import key_words
 
 Found = tuple[str, str]
@@ -15,8 +16,8 @@ Found = tuple[str, str]
 class Copies:
     """The articles of a release that repeat another one: by `duplicate_of`, or by a body of the same words.
 
-    The words are compared anew and in all articles, so that a copy counts also where the build did not mark it. Memory
-    holds a hash, the split and the id of each article.
+    The words are compared anew and in all articles, so that a copy counts also where the build did not mark it; but few
+    words (`merge.sketch.is_telling`) make none. Memory holds a hash, the split and the id of each article.
     """
 
     def __init__(self) -> None:
@@ -28,8 +29,9 @@ class Copies:
         """Take a row of `articles`."""
         own = article["article_id"]
         self._splits[own] = article["split"]
-        if words := " ".join(key_words(article["body"])):
-            first = self._first.setdefault(hashlib.sha256(words.encode()).digest()[:16], own)
+        words = key_words(article["body"])
+        if is_telling(words):
+            first = self._first.setdefault(hashlib.sha256(" ".join(words).encode()).digest()[:16], own)
             if first != own:
                 self._originals[own] = first
         if article["duplicate_of"] is not None:

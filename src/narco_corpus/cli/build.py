@@ -157,7 +157,9 @@ def command(
         click.echo(f"skipped by --url: {report.left_out}", err=True)
     if report.told_apart:
         click.echo(
-            f"{report.told_apart} posts share date and title with another one and are told apart by text", err=True
+            f"{report.told_apart} posts share date and title with another one and are told apart by text, or share a "
+            "few words alone and are told apart by title",
+            err=True,
         )
     if as_json:
         click.echo(dump_manifest(report.manifest).decode(), nl=False)

@@ -7,7 +7,8 @@ from datetime import date
 from typing import NamedTuple
 
 from narco_corpus.builder.merge.index import KeyIndex, Known
-from narco_corpus.builder.merge.sketch import containment
+from narco_corpus.builder.merge.key import NO_BODY
+from narco_corpus.builder.merge.sketch import TELLING_SHINGLES, containment
 from narco_corpus.builder.merge.unions import Unions
 
 NEARLY_THE_SAME = 0.75
@@ -39,10 +40,22 @@ def compare(captures: Sequence[Known], index: KeyIndex, same: Unions, repeats: U
 def _nearly_same_text(a: _Compared, b: _Compared) -> bool:
     """Whether one text holds (nearly) all of the other's wording."""
     if a.capture.body == b.capture.body:
-        return True
+        return a.capture.shingles >= TELLING_SHINGLES or _are_one_by_title(a.capture, b.capture)
     if a.sketch is None or b.sketch is None:
         return False
     return containment(a.sketch, a.capture.shingles, b.sketch, b.capture.shingles) >= NEARLY_THE_SAME
+
+
+def _are_one_by_title(a: Known, b: Known) -> bool:
+    """Whether two posts of the same few words have one title and no two days.
+
+    Without any word they are one post of one title and day, or nothing of each other: a video has no re-posts by text.
+    """
+    if not a.title or a.title != b.title:
+        return False
+    if a.body == NO_BODY:
+        return a.published_on is not None and _is_one_day(a, b) and not (a.site and b.site and a.site != b.site)
+    return not (a.published_on and b.published_on) or _is_one_day(a, b)
 
 
 def _same_post(a: Known, b: Known) -> bool:
@@ -53,11 +66,13 @@ def _same_post(a: Known, b: Known) -> bool:
         return False
     if a.site and b.site:
         return a.site == b.site
-    return a.published_on == b.published_on or _can_be_one_day(a, b)
+    return _is_one_day(a, b)
 
 
-def _can_be_one_day(a: Known, b: Known) -> bool:
-    """Whether two days differ by no more than the zone of a UTC time makes of one."""
+def _is_one_day(a: Known, b: Known) -> bool:
+    """Whether two posts are of one day, or of two that differ by no more than the zone of a UTC time makes of one."""
+    if a.published_on == b.published_on:
+        return True
     if not (a.published_on and b.published_on and (a.day_in_utc or b.day_in_utc)):
         return False
     return abs((date.fromisoformat(a.published_on) - date.fromisoformat(b.published_on)).days) <= 1

@@ -9,8 +9,8 @@ import msgspec
 from narco_corpus.builder.merge.alike import compare
 from narco_corpus.builder.merge.earlier import EarlierComment, EarlierIndex
 from narco_corpus.builder.merge.index import KeyIndex, Known
-from narco_corpus.builder.merge.key import CaptureKey
-from narco_corpus.builder.merge.sketch import containment
+from narco_corpus.builder.merge.key import BY_BODY, CaptureKey
+from narco_corpus.builder.merge.sketch import TELLING_SHINGLES, containment
 from narco_corpus.builder.merge.unions import Unions
 from narco_corpus.model.ids import apart_id
 
@@ -22,7 +22,8 @@ class Group(msgspec.Struct, kw_only=True):
     alias_ids: list[str]
     captures: list[CaptureKey]
     told_apart: bool = False
-    """Another post has the same date and title, so this one's id is made from its body."""
+    """Another post has the same date and title, so this one's id is made from its body; or, without these, the same few
+    words, so it is made from its title."""
     split: str | None = None
     """The split that it has in the earlier release."""
     released: list[str] = []
@@ -44,16 +45,15 @@ def group_captures(index: KeyIndex, withdrawn: Collection[str] = ()) -> Groups:
 
     One post is what has the same URL, or the same title and nearly the same text where site and date do not contradict,
     or, where captures have neither URL nor date and title, the same text. Nearly equal text under another title, on
-    another site, or without title and date is a re-post: an article of its own. What an earlier release has keeps its
-    id and its aliases: they are given to no other post as long as a capture of it is among the inputs.
+    another site, or without title and date is a re-post: an article of its own. An equal text of few words says neither
+    without an equal title. What an earlier release has keeps its id and its aliases: they are given to no other post as
+    long as a capture of it is among the inputs.
     """
     same, repeats = Unions(), Unions()
     for captures in index.shared("identity"):
         first: dict[tuple[int, str | None], int] = {}
         for capture in captures:
-            # Date and title alone do not make one post of two; a URL does, and so does the whole text.
-            text = capture.body if capture.basis == 1 else None
-            same.join(first.setdefault((capture.basis, text), capture.number), capture.number)
+            same.join(first.setdefault((capture.basis, _told_by(capture)), capture.number), capture.number)
     for number, holder, _, basis in index.earlier.held() if index.earlier else ():
         if basis == 0:  # the address leads to that article, though no capture of it here states it
             same.join(number, holder)
@@ -125,13 +125,14 @@ class Groups:
         compared = dict(zip(members, self._index.known(members), strict=True))
         first = compared[members[keys.index(best)]]
         others = [(compared[n], key.path) for n, key in zip(members, keys, strict=True) if key.is_capture]
-        return [path for other, path in others if other.title != first.title and self._shared(first, other) < UNLIKE]
+        return [path for other, path in others if other.title != first.title and self._is_unlike(first, other)]
 
-    def _shared(self, a: Known, b: Known) -> float:
-        """How much of the shorter text's wording the other has; all of a text too short to say."""
+    def _is_unlike(self, a: Known, b: Known) -> bool:
+        """Whether two posts of different titles share hardly any wording; of one too short to say the titles count."""
         if a.sketch is None or b.sketch is None:
-            return 1.0
-        return containment(self._index.sketch(a.sketch), a.shingles, self._index.sketch(b.sketch), b.shingles)
+            return a.body != b.body and a.title not in b.title and b.title not in a.title  # "" is in every title
+        shared = containment(self._index.sketch(a.sketch), a.shingles, self._index.sketch(b.sketch), b.shingles)
+        return shared < UNLIKE
 
     def _earlier(self) -> EarlierIndex:
         assert self._index.earlier is not None  # noqa: S101 - nothing is released without
@@ -151,39 +152,41 @@ class Groups:
         """For the posts that share date and title with another one of other text: the id made from their body.
 
         That is the body of a capture with this date and title: it tells later builds which post the id means, even if
-        that post shares them with none any more. And the ids that several posts could have, so that none has it as an
-        alias: one of them bears it as its own, unless all have addresses or one of them is withdrawn.
+        that post shares them with none any more. Of posts that share nothing but a few words it is their title. And the
+        ids that several posts could have, so that none has it as an alias: one of them bears it as its own, unless all
+        have addresses or one of them is withdrawn.
         """
         ids: dict[int, str] = {}
         shared: set[str] = set()
         for captures in self._index.shared("identity"):
-            identity = captures[0].identity
-            bodies: dict[int, str] = {}
+            identity, basis = captures[0].identity, captures[0].basis
+            told: dict[int, str] = {}
             for capture in captures:
                 if self._index.is_capture(root := self._same.find(capture.number)):
-                    bodies.setdefault(root, capture.body)
-            posts = sorted((bodies[c.number], c.number) for c in self._index.known(list(bodies)) if self._basis(c) == 1)
-            free = [(body, root) for body, root in posts if not self._is_released(root)]
+                    told.setdefault(root, _told_by(capture) or "")
+            roots = self._index.known(list(told)) if basis else []
+            posts = sorted((told[c.number], c.number) for c in roots if self._basis(c) == basis)
+            free = [(text, root) for text, root in posts if not self._is_released(root)]
             if len(posts) == 1 or identity not in self._withdrawn:
                 del free[:1]  # that one keeps it
-            ids.update({root: self._apart(root, identity, body) for body, root in free})
-            if len(bodies) > 1:
+            ids.update({root: self._apart(root, identity, text) for text, root in free})
+            if len(told) > 1:
                 shared.add(identity)
         for root in sorted(self._held):
             if root not in ids and not self._is_released(root):
                 natural = min(self._of(root), key=_claim)
                 if natural.identity in self._held[root]:
-                    ids[root] = self._apart(root, natural.identity, natural.body)
+                    ids[root] = self._apart(root, natural.identity, _told_by(natural) or natural.body)
         return ids, shared
 
-    def _apart(self, root: int, identity: str, body: str) -> str:
-        """The id that a post has instead of one that another has: made with its body, again while that is another's.
+    def _apart(self, root: int, identity: str, told: str) -> str:
+        """The id that a post has instead of one that another has: made with what tells it, again if that is another's.
 
         An id that was made so can be of another post of the earlier release, in which this one was merged.
         """
-        own = apart_id(identity, body)
+        own = apart_id(identity, told)
         while self._is_of_another(own, root):
-            own = apart_id(own, body)
+            own = apart_id(own, told)
         return own
 
     def _is_of_another(self, name: str, root: int) -> bool:
@@ -233,6 +236,16 @@ def _worth(key: CaptureKey) -> tuple[bool, bool, int, int, str, str]:
     """Best capture first: whole, with its structure stated, most comments, most text; then by content, so that the
     order of input is no matter."""
     return (not key.complete, not key.structured, -key.comments, -key.length, key.sha256, key.path)
+
+
+def _told_by(capture: Known) -> str | None:
+    """What tells a post from others of its id: date and title alone make no one post of two, nor do a few words.
+
+    None where the id itself says that it is one: a URL, and a telling text.
+    """
+    if capture.basis == BY_BODY:
+        return None if capture.shingles >= TELLING_SHINGLES else capture.title
+    return capture.body if capture.basis == 1 else None
 
 
 def _claim(capture: CaptureKey | Known) -> tuple[int, bool, str]:

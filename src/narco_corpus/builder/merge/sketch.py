@@ -24,6 +24,9 @@ SKETCH = 4 * PERMUTATIONS
 _MINIMA = Struct("4s" * PERMUTATIONS)
 LEAST_SHINGLES = 20
 """Below this many shingles resemblance says nothing; such texts are compared whole."""
+TELLING_SHINGLES = 10
+"""Below this many an equal text says nothing by itself: what stands beside a video has fewer (`Source: Milenio`, `This
+video contains graphic material. Viewer discretion is advised.`), a sentence of news has more."""
 
 _ODD = 0x9E3779B97F4A7C15
 """Odd, so that multiplying by it loses nothing; two bands of one hash cost a comparison and no more."""
@@ -36,13 +39,22 @@ def sketch(words: Sequence[str]) -> tuple[bytes, int]:
     """
     import rensa
 
-    shingles = list(map(" ".join, zip(words, words[1:], words[2:], strict=False)))
+    shingles = _shingles(words)
     different = len(set(shingles))
     if different < LEAST_SHINGLES:
         return b"", different
     minhash = rensa.RMinHash(num_perm=PERMUTATIONS, seed=1)
     minhash.update(shingles)
     return array("I", minhash.digest()).tobytes(), different
+
+
+def is_telling(words: Sequence[str]) -> bool:
+    """Whether a text of these words (`key_words`) has so many that an equal one is a re-post of it."""
+    return len(set(_shingles(words))) >= TELLING_SHINGLES
+
+
+def _shingles(words: Sequence[str]) -> list[str]:
+    return list(map(" ".join, zip(words, words[1:], words[2:], strict=False)))
 
 
 def bands(sketches: bytes, number: int) -> pl.Series:

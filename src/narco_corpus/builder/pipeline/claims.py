@@ -29,7 +29,7 @@ class Claims:
         if not self._wanted:
             return []
         borne = {group.article_id, *group.alias_ids}
-        certain = {*group.names, *(k.body_identity for k in group.captures)}
+        certain = {*group.names, *(id for k in group.captures for id in k.text_identities())}
         certain |= {k.identity for k in group.captures if k.url}
         names = borne | certain | {id for k in group.captures for id in k.identities()}
         certain |= {id for k in group.captures for id in k.apart_identities()}
