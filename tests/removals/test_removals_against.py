@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from ledger_posts import post, rows, write_ledger
 
+from narco_corpus.builder.against import Previous
 from narco_corpus.builder.pipeline import build
 from narco_corpus.errors import DataError, UsageError
+from narco_corpus.model.manifest import dump_manifest
 
 
 def captures(folder: Path, posts: range, comments: int = 1) -> Path:
@@ -51,11 +54,38 @@ def test_nobody_moves_and_a_lost_split_is_told(tmp_path: Path) -> None:
     before = {r["article_id"]: r["split"] for r in rows(tmp_path / "one", "articles")}
     assert len(set(before.values())) == 3
     with pytest.raises(UsageError, match="give --splits with a share for it"):
-        build([folder], tmp_path / "two", recogniser="lexicon", against=tmp_path / "one")
+        build([folder], tmp_path / "two", recogniser="lexicon", against=tmp_path / "one", splits="100/0/0")
     build([folder], tmp_path / "two", recogniser="lexicon", against=tmp_path / "one", splits="20/40/40")
     assert {r["article_id"]: r["split"] for r in rows(tmp_path / "two", "articles")} == before
     with pytest.raises(UsageError, match="--against sets the data version"):
         build([folder], tmp_path / "x", data_version="3.0.0", against=tmp_path / "one")
+
+
+def test_the_shares_are_those_of_the_release_before(tmp_path: Path) -> None:
+    folder = captures(tmp_path / "posts", range(24))
+    build([folder], tmp_path / "one", recogniser="lexicon", splits="60/20/20")
+    build([folder], tmp_path / "two", recogniser="lexicon", against=tmp_path / "one")
+    before, after = ((tmp_path / name / "manifest.json").read_text() for name in ("one", "two"))
+    assert after == before
+    assert json.loads(after)["shares"] == {"train": 60, "validation": 20, "test": 20}
+    more = captures(tmp_path / "more", range(48))
+    build([more], tmp_path / "three", recogniser="lexicon", against=tmp_path / "two")
+    build([more], tmp_path / "four", recogniser="lexicon", against=tmp_path / "two", splits="60/20/20")
+    made, asked = ({r["article_id"]: r["split"] for r in rows(tmp_path / n, "articles")} for n in ("three", "four"))
+    assert made == asked
+    build([folder], tmp_path / "whole", recogniser="lexicon")
+    assert "shares" not in json.loads((tmp_path / "whole" / "manifest.json").read_text())
+
+
+def test_a_release_that_states_no_shares_has_those_of_its_articles(tmp_path: Path) -> None:
+    folder = captures(tmp_path / "posts", range(24))
+    manifest = build([folder], tmp_path / "one", recogniser="lexicon", splits="60/20/20").manifest
+    (tmp_path / "one" / "manifest.json").write_bytes(dump_manifest(replace(manifest, shares={})))
+    shares = Previous(tmp_path / "one").shares()
+    assert sum(shares.values()) == 100
+    assert {s: round(24 * share / 100) for s, share in shares.items()} == manifest.tables["articles"].splits
+    report = build([folder], tmp_path / "two", recogniser="lexicon", against=tmp_path / "one")
+    assert report.manifest.tables["articles"].splits == manifest.tables["articles"].splits
 
 
 def test_a_damaged_release_before_is_told(tmp_path: Path) -> None:

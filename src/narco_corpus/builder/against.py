@@ -99,6 +99,16 @@ class Previous:
         holder |= {row["article_id"]: row["article_id"] for row in held}
         return {id: {name for name in some if holder.get(name, id) == id} for id, some in names.items()}
 
+    def shares(self) -> dict[str, int]:
+        """The shares of its splits in per cent, as it states them; if it does not, about those of its articles."""
+        if self._release.manifest.shares:
+            return self._release.manifest.shares
+        rows = {split: n for split, n in self._release.manifest.tables["articles"].splits.items() if n}
+        shares = {split: max(1, 100 * n // sum(rows.values())) for split, n in rows.items()}
+        if shares:
+            shares[max(rows, key=lambda split: rows[split])] += 100 - sum(shares.values())
+        return shares
+
     def check_splits(self, names: Collection[str]) -> None:
         """Raise `UsageError` where it has articles in a split that is not among the names."""
         used = [split for split, rows in self._release.manifest.tables["articles"].splits.items() if rows]

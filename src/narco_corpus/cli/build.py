@@ -53,7 +53,11 @@ _UNUSED = {
 @click.option("--recogniser", metavar="NAME", help="`lexicon` for lists and patterns alone; else the best shipped.")
 @click.option("--knowledge", metavar="FILE", help="Names of your own (JSON Lines), used beside the package's.")
 @click.option("--data-version", metavar="X.Y.Z", help="Version of the data.  [default: 0.1.0]")
-@click.option("--splits", default="100/0/0", show_default=True, help="Shares of train/validation/test in per cent.")
+@click.option(
+    "--splits",
+    metavar="N/N/N",
+    help="Shares of train/validation/test in per cent.  [default: those of --against, else 100/0/0]",
+)
 @click.option("--min-confidence", default=0.0, show_default=True, help="Leave out mentions below this confidence.")
 @click.option("--against", metavar="RELEASE", help="The release before this one: sets version, keeps ids and splits.")
 @click.option("--about", type=click.Path(path_type=Path), metavar="FILE", help="TOML file that says who makes this.")
@@ -80,7 +84,7 @@ def command(
     recogniser: str | None,
     knowledge: str | None,
     data_version: str | None,
-    splits: str,
+    splits: str | None,
     min_confidence: float,
     against: str | None,
     about: Path | None,

@@ -76,6 +76,8 @@ class Manifest:
     """Ids that were withdrawn on request."""
     ledger: str | None = None
     """Hash of the package's removal ledger that the build applied."""
+    shares: dict[str, int] = field(default_factory=dict)
+    """The shares of the splits in per cent that the build was asked for; none where all is in one."""
     tables: dict[str, TableFacts] = field(default_factory=dict)
     files: tuple[ReleaseFile, ...] = ()
     """Every file of the release but the manifest, sorted by path."""
@@ -190,6 +192,7 @@ def _to_json(m: Manifest) -> dict[str, Any]:
         "masks": dict(sorted(m.masks.items())),
         "removals": list(m.removals),
         "ledger": m.ledger,
+        **({"shares": m.shares} if m.shares else {}),
         "tables": {
             name: {"rows": t.rows, "content_hash": t.content_hash, "splits": t.splits} for name, t in m.tables.items()
         },
@@ -222,6 +225,7 @@ def _from_json(content: dict[str, Any]) -> Manifest:
         masks=_counts(content["masks"]),
         removals=tuple(str(i) for i in content["removals"]),
         ledger=None if content.get("ledger") is None else _text(content, "ledger"),
+        shares=_splits(content.get("shares", {})),
         tables={
             name: TableFacts(_count(t["rows"]), _text(t, "content_hash"), _splits(t["splits"]))
             for name, t in _whole(content["tables"], TABLES).items()

@@ -16,7 +16,7 @@ from narco_corpus.builder.knowledge.in_use import using
 from narco_corpus.builder.knowledge.own import read_knowledge
 from narco_corpus.builder.pipeline.handed import hand_over
 from narco_corpus.builder.pipeline.history import History
-from narco_corpus.builder.pipeline.options import DEFAULT_DATA_VERSION, BuildOptions, Splits
+from narco_corpus.builder.pipeline.options import DEFAULT_DATA_VERSION, BuildOptions
 from narco_corpus.builder.pipeline.place import check_apart, work_place, working_place
 from narco_corpus.builder.pipeline.publish import check_place_for, publish
 from narco_corpus.builder.pipeline.report import BuildReport
@@ -35,7 +35,7 @@ def build(
     *,
     recogniser: str | None = None,
     data_version: str | None = None,
-    splits: str = "100/0/0",
+    splits: str | None = None,
     min_confidence: float = 0.0,
     knowledge: str | Path | None = None,
     about: str | Path | About | None = None,
@@ -54,7 +54,8 @@ def build(
 
     A release that is there is replaced, unless it is the one of `against` or `update`; anything else there is refused.
     Without inputs the seeds of the checkout are built. `recogniser` is `lexicon` or None for the best that is shipped;
-    `splits` are the shares of train/validation/test in per cent; mentions below `min_confidence` are left out.
+    `splits` are the shares of train/validation/test in per cent, 100/0/0 or those of `against` if not given; mentions
+    below `min_confidence` are left out.
     `knowledge` is a file of names of your own (JSON Lines, `docs/knowledge.md`), used beside the package's.
     `about` is who makes the release, or a TOML file that says so; without it the release says that nobody stated it.
     `removals` is a ledger of what was withdrawn, besides the one in the package: what it names is left out. `against`
@@ -94,7 +95,7 @@ def build(
         recogniser=recogniser,
         knowledge=None if own is None else own.version,
         data_version=DEFAULT_DATA_VERSION if data_version is None else data_version,
-        splits=Splits.parse(splits),
+        splits=history.splits(splits),
         min_confidence=min_confidence,
         reading=reading or ReadOptions(),
         withdrawn=history.withdrawn,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 from narco_corpus.builder.against import Previous
+from narco_corpus.builder.pipeline.options import Splits
 from narco_corpus.builder.withdraw import Withdrawn, read_ledger, removed_ids
 from narco_corpus.model.manifest import Manifest
 from narco_corpus.removals import package_removals
@@ -26,6 +27,12 @@ class History:
         if self.previous is not None:
             also = self.previous.also_known_as([*self.withdrawn.articles, *self.withdrawn.comments])
             self.withdrawn = Withdrawn.of(lines, self.previous.removals, also)
+
+    def splits(self, asked: str | None) -> Splits:
+        """The shares of the splits that are asked for; if none are, those of the release before."""
+        if asked is None and self.previous is not None:
+            return Splits.of(self.previous.shares())
+        return Splits() if asked is None else Splits.parse(asked)
 
     def removed(self, articles: Collection[str], comments: Collection[str]) -> tuple[str, ...]:
         """What the new release states as withdrawn, where these were left out of it."""

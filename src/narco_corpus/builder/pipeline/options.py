@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import msgspec
 
@@ -31,11 +32,22 @@ class Splits(msgspec.Struct, frozen=True):
             raise UsageError(f"splits {text!r}: give three whole shares that add up to 100, for example 80/10/10")
         return cls(*shares)
 
+    @classmethod
+    def of(cls, shares: Mapping[str, int]) -> Splits:
+        """From the shares by split; all in train where there are none."""
+        if not shares:
+            return cls()
+        return cls(*(shares.get(name, 0) for name in cls.__struct_fields__))
+
+    @property
+    def shares(self) -> dict[str, int]:
+        """The share of each split that has one, in the contract's order."""
+        return {name: share for name, share in msgspec.structs.asdict(self).items() if share}
+
     @property
     def names(self) -> list[str]:
         """The splits that have a share, in the contract's order."""
-        shares = {"train": self.train, "validation": self.validation, "test": self.test}
-        return [name for name, share in shares.items() if share]
+        return list(self.shares)
 
 
 class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):

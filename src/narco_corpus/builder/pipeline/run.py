@@ -135,6 +135,7 @@ class Run:
             captures_merged=plan.merged,
             captures_not_matching=left_out.other_url + left_out.no_url,
             masks=dict(sorted(made.masks.items())),
+            shares=self._options.splits.shares if len(self._options.splits.names) > 1 else {},
             rejects=[reject.line() for reject in rejects],
             notes=[note.line() for note in notes],
             removals=removed,

@@ -35,6 +35,8 @@ class BuildFacts:
     """Captures that no URL pattern of the build fits; they are not among those read."""
     masks: Mapping[str, int] = field(default_factory=dict)
     """What was masked in comments, by kind: contact details, and names of commenters as `commenter`."""
+    shares: Mapping[str, int] = field(default_factory=dict)
+    """The shares of the splits in per cent; none where all is in one."""
     rejects: Sequence[Mapping[str, str | None]] = ()
     """The captures that were not taken: `capture` (its name), `reason`, `where` in it."""
     notes: Sequence[Mapping[str, str | None]] = ()

@@ -132,6 +132,7 @@ class ReleaseWriter:
             masks=dict(facts.masks),
             removals=tuple(sorted(facts.removals)),
             ledger=ledger_hash(package_removals()),
+            shares=dict(facts.shares),
             tables={table: facts_of_table for table, (facts_of_table, _) in read_back.items()},
             files=tuple(data),
         )
