@@ -24,6 +24,7 @@ _UNUSED = {
     "unread-day": ("date cannot be read or is not of 1990 to 2100", "2011-10-03"),
     "unread-time": ("time of retrieval cannot be read", "2024-11-05T10:00:00Z"),
     "odd-marks": ("row has quotation marks within a quoted field that are not doubled", '"the ""boss"" fled"'),
+    "guessed-charset": ("charset is guessed by the letters of the text", "UTF-8"),
     "bad-url": ("URL is no web address", "https://example.org/2011/10/post.html"),
 }
 """What is wrong with a value that is not taken, by the reason, and how to write it."""

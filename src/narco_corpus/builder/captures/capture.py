@@ -38,6 +38,8 @@ class Capture(msgspec.Struct, kw_only=True):
     """A time of retrieval as its table writes it, which cannot be read."""
     odd_marks: str | None = None
     """Where the row of its table is, if there are marks within quoted fields that are not doubled."""
+    guessed_charset: str | None = None
+    """What its text is read in by a guess other than windows-1252, by whoever decodes it."""
     charset: str | None = None
     """As declared by the container; the content's own declaration is looked at when it is decoded."""
 

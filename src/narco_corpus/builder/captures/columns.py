@@ -41,6 +41,7 @@ _LONG_NAME = 60
 """Names of columns that a message shows, and characters of each."""
 _REST = 100
 """Characters of the names of columns that are not used."""
+_ROLES = ("text", "url", "date", "title", "author", "retrieved_at", "license")
 _OPTIONS = {role: f"--{role}-column" for role in ("text", "url", "date", "title", "author")}
 
 
@@ -56,6 +57,8 @@ class Columns(msgspec.Struct, frozen=True, kw_only=True):
     license: str | None = None
     day_first: dict[str, bool] = {}
     """Whether the day goes before the month in the dates of the column, by their form in numbers."""
+    charset: str | None = None
+    """What the rows of CSV are in that are not UTF-8, as guessed of the first of them; None for windows-1252."""
     quoted: bool = True
     """Whether quotation marks around a field of CSV are not part of it."""
     names: tuple[str, ...] = ()
@@ -63,12 +66,13 @@ class Columns(msgspec.Struct, frozen=True, kw_only=True):
 
     def used(self) -> list[str]:
         """Names of all columns that are read."""
-        return [name for name in msgspec.structs.astuple(self) if isinstance(name, str)]
+        return [name for name in self._by_role().values() if name is not None]
+
+    def _by_role(self) -> dict[str, str | None]:
+        return {role: getattr(self, role) for role in _ROLES}
 
     def __str__(self) -> str:
-        read = ", ".join(
-            f"{role}: {name}" for role, name in msgspec.structs.asdict(self).items() if isinstance(name, str)
-        )
+        read = ", ".join(f"{role}: {name}" for role, name in self._by_role().items() if name is not None)
         rest = [name[:_LONG_NAME] for name in dict.fromkeys(self.names) if name and name not in self.used()]
         shown = list(takewhile(lambda number: len(", ".join(rest[:number])) <= _REST, range(1, len(rest) + 1)))
         if not rest:

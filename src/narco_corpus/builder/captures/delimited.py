@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from narco_corpus.builder.captures.capture import Capture, Item, Unreadable
-from narco_corpus.builder.captures.columns import Columns, TableError, check_utf8, choose_columns
+from narco_corpus.builder.captures.columns import Columns, TableError, choose_columns
 from narco_corpus.builder.captures.compressed import DamagedError, Stream
-from narco_corpus.builder.captures.decode import decode
+from narco_corpus.builder.captures.decode import decode, decoded
 from narco_corpus.builder.captures.first_rows import HEAD_BYTES, with_first_rows
 from narco_corpus.builder.captures.lines import lines
 from narco_corpus.builder.captures.options import ReadOptions
 from narco_corpus.builder.captures.quotation_marks import QuotationMarks
 from narco_corpus.builder.captures.rows import capture_of, too_large
 from narco_corpus.builder.captures.sniff import delimiter, header, stated_delimiter
+from narco_corpus.builder.captures.utf16 import InUtf8
 
 if TYPE_CHECKING:
     from _csv import Reader as CsvReader
@@ -32,16 +33,18 @@ def csv_columns(stream: Stream, options: ReadOptions) -> Columns:
     Raises:
         TableError: the header lacks one, or the file cannot be divided into lines.
     """
-    rows = lines(stream, 0, -1, options.max_capture_bytes)
+    rows = lines(InUtf8(stream), 0, -1, options.max_capture_bytes)
     header = _header(rows)
-    columns = choose_columns(header.names, options)
-    head = _head(rows)
-    if header.between == "\t":
-        kept = list(head)
-        columns = msgspec.structs.replace(columns, quoted=_is_quoted([header.line, *(line for _, line in kept)]))
-        head = iter(kept)
+    head = list(_head(rows))
+    first = [header.line, *(line for _, line in head)]
+    charset = _charset(first)
+    names = header.names(charset)
+    columns = msgspec.structs.replace(
+        choose_columns(names, options), charset=charset, quoted=header.between != "\t" or _is_quoted(first)
+    )
     csv.field_size_limit(options.max_capture_bytes)
-    return with_first_rows(columns, _first_rows(header.names, _reader(_texts(head), header, columns)), options)
+    reader = _reader(_texts(iter(head), charset), header, columns)
+    return with_first_rows(columns, _first_rows(names, reader), options)
 
 
 def read_csv(stream: Stream, path: str, columns: Columns, options: ReadOptions) -> Iterator[Item]:
@@ -49,11 +52,12 @@ def read_csv(stream: Stream, path: str, columns: Columns, options: ReadOptions) 
     limit = options.max_capture_bytes
     # One setting for the whole process; the limit in characters is never more than the limit in bytes.
     csv.field_size_limit(limit)
-    rows = lines(stream, 0, -1, limit)
+    rows = lines(InUtf8(stream), 0, -1, limit)
     header = _header(rows)
+    names = header.names(columns.charset)
     before = header.before
     marks = QuotationMarks(header.between) if columns.quoted else None
-    reader = _reader(_kept(_texts(rows), marks), header, columns)
+    reader = _reader(_kept(_texts(rows, columns.charset), marks), header, columns)
     number = 0
     while True:
         number += 1
@@ -70,7 +74,7 @@ def read_csv(stream: Stream, path: str, columns: Columns, options: ReadOptions) 
             reason = f"{too_large(error.size, options)}; reading went on at the next line"
             yield Unreadable(path=place, reason=reason, where=where)
             before += reader.line_num + 1
-            reader = _reader(_kept(_texts(rows), marks), header, columns)
+            reader = _reader(_kept(_texts(rows, columns.charset), marks), header, columns)
             continue
         if fields is None:
             return
@@ -83,16 +87,16 @@ def read_csv(stream: Stream, path: str, columns: Columns, options: ReadOptions) 
                 "to the end of the file would be one row. Close it, or double the marks within fields"
             )
             yield Unreadable(path=place, reason=reason, where=where)
-        elif len(fields) != len(header.names):
+        elif len(fields) != len(names):
             reason = (
-                f"{len(fields)} fields where the header has {len(header.names)}: mend the row's delimiters or "
-                "quotation marks"
+                f"{len(fields)} fields where the header has {len(names)}: mend the row's delimiters or quotation marks"
             )
             yield Unreadable(path=place, reason=reason, where=where)
         else:
-            capture = capture_of(dict(zip(header.names, fields, strict=True)), columns, place, where, options)
-            if fault is not None and isinstance(capture, Capture):
-                capture.odd_marks = where
+            capture = capture_of(dict(zip(names, fields, strict=True)), columns, place, where, options)
+            if isinstance(capture, Capture):
+                capture.odd_marks = where if fault is not None else None
+                capture.guessed_charset = columns.charset
             yield capture
 
 
@@ -107,6 +111,12 @@ def _head(rows: Iterator[_Line]) -> Iterator[_Line]:
             yield row
     except DamagedError:
         return
+
+
+def _charset(head: list[bytes | int]) -> str | None:
+    """The charset of a Mac or of DOS that a table is in, by its header and first lines."""
+    content = b"\n".join(line for line in head if isinstance(line, bytes) and not line.isascii())
+    return decoded(content, None).guess
 
 
 def _is_quoted(head: list[bytes | int]) -> bool:
@@ -150,18 +160,23 @@ class _TooLongError(Exception):
 
 class _Header(NamedTuple):
     line: bytes | int
-    names: list[str]
     between: str
     """What stands between cells."""
     before: int
     """How many lines there are up to the header, itself among them."""
+
+    def names(self, charset: str | None) -> list[str]:
+        """The names of the columns."""
+        return (
+            [cell.strip() for cell in header(self.line, self.between, charset)] if isinstance(self.line, bytes) else []
+        )
 
 
 def _header(rows: Iterator[_Line]) -> _Header:
     """The first line that is not blank, or the one after it where it states the delimiter.
 
     Raises:
-        TableError: the file is in UTF-16, or has no line feeds.
+        TableError: the file has no line feeds.
     """
     first: bytes | int = b""
     before, stated = 0, None
@@ -174,17 +189,15 @@ def _header(rows: Iterator[_Line]) -> _Header:
         if first.strip():
             break
     if isinstance(first, int):
-        return _Header(first, [], stated or ",", before)
-    check_utf8(first)
+        return _Header(first, stated or ",", before)
     if b"\r" in first.strip():
         raise TableError("its lines end in carriage returns alone; write it with line feeds")
-    names = [cell.strip() for cell in header(first, stated)]
-    return _Header(first, names, stated or delimiter(first), before)
+    return _Header(first, stated or delimiter(first), before)
 
 
-def _texts(rows: Iterator[_Line]) -> Iterator[str]:
+def _texts(rows: Iterator[_Line], charset: str | None) -> Iterator[str]:
     for _, line in rows:
         if isinstance(line, int):
             raise _TooLongError(line)
         # A carriage return within a line would end the row for the csv module, or stop it.
-        yield decode(line, None).rstrip("\r").replace("\r", " ") + "\n"
+        yield decode(line, charset).rstrip("\r").replace("\r", " ") + "\n"

@@ -6,7 +6,7 @@ import re
 from contextlib import suppress
 
 from narco_corpus.builder.captures.capture import Capture
-from narco_corpus.builder.captures.decode import decode
+from narco_corpus.builder.captures.decode import decoded
 from narco_corpus.builder.captures.mhtml import saved_page
 from narco_corpus.builder.captures.options import ReadOptions
 from narco_corpus.builder.captures.sniff import HEAD, kind_of
@@ -36,7 +36,8 @@ def to_post(capture: Capture) -> Post:
     if form == "mhtml":
         page = saved_page(content)
         content, charset, form = page.content, page.charset, "html"
-    text = decode(content, charset)
+    text, guess = decoded(content, charset)
+    capture.guessed_charset = capture.guessed_charset or guess
     if capture.form != "feed-entry" and (at := text.find("\0")) >= 0:  # an entry is read without
         raise NotOnePost("not text: a NUL character", f"character {at}")
     if form == "fields":

@@ -196,9 +196,9 @@ def _is_csv(start: bytes, name: str, options: ReadOptions) -> bool:
     return len(cells) > 1 and any(cell in names or plain(cell) in names for cell in cells)
 
 
-def header(line: bytes, between: str | None = None) -> list[str]:
+def header(line: bytes, between: str | None = None, charset: str | None = None) -> list[str]:
     """The cells of the first line of a table, with the delimiter that is stated, or that gives the most of them."""
-    text = decode(line, None).rstrip("\r\n").replace("\r", " ")
+    text = decode(line, charset).rstrip("\r\n").replace("\r", " ")
     return next(csv.reader([text], delimiter=between or delimiter(line)), [])
 
 

@@ -205,6 +205,8 @@ def _unused(capture: Capture, record: Ingested) -> Iterator[tuple[Unused, str]]:
         yield Unused.UNREAD_TIME, capture.unread_time
     if capture.odd_marks:
         yield Unused.ODD_MARKS, capture.odd_marks
+    if capture.guessed_charset:
+        yield Unused.GUESSED_CHARSET, capture.guessed_charset
     if capture.form == "fields" and capture.url and record.url is None:
         yield Unused.BAD_URL, capture.url
 

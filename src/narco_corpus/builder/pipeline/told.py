@@ -12,7 +12,7 @@ Key = TypeVar("Key", bound=str)
 
 
 class Unused(StrEnum):
-    """Why a value that a capture states is not taken."""
+    """Why a value that a capture states is not taken, or not as it stands."""
 
     UNCLEAR_DAY = "unclear-day"
     """A date in numbers that can be two days."""
@@ -22,6 +22,8 @@ class Unused(StrEnum):
     """A table's time of retrieval that cannot be read."""
     ODD_MARKS = "odd-marks"
     """Quotation marks within a field of CSV that are not doubled: some of them are not in the text."""
+    GUESSED_CHARSET = "guessed-charset"
+    """Text that is neither UTF-8 nor declared and that is not read as windows-1252."""
     BAD_URL = "bad-url"
     """A table's URL that is no web address."""
 
