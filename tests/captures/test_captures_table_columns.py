@@ -249,3 +249,44 @@ def test_columns_that_are_not_used_are_told_in_one_line(tmp_path: Path) -> None:
     ((_, items),) = read_files(source, ReadOptions())
     said = next(each.columns for each in items if isinstance(each, TableRead))
     assert said == f"text: text; not used: {', '.join(names[:10])} and 30 more"
+
+
+def test_rows_of_another_writer_are_read_by_their_own_columns(tmp_path: Path) -> None:
+    rows = [
+        {"title": "One", "text": "words one", "url": "http://a.org/1", "date": "21/09/2011", "author": "Ana"},
+        {"title": "Two", "text": "words two", "url": "http://a.org/2", "date": "03/10/2011", "byline": ["Luis", "Eva"]},
+        {"headline": "Three", "body": "words three", "link": "http://b.org/3", "published": "2011-10-03"},
+        {"headline": "Four", "body": "words four", "meta": {"url": "http://b.org/4"}, "published": "03/10/2011"},
+    ]
+    for packed in (False, True):
+        place = write(tmp_path / "a.jsonl", *rows)
+        if packed:
+            place = tmp_path / "b.jsonl.gz"
+            place.write_bytes(gzip.compress((tmp_path / "a.jsonl").read_bytes()))
+        got = read(place)
+        assert [c.content.decode() for c in got] == ["words one", "words two", "words three", "words four"]
+        assert [c.title for c in got] == ["One", "Two", "Three", "Four"]
+        assert [c.url for c in got] == ["http://a.org/1", "http://a.org/2", "http://b.org/3", "http://b.org/4"]
+        assert [c.author for c in got] == ["Ana", "Luis\nEva", None, None]
+        days = ["2011-09-21", "2011-10-03", "2011-10-03", "None"]
+        assert [str(c.published_on) for c in got] == days, "each column has its own order of day and month"
+        assert got[3].unclear_day == "03/10/2011"
+
+
+def test_what_stands_beside_a_column_takes_its_place_in_no_row(tmp_path: Path) -> None:
+    rows = [
+        {"title": "One", "text": "words one", "published": "2011-09-21", "date": "2024-01-01", "author": "Ana"},
+        {"title": "Two", "text": "words two", "date": "2024-01-01"},  # the day on which it was fetched
+        {"body": "a comment", "date": "2011-09-22"},
+    ]
+    got = read(write(tmp_path / "a.jsonl", *rows))
+    assert [c.content.decode() for c in got] == ["words one", "words two"], "a text without a title may be a comment"
+    assert [str(c.published_on) for c in got] == ["2011-09-21", "None"]
+
+
+def test_a_column_that_the_user_names_has_none_in_its_place(tmp_path: Path) -> None:
+    rows = [{"title": "One", "text": "words one", "by": "Ana"}, {"title": "Two", "body": "words two", "author": "Eva"}]
+    options = ReadOptions(text_column="text", author_column="by")
+    place = write(tmp_path / "a.jsonl", *rows)
+    found = [each for source in list_sources([place], options) for each in read_source(source, options)]
+    assert [each.author for each in found if isinstance(each, Capture)] == ["Ana"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from importlib import resources
 from itertools import takewhile
 
@@ -55,8 +55,10 @@ class Columns(msgspec.Struct, frozen=True, kw_only=True):
     author: str | None = None
     retrieved_at: str | None = None
     license: str | None = None
-    day_first: dict[str, bool] = {}
-    """Whether the day goes before the month in the dates of the column, by their form in numbers."""
+    others: dict[str, tuple[str, ...]] = {}
+    """Columns that rows of JSON Lines have in place of one of these, by what they hold, the likeliest first."""
+    day_first: dict[str, dict[str, bool]] = {}
+    """Whether the day goes before the month in the dates of a column, by its name and their form in numbers."""
     charset: str | None = None
     """What the rows of CSV are in that are not UTF-8, as guessed of the first of them; None for windows-1252."""
     quoted: bool = True
@@ -72,8 +74,13 @@ class Columns(msgspec.Struct, frozen=True, kw_only=True):
         return {role: getattr(self, role) for role in _ROLES}
 
     def __str__(self) -> str:
-        read = ", ".join(f"{role}: {name}" for role, name in self._by_role().items() if name is not None)
-        rest = [name[:_LONG_NAME] for name in dict.fromkeys(self.names) if name and name not in self.used()]
+        read = ", ".join(
+            f"{role}: {' or '.join([name, *self.others.get(role, ())])}"
+            for role, name in self._by_role().items()
+            if name is not None
+        )
+        used = {*self.used(), *(name for names in self.others.values() for name in names)}
+        rest = [name[:_LONG_NAME] for name in dict.fromkeys(self.names) if name and name not in used]
         shown = list(takewhile(lambda number: len(", ".join(rest[:number])) <= _REST, range(1, len(rest) + 1)))
         if not rest:
             return read
@@ -130,6 +137,30 @@ def choose_columns(names: Sequence[str], options: ReadOptions, text: str | None 
     return columns
 
 
+def with_others(columns: Columns, rows: Iterable[Collection[str]], options: ReadOptions) -> Columns:
+    """The columns of a file of rows of several kinds, with those that stand in for one that a row lacks.
+
+    They have usual names too, and no row (of which these are the names of columns) has one beside the column that it
+    stands in for: of a row with both, the other may be something else. What stands in for the text does so beside a
+    title: comments of posts have texts too.
+    """
+    kinds = {frozenset(row) for row in rows}
+    named = {*options.named_columns(), *(["text"] if options.text_column else [])}
+    others: dict[str, tuple[str, ...]] = {}
+    for role, usual in (("text", TEXT_NAMES), *_USUAL.items()):
+        chosen = getattr(columns, role)
+        if chosen is None or role in named:
+            continue
+        beside = {name for kind in kinds if chosen in kind for name in kind}
+        lacking = [kind for kind in kinds if chosen not in kind]
+        if role == "text":
+            lacking = [kind for kind in lacking if _first(sorted(kind), _USUAL["title"])]
+        names = {name for kind in lacking for name in kind} - beside - {*columns.used()}
+        if found := tuple(_ranked(sorted(name for name in names if not _is_of_other(name)), usual)):
+            others[role] = found
+    return msgspec.structs.replace(columns, others=others)
+
+
 def is_source(name: str | None) -> bool:
     """Whether a column has the name that is the page's address only where its values are."""
     return name is not None and plain(name.rpartition(".")[2]) == _SOURCE
@@ -158,14 +189,19 @@ def plain(name: str) -> str:
 
 
 def _first(names: Sequence[str], usual: Sequence[str]) -> str | None:
-    """The name that stands first among the usual ones; names at the top before those within an object."""
+    """The name that stands first among the usual ones."""
+    return next(iter(_ranked(names, usual)), None)
+
+
+def _ranked(names: Sequence[str], usual: Sequence[str]) -> list[str]:
+    """Those that are usual names, as they stand there; names at the top before those within an object."""
     ranked = [
         (whole.count("."), usual.index(key), place, name)
         for place, name in enumerate(names)
         if "/" not in name  # an address in a first line that is no header
         and (key := plain((whole := _unwrapped(name)).rpartition(".")[2])) in usual
     ]
-    return min(ranked)[3] if ranked else None
+    return [name for *_, name in sorted(ranked)]
 
 
 def _unwrapped(name: str) -> str:

@@ -29,19 +29,24 @@ def with_first_rows(columns: Columns, rows: Iterable[Mapping[str, Any]], options
     guessed = columns.url if options.url_column is None and is_source(columns.url) else None
     if columns.date is None and guessed is None:
         return columns
-    seen: dict[str, set[bool]] = {}
+    dates = [*([columns.date] if columns.date else []), *columns.others.get("date", ())]
+    seen: dict[str, dict[str, set[bool]]] = {}
     sources: list[Any] = []
     for row in islice(rows, HEAD_ROWS):
-        value = value_at(row, columns.date)
-        numbers = in_numbers(value) if isinstance(value, str) else None
-        if numbers and (numbers.month_first is None) != (numbers.day_first is None):
-            seen.setdefault(numbers.form, set()).add(numbers.month_first is None)
+        for date in dates:
+            value = value_at(row, date)
+            numbers = in_numbers(value) if isinstance(value, str) else None
+            if numbers and (numbers.month_first is None) != (numbers.day_first is None):
+                seen.setdefault(date, {}).setdefault(numbers.form, set()).add(numbers.month_first is None)
         if source := value_at(row, guessed):
             sources.append(source)
     return msgspec.structs.replace(
         columns,
         url=columns.url if guessed is None or _are_pages(sources) else None,
-        day_first={form: orders.pop() for form, orders in sorted(seen.items()) if len(orders) == 1},
+        day_first={
+            date: {form: orders.pop() for form, orders in sorted(forms.items()) if len(orders) == 1}
+            for date, forms in sorted(seen.items())
+        },
     )
 
 

@@ -10,12 +10,19 @@ from typing import Any
 import msgspec
 
 from narco_corpus.builder.captures.capture import Item, Unreadable
-from narco_corpus.builder.captures.columns import Columns, TableError, check_utf8, choose_columns, text_column
+from narco_corpus.builder.captures.columns import (
+    Columns,
+    TableError,
+    check_utf8,
+    choose_columns,
+    text_column,
+    with_others,
+)
 from narco_corpus.builder.captures.compressed import DamagedError, Stream
 from narco_corpus.builder.captures.first_rows import HEAD_BYTES, HEAD_ROWS, with_first_rows
 from narco_corpus.builder.captures.lines import lines
 from narco_corpus.builder.captures.options import ReadOptions
-from narco_corpus.builder.captures.rows import capture_of, too_large
+from narco_corpus.builder.captures.rows import capture_of, has, too_large
 
 _decode = msgspec.json.Decoder(dict[str, Any]).decode
 _SAID = 200
@@ -27,8 +34,8 @@ _OVERHEAD = 4
 def jsonl_columns(stream: Stream, options: ReadOptions) -> Columns:
     """The columns of a file: the text's of the first of its rows that has one, the others of all its first rows.
 
-    Writers that leave out what is empty name a column only where it has a value. Where no row can be read the columns
-    are the usual ones.
+    Writers that leave out what is empty name a column only where it has a value. Rows of another writer may have other
+    columns (`with_others`). Where no row can be read the columns are the usual ones.
 
     Raises:
         TableError: rows can be read, and none of the first has a text, or the others that the user named; or the file
@@ -38,6 +45,7 @@ def jsonl_columns(stream: Stream, options: ReadOptions) -> Columns:
     text: str | None = None
     named = set(options.named_columns().values())
     names: dict[str, int] = {}
+    kinds: set[tuple[str, ...]] = set()
     rows: list[dict[str, Any]] = []
     try:
         for offset, row in _first_rows(stream, options):
@@ -49,6 +57,7 @@ def jsonl_columns(stream: Stream, options: ReadOptions) -> Columns:
             except TableError as error:
                 missing = missing or error
             names.update((name, max(own.count(name), names.get(name, 0))) for name in own)
+            kinds.add(tuple(own))
             if offset <= HEAD_BYTES:
                 rows.append(row)
     except DamagedError:
@@ -56,7 +65,7 @@ def jsonl_columns(stream: Stream, options: ReadOptions) -> Columns:
             raise  # else whoever reads the rows says so
     if text is not None:
         columns = choose_columns([name for name, times in names.items() for _ in range(times)], options, text)
-        return with_first_rows(columns, rows, options)
+        return with_first_rows(with_others(columns, kinds, options), rows, options)
     if missing is not None:
         raise missing
     return Columns(text=options.text_column or "text")
@@ -90,7 +99,16 @@ def read_jsonl(
         if isinstance(row, str):
             yield Unreadable(path=place, reason=f"not a JSON object: {row}. Mend the line", where=where)
             continue
-        yield capture_of(row, columns, place, where, options)
+        yield capture_of(row, _of_row(columns, row) if columns.others else columns, place, where, options)
+
+
+def _of_row(columns: Columns, row: Mapping[str, Any]) -> Columns:
+    """The columns with those that stand in for what a row lacks."""
+    given: dict[str, str] = {}
+    for role, names in columns.others.items():
+        if not has(row, getattr(columns, role)) and (name := next((n for n in names if has(row, n)), None)):
+            given[role] = name
+    return msgspec.structs.replace(columns, **given) if given else columns
 
 
 def json_row(line: bytes) -> dict[str, Any] | str:

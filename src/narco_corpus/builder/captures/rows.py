@@ -35,7 +35,7 @@ def capture_of(
     if not isinstance(text, str | bytes):
         what = f"holds {type(text).__name__}, not text"
         if text is None:
-            what = "is empty (null)" if _has(row, columns.text) else "is missing"
+            what = "is empty (null)" if has(row, columns.text) else "is missing"
         return Unreadable(path=path, reason=f"column {columns.text!r} {what}", where=where)
     content = _whole(text).encode() if isinstance(text, str) else text
     if not content or content.isspace():
@@ -77,7 +77,7 @@ def value_at(row: Mapping[str, Any], name: str | None) -> Any:
     return within.get(inner) if isinstance(within, Mapping) else None
 
 
-def _has(row: Mapping[str, Any], name: str) -> bool:
+def has(row: Mapping[str, Any], name: str) -> bool:
     """Whether a row has a column, be its value null."""
     outer, _, inner = name.partition(".")
     within = row.get(outer)
@@ -109,7 +109,7 @@ def day(value: Any, columns: Columns, url: str | None) -> Day:
     stated = stated_time(text)
     found = day_of_post([] if stated else [text], stated, url)
     numbers = in_numbers(found.unclear) if found.unclear else None
-    if numbers and (day_first := columns.day_first.get(numbers.form)) is not None:
+    if numbers and (day_first := columns.day_first.get(columns.date or "", {}).get(numbers.form)) is not None:
         found = Day(numbers.day_first if day_first else numbers.month_first)
     return found._replace(in_utc=found.in_utc or (found.on is not None and says_utc(text)))
 
