@@ -255,7 +255,7 @@ def test_rows_of_another_writer_are_read_by_their_own_columns(tmp_path: Path) ->
     rows = [
         {"title": "One", "text": "words one", "url": "http://a.org/1", "date": "21/09/2011", "author": "Ana"},
         {"title": "Two", "text": "words two", "url": "http://a.org/2", "date": "03/10/2011", "byline": ["Luis", "Eva"]},
-        {"headline": "Three", "body": "words three", "link": "http://b.org/3", "published": "2011-10-03"},
+        {"headline": "Three", "body": "words three", "link": "http://b.org/3", "published": {"$date": "2011-10-03"}},
         {"headline": "Four", "body": "words four", "meta": {"url": "http://b.org/4"}, "published": "03/10/2011"},
     ]
     for packed in (False, True):

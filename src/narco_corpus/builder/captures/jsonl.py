@@ -104,9 +104,12 @@ def read_jsonl(
 
 def _of_row(columns: Columns, row: Mapping[str, Any]) -> Columns:
     """The columns with those that stand in for what a row lacks."""
+    own = _names(row)
     given: dict[str, str] = {}
     for role, names in columns.others.items():
-        if not has(row, getattr(columns, role)) and (name := next((n for n in names if has(row, n)), None)):
+        chosen = getattr(columns, role)
+        is_there = chosen in own or (role == "author" and has(row, chosen))  # a person may be an object
+        if not is_there and (name := next((n for n in names if n in own), None)):
             given[role] = name
     return msgspec.structs.replace(columns, **given) if given else columns
 
