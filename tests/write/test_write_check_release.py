@@ -128,18 +128,23 @@ def test_the_list_of_faults_is_bounded_and_their_number_is_not(tmp_path: Path, r
     assert (len(found.faults), found.faults_in_all) == (3, len(rows["entity_mentions"]))
 
 
+MORE = " Nobody was hurt, said the mayor, who had seen it."
+
+
 @pytest.mark.parametrize(
     "changes",
     [
         {},
         {"duplicate_of": None},
-        {"duplicate_of": None, "title": "Another", "body": "NOTHING happened -- in Puerto  Penasco"},
+        {"duplicate_of": None, "title": "Another", "body": f"NOTHING happened -- in Puerto  Penasco{MORE.upper()}"},
         {"body": "Other words."},
     ],
 )
 def test_a_copy_in_another_split_is_found_whether_it_is_marked_or_not(
     changes: Row, tmp_path: Path, rows: dict[str, list[Row]]
 ) -> None:
+    for row in rows["articles"][1:]:
+        row["body"] += MORE
     rows["articles"][2] |= changes
     rows["entity_mentions"].pop()
     rows["entities"][2]["mention_count"] -= 1
@@ -150,9 +155,10 @@ def test_a_copy_in_another_split_is_found_whether_it_is_marked_or_not(
     ]
 
 
-def test_articles_without_words_repeat_nothing(tmp_path: Path, rows: dict[str, list[Row]]) -> None:
+@pytest.mark.parametrize("body", ["", "See the video below."])
+def test_articles_of_few_words_or_none_repeat_nothing(body: str, tmp_path: Path, rows: dict[str, list[Row]]) -> None:
     for row in rows["articles"][1:]:
-        row |= {"body": "", "duplicate_of": None}
+        row |= {"body": body, "duplicate_of": None}
     del rows["entity_mentions"][7:]
     rows["entities"][2]["mention_count"] -= 2
     found = validated(tmp_path / "out", rows)
