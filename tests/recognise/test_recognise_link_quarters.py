@@ -29,7 +29,10 @@ def test_a_quarters_name_says_nothing_of_a_town_that_its_state_follows_nor_of_a_
 
 
 def test_a_town_is_likelier_meant_by_its_name_than_a_city_with_a_quarter_of_it() -> None:
-    assert places("Masks are carved in [Olinalá|L], say people in the state of [Guerrero|L].")["Olinalá"] == ("Olinalá", "MX-GRO")
+    assert places("Masks are carved in [Olinalá|L], say people in the state of [Guerrero|L].")["Olinalá"] == (
+        "Olinalá",
+        "MX-GRO",
+    )
     here = places("Masks are sold in [San Pedro Garza García|L], in the colonia [Olinalá|L].")
     assert here["Olinalá"] == ("San Pedro Garza García", "MX-NLE")
 

@@ -108,8 +108,8 @@ class Watch:
     def why(self, error: BaseException) -> str:
         """The reason to set a document aside, from what stopped it."""
         if isinstance(error, OverdueError):
-            return f"took more than the {self._bounds.seconds:g} seconds that a document may take (--document-seconds)"
-        return f"needed more than the {self._bounds.memory >> 20:,} MiB of memory that a document may need (--document-mib)"
+            return f"took more than the {self._bounds.seconds:g} seconds of --document-seconds"
+        return f"needed more than the {self._bounds.memory >> 20:,} MiB of memory of --document-mib"
 
 
 class _Stay:
