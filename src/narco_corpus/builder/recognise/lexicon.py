@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 
 import msgspec
 
@@ -14,8 +11,6 @@ from narco_corpus.builder.knowledge.in_use import per_knowledge
 from narco_corpus.builder.knowledge.places import load_place_forms, load_places
 from narco_corpus.builder.recognise.fold import fold, fold_all
 from narco_corpus.builder.recognise.owned import owner_and_name
-
-KNOWLEDGE = "narco_corpus.builder.knowledge"
 
 
 class Sense(msgspec.Struct, frozen=True, gc=False):
@@ -76,16 +71,3 @@ def _senses() -> Iterator[Sense]:
             yield Sense("PLACE", place.id, alias.ambiguity, place.kind, alias.text)
     for form in load_place_forms():
         yield Sense("PLACE", form.id, form.ambiguity, form.kind, form.text)
-
-
-@cache
-def data_version() -> str:
-    """Hash of the package's knowledge files and of the trained ones, 16 hex digits; not of the figures measured with
-    them, nor of a builder's own names."""
-    digest = hashlib.sha256()
-    for folder in (KNOWLEDGE, "narco_corpus.builder.recognise"):
-        found = (f for f in files(folder).iterdir() if f.name.endswith((".jsonl", ".json", ".tsv", ".gz")))
-        for file in sorted((f for f in found if f.name != "quality.json"), key=lambda f: f.name):
-            digest.update(f"{file.name}\n".encode())
-            digest.update(file.read_bytes())
-    return digest.hexdigest()[:16]

@@ -33,7 +33,7 @@ class Recogniser(Protocol):
 
     name: str
     version: str
-    """Hash of the code's data files: knowledge base, lexicons, weights."""
+    """Hash of all that decides what it finds: code, knowledge base, word lists, weights."""
 
     def recognise(self, units: Sequence[Unit], published_on: date | None) -> list[list[Mention]]:
         """The mentions of each unit, sorted and without overlap; title first, then body, then comments in order."""

@@ -10,12 +10,12 @@ from narco_corpus.builder.knowledge.entries import load_entries
 from narco_corpus.builder.knowledge.in_use import per_knowledge
 from narco_corpus.builder.recognise.calibrate import load_calibration
 from narco_corpus.builder.recognise.decide import Found
-from narco_corpus.builder.recognise.lexicon import data_version
 from narco_corpus.builder.recognise.link.linker import Linker
 from narco_corpus.builder.recognise.listed_names import ListedNames
 from narco_corpus.builder.recognise.mention import Mention, Recogniser, Unit
 from narco_corpus.builder.recognise.read.document import DocumentReader
 from narco_corpus.builder.recognise.unit_text import DocumentText, UnitText, WordText
+from narco_corpus.builder.recognise.version import recogniser_version
 from narco_corpus.builder.recognise.years import Years
 from narco_corpus.errors import UsageError
 
@@ -27,7 +27,7 @@ class LexiconRecogniser:
 
     def __init__(self) -> None:
         self.name = "lexicon"
-        self.version = data_version()
+        self.version = recogniser_version()
         self._names = ListedNames()
         self._linker = Linker()
 
@@ -42,7 +42,7 @@ class FullRecogniser:
 
     def __init__(self) -> None:
         self.name = DEFAULT
-        self.version = data_version()
+        self.version = recogniser_version()
         self._reader = DocumentReader()
         self._calibration = load_calibration()
         self._years = Years(load_entries())
@@ -106,7 +106,7 @@ def choose_recogniser(name: str | None = None) -> Chosen:
     """
     if name not in (None, DEFAULT, "lexicon"):
         raise UsageError(f"no recogniser {name!r}; there are: {DEFAULT} (the default), lexicon")
-    return Chosen(name or DEFAULT, data_version())
+    return Chosen(name or DEFAULT, recogniser_version())
 
 
 @per_knowledge
