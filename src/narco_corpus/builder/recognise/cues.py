@@ -20,11 +20,57 @@ class Units(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     prisons: frozenset[str]
 
 
+class Level(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Folded words that tell whether a name of a state and a city is here the one or the other."""
+
+    state_beside: frozenset[str]
+    """Right before or after the name, or before `of` and it; after it also with an article: `Zacatecas, el estado`."""
+    state_of: frozenset[str]
+    """Before `of` and the name, where it may be a country's besides: `the state of Mexico`."""
+    city_before: frozenset[str]
+    city_after: frozenset[str]
+    city_of: frozenset[str]
+    city_in: frozenset[str]
+    """Before `of` or `in` and the name, besides words for quarters and buildings."""
+    cities: frozenset[str]
+    """What a name is called after it: `China is a town`."""
+    flights: frozenset[str]
+    """Before `to` and the name: one flies to no state."""
+    roads: frozenset[str]
+    """Beside the ends of a road: `the Mexico-Toluca highway`."""
+
+
+class Government(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Folded words that tell whether a capital's name is that of the government there; `governs` says what one does."""
+
+    subject_after: frozenset[str]
+    """Before the name, if what a government does follows it."""
+    auxiliaries: frozenset[str]
+    """Between the name and that."""
+    object_of: frozenset[str]
+    """Before the name of a government."""
+    agent_of: frozenset[str]
+    """Before `by` and its name."""
+    where: frozenset[str]
+    """Before a city where one is or goes; without it, and in no chain, `Washington` is the government."""
+    city_after: frozenset[str]
+    """After the name of a city or state, and not of the government."""
+
+
+class Villages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a place is called that lies in a municipality, as it is written: `a small town in`, `, ranchería de`."""
+
+    english: frozenset[str]
+    spanish: frozenset[str]
+
+
 class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Folded words, by what they are evidence of."""
 
     group_words: frozenset[str]
     """Beside a name: it is a criminal group's."""
+    group_name_words: frozenset[str]
+    """In a group's name, which may be said without them or with another of them: `Grupo Ciclón`, `the Cabrera`."""
     group_before: frozenset[str]
     """Before a name that may be a group or a place: it is the group."""
     group_after: frozenset[str]
@@ -32,6 +78,12 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     place_after: frozenset[str]
     place_of: frozenset[str]
     """Before `of` or `de` and a name: it is a place."""
+    level: Level
+    another: frozenset[str]
+    """Before the name of a twin of the town that the dateline names: `the other Nogales`."""
+    villages: Villages
+    no_town_after: frozenset[str]
+    """Before a name that a river or region bears too: it is that, and not the town's."""
     capitals: dict[str, str]
     """Ids of the capitals that are named for their government, and its country."""
     called_states: dict[str, str]
@@ -40,10 +92,13 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The same of cities, as ends of roads: `the Mexico-Toluca highway`."""
     governs: frozenset[str]
     """Words after a capital's name that say what a government does, and a town hardly."""
+    government: Government
     offices: frozenset[str]
     """Before a surname: it is that of somebody who held an office."""
     state_offices: frozenset[str]
     """Before `of` and a name: it is that of a state, of which somebody holds the office."""
+    generals: frozenset[str]
+    """Before `general` and that: `attorney general of Guerrero`."""
     group_places: dict[str, str]
     """Names of places that stand for a group, and its id."""
     lower_heads: frozenset[str]
@@ -52,6 +107,10 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that go on a name after a possessive: `Sheriff's Office`."""
     calendar: frozenset[str]
     """Months, days and times of day: no name begins or ends with them unless it is listed."""
+    calendar_forenames: frozenset[str]
+    """Those of them that persons are called."""
+    run_links: frozenset[str]
+    """Small words in lower case that may stand inside a name of any kind."""
     abbreviations: frozenset[str]
     """Words that a name goes on after, though a point follows them."""
     stop: frozenset[str]
@@ -97,6 +156,11 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     units: Units
     kin: frozenset[str]
     """Words for relatives, of whom a given name alone is said."""
+    siblings_before: frozenset[str]
+    """Before a surname that several bear, which means none of them and no group; `siblings_after` after it."""
+    siblings_after: frozenset[str]
+    alias_joints: frozenset[str]
+    """All that stands between a name and a nickname that is the same person's: `also known as`."""
     small_heads: frozenset[str]
     """Words that a listed name may end with and that are no part of it in lower case: `18th Street gang`."""
     formal: frozenset[str]

@@ -11,9 +11,9 @@ from narco_corpus.builder.recognise.case import written_as
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.fold import fold
 from narco_corpus.builder.recognise.lexicon import Sense
+from narco_corpus.builder.recognise.small_words import OF_THE
 from narco_corpus.builder.recognise.unit_text import UnitText
 
-_OF = frozenset(("of", "de", "del"))
 _CLEAR = ("unique", "cased")
 
 
@@ -131,7 +131,7 @@ def _placed(text: UnitText, start: int, end: int) -> bool:
     before = text.before(start)
     if before in cues.place_before or text.after(end) in cues.place_after:
         return True
-    if before in _OF and text.before(start - len(before) - 1) in cues.place_of:
+    if before in OF_THE and text.before(start - len(before) - 1) in cues.place_of:
         return True
     return text.raw[end : end + 2] == ", " and text.raw[end + 2 : end + 3].isupper()
 

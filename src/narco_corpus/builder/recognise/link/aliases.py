@@ -8,31 +8,14 @@ from narco_corpus.builder.recognise.boundaries import ARTICLES
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.link.names import Names, Words, name_words
+from narco_corpus.builder.recognise.small_words import IN_LIST
 from narco_corpus.builder.recognise.unit_text import UnitText
 
 _GAP = 24
 """Characters between a name and its nickname at most."""
-_JOINS = frozenset(
-    [
-        "a",
-        "k",
-        "aka",
-        "alias",
-        "apodado",
-        "apodada",
-        "nicknamed",
-        "dubbed",
-        "known",
-        "as",
-        "conocido",
-        "conocida",
-        "como",
-    ]
-)
 _MARKS = frozenset('"“”«»(')
 _ENDS = frozenset(".!?;:")
 """What ends what is said of a person, if no word joins the next one."""
-_LISTS = frozenset(("", "and", "y", "e", "or", "o"))
 _MINE = frozenset(("my", "mi", "mis", "our", "nuestro", "nuestra"))
 _CLOSE = frozenset(',.;:)"”»!?\n')
 _NICKNAMES = frozenset(("nickname", "code"))
@@ -146,7 +129,7 @@ def _joined(text: UnitText, mentions: Sequence[Found], index: int) -> bool | Non
         return None
     gap = text.raw[one.end : other.start]
     words = text.plain[one.end : other.start].split()
-    if not _JOINS.issuperset(words) or "\n" in gap or (not words and not _ENDS.isdisjoint(gap)):
+    if not load_cues().alias_joints.issuperset(words) or "\n" in gap or (not words and not _ENDS.isdisjoint(gap)):
         return None
     if _are_told_in_turn(text, mentions, index):
         return None
@@ -174,7 +157,7 @@ def _are_told_in_turn(text: UnitText, mentions: Sequence[Found], index: int) -> 
 def _listed(text: UnitText, one: Found, other: Found) -> bool:
     """Whether two mentions stand in one list."""
     gap = text.raw[one.end : other.start]
-    return gap.strip(' ,"“”«»') in _LISTS and "\n" not in gap
+    return gap.strip(' ,"“”«»') in IN_LIST and "\n" not in gap
 
 
 def _of_mine(text: UnitText, mention: Found) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from narco_corpus.builder.knowledge.entries import load_entries
 from narco_corpus.builder.recognise.boundaries import ARTICLES
+from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.fold import fold
+from narco_corpus.builder.recognise.small_words import OF_THE
 
-_SMALL = ARTICLES | {"the", "de", "del", "of", "s", "n"}
-_GROUP = frozenset(("cartel", "cartels", "carteles", "grupo", "group", "gente", "people", "banda", "gang", "clan"))
-"""Words that a name says beside the group's own."""
+_SMALL = ARTICLES | OF_THE | {"the", "s", "n"}
 
 
 class GroupNames:
@@ -29,8 +29,9 @@ class GroupNames:
 
 def _key(name: str) -> str:
     """The words of a name in the singular, without those that may be left out; all of them if nothing else is left."""
+    general = load_cues().group_name_words
     words = [w for w in fold(name).decode("ascii").split() if w not in _SMALL]
-    own = [w for w in words if w not in _GROUP] or words
+    own = [w for w in words if w not in general] or words
     return " ".join(_singular(w) for w in own)
 
 

@@ -10,10 +10,11 @@ from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.fold import fold
 from narco_corpus.builder.recognise.lexicon import Sense, load_lexicon
+from narco_corpus.builder.recognise.small_words import OF
 
 _LEVELS = ("state", "country")
 _TOWNS = ("city", "town", "municipality", "borough")
-_OF = (b"de", b"of")
+_OF = frozenset(word.encode() for word in OF)
 _CITY = (b"cd", b"ciudad")
 
 

@@ -13,37 +13,11 @@ from narco_corpus.builder.recognise.link.choice import Choice
 from narco_corpus.builder.recognise.link.memo import BySenses
 from narco_corpus.builder.recognise.link.spot import Spot
 from narco_corpus.builder.recognise.link.weights import AT_HOME
+from narco_corpus.builder.recognise.small_words import IN_LIST, OF
 from narco_corpus.builder.recognise.unit_text import UnitText
 
-_OF = frozenset(("of", "de"))
-_IN = _OF | {"in", "en"}
-_STATE_BESIDE = frozenset(("state", "estado", "department", "departamento", "province", "provincia"))
-_STATE_OF = frozenset(("state", "estado"))
-_CITY_BEFORE = frozenset(("city", "ciudad", "downtown"))
-_CITIES = _CITY_BEFORE | {"municipio", "pueblo", "town", "village"}
-_CITY_AFTER = frozenset(("city", "airport", "centro", "municipality", "port", "puerto"))
-_CITY_OF = frozenset(
-    (
-        "alcalde",
-        "calles",
-        "city",
-        "ciudad",
-        "mayor",
-        "municipality",
-        "municipio",
-        "outskirts",
-        "port",
-        "puerto",
-        "streets",
-    )
-)
-_CITY_IN = frozenset(
-    ("arrested", "captured", "detained", "detenido", "detenidos", "capturado", "palace", "palacio", "taken")
-)
-"""What stands before `of` or `in` and a city's name, besides words for quarters and buildings."""
+_IN = OF | {"in", "en"}
 _TO = frozenset(("to", "a"))
-_FLIES = frozenset(("flew", "flies", "flight", "flights", "flown", "fly", "volo", "vuelo", "vuelos"))
-"""What stands before `to` and a city's name: one flies to no state."""
 _CALLED = re.compile(r" *(?:(?:is|es) +)?(?:a|the|el|la|un|una) +([a-z0-9]+)")
 """What calls a name something, in the folded text after it."""
 _CALLED_REACH = 16
@@ -51,36 +25,36 @@ _CALLED_REACH = 16
 _BETWEEN = frozenset(("between", "entre"))
 _DATELINE = frozenset((",", ".", " ", "("))
 _DASHES = frozenset(("-", "–"))
-_ROADS = frozenset(("autopista", "carretera", "expressway", "highway", "libre", "road", "toll", "tramo"))
-_LIST_WORDS = frozenset(("", "and", "y", "or", "o", "e", "&"))
+_LIST_WORDS = IN_LIST | {"&"}
 
 
 def says_state(at: Spot) -> bool:
     """Whether the text calls a place a state: `the state of Mexico`."""
-    if at.before not in _OF:
+    if at.before not in OF:
         return False
-    return at.text.before(at.mentions[at.number].start - len(at.before) - 1) in _STATE_OF
+    return at.text.before(at.mentions[at.number].start - len(at.before) - 1) in load_cues().level.state_of
 
 
 def leaning_of(at: Spot, choice: Choice, choices: BySenses[Choice]) -> int:
     """Whether a name of a state and a city is rather the state (above 0), rather the city (below), or undecided (0)."""
     text, mentions, index, before, after = at.text, at.mentions, at.number, at.before, at.after
-    if before in _STATE_BESIDE or after in _STATE_BESIDE:
+    level = load_cues().level
+    if before in level.state_beside or after in level.state_beside:
         return 2
-    if before in _CITY_BEFORE or after in _CITY_AFTER or _is_point(at):
+    if before in level.city_before or after in level.city_after or _is_point(at):
         return -2
     called = _called(text, mentions[index].end)
     if called:
         return called
     if before in _IN:
         earlier = text.before(mentions[index].start - len(before) - 1)
-        if earlier in _STATE_BESIDE or is_of_office(at):
+        if earlier in level.state_beside or is_of_office(at):
             return 2
-        if before in _OF and earlier in _CITY_OF:
+        if before in OF and earlier in level.city_of:
             return -2
-        if choice.capital and (earlier in _CITY_IN or earlier in load_cues().local):
+        if choice.capital and (earlier in level.city_in or earlier in load_cues().local):
             return -2
-    if before in _TO and choice.capital and text.before(mentions[index].start - len(before) - 1) in _FLIES:
+    if before in _TO and choice.capital and text.before(mentions[index].start - len(before) - 1) in level.flights:
         return -2
     following = listed_after(text, mentions, index)
     if before in _BETWEEN and choice.town and following is not None and not choices.of(following.senses).names_level:
@@ -108,7 +82,8 @@ def _called(text: UnitText, end: int) -> int:
     following = text.raw[called.end() + 1 : called.end() + 2]
     if following.isupper() and text.raw[called.start(1)].isupper():
         return 0  # `Washington, a State Department spokesman`
-    return 2 if called[1] in _STATE_BESIDE else -2 if called[1] in _CITIES else 0
+    level = load_cues().level
+    return 2 if called[1] in level.state_beside else -2 if called[1] in level.cities else 0
 
 
 def _after(previous: Found, between: str, following: Found | None, choice: Choice, choices: BySenses[Choice]) -> int:
@@ -178,6 +153,6 @@ def ends_road(at: Spot) -> bool:
     for first, last in ((index - 1, index), (index, index + 1)):
         if first >= 0 and last < len(mentions) and raw[mentions[first].end : mentions[last].start] in _DASHES:
             around = {text.before(mentions[first].start), text.after(mentions[last].end)}
-            if not _ROADS.isdisjoint(around):
+            if not load_cues().level.roads.isdisjoint(around):
                 return True
     return False

@@ -4,18 +4,27 @@ Huixcolotla`."""
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.lexicon import Sense
 from narco_corpus.builder.recognise.link.spot import Spot
 
 _SHORTEST, _LONGEST = 11, 40
 """Characters between a village and its municipality."""
-_VILLAGE = r"a (?:community|hamlet|ranch|rural community|small town|town|village)"
-_IN_MUNICIPALITY = re.compile(
-    rf",? (?:(?:en el|in the|{_VILLAGE} (?:in|of) the) )?(?:municipio|municipality) (?:de|of) "
-    rf"|, {_VILLAGE} (?:in|of) |, (?:comunidad|ejido|poblado|pueblo|ranchería|rancho) (?:de|en) "
-)
 _IN_TOWN = frozenset((" of ", " de ", " in ", " en "))
+
+
+@cache
+def _in_municipality() -> re.Pattern[str]:
+    """What stands between a village and its municipality."""
+    words = load_cues().villages
+    english, spanish = ("|".join(sorted(kinds)) for kinds in (words.english, words.spanish))
+    village = f"a (?:{english})"
+    return re.compile(
+        rf",? (?:(?:en el|in the|{village} (?:in|of) the) )?(?:municipio|municipality) (?:de|of) "
+        rf"|, {village} (?:in|of) |, (?:{spanish}) (?:de|en) "
+    )
 
 
 def municipality_after(at: Spot) -> tuple[Sense, ...]:
@@ -24,7 +33,7 @@ def municipality_after(at: Spot) -> tuple[Sense, ...]:
     if following == len(at.mentions):
         return ()
     start, end = at.mentions[at.number].end, at.mentions[following].start
-    if not _SHORTEST <= end - start <= _LONGEST or not _IN_MUNICIPALITY.fullmatch(at.text.raw, start, end):
+    if not _SHORTEST <= end - start <= _LONGEST or not _in_municipality().fullmatch(at.text.raw, start, end):
         return ()
     return at.mentions[following].senses
 

@@ -33,10 +33,6 @@ _KNOWN_SOURCES, _KNOWN_NAMES = 3, 8
 """What the knowledge base has of somebody whom a nickname means where his group is at home: others share it."""
 _EARLIER = 10
 """Years before its first in the lists in which a group may be named: blogs knew most before anyone dated them."""
-_BROTHERS = (" brothers", " cousins", " siblings", " sisters", " twins")
-"""What stands after a surname that several bear, and means none of them and no group."""
-_BEFORE_BROTHERS = frozenset(("brothers", "hermanos", "cousins", "primos", "siblings", "sisters", "hermanas"))
-"""What stands before two surnames in that sense."""
 _OF_STATE = frozenset((" of ", " de ", " of the state of ", " del estado de "))
 _NO_FAMILY: frozenset[str] = frozenset()
 _SURE = ("unique", "cased")
@@ -134,7 +130,10 @@ class Linker:
         self._misspelt = Misspelt(names)
         self._groups = GroupNames()
         self._bodies = StateBodies(self._entries.values())
-        self._offices = load_cues().offices
+        cues = load_cues()
+        self._offices = cues.offices
+        self._siblings_before = cues.siblings_before
+        self._siblings_after = tuple(f" {word}" for word in sorted(cues.siblings_after))
         self._owned = OwnedBodies(self._entries.values())
 
     def load_spellings(self) -> None:
@@ -153,6 +152,7 @@ class Linker:
         parts: list[tuple[int, int]] = []
         families: set[frozenset[str]] = set()
         names, abroad = self._names, settled.abroad()
+        siblings, before_siblings = self._siblings_after, self._siblings_before
         for unit, mentions in enumerate(found):
             text, own_links = texts[unit], links[unit]
             plain = text.plain
@@ -164,8 +164,8 @@ class Linker:
                 sure, candidates, lone = name.sure, name.candidates, name.lone
                 if name.family:
                     families.add(name.family)
-                brothers = plain.startswith(_BROTHERS, mention.end) and not _has_article(text, mention)
-                if brothers or (name.family and text.before(mention.start) in _BEFORE_BROTHERS):
+                brothers = plain.startswith(siblings, mention.end) and not _has_article(text, mention)
+                if brothers or (name.family and text.before(mention.start) in before_siblings):
                     if label == "PERSON":
                         persons.append((unit, index))
                     continue  # a surname of several

@@ -11,6 +11,7 @@ from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.fold import fold
 from narco_corpus.builder.recognise.link.settled import Ground
+from narco_corpus.builder.recognise.small_words import AND, IN_LIST, OF_THE
 from narco_corpus.builder.recognise.unit_text import UnitText
 
 _KINDS = ("city", "town", "municipality", "borough", "state")
@@ -18,6 +19,8 @@ _SURE = 0.6
 """Confidence from which a name that no list has is taken for a quarter of the town that a document is about."""
 _CLIPPED = 4
 """Letters that a clipped name keeps at least."""
+_IN_ROW = AND | {""}
+"""What stands between two places of which neither lies in the other, commas and spaces aside."""
 _CODE = re.compile(r"\d+[a-z]?")
 _BEFORE = 25
 """Characters that stand at most between a place and the town that its sentence has named before."""
@@ -96,7 +99,7 @@ def _joined(text: UnitText, unit: int, mentions: Sequence[Found], index: int, gr
         further = mentions[index + 2]
         gap = text.raw[following.end : further.start].strip(" ,")
         codes = any(s.entity_id and not s.entity_id.startswith("geonames") for s in further.senses)
-        if further.label == "PLACE" and gap in ("", "and", "y", "e") and not codes:
+        if further.label == "PLACE" and gap in _IN_ROW and not codes:
             return None
     before = mentions[index - 1] if index else None
     if before is not None and before.label == "PLACE" and text.raw[before.end : mentions[index].start].strip() == ",":
@@ -113,14 +116,14 @@ def _said_before(text: UnitText, unit: int, mentions: Sequence[Found], index: in
             return None
         town = ground.at(unit, earlier.start)
         if town is not None:
-            return None if between.strip(" ,/") in ("", "and", "y", "e", "or", "o") else town
+            return None if between.strip(" ,/") in IN_LIST else town
     return None
 
 
 def _head(text: UnitText, start: int) -> str:
     """The word before `of` or `de` before a name: `cerro` of `cerro de Ocolome`."""
     before = text.before(start)
-    return text.before(start - len(before) - 1) if before in ("of", "de", "del") else ""
+    return text.before(start - len(before) - 1) if before in OF_THE else ""
 
 
 def _words(text: UnitText, mention: Found) -> list[str]:

@@ -10,8 +10,9 @@ import msgspec
 from narco_corpus.builder.knowledge.entries import Entry, load_entries
 from narco_corpus.builder.recognise.boundaries import ARTICLES
 from narco_corpus.builder.recognise.fold import fold
+from narco_corpus.builder.recognise.small_words import OF_THE
 
-_SMALL = ARTICLES | {"de", "del", "y", "the", "of"}
+_SMALL = ARTICLES | OF_THE | {"y", "the"}
 
 
 class Words(msgspec.Struct, frozen=True, gc=False):

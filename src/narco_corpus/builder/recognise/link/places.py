@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from narco_corpus.builder.knowledge.places import Place
+from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.link.beside import beside, lies_elsewhere
 from narco_corpus.builder.recognise.link.capitals import is_government
@@ -35,8 +36,6 @@ from narco_corpus.builder.recognise.unit_text import UnitText
 _KEPT = 10_000
 """Names that no list has, of which it is remembered whether they are part of a town's."""
 
-_ANOTHER = frozenset(("other", "otra", "otro"))
-"""Before the name of a twin of the town of the dateline."""
 _FAR_LARGER = 20
 """Times the inhabitants of a town of the document that another has which is meant by the first words of its name."""
 
@@ -50,6 +49,7 @@ class PlaceLinker:
         self._choices = BySenses(lambda senses: Choice(senses, self._gazetteer, ""))
         self._unlisted: dict[str, Choice] = {}
         self._telling = telling_words()
+        self._another = load_cues().another
 
     def load_spellings(self) -> None:
         """Load what misspelt names are compared with."""
@@ -122,7 +122,7 @@ class PlaceLinker:
                 reading = choice.reading(codes, leaning)
                 after_article = text.plain[mention.start : mention.end] if may_be_river(at) else ""
                 if not codes and not leaning:
-                    unchained.append((choice, len(open_ones), at.before in _ANOTHER))
+                    unchained.append((choice, len(open_ones), at.before in self._another))
                 elif codes and is_dateline(at):
                     dateline = choice, reading
                 elif dateline is not None and choice is dateline[0] and _other_place(reading, dateline[1]):

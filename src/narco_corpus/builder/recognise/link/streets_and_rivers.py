@@ -9,15 +9,14 @@ from typing import NamedTuple
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.link.choice import Choice
 from narco_corpus.builder.recognise.link.spot import Spot
+from narco_corpus.builder.recognise.small_words import OF
 
-_OF = frozenset(("of", "de"))
 _ARTICLES = frozenset(("the", "el", "del", "al"))
 _LA = "la"
 """The article of streets and quarters, and of no town that has none in its name."""
-_NO_TOWN_AFTER = _ARTICLES | {"rio", "river", "banks"}
 
 _CORNER = re.compile(r"(?:corner of|esquina (?:de|con))(?:(?: [a-z0-9]+){1,3} (?:and|y|with|con))? $")
-_CORNER_LAST = frozenset(("of", "de", "con", "and", "y", "with"))
+_CORNER_LAST = OF | {"and", "y", "con", "with"}
 """Words with which `_CORNER` ends."""
 _CORNER_REACH = 60
 _CROSSED = frozenset(("at", "con", "with"))
@@ -49,7 +48,7 @@ def is_quarter(at: Spot, choice: Choice) -> bool:
             at.before in cues.quarter_before
             or (at.before == _LA and not choice.names_level)
             or at.after in cues.quarter_after
-            or (at.before in _OF and _is_quarter_of(at))
+            or (at.before in OF and _is_quarter_of(at))
             or _is_at_corner(at)
             or (at.before in _CROSSED and not choice.large and _crosses_street(at))
         )
@@ -96,4 +95,4 @@ def may_be_river(at: Spot) -> bool:
 
 def can_be_town(at: Spot) -> bool:
     """Whether a name that a river or region bears too can be the town's: no article stands before it."""
-    return at.before not in _NO_TOWN_AFTER
+    return at.before not in _ARTICLES and at.before not in load_cues().no_town_after

@@ -11,7 +11,7 @@ from narco_corpus.builder.recognise.lexicon import Sense
 from narco_corpus.builder.recognise.matcher import Match
 from narco_corpus.builder.recognise.read.lower_case import lower_case_spans
 from narco_corpus.builder.recognise.read.numbered_names import numbered_names
-from narco_corpus.builder.recognise.read.runs import FORENAMES, capital_runs, is_day
+from narco_corpus.builder.recognise.read.runs import capital_runs, is_day
 from narco_corpus.builder.recognise.read.unmarked import Unmarked
 from narco_corpus.builder.recognise.unit_text import WordText
 from narco_corpus.builder.recognise.words import WordLists
@@ -183,7 +183,7 @@ def _dated(text: WordText, run: list[int], position: int, kinds: list[str]) -> b
     index = run[position]
     if text.words[index] not in load_cues().calendar:
         return False
-    if text.words[index] in FORENAMES and position + 1 < len(run) and kinds[position + 1] in "GSB":
+    if text.words[index] in load_cues().calendar_forenames and position + 1 < len(run) and kinds[position + 1] in "GSB":
         return False
     return not (position and is_day(text, run[position - 1], index))
 

@@ -5,22 +5,17 @@ from __future__ import annotations
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.unit_text import WordText
 
-_LINKS = frozenset(
-    ("de", "del", "la", "las", "los", "el", "y", "e", "of", "the", "and", "for", "al", "en", "para", "sin")
-)
-"""Words in lower case that may stand inside a name."""
 _JOINTS = frozenset((" ", "-", "\n", ".", "'", "’", " & ", "&", "–"))
 _NUMBERED = frozenset((".", ")"))
 """What stands behind the number of a line."""
-FORENAMES = frozenset(("julio", "abril", "april", "june", "domingo"))
-"""Words of the calendar that persons are called."""
 
 
 def capital_runs(text: WordText) -> list[list[int]]:
     """Indexes of the capitalised words that hang together, run by run."""
     runs: list[list[int]] = []
     words, capitals = text.words, text.capitals
-    calendar, heads = load_cues().calendar, load_cues().owned
+    cues = load_cues()
+    calendar, forenames, heads, links = cues.calendar, cues.calendar_forenames, cues.owned, cues.run_links
     index, count = 0, len(words)
     while index < count:
         if not capitals[index]:
@@ -42,7 +37,7 @@ def capital_runs(text: WordText) -> list[list[int]]:
                 and text.raw[text.ends[following] : text.ends[following] + 1] in _NUMBERED
             ):
                 break  # the next line of a numbered list: `3. Reynosa`
-            if words[following] in calendar and words[following - 1] != "de" and words[following] not in FORENAMES:
+            if words[following] in calendar and words[following - 1] != "de" and words[following] not in forenames:
                 break
             if capitals[following] or words[following][0].isdigit():
                 run.append(following)
@@ -53,7 +48,7 @@ def capital_runs(text: WordText) -> list[list[int]]:
                 following += 2
                 continue
             ahead = following
-            while ahead < count and ahead - following < 3 and words[ahead] in _LINKS and not capitals[ahead]:
+            while ahead < count and ahead - following < 3 and words[ahead] in links and not capitals[ahead]:
                 if text.between(ahead - 1) not in (" ", "\n"):
                     break
                 ahead += 1

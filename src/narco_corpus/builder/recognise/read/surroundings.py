@@ -5,6 +5,7 @@ from __future__ import annotations
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.read.candidates import Candidate
 from narco_corpus.builder.recognise.read.model import Clue
+from narco_corpus.builder.recognise.small_words import AND_OR, OF_THE
 from narco_corpus.builder.recognise.unit_text import WordText
 from narco_corpus.builder.recognise.words import WordLists
 
@@ -13,8 +14,9 @@ Covers = dict[int, tuple[int, int, str]]
 _SEPARATORS = frozenset(("/", ", ", " and ", " y ", " or ", " o ", " e ", "-", ",", " vs ", " & ", " / "))
 _CLOSE_BEFORE = frozenset((" ", "\n", "-", ' "', " “", " ("))
 _CLOSE_AFTER = frozenset((" ", "\n", "-", '" ', "” ", ") ", "'", "’"))
-_JOINS = frozenset(("and", "y", "or", "o", "e", "vs"))
-_OF = frozenset(("de", "of", "del", "the", "la", "los"))
+_JOINS = AND_OR | {"vs"}
+_LEANING = OF_THE | {"the", "la", "los"}
+"""Words after which the one before them tells more of a name than they do."""
 
 
 class Surroundings:
@@ -40,7 +42,7 @@ class Surroundings:
         if first and close:
             p1 = words[first - 1]
             found.append(("p1", _plain(p1), self._capitalised(text, first - 1)))
-            if first > 1 and ((p2 := words[first - 2]) in self._context or p1 in _OF):
+            if first > 1 and ((p2 := words[first - 2]) in self._context or p1 in _LEANING):
                 found.append(("p2", p1, p2))
         if last < final and after in _CLOSE_AFTER:
             n1 = words[last + 1]
@@ -87,7 +89,7 @@ class Surroundings:
         if what == "p2":
             p1, p2 = seen
             out = [f for name in self._context.get(p2, ()) for f in (f"P2={name}", f"p1P2={p1}|{name}")]
-            return [*out, f"p2={p2}", f"k|p2={key}|{p2}"] if p1 in _OF else out
+            return [*out, f"p2={p2}", f"k|p2={key}|{p2}"] if p1 in _LEANING else out
         if what == "n2":
             n1, n2 = seen
             return [f for name in self._context.get(n2, ()) for f in (f"N2={name}", f"n1N2={n1}|{name}")]

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 
 from narco_corpus.builder.recognise.boundaries import ARTICLES
 from narco_corpus.builder.recognise.cues import load_cues
+from narco_corpus.builder.recognise.small_words import OF_THE
 from narco_corpus.builder.recognise.unit_text import WordText
 
 _QUOTES = frozenset("\"“'‘«")
-_CALLED = frozenset(("alias", "aka", "apodado", "called", "nicknamed"))
 _CLOSING = frozenset("\"”'’»")
 _BEFORE_ONE = frozenset(("a", "an", "the", "this", "that", "una", "un", "la", "el", "esa", "ese"))
 """What stands before one vehicle of a model."""
-_OF = frozenset(("of", "de", "del"))
 _THE = frozenset(("la", "las", "los", "el", "the"))
 _OUR = frozenset(("our", "nuestra"))
 _WOMEN = frozenset(("lady", "senora"))
@@ -135,7 +134,7 @@ class Unmarked:
         for at, word in enumerate(words[:-2]):
             if word in _WOMEN and (not at or words[at - 1] not in _OUR):
                 continue
-            if word in prayed_to and words[at + 1] in _OF:
+            if word in prayed_to and words[at + 1] in OF_THE:
                 self._starts.add(at + 3 if words[at + 2] in _THE else at + 2)
 
 
@@ -149,4 +148,4 @@ def _is_arm(text: WordText, first: int, last: int) -> bool:
     if joined not in load_cues().arms and joined.removesuffix("s") not in load_cues().arms:
         return False
     quoted = text.raw[text.starts[first] - 1 : text.starts[first]] in _QUOTES
-    return not quoted and (not first or text.words[first - 1] not in _CALLED)
+    return not quoted and (not first or text.words[first - 1] not in load_cues().context["alias"])
