@@ -154,8 +154,9 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     prayed_to: frozenset[str]
     """Before `of` and a name: it is that of a saint or of one of her images: `Our Lady of Guadalupe`."""
     units: Units
-    kin: frozenset[str]
-    """Words for relatives, of whom a given name alone is said."""
+    close_kin: frozenset[str]
+    """Words for relatives of whom a given name alone is said, who share a surname; `kin` of `context` has uncles, in-laws
+    and friends besides, of whom it tells less."""
     siblings_before: frozenset[str]
     """Before a surname that several bear, which means none of them and no group; `siblings_after` after it."""
     siblings_after: frozenset[str]

@@ -19,7 +19,7 @@ _OF = re.compile(r" ?(?:(?:the|his|her|el|la|un|una|a) )?(?:[a-z]+ )?([a-z]+) (?
 
 def is_relative(text: UnitText, mentions: Sequence[Found], index: int) -> bool:
     """Whether a person is named as somebody's relative, alone or in a list of them."""
-    kin = load_cues().kin
+    kin = load_cues().close_kin
     mention = mentions[index]
     if text.raw[mention.end : mention.end + 1] == ",":
         whose = _OF.match(text.plain, mention.end + 1, mention.end + 1 + _REACH)
