@@ -43,6 +43,8 @@ class Level(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Government(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Folded words that tell whether a capital's name is that of the government there; `governs` says what one does."""
 
+    names: frozenset[str]
+    """Names that are the government's wherever nothing says that the city is meant; of others it takes a verb."""
     subject_after: frozenset[str]
     """Before the name, if what a government does follows it."""
     auxiliaries: frozenset[str]
@@ -90,6 +92,10 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Codes of the countries that a state is called like, and the state's: `the state of Mexico`."""
     called_cities: dict[str, str]
     """The same of cities, as ends of roads: `the Mexico-Toluca highway`."""
+    city_states: dict[str, str]
+    """Codes of the cities that are a state of their own, which is their link, and the gazetteer's ids of the cities."""
+    rather_cities: dict[str, str]
+    """Codes of the states whose name means a city in doubt, and the name: `Washington`."""
     governs: frozenset[str]
     """Words after a capital's name that say what a government does, and a town hardly."""
     government: Government
@@ -155,8 +161,8 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Before `of` and a name: it is that of a saint or of one of her images: `Our Lady of Guadalupe`."""
     units: Units
     close_kin: frozenset[str]
-    """Words for relatives of whom a given name alone is said, who share a surname; `kin` of `context` has uncles, in-laws
-    and friends besides, of whom it tells less."""
+    """Words for relatives of whom a given name alone is said; `kin` of `context` has uncles, in-laws and friends
+    besides, whose surname is another."""
     siblings_before: frozenset[str]
     """Before a surname that several bear, which means none of them and no group; `siblings_after` after it."""
     siblings_after: frozenset[str]

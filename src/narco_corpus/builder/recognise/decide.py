@@ -15,6 +15,7 @@ from narco_corpus.builder.recognise.small_words import OF_THE
 from narco_corpus.builder.recognise.unit_text import UnitText
 
 _CLEAR = ("unique", "cased")
+"""Classes of names that need nothing beside them."""
 
 
 class Found(msgspec.Struct, frozen=True, gc=False):

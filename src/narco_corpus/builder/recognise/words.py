@@ -9,7 +9,9 @@ from narco_corpus.builder.knowledge.names import load_names, load_words
 from narco_corpus.builder.recognise.fold import fold_all
 
 _NAME_FLOOR = 3
+"""Class from which a name is no rare one."""
 _WORD_FLOOR = 4
+"""Class from which a word is a common one."""
 _KEPT = 200_000
 """Words whose kinds are remembered."""
 

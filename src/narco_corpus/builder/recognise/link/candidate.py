@@ -8,30 +8,35 @@ from collections.abc import Sequence
 import msgspec
 
 from narco_corpus.builder.knowledge.places import Place
+from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
 from narco_corpus.builder.recognise.link.weights import (
     ABROAD,
     AT_HOME,
     BESIDE,
+    COUNTRY_AFTER,
     FOREIGN_LEVEL,
     HOME,
+    LEANING,
     LEVEL,
     LISTED,
     LONELY,
     MAIN_STATE,
     NAMESAKE,
     NEAR,
+    OTHER_AFTER,
     SLACK,
+    STATE_AFTER,
     STATE_BESIDE,
     STATE_NAMED,
+    TOWN,
+    VILLAGE,
 )
 
 _HAMLET = 3.0
 """Size, in powers of ten, of a place of which the towns beside it say nothing; of ten times that they say all."""
 _UNKNOWN = {"borough": 100_000, "county": 10_000}
 """Inhabitants of a place of this kind whose number is not known; 500 for others."""
-VILLAGE = 5_000
-"""Inhabitants below which a place elsewhere is less likely meant by a state's name, by `NAMESAKE`."""
 
 
 class Candidate(msgspec.Struct, frozen=True, gc=False):
@@ -89,20 +94,20 @@ def candidate_of(
     bonus = HOME.get(place.country, 0.0)
     if chain:
         if place.state in chain and place.kind != "state":
-            bonus += LISTED if behind else 9.0
+            bonus += LISTED if behind else STATE_AFTER
         elif place.country in chain and place.kind != "country":
-            bonus += 4.0
+            bonus += COUNTRY_AFTER
         else:
-            bonus -= 3.0
+            bonus += OTHER_AFTER
     if place.kind in LEVEL:
-        foreign = place.kind == "state" and (place.country not in AT_HOME or place.id == "US-WA")
-        level = FOREIGN_LEVEL if foreign else LEVEL[place.kind]
+        seldom = place.kind == "state" and (place.country not in AT_HOME or place.id in load_cues().rather_cities)
+        level = FOREIGN_LEVEL if seldom else LEVEL[place.kind]
         lonely = LONELY if place.kind == "state" and leaning <= 0 and not chain else 0.0
-        return Candidate(place, level + 2.0 * leaning - less, bonus, "", True, lonely, 0.0, "")
+        return Candidate(place, level + LEANING * leaning - less, bonus, "", True, lonely, 0.0, "")
     people = gazetteer.people.get(place.id) or _UNKNOWN.get(place.kind, 500)
     size = math.log10(people + 1)
     if place.kind in ("city", "town"):
-        size += 0.5  # the town rather than the district of its name
+        size += TOWN
     if place.state not in states and people < VILLAGE and any(s[:2] in AT_HOME for s in states):
         size -= NAMESAKE
     size -= less

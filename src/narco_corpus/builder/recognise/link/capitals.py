@@ -30,10 +30,11 @@ def is_government(at: Spot) -> bool:
 
 
 def _is_subject_or_object(at: Spot) -> bool:
-    """Whether `Washington` stands neither where one is or goes nor in a dateline or chain: `depended on Washington`."""
+    """Whether a name that means a government stands neither where one is or goes nor in a dateline or chain:
+    `depended on Washington`."""
     text, mention, words = at.text, at.mentions[at.number], load_cues().government
     name = text.plain[mention.start : mention.end]
-    if name != "washington" or at.before in words.where or at.after in words.city_after:
+    if name not in words.names or at.before in words.where or at.after in words.city_after:
         return False
     if text.raw[max(0, mention.start - 2) : mention.start].endswith((",", ", ")):
         return False

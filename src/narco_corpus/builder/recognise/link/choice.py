@@ -9,7 +9,7 @@ import msgspec
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.lexicon import Sense
-from narco_corpus.builder.recognise.link.candidate import VILLAGE, Candidate, candidate_of, possible
+from narco_corpus.builder.recognise.link.candidate import Candidate, candidate_of, possible
 from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
 from narco_corpus.builder.recognise.link.inside import called_city, with_state
 from narco_corpus.builder.recognise.link.short import folded
@@ -24,6 +24,7 @@ from narco_corpus.builder.recognise.link.weights import (
     PART,
     QUARTER,
     SLACK,
+    VILLAGE,
 )
 
 _CITY = 10_000
@@ -88,8 +89,8 @@ class Choice:
         self._made_of = name, senses
         places = gazetteer.places
         self.places = [places[s.entity_id] for s in senses if s.entity_id in places]
-        if any(s.text == "Washington" for s in senses):
-            self.places.append(places["US-WA"])
+        written = {s.text for s in senses}
+        self.places += [places[code] for code, form in load_cues().rather_cities.items() if form in written]
         listed = {p.id for p in self.places}
         forms = {folded(name)} if name else {folded(s.text) for s in senses}
         parts = {p.id: PART for form in sorted(forms) for p in gazetteer.short.of(form) if p.id not in listed}

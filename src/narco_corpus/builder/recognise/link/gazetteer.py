@@ -7,23 +7,20 @@ from collections.abc import Iterator, Mapping
 from rapidfuzz.distance.OSA import distance
 
 from narco_corpus.builder.knowledge.places import Place, load_places
+from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.fold import fold
 from narco_corpus.builder.recognise.link.like import Likeness
 from narco_corpus.builder.recognise.link.short import ShortForms
+from narco_corpus.builder.recognise.link.weights import VILLAGE
 
-_CITY_STATES = {"geonames:3530597": "MX-CMX"}
-"""Cities that are a state of their own: the state's code is their link."""
 _SETTLED = frozenset(("city", "town"))
 _WITH_TOWN = _SETTLED | {"municipality", "borough"}
 _MUNICIPALITY = 10_000
 """Inhabitants that a municipality has at least: most live in hamlets that no gazetteer lists."""
-_TOWN = 5_000
-"""Inhabitants of the smallest Mexican town that a misspelt name is compared with; `_CITY` of those elsewhere."""
 _CITY = 100_000
+"""Inhabitants of the smallest town outside Mexico that a misspelt name is compared with; `VILLAGE` of those in it."""
 _LONG = 9
 """Letters from which a state's name may be misspelt by two of them."""
-_VILLAGE = 5_000
-"""Inhabitants below which a place is a part of its municipality."""
 
 
 class Gazetteer:
@@ -67,7 +64,7 @@ class Gazetteer:
 
     def _spellings(self) -> Iterator[tuple[str, str]]:
         for place in self.places.values():
-            least = _TOWN if place.country == "MX" else _CITY
+            least = VILLAGE if place.country == "MX" else _CITY
             if place.kind in ("state", "country") or self.people.get(place.id, 0) >= least:
                 yield place.name, place.id
                 for alias in place.aliases:
@@ -85,7 +82,8 @@ def _links(places: Mapping[str, Place]) -> dict[str, str]:
         for p in places.values()
         if p.parent is not None and p.parent in places and places[p.parent].name == p.name
     }
-    return {p.id: _link(p, places, with_seat) for p in places.values()}
+    states = {city: code for code, city in load_cues().city_states.items()}
+    return {p.id: states.get(p.id) or _link(p, places, with_seat) for p in places.values()}
 
 
 def _link(place: Place, places: Mapping[str, Place], with_seat: set[str]) -> str:
@@ -93,14 +91,14 @@ def _link(place: Place, places: Mapping[str, Place], with_seat: set[str]) -> str
     if (
         place.kind == "town"
         and place.country == "MX"
-        and (place.population or 0) < _VILLAGE
+        and (place.population or 0) < VILLAGE
         and parent is not None
         and parent.kind == "municipality"
         and parent.name != place.name
         and parent.id in with_seat
     ):
         return parent.id
-    return _CITY_STATES.get(place.id, place.id)
+    return place.id
 
 
 def _towns(places: Mapping[str, Place], linked: Mapping[str, str]) -> dict[str, str]:
@@ -108,7 +106,7 @@ def _towns(places: Mapping[str, Place], linked: Mapping[str, str]) -> dict[str, 
 
     That of a municipality is its seat, where one of its name is listed; that of a city state's boroughs the state.
     """
-    states = set(_CITY_STATES.values())
+    states = load_cues().city_states
     seats = {
         p.parent: p.id
         for p in places.values()

@@ -11,6 +11,7 @@ from narco_corpus.builder.knowledge.entries import Entry, load_entries
 from narco_corpus.builder.recognise.boundaries import ARTICLES
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.decide import Found
+from narco_corpus.builder.recognise.fold import fold
 from narco_corpus.builder.recognise.lexicon import Sense
 from narco_corpus.builder.recognise.link.bodies import StateBodies
 from narco_corpus.builder.recognise.link.groups import GroupNames
@@ -20,15 +21,20 @@ from narco_corpus.builder.recognise.link.misspelt import Misspelt
 from narco_corpus.builder.recognise.link.names import Names
 from narco_corpus.builder.recognise.link.persons import PersonLinker
 from narco_corpus.builder.recognise.link.places import PlaceLinker
+from narco_corpus.builder.recognise.link.weights import (
+    NAMED_ENTITY,
+    OWN_COUNTRY,
+    OWN_MAIN_STATE,
+    OWN_STATE,
+    RELATED,
+    WRONG_YEARS,
+)
 from narco_corpus.builder.recognise.owned import POSSESSIVES, OwnedBodies
 from narco_corpus.builder.recognise.unit_text import UnitText
 
 Links = list[list[str | None]]
-_WRONG_YEARS = 5.0
-_STATE = 0.5
-"""For each of an entity's states that the document names."""
-_MAIN_STATE = 0.1
-"""Most that it adds how often the document names it: of bodies that each state has, that of the main one."""
+_MOST_NAMED = 2
+"""Times that an entity is named beyond doubt that count; more often is no surer."""
 _KNOWN_SOURCES, _KNOWN_NAMES = 3, 8
 """What the knowledge base has of somebody whom a nickname means where his group is at home: others share it."""
 _EARLIER = 10
@@ -36,6 +42,8 @@ _EARLIER = 10
 _OF_STATE = frozenset((" of ", " de ", " of the state of ", " del estado de "))
 _NO_FAMILY: frozenset[str] = frozenset()
 _SURE = ("unique", "cased")
+_MEXICAN = b"mexic"
+"""In a folded name that says whose body it is: `Mexican Navy`, `Ejército Mexicano`."""
 _HAD_BY_EACH = ("AUTHORITY", "MEDIA")
 """Labels of what each country has its own of, often under the same name."""
 
@@ -233,7 +241,7 @@ class Linker:
         """Whether a name means a Mexican body or medium where a text from Mexico says no more than `the Navy`: another
         country has its own."""
         entry = self._entries[entity]
-        return entry.country == "MX" and not name.isupper() and "mexic" not in name.casefold().replace("é", "e")
+        return entry.country == "MX" and not name.isupper() and _MEXICAN not in fold(name)
 
     def _alone(self, entity: str, context: _Context) -> str | None:
         """The entity, unless the document is far older than it, or it is a state's body and the document is of others,
@@ -263,17 +271,17 @@ class Linker:
     def _support(self, entity: str, context: _Context) -> float:
         """How much the document speaks for an entity: its other names, related groups, its states, its years."""
         entry = self._entries[entity]
-        score = 3.0 * min(context.named.get(entity, 0), 2)
-        score += sum(1.0 for other in (*entry.related, entry.parent or "") if other in context.named)
-        score += sum(_STATE + _MAIN_STATE * context.share(s) for s in self._states(entry) if s in context.states)
+        score = NAMED_ENTITY * min(context.named.get(entity, 0), _MOST_NAMED)
+        score += sum(RELATED for other in (*entry.related, entry.parent or "") if other in context.named)
+        score += sum(OWN_STATE + OWN_MAIN_STATE * context.share(s) for s in self._states(entry) if s in context.states)
         if entry.label != "PERSON" and entry.country == context.country:
-            score += 0.7
+            score += OWN_COUNTRY
         year = context.year
         if year is not None:
             if entry.active_from and year < entry.active_from:
-                score -= _WRONG_YEARS
+                score -= WRONG_YEARS
             if entry.active_to and year > entry.active_to:
-                score -= _WRONG_YEARS
+                score -= WRONG_YEARS
         return score
 
     def _states(self, entry: Entry) -> Collection[str]:

@@ -9,12 +9,10 @@ from collections.abc import Container
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.link.candidate import Candidate
 from narco_corpus.builder.recognise.link.settled import Settled
-from narco_corpus.builder.recognise.link.weights import BESIDE, NEAR, STATE_BESIDE
+from narco_corpus.builder.recognise.link.weights import BESIDE, NEAR, NEAR_ELSEWHERE, STATE_BESIDE
 
 _KM = 90.0
 """Kilometres in which nearness falls to 1/e."""
-_ANYWHERE = 1.2
-"""Most that a place of another unit adds; one of the same unit adds up to `NEAR`."""
 _SAME = 0.5
 """Kilometres within which two places are one: a municipality has the coordinates of its seat."""
 _TWICE = 8.0
@@ -77,8 +75,8 @@ class Nearness:
         """From 0 to `NEAR`."""
         anywhere = self._anywhere(place)
         if not anywhere or unit not in self._of_unit:
-            return _ANYWHERE * anywhere
-        return max(_ANYWHERE * anywhere, NEAR * _closest(place, self._of_unit[unit]))
+            return NEAR_ELSEWHERE * anywhere
+        return max(NEAR_ELSEWHERE * anywhere, NEAR * _closest(place, self._of_unit[unit]))
 
     def can_add(self, score: float, candidate: Candidate, states: Container[str]) -> bool:
         """Whether `of` and `company` together can come to a score in some unit of the document, which names the states.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from narco_corpus.builder.knowledge.places import Place
+from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
 from narco_corpus.builder.recognise.link.weights import AT_HOME
 
@@ -13,6 +14,7 @@ _WEIGHTS = (8, 4)
 """What a town counts that the first units of a document name, title and body; `_COMMENT` of others."""
 _COMMENT = 2
 _MAIN_LEAST = 4
+"""What the town counts at least that a document is about: as much as named once by the body, or by two comments."""
 _ABROAD_LEAST = 3
 """Places that a document names at least in a country abroad in which it plays."""
 
@@ -22,6 +24,7 @@ _MAIN_RATIO = 4.0
 """How much oftener than any other a document names the town in which a place may lie of which it says nothing; at 2
 three of four such links were wrong."""
 _FOCUS_RATIO = 2.0
+"""The same of the town in which streets and quarters lie, wherever they are named."""
 
 
 class Settled:
@@ -43,7 +46,7 @@ class Settled:
         self.countries[place.country] = self.countries.get(place.country, 0) + 1
         if place.state:
             self.states[place.state] = self.states.get(place.state, 0) + 1
-        if place.kind in _TOWNS or place.id == "MX-CMX":
+        if place.kind in _TOWNS or place.id in load_cues().city_states:
             self.points.append((unit, start, place))
         elif place.kind == "state":
             self.levels.append((unit, start, place.id))

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.fold import fold
+from narco_corpus.builder.recognise.link.weights import VILLAGE
 
 _KINDS = ("city", "town", "municipality")
-_PEOPLE = 5_000
-"""Inhabitants that such a town has at least."""
 _SAINT = 20_000
 """Inhabitants of a town that a saint's name may mean which so many towns begin with: `San Juan`."""
 _LETTERS = 4
@@ -26,7 +25,7 @@ class ShortForms:
         self._bearers: dict[str, list[Place]] = {}
         self._clips: dict[str, list[Place]] = {}
         for place in places.values():
-            if place.country == "MX" and place.kind in _KINDS and people.get(place.id, 0) >= _PEOPLE:
+            if place.country == "MX" and place.kind in _KINDS and people.get(place.id, 0) >= VILLAGE:
                 for part in _parts(folded(place.name).split(), people[place.id]):
                     self._bearers.setdefault(part, []).append(place)
                 if place.kind != "municipality" and people.get(place.id, 0) >= _CLIPPED:

@@ -19,7 +19,9 @@ from narco_corpus.builder.recognise.words import WordLists
 _QUOTES_OPEN = frozenset((' "', " “", " '", " ‘", " (", ' ("', " (“", " «", ' "', ', "', ", “", " ‘"))
 _QUOTES_CLOSE = frozenset(('" ', "” ", "' ", "’ ", ") ", '") ', "”) ", "» ", '", ', "”, "))
 _MOST_WORDS = 9
+"""Words of a name that no list has, at most, small ones within it too."""
 _SHORT = 4
+"""Words of a part in the middle of a run at most; those at either end of it may be longer."""
 _SETTLEMENTS = ("city", "town", "municipality", "borough", "county")
 
 

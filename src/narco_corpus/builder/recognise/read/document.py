@@ -17,6 +17,7 @@ _DOUBTED = [-_DOUBT if label == "CRIMINAL_ORG" else 0 for label in LABELS]
 _LEAST_CHANCE = 0.4
 """Of its label, for a mention that the readiness makes."""
 _CLEAR = 400
+"""Gain, times `SCALE`, from which a mention is one whatever the chance of its label."""
 READINESS = 40
 """Added to the gain of a mention in the end, times `SCALE`: a name missed costs F1 more than one too many."""
 

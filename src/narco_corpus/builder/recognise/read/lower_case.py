@@ -14,6 +14,7 @@ _RARE = "GSBUn"
 _NAMES = "GSBgsbUn"
 _AFTER_ARTICLE = "GSBgsbUnwN"
 _MOST = 3
+"""Words of such a name at most."""
 
 
 def lower_case_spans(text: WordText, lists: WordLists) -> Iterator[tuple[int, int]]:

@@ -16,6 +16,19 @@ _LETTER = ("-", "c", "p", "l", "a", "m", "o")
 _CLEAR = frozenset("camop")
 """Letters of the labels whose unique names need no memory."""
 _MOST_WORDS = 4
+"""Words from which a part of a name is too long to be remembered."""
+_LIKELY = 0.5
+"""Chance from which a mention of the first reading counts as naming the entity that it is listed for."""
+_ALONE = 0.6
+"""Chance from which a word of a name is looked for alone and in lower case too."""
+_HEEDED = 0.4
+"""Chance from which it is a clue that a name is part of another, its plural, or has another label elsewhere."""
+_ALIKE = 0.3
+"""Sum of the chances of names written alike from which it is a clue what these are."""
+_ONCE, _OFTEN = 1, 3
+"""Sums at which such a clue is the next stronger one."""
+_EXPLAINED = 1.5
+"""Sum of the chances of a name's mentions above which one of them explains another: it is more than one can have."""
 DOUBT = "doubt"
 """Said of a group's name in lower case that nothing speaks for."""
 NOTHING: Clue = ()
@@ -72,7 +85,7 @@ class Memory:
                 initials = "".join(w[0] for w in words)
                 self._acronyms.setdefault(initials, letter)
                 self._acronyms.setdefault("".join(w[0] for w in words if len(w) > 3), letter)
-        if weight > 0.5:
+        if weight > _LIKELY:
             unique = [s for s in candidate.senses if s.ambiguity == "unique" and s.label == LABELS[best]]
             if len(unique) == 1 and unique[0].entity_id:
                 self._entities.add(unique[0].entity_id)
@@ -88,19 +101,19 @@ class Memory:
         """Ready to be asked: decide which words alone are looked for in lower case too."""
         for words, sums in self._same.items():
             if len(words) == 1:
-                if max(sums) > 0.6:
+                if max(sums) > _ALONE:
                     self._singles.add(words[0])
                 self._note_plural(words[0], sums)
         for words, roles in self._parts.items():
-            self._roles[words] = [f"part={role}" for role in sorted(roles) if roles[role] > 0.4]
-            if len(words) == 1 and max(roles.get("sufp", 0.0), roles.get("midp", 0.0)) > 0.6:
+            self._roles[words] = [f"part={role}" for role in sorted(roles) if roles[role] > _HEEDED]
+            if len(words) == 1 and max(roles.get("sufp", 0.0), roles.get("midp", 0.0)) > _ALONE:
                 self._singles.add(words[0])
         self._singles = {w for w in self._singles if len(w) > 2 and self._lists.kind(w) not in "FN"}
 
     def _note_plural(self, word: str, sums: Sequence[float]) -> None:
         """Remember a name of one word for those who ask for its singular or plural."""
         top = max(sums[1:])
-        if top <= 0.4:
+        if top <= _HEEDED:
             return
         letter = _LETTER[sums.index(top, 1)]
         self._plurals.setdefault(word + "s", []).append(f"plural={letter}-")
@@ -125,7 +138,7 @@ class Memory:
         """Whether another name of the document has this one as a part, or is written alike."""
         words = bare(text, candidate)
         roles = self._parts.get(words)
-        return bool(roles) or sum(self._same.get(words, ())) > 1.5
+        return bool(roles) or sum(self._same.get(words, ())) > _EXPLAINED
 
     def _doubts(self, text: WordText, candidate: Candidate) -> bool:
         """Whether a group's name in lower case is rather the common word: nothing here or elsewhere speaks for it."""
@@ -183,11 +196,11 @@ class Memory:
 def _same_names(sums: Sequence[float]) -> list[str]:
     """What other names written alike are, by the sums of their chances by label."""
     top = max(sums[1:])
-    if top <= 0.3:
+    if top <= _ALIKE:
         return []
     best = sums.index(top, 1)
-    return [f"same={_LETTER[best]}{1 if top < 1 else 2 if top < 3 else 3}"] + [
-        f"also={_LETTER[label]}" for label in range(1, len(LABELS)) if label != best and sums[label] > 0.4
+    return [f"same={_LETTER[best]}{1 if top < _ONCE else 2 if top < _OFTEN else 3}"] + [
+        f"also={_LETTER[label]}" for label in range(1, len(LABELS)) if label != best and sums[label] > _HEEDED
     ]
 
 
