@@ -16,6 +16,7 @@ from narco_corpus.evaluate.gold import GoldMention, read_gold
 from narco_corpus.evaluate.known import known_slugs, listed_forms
 from narco_corpus.evaluate.linking import Link, figure_of, verdicts
 from narco_corpus.evaluate.tally import Found, Share
+from narco_corpus.model.schema import mention_labels
 from narco_corpus.model.text import key_text
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,7 +26,7 @@ sys.path.insert(0, str(TRAINING.parent))
 from annotations import parse_unit as parse_unit  # noqa: E402
 from annotations import read_folder  # noqa: E402
 
-LABELS = ("CRIMINAL_ORG", "PERSON", "PLACE", "AUTHORITY", "MEDIA", "ORG")
+LABELS = mention_labels()
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+
 import jsonschema
 import pytest
 
+from narco_corpus.builder.knowledge import entries
+from narco_corpus.builder.recognise.read.model import LABELS, LETTER
 from narco_corpus.model.arrow import arrow_schema, type_name
 from narco_corpus.model.dictionary import dictionary
 from narco_corpus.model.features import card_features, hf_features
-from narco_corpus.model.schema import SCHEMAS, TABLES, fields, key_of, load_schema
+from narco_corpus.model.schema import (
+    SCHEMAS,
+    TABLES,
+    content_warning_kinds,
+    fields,
+    key_of,
+    load_schema,
+    mention_labels,
+)
 
 CONTRACT = {
     "articles": "article_id string · alias_ids list<string> · title string? · byline string? · published_on date32? · "
@@ -82,3 +94,14 @@ def test_labels_are_class_labels_in_the_declared_order() -> None:
     names = ["CRIMINAL_ORG", "PERSON", "PLACE", "AUTHORITY", "MEDIA", "ORG"]
     assert hf_features("entity_mentions")["label"].names == names
     assert hf_features("entities")["label"].names == names
+
+
+def test_what_reads_and_lists_names_has_the_declared_labels() -> None:
+    assert mention_labels() == LABELS[1:]
+    assert set(LETTER) == set(LABELS)
+    assert set(mention_labels()) == {"PLACE", *entries.LABELS}
+
+
+def test_the_word_list_has_the_declared_content_warnings() -> None:
+    lines = (files("narco_corpus.builder") / "content_warnings.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    assert {line.split("\t")[1] for line in lines} == set(content_warning_kinds())

@@ -14,6 +14,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
+from narco_corpus.model.schema import content_warning_kinds
+
 if TYPE_CHECKING:
     from ahocorasick_rs import BytesAhoCorasick
 
@@ -23,7 +25,7 @@ _REST = 120
 """Bytes in which the rest of a term is looked for."""
 _WORD_CODES = frozenset(code for code in range(0x80) if chr(code).isalnum() or chr(code) == "_")
 _SPACE = r"[^\w.!?;:\n]+"
-WARNINGS = ("graphic_violence", "hate_speech", "profanity")
+WARNINGS = content_warning_kinds()
 
 
 def content_warnings(article: str, comments: Iterable[str] = ()) -> list[str]:

@@ -12,7 +12,7 @@ from narco_corpus.errors import DataError
 from narco_corpus.evaluate.align import positions
 from narco_corpus.evaluate.gold import Gold, GoldMention, GoldUnit, read_gold
 from narco_corpus.evaluate.tally import Found, Share
-from narco_corpus.model.schema import fields
+from narco_corpus.model.schema import mention_labels
 
 
 @dataclass
@@ -35,7 +35,7 @@ class Agreement:
 
     def to_dict(self) -> dict[str, Any]:
         """The figures as JSON can hold them; null: the `f1` where neither marked any, the share of no entities."""
-        labels = next(f.labels for f in fields("entity_mentions") if f.name == "label")
+        labels = mention_labels()
         rows = {name: self.found[name] for name in ("mentions", "spans", *labels)}
         return {
             "captures": self.captures,

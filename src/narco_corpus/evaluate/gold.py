@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from narco_corpus.errors import DataError, UsageError, opening
-from narco_corpus.model.schema import fields
+from narco_corpus.model.schema import mention_labels
 
 
 @dataclass(frozen=True)
@@ -177,7 +177,7 @@ def _name_faults(name: str, numbers: set[str]) -> Iterator[str]:
 
 
 def _mention_faults(unit: GoldUnit) -> Iterator[str]:
-    labels = next(f.labels for f in fields("entity_mentions") if f.name == "label")
+    labels = mention_labels()
     before: GoldMention | None = None
     for mention in sorted(unit.mentions, key=lambda m: (m.start, m.end)):
         where = f"unit {unit.name!r}, {mention.start}-{mention.end} {unit.text[mention.start : mention.end]!r}"

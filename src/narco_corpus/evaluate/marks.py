@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from narco_corpus.errors import DataError
-from narco_corpus.model.schema import fields
+from narco_corpus.model.schema import mention_labels
 
-LABELS = next(f.labels for f in fields("entity_mentions") if f.name == "label")
+LABELS = mention_labels()
 OPEN, SEPARATOR, CLOSE = "⟦", "¦", "⟧"
 # The ids of the entities schema, without `geonames:`: places carry a readable id until they are resolved.
 ENTITY_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*|[A-Z]{2}(-[A-Z0-9]{1,3})?")

@@ -19,7 +19,7 @@ from narco_corpus.evaluate.linking import FIGURES, verdicts
 from narco_corpus.evaluate.posts import BINS, STRUCTURE, PostScore, score_post
 from narco_corpus.evaluate.predictions import Predictions
 from narco_corpus.evaluate.tally import Found, Share
-from narco_corpus.model.schema import fields
+from narco_corpus.model.schema import mention_labels
 from narco_corpus.release import open_release
 
 Row = dict[str, float]
@@ -96,7 +96,7 @@ def evaluate(
             wrong.append(f"{link.figure}: {link.where} -> {link.predicted} for {link.gold}"[:200])
     real = [s for s, g in zip(scores, annotated, strict=True) if g.is_post]
     shares, found = _sum(scores, lambda s: s.shares, Share), _sum(scores, lambda s: s.found, Found)
-    label_names = next(f.labels for f in fields("entity_mentions") if f.name == "label")
+    label_names = mention_labels()
     reliability = _reliability(scores)
     return Report(
         posts=len(real),

@@ -19,6 +19,7 @@ from narco_corpus.explore.source import Portion, Source
 from narco_corpus.explore.tally import LABELS, Tally, tally
 from narco_corpus.explore.words import WordIndex, postings
 from narco_corpus.file_address import output_path
+from narco_corpus.model.schema import content_warning_kinds
 from narco_corpus.progress import Unwatched, Watcher
 from narco_corpus.release import open_release
 from narco_corpus.whole import whole
@@ -30,7 +31,6 @@ _ASSETS = Path(__file__).parent / "assets"
 _RECORD_BYTES = 64_000
 _ROWS = 256
 """Articles or comments in a script of rows."""
-_WARNINGS = ("graphic_violence", "hate_speech", "profanity")
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,8 @@ def _columns(source: Source, counts: Tally, with_comments: bool) -> dict[str, An
     import polars as pl
 
     docs = source.docs.join(counts.doc_labels, on="doc", how="left").sort("doc")
-    bits = [pl.col("content_warnings").list.contains(w).cast(pl.Int8) * (1 << n) for n, w in enumerate(_WARNINGS)]
+    kinds = content_warning_kinds()
+    bits = [pl.col("content_warnings").list.contains(w).cast(pl.Int8) * (1 << n) for n, w in enumerate(kinds)]
     columns: dict[str, Any] = {
         "date": docs["published_on"].to_physical().to_list(),
         "labels": docs["labels"].fill_null(0).to_list(),

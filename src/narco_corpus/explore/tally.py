@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from narco_corpus.errors import DataError
 from narco_corpus.explore.source import Portion, Source
-from narco_corpus.model.schema import fields
+from narco_corpus.model.schema import mention_labels
 
 if TYPE_CHECKING:
     import polars as pl
 
-LABELS = next(f.labels for f in fields("entity_mentions") if f.name == "label")
+LABELS = mention_labels()
 
 
 @dataclass(frozen=True)

@@ -77,6 +77,16 @@ def fields(table: str) -> tuple[Field, ...]:
     )
 
 
+def mention_labels() -> tuple[str, ...]:
+    """The labels that a mention can have, in order."""
+    return next(field.labels for field in fields("entity_mentions") if field.name == "label")
+
+
+def content_warning_kinds() -> tuple[str, ...]:
+    """The warnings that an article can bear, in order."""
+    return tuple(load_schema("articles")["properties"]["content_warnings"]["items"]["enum"])
+
+
 def key_of(table: str) -> str:
     """Name of the column whose values identify the rows of a table."""
     key: str = load_schema(table)["x-key"]

@@ -9,9 +9,11 @@ import msgspec
 
 from narco_corpus.builder.knowledge.in_use import knowledge_in_use
 from narco_corpus.errors import DataError
+from narco_corpus.model.schema import mention_labels
 
 FILES = ("organisations.jsonl", "persons.jsonl")
-LABELS = ("CRIMINAL_ORG", "PERSON", "AUTHORITY", "MEDIA", "ORG")
+LABELS = tuple(label for label in mention_labels() if label != "PLACE")
+"""Labels of entries; places have files of their own."""
 AMBIGUITIES = ("unique", "cased", "cued", "shared")
 ALIAS_KINDS = ("full", "short", "acronym", "nickname", "variant", "slang", "misspelling", "code")
 STATUSES = (

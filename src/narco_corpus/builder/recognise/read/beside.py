@@ -6,12 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from narco_corpus.builder.recognise.read.candidates import Candidate
-from narco_corpus.builder.recognise.read.model import Clue
+from narco_corpus.builder.recognise.read.model import LETTERS, Clue
 from narco_corpus.builder.recognise.read.spans import Scored
 from narco_corpus.builder.recognise.read.surroundings import gap_sign
 from narco_corpus.builder.recognise.unit_text import WordText
 
-_LETTER = ("-", "c", "p", "l", "a", "m", "o")
 OPEN = -300
 """Candidates whose log odds (times `SCALE`) are below this are settled."""
 
@@ -24,7 +23,7 @@ class Beside:
         taken = [scored[index] for index in chosen]
         self._first = [s.candidate.first for s in taken]
         self._last = [s.candidate.last for s in taken]
-        self._label = [_LETTER[s.best()] for s in taken]
+        self._label = [LETTERS[s.best()] for s in taken]
 
     def clues(self, candidate: Candidate) -> list[Clue]:
         """Labels of the mentions beside, around and inside it."""

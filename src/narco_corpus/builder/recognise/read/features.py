@@ -12,11 +12,10 @@ from narco_corpus.builder.recognise.case import written_as
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.lexicon import Sense
 from narco_corpus.builder.recognise.read.candidates import Candidate
-from narco_corpus.builder.recognise.read.model import Clue
+from narco_corpus.builder.recognise.read.model import LETTER, Clue
 from narco_corpus.builder.recognise.unit_text import WordText
 from narco_corpus.builder.recognise.words import WordLists
 
-_LABEL_LETTER = {"CRIMINAL_ORG": "c", "PERSON": "p", "PLACE": "l", "AUTHORITY": "a", "MEDIA": "m", "ORG": "o"}
 _SMALL = frozenset(("de", "del", "la", "las", "los", "el", "y", "e", "of", "the", "and", "for"))
 
 
@@ -107,14 +106,14 @@ class Featurizer:
         best: dict[str, str] = {}
         for sense in senses:
             cased = "+" if sense.ambiguity == "unique" or written_as(raw, sense.text) else "-"
-            code = f"{_LABEL_LETTER[sense.label]}{sense.ambiguity[:2]}{cased}"
+            code = f"{LETTER[sense.label]}{sense.ambiguity[:2]}{cased}"
             if sense.label == "PLACE":
                 code += self._size(sense)
             rank = f"{'usc'.find(sense.ambiguity[0])}{code}"
             if sense.label not in best or rank < best[sense.label]:
                 best[sense.label] = rank
             if sense.label != "PLACE":
-                kind = f"lexkind={_LABEL_LETTER[sense.label]}{sense.kind}{cased}"
+                kind = f"lexkind={LETTER[sense.label]}{sense.kind}{cased}"
                 best.setdefault("~" + kind, kind)
         codes = sorted(v[1:] for k, v in best.items() if not k.startswith("~"))
         letters = "".join(sorted(c[0] for c in codes))

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from narco_corpus.builder.recognise.boundaries import ARTICLES
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.read.candidates import Candidate
-from narco_corpus.builder.recognise.read.model import LABELS, Clue
+from narco_corpus.builder.recognise.read.model import LABELS, LETTER, LETTERS, NONE, Clue
 from narco_corpus.builder.recognise.read.spans import Scored, all_unique
 from narco_corpus.builder.recognise.unit_text import WordText
 from narco_corpus.builder.recognise.words import WordLists
 
-_LETTER = ("-", "c", "p", "l", "a", "m", "o")
-_CLEAR = frozenset("camop")
+_CLEAR = frozenset(LETTERS) - {NONE, LETTER["PLACE"]}
 """Letters of the labels whose unique names need no memory."""
 _MOST_WORDS = 4
 """Words from which a part of a name is too long to be remembered."""
@@ -75,7 +74,7 @@ class Memory:
         weight = chances[best]
         if len(words) > 1 and weight > self._noted.get((words, best), 0.0):
             self._noted[words, best] = weight
-            letter = _LETTER[best]
+            letter = LETTERS[best]
             for size in range(1, min(len(words), _MOST_WORDS)):
                 self._part(words[:size], "pre" + letter, weight)
                 self._part(words[-size:], "suf" + letter, weight)
@@ -115,7 +114,7 @@ class Memory:
         top = max(sums[1:])
         if top <= _HEEDED:
             return
-        letter = _LETTER[sums.index(top, 1)]
+        letter = LETTERS[sums.index(top, 1)]
         self._plurals.setdefault(word + "s", []).append(f"plural={letter}-")
         if word[-1] == "s":
             self._plurals.setdefault(word[:-1], []).append(f"plural={letter}+")
@@ -199,8 +198,8 @@ def _same_names(sums: Sequence[float]) -> list[str]:
     if top <= _ALIKE:
         return []
     best = sums.index(top, 1)
-    return [f"same={_LETTER[best]}{1 if top < _ONCE else 2 if top < _OFTEN else 3}"] + [
-        f"also={_LETTER[label]}" for label in range(1, len(LABELS)) if label != best and sums[label] > _HEEDED
+    return [f"same={LETTERS[best]}{1 if top < _ONCE else 2 if top < _OFTEN else 3}"] + [
+        f"also={LETTERS[label]}" for label in range(1, len(LABELS)) if label != best and sums[label] > _HEEDED
     ]
 
 

@@ -9,8 +9,21 @@ from functools import cache
 from importlib.resources import files
 from operator import lshift
 
+from narco_corpus.model.schema import mention_labels
+
 NONE = "-"
-LABELS = (NONE, "CRIMINAL_ORG", "PERSON", "PLACE", "AUTHORITY", "MEDIA", "ORG")
+LABELS = (NONE, *mention_labels())
+LETTER = {
+    NONE: NONE,
+    "CRIMINAL_ORG": "c",
+    "PERSON": "p",
+    "PLACE": "l",
+    "AUTHORITY": "a",
+    "MEDIA": "m",
+    "ORG": "o",
+}
+"""What stands for a label in features."""
+LETTERS = tuple(LETTER[label] for label in LABELS)
 SCALE = 100
 """A weight of 1.0 is stored as this."""
 _BITS = 24

@@ -10,7 +10,16 @@ from narco_corpus.builder.recognise.lexicon import Sense
 from narco_corpus.builder.recognise.matcher import Match, load_matcher
 from narco_corpus.builder.recognise.read.candidates import Candidate, find_candidates
 from narco_corpus.builder.recognise.read.features import Featurizer, Look
-from narco_corpus.builder.recognise.read.model import LABELS, ClueWeights, Model, probabilities, scores
+from narco_corpus.builder.recognise.read.model import (
+    LABELS,
+    LETTER,
+    LETTERS,
+    NONE,
+    ClueWeights,
+    Model,
+    probabilities,
+    scores,
+)
 from narco_corpus.builder.recognise.read.surroundings import Covers, Surroundings
 from narco_corpus.builder.recognise.unit_text import WordText
 from narco_corpus.builder.recognise.words import load_word_lists
@@ -28,7 +37,7 @@ _KEPT = 25_000
 """Surfaces after which those are forgotten that were not met again since as many were remembered."""
 
 
-_BODIES = frozenset("camo")
+_BODIES = frozenset(LETTERS) - {NONE, LETTER["PERSON"], LETTER["PLACE"]}
 """Letters of the labels whose unique names are nothing else: all but persons and places."""
 
 
