@@ -9,6 +9,7 @@ import pytest
 from narco_corpus.builder.recognise.link import choice, memo
 from narco_corpus.builder.recognise.mention import Mention, Recogniser, Unit
 from narco_corpus.builder.recognise.read import model, spans
+from narco_corpus.builder.recognise.read.remembered import Remembered
 from narco_corpus.builder.recognise.recogniser import FullRecogniser, LexiconRecogniser
 
 
@@ -43,6 +44,17 @@ def test_names_are_the_same_where_looks_and_clues_are_forgotten(monkeypatch: pyt
     monkeypatch.setattr(model, "_KEPT", 2)
     monkeypatch.setattr(spans, "_KEPT", 2)
     assert found(FullRecogniser(), *texts) == remembered
+
+
+def test_what_is_met_again_stays_and_what_is_not_is_forgotten() -> None:
+    known: Remembered[str, int, int] = Remembered(2)
+    for key in (1, 2, 3):
+        known.remember("a", key, 10 * key)
+    assert known.now == {"a": {3: 30}}
+    assert (known.recall("a", 1), known.recall("b", 1)) == (10, None)
+    known.remember("b", 4, 40)
+    assert known.now == {"b": {4: 40}}
+    assert [known.recall("a", key) for key in (2, 3)] == [None, 30]
 
 
 def test_a_name_that_a_document_repeats_keeps_its_quotation_marks_outside() -> None:

@@ -132,7 +132,7 @@ def _placed(text: UnitText, start: int, end: int) -> bool:
     before = text.before(start)
     if before in cues.place_before or text.after(end) in cues.place_after:
         return True
-    if before in OF_THE and text.before(start - len(before) - 1) in cues.place_of:
+    if before in OF_THE and text.second_before(start, before) in cues.place_of:
         return True
     return text.raw[end : end + 2] == ", " and text.raw[end + 2 : end + 3].isupper()
 

@@ -34,6 +34,10 @@ class UnitText:
         begin = plain.rfind(" ", 0, start - 1) + 1
         return plain[begin : start - 1]
 
+    def second_before(self, start: int, first: str) -> str:
+        """The folded word before `first`, which is the word before `start`."""
+        return self.before(start - len(first) - 1)
+
     def after(self, end: int) -> str:
         """The folded word after `end` if nothing but a space or hyphen is between, else an empty text."""
         raw = self.raw

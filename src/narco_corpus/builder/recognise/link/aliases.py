@@ -165,4 +165,4 @@ def _of_mine(text: UnitText, mention: Found) -> bool:
     if " " in text.raw[mention.start : mention.end]:
         return False
     kin = text.before(mention.start)
-    return kin in load_cues().context["kin"] and text.before(mention.start - len(kin) - 1) in _MINE
+    return kin in load_cues().context["kin"] and text.second_before(mention.start, kin) in _MINE

@@ -16,13 +16,13 @@ _DONE_BY = frozenset(("by", "por"))
 def is_government(at: Spot) -> bool:
     """Whether a capital's name does here what a government does."""
     text, before, after, words = at.text, at.before, at.after, load_cues().government
-    start, end = at.mentions[at.number].start, at.mentions[at.number].end
+    end = at.mentions[at.number].end
     if before in words.object_of or _is_subject_or_object(at):
         return True
-    if before == "on" and text.before(start - len(before) - 1) == "called":
+    if before == "on" and at.second_before() == "called":
         return True
     if before in _DONE_BY:
-        return text.before(start - len(before) - 1) in words.agent_of
+        return at.second_before() in words.agent_of
     if before and before not in words.subject_after:
         return False
     does = load_cues().governs
@@ -46,8 +46,8 @@ def is_of_office(at: Spot) -> bool:
     """Whether a name stands after the office of a governor or prosecutor: `attorney general of Guerrero`."""
     if at.before not in OF:
         return False
-    start = at.mentions[at.number].start - len(at.before) - 1
-    office = at.text.before(start)
+    office = at.second_before()
     if office == "general":
-        return at.text.before(start - len(office) - 1) in load_cues().generals
+        start = at.mentions[at.number].start - len(at.before) - 1
+        return at.text.second_before(start, office) in load_cues().generals
     return office in load_cues().state_offices

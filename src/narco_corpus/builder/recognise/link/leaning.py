@@ -32,7 +32,7 @@ def says_state(at: Spot) -> bool:
     """Whether the text calls a place a state: `the state of Mexico`."""
     if at.before not in OF:
         return False
-    return at.text.before(at.mentions[at.number].start - len(at.before) - 1) in load_cues().level.state_of
+    return at.second_before() in load_cues().level.state_of
 
 
 def leaning_of(at: Spot, choice: Choice, choices: BySenses[Choice]) -> int:
@@ -47,14 +47,14 @@ def leaning_of(at: Spot, choice: Choice, choices: BySenses[Choice]) -> int:
     if called:
         return called
     if before in _IN:
-        earlier = text.before(mentions[index].start - len(before) - 1)
+        earlier = at.second_before()
         if earlier in level.state_beside or is_of_office(at):
             return 2
         if before in OF and earlier in level.city_of:
             return -2
         if choice.capital and (earlier in level.city_in or earlier in load_cues().local):
             return -2
-    if before in _TO and choice.capital and text.before(mentions[index].start - len(before) - 1) in level.flights:
+    if before in _TO and choice.capital and at.second_before() in level.flights:
         return -2
     following = listed_after(text, mentions, index)
     if before in _BETWEEN and choice.town and following is not None and not choices.of(following.senses).names_level:

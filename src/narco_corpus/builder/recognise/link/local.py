@@ -123,7 +123,7 @@ def _said_before(text: UnitText, unit: int, mentions: Sequence[Found], index: in
 def _head(text: UnitText, start: int) -> str:
     """The word before `of` or `de` before a name: `cerro` of `cerro de Ocolome`."""
     before = text.before(start)
-    return text.before(start - len(before) - 1) if before in OF_THE else ""
+    return text.second_before(start, before) if before in OF_THE else ""
 
 
 def _words(text: UnitText, mention: Found) -> list[str]:

@@ -46,10 +46,13 @@ class Settled:
         self.countries[place.country] = self.countries.get(place.country, 0) + 1
         if place.state:
             self.states[place.state] = self.states.get(place.state, 0) + 1
-        if place.kind in _TOWNS or place.id in load_cues().city_states:
+        if place.kind in _TOWNS:
             self.points.append((unit, start, place))
         elif place.kind == "state":
-            self.levels.append((unit, start, place.id))
+            if place.id in load_cues().city_states:
+                self.points.append((unit, start, place))
+            else:
+                self.levels.append((unit, start, place.id))
 
     def country(self) -> str | None:
         """The country in which the document names most places; of equals the first by code."""

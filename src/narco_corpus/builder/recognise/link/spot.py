@@ -19,6 +19,10 @@ class Spot(msgspec.Struct, frozen=True, gc=False):
     before: str
     after: str
 
+    def second_before(self) -> str:
+        """The word before `before`."""
+        return self.text.second_before(self.mentions[self.number].start, self.before)
+
 
 def spot(text: UnitText, mentions: Sequence[Found], index: int) -> Spot:
     """The spot of a mention of a unit."""

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from operator import lshift
 
+from narco_corpus.builder.recognise.read.remembered import Remembered
 from narco_corpus.model.schema import mention_labels
 
 NONE = "-"
@@ -64,15 +65,11 @@ class ClueWeights:
     def __init__(self, model: Model, features: Callable[[str, Clue], Iterable[str]]) -> None:
         self._model = model
         self._features = features
-        self._known: dict[str, dict[Clue, int]] = {}
-        self._before: dict[str, dict[Clue, int]] = {}
-        self._count = 0
+        self._known: Remembered[str, Clue, int] = Remembered(_KEPT)
 
     def add(self, key: str, clues: Iterable[Clue]) -> int:
         """The packed sum of the clues beside a name of that kind."""
-        known = self._known.get(key)
-        if known is None:
-            known = self._known[key] = {}
+        known = self._known.now.get(key, _NOTHING)
         total = 0
         for clue in clues:
             weight = known.get(clue)
@@ -82,13 +79,10 @@ class ClueWeights:
         return total
 
     def _weigh(self, key: str, clue: Clue) -> int:
-        if self._count >= _KEPT:
-            self._before, self._known, self._count = self._known, {}, 0
-        self._count += 1
-        weight = self._before.get(key, _NOTHING).get(clue)
+        weight = self._known.recall(key, clue)
         if weight is None:
             weight = self._model.add(self._features(key, clue))
-        self._known.setdefault(key, {})[clue] = weight
+            self._known.remember(key, clue, weight)
         return weight
 
 

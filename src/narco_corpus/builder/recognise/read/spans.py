@@ -20,6 +20,7 @@ from narco_corpus.builder.recognise.read.model import (
     probabilities,
     scores,
 )
+from narco_corpus.builder.recognise.read.remembered import Remembered
 from narco_corpus.builder.recognise.read.surroundings import Covers, Surroundings
 from narco_corpus.builder.recognise.unit_text import WordText
 from narco_corpus.builder.recognise.words import load_word_lists
@@ -53,6 +54,9 @@ class _Weighed(Look, frozen=True, gc=False):
     """The look of a candidate with the packed sum of its own features' weights."""
 
     total: int
+
+
+_NO_SURFACES: dict[tuple[str, tuple[Sense, ...]], _Weighed] = {}
 
 
 class Scored:
@@ -119,9 +123,8 @@ class SpanReader:
         model = model or Model({})
         self._own = ClueWeights(model, lambda _, clue: self._featurizer.features(clue))
         self._around = ClueWeights(model, self._surroundings.features)
-        self._surfaces: dict[tuple[str, tuple[Sense, ...], bool], _Weighed] = {}
-        self._surfaces_before: dict[tuple[str, tuple[Sense, ...], bool], _Weighed] = {}
-        """Those that are forgotten unless they are met again."""
+        self._surfaces: Remembered[bool, tuple[str, tuple[Sense, ...]], _Weighed] = Remembered(_KEPT)
+        """By whether a nickname stands inside, then by what else a look depends on."""
         self._covering: dict[tuple[int, str], tuple[str, tuple[Sense, ...]]] = {}
         """By identity of the senses and spelling; with the senses, so that their identity stays their own."""
 
@@ -160,16 +163,14 @@ class SpanReader:
     def score(self, text: WordText, candidate: Candidate, covers: Covers) -> Scored:
         """The candidate's scores; only for candidates of which nothing was hidden."""
         # One text can have other senses where a title or a small head beside it is listed with it.
-        key = text.raw[candidate.start : candidate.end], candidate.senses, candidate.nickname_inside
-        known = self._surfaces.get(key)
+        nicknamed, key = candidate.nickname_inside, (text.raw[candidate.start : candidate.end], candidate.senses)
+        known = self._surfaces.now.get(nicknamed, _NO_SURFACES).get(key)
         if known is None:
-            if len(self._surfaces) >= _KEPT:
-                self._surfaces, self._surfaces_before = {}, self._surfaces
-            known = self._surfaces_before.get(key)
+            known = self._surfaces.recall(nicknamed, key)
             if known is None:
                 surface = self._featurizer.surface(text, candidate, candidate.senses)
                 known = _Weighed(surface.key, surface.letters, self._own.add("", surface.clues))
-            self._surfaces[key] = known
+                self._surfaces.remember(nicknamed, key, known)
         clues = self._surroundings.clues(text, candidate, covers, listed=bool(known.letters))
         return Scored(candidate, known, scores(known.total + self._around.add(known.key, clues)))
 
