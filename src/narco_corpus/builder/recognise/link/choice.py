@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 import msgspec
 
@@ -44,7 +44,7 @@ _KEPT = 1_000
 """Chains and leanings of one name that are remembered."""
 
 
-class Reading(msgspec.Struct, frozen=True, gc=False):
+class Reading(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """What a name means in one chain: a place, or several among which the rest of the document decides."""
 
     key: str
@@ -79,53 +79,93 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
         return msgspec.structs.replace(self, key=key, place=None, usual=None, candidates=left)
 
 
+class _Bearers(msgspec.Struct, frozen=True, kw_only=True):
+    """The places that a name can mean, however it does."""
+
+    places: list[Place]
+    parts: list[Place]
+    """Places of whose name it is a part."""
+    less: dict[str, float]
+    """How much less likely a part or a misspelling makes places, by their ids."""
+    misspelt: bool
+    """Whether it is taken for a misspelling of the places' names."""
+    inside: frozenset[str]
+    """Code of the state with which it ends."""
+    whole: bool
+    """Whether the name holds what places are called, and that besides: a state's name, the word for a city."""
+
+
+def _bearers(senses: Sequence[Sense], gazetteer: Gazetteer, name: str, forms: Set[str]) -> _Bearers:
+    """The places of a name's senses; of a `name` that no list has those of its parts, its misspelling or within it."""
+    places = gazetteer.places
+    found = [places[s.entity_id] for s in senses if s.entity_id in places]
+    written = {s.text for s in senses}
+    found += [places[code] for code, form in load_cues().rather_cities.items() if form in written]
+    listed = {p.id for p in found}
+    parts = {p.id: PART for form in sorted(forms) for p in gazetteer.short.of(form) if p.id not in listed}
+    inside = frozenset[str]()
+    if name and not parts:
+        whole, state = with_state(name, places)
+        if whole:
+            inside = frozenset((state,))
+        else:
+            whole = called_city(name, places)
+        if whole:
+            return _Bearers(places=whole, parts=[], less={}, misspelt=False, inside=inside, whole=True)
+        like = {place: EDIT * edits for place, edits in gazetteer.like(name).items()}
+        if like:
+            found = [places[place] for place in like]
+            return _Bearers(places=found, parts=[], less=like, misspelt=True, inside=inside, whole=False)
+    own = [places[place] for place in parts]
+    return _Bearers(places=found, parts=own, less=parts, misspelt=False, inside=inside, whole=False)
+
+
 class Choice:
     """All places that one listed name can mean."""
 
     def __init__(self, senses: Sequence[Sense], gazetteer: Gazetteer, name: str) -> None:
         """`name` is the name as written where no list has it, else empty."""
-        kinds = {s.kind for s in senses}
+        forms = {folded(name)} if name else {folded(s.text) for s in senses}
+        bearers = _bearers(senses, gazetteer, name, forms)
         self._gazetteer = gazetteer
         self._made_of = name, senses
-        places = gazetteer.places
-        self.places = [places[s.entity_id] for s in senses if s.entity_id in places]
-        written = {s.text for s in senses}
-        self.places += [places[code] for code, form in load_cues().rather_cities.items() if form in written]
-        listed = {p.id for p in self.places}
-        forms = {folded(name)} if name else {folded(s.text) for s in senses}
-        parts = {p.id: PART for form in sorted(forms) for p in gazetteer.short.of(form) if p.id not in listed}
-        like = {} if parts or not name else {place: EDIT * edits for place, edits in gazetteer.like(name).items()}
-        self._less = {**parts, **like}
-        """Places of whose name it is a part or a misspelling, and how much less likely that makes them."""
-        if like:
-            self.places = [places[place] for place in like]
-        self.inside = frozenset[str]()
+        self.places = bearers.places
+        self._parts = bearers.parts
+        self._less = dict(bearers.less)
+        """How much less likely the form of the name makes places, by their ids."""
+        self.inside = bearers.inside
         """Code of the state with which the name ends: `roma tx`."""
-        whole: list[Place] = []
-        if name and not parts:
-            whole, state = with_state(name, places)
-            if whole:
-                self.inside = frozenset((state,))
-            else:
-                whole = called_city(name, places)
-            if whole:
-                self.places, self._less, like = whole, {}, {}
-        self._parts = [places[place] for place in parts]
-        self.possible = bool(self.places or parts)
-        small = len(folded(name)) < _LONG or not any(_is_widely_known(places[p], gazetteer) for p in like)
+        self.possible = bool(self.places or self._parts)
+        self.large = any((p.population or 0) > _LARGE for p in self.places)
+        """Whether a large city bears the name."""
+        self._say_how_sure(senses, bearers, len(folded(name)))
+        self._say_what_kind(senses, forms)
+        self._shade(senses, forms)
+        self._say_which_states()
+        self._say_where_else()
+        self._say_what_it_stands_for(senses)
+        self._readings: dict[tuple[frozenset[str], int], Reading] = {}
+
+    def _say_how_sure(self, senses: Sequence[Sense], bearers: _Bearers, letters: int) -> None:
+        """What it takes to believe that a place is meant by a name of so many letters."""
+        like = bearers.less if bearers.misspelt else {}
+        small = letters < _LONG or not any(_is_widely_known(p, self._gazetteer) for p in self.places)
         self.faint = bool(like) and small and min(like.values()) > 0
         """Whether only a place that the document names otherwise can be meant."""
         self.nameless = any(s.entity_id is None for s in senses)
         """Whether it is a river's, region's or road's name as well."""
         self._region = any(s.entity_id is None and s.kind == "region" for s in senses)
-        letters = all(s.kind == "abbreviation" and s.ambiguity == "cued" for s in senses)
-        self.unsure = self.nameless or (letters and not like and not whole) or self.faint
+        abbreviated = all(s.kind == "abbreviation" and s.ambiguity == "cued" for s in senses)
+        self.unsure = self.nameless or (abbreviated and not like and not bearers.whole) or self.faint
         """Whether it may be a river as well, letters that may stand for something else, or a part of a name."""
         only = self.places[0] if len(self.places) == 1 else None
         large = only is not None and (only.kind in LEVEL or (only.population or 0) > _LARGE)
         self.certain = only if large and not self.unsure and not like else None
-        self.large = any((p.population or 0) > _LARGE for p in self.places)
-        """Whether a large city bears the name."""
+        """The one place that it means wherever it stands."""
+
+    def _say_what_kind(self, senses: Sequence[Sense], forms: Set[str]) -> None:
+        """What kinds of places the lists have under the name."""
+        kinds = {s.kind for s in senses}
         self.codes = frozenset(s.entity_id for s in senses if s.entity_id and not s.entity_id.startswith("geonames"))
         """Codes of the countries and states that it can mean."""
         self.settlement = kinds <= _SETTLEMENTS
@@ -137,10 +177,18 @@ class Choice:
         self.quarter = self.settlement and any(rest and word in load_cues().quarter_before for word, _, rest in first)
         """Whether it begins with a word for a street or quarter: `Colonia Progreso`."""
         self.names_state = "state" in kinds
-        metropolises = [p for p in self.places if gazetteer.people.get(p.id, 0) >= _METROPOLIS]
+        self.names_level = "state" in kinds or "country" in kinds
+        self.initials = any(s.kind == "state" and len(s.text.replace(".", "")) <= _INITIALS for s in senses)
+        """Whether it abbreviates a state, as it does after a town rather than alone."""
+
+    def _shade(self, senses: Sequence[Sense], forms: Set[str]) -> None:
+        """Make villages less likely beside a metropolis of the name, places abroad beside one at home that alone is
+        called so by its own name, and towns with a quarter of the name beside one that is called so."""
+        people = self._gazetteer.people
+        metropolises = [p for p in self.places if people.get(p.id, 0) >= _METROPOLIS]
         villages: list[Place] = []
         if metropolises and not self.names_state:
-            villages = [p for p in self.places if p.kind == "town" and gazetteer.people.get(p.id, 0) < VILLAGE]
+            villages = [p for p in self.places if p.kind == "town" and people.get(p.id, 0) < VILLAGE]
             self._less.update({p.id: self._less.get(p.id, 0.0) + IN_SHADOW for p in villages})
         mexican = any(p.country == "MX" for p in metropolises)
         self._behind = frozenset(p.id for p in villages if mexican and p.country == "MX")
@@ -151,25 +199,30 @@ class Choice:
         quarters = {s.entity_id for s in senses if s.kind == "neighbourhood" and s.entity_id}
         if own_names := {s.entity_id for s in senses if s.kind in _SETTLEMENTS}:
             self._less.update({id: self._less.get(id, 0.0) + QUARTER for id in quarters - own_names})
-        self.initials = any(s.kind == "state" and len(s.text.replace(".", "")) <= _INITIALS for s in senses)
-        """Whether it abbreviates a state, as it does after a town rather than alone."""
-        self.names_level = "state" in kinds or "country" in kinds
+
+    def _say_which_states(self) -> None:
+        """Which states bear the name, and whether towns do besides."""
+        people = self._gazetteer.people
         self.all_states = frozenset(p.id for p in self.places if p.kind == "state")
         """Codes of the states that bear the name."""
         self.states = frozenset(p.id for p in self.places if p.kind == "state" and p.country in AT_HOME)
         """Those of Mexico and the US."""
-        self.lies_in = frozenset(p.state for p in self.places if p.kind not in LEVEL and p.state)
-        """Codes of the states that have a town of the name."""
         self.capital = any(
-            p.state in self.states and p.kind in ("city", "town") and gazetteer.people.get(p.id, 0) > _CITY
-            for p in self.places
+            p.state in self.states and p.kind in ("city", "town") and people.get(p.id, 0) > _CITY for p in self.places
         )
         """Whether a state and a city in it bear the name."""
         self.town = any(
-            p.kind not in LEVEL and p.country in AT_HOME and gazetteer.people.get(p.id, 0) >= VILLAGE
-            for p in self.places
+            p.kind not in LEVEL and p.country in AT_HOME and people.get(p.id, 0) >= VILLAGE for p in self.places
         )
         """Whether a town in Mexico or the US bears the name, and not only villages."""
+        levels = sum(p.kind in LEVEL for p in self.places)
+        self.leans = 0 < levels < len(self.places)
+        """Whether it matters that the words beside it ask for a state or for a city."""
+
+    def _say_where_else(self) -> None:
+        """In which states and countries what else bears the name lies."""
+        self.lies_in = frozenset(p.state for p in self.places if p.kind not in LEVEL and p.state)
+        """Codes of the states that have a town of the name."""
         self.districts = frozenset(
             p.state for p in self.places if p.state and (p.kind == "municipality" or p.country == "US")
         )
@@ -178,19 +231,18 @@ class Choice:
         """Codes of the countries that have a town of the name and no state."""
         self.states_abroad = frozenset(p.state for p in self.places if p.kind not in LEVEL and p.country in self.abroad)
         """Codes of the states of these countries that have one."""
-        levels = sum(p.kind in LEVEL for p in self.places)
-        self.leans = 0 < levels < len(self.places)
-        """Whether it matters that the words beside it ask for a state or for a city."""
-        capitals = load_cues().capitals
+
+    def _say_what_it_stands_for(self, senses: Sequence[Sense]) -> None:
+        """What else than itself a capital's or country's name can mean."""
+        cues = load_cues()
         own = [s.entity_id for s in senses if s.kind in _SETTLEMENTS or s.kind in _SHORT_FORMS]
-        self.governs = next((capitals[id] for id in own if id in capitals), None)
+        self.governs = next((cues.capitals[id] for id in own if id in cues.capitals), None)
         """The country whose capital it can be, and not a quarter of it."""
-        states, cities = load_cues().called_states, load_cues().called_cities
+        states, cities = cues.called_states, cues.called_cities
         self.as_state = next((states[p.id] for p in self.places if p.id in states), None)
         """The state that it names where the text says that it is one."""
         self.as_city = next((cities[p.id] for p in self.places if p.id in cities), None)
         """The city that it names at the end of a road."""
-        self._readings: dict[tuple[frozenset[str], int], Reading] = {}
 
     def reading(self, chain: frozenset[str], leaning: int) -> Reading:
         """What it means before a chain of codes, where the words beside it lean to a state (above 0) or a city."""
@@ -213,17 +265,17 @@ class Choice:
         first = can_win[0]
         believed = (bool(chain) and not self.faint) or (not self.unsure and (first.level or first.size > FAR + SLACK))
         return Reading(
-            f"{self._made_of} {sorted(chain)} {leaning}",
-            first.place if len(can_win) == 1 and believed else None,
-            first.place if len(usual) == 1 and believed else None,
-            frozenset(c.town for c in can_win[1:]),
-            can_win,
-            bool(chain),
-            self.unsure,
-            self.faint,
-            self._region,
-            not self.capital and any(not c.level and c.size > FAR for c in can_win),
-            any(c.level for c in candidates),
+            key=f"{self._made_of} {sorted(chain)} {leaning}",
+            place=first.place if len(can_win) == 1 and believed else None,
+            usual=first.place if len(usual) == 1 and believed else None,
+            rivals=frozenset(c.town for c in can_win[1:]),
+            candidates=can_win,
+            chained=bool(chain),
+            unsure=self.unsure,
+            faint=self.faint,
+            region=self._region,
+            or_town=not self.capital and any(not c.level and c.size > FAR for c in can_win),
+            names_level=any(c.level for c in candidates),
         )
 
 
