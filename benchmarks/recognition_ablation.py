@@ -10,7 +10,7 @@ from unittest.mock import patch
 from msgspec.structs import replace
 
 from narco_corpus.builder.recognise import cues, matcher
-from narco_corpus.builder.recognise.link import aliases, beside, choice, linker, misspelt, names, near, persons, places
+from narco_corpus.builder.recognise.link import aliases, beside, choice, misspelt, names, near, persons, places, support
 from narco_corpus.builder.recognise.matcher import Match
 from narco_corpus.builder.recognise.read import candidates, memory, spans, surroundings
 from narco_corpus.builder.recognise.read.document import DocumentReader
@@ -106,7 +106,7 @@ READING: tuple[Part, ...] = (
 """Parts that find and label mentions."""
 
 LINKING: tuple[Part, ...] = (
-    ("support of date, groups, places (organisations, persons)", _replace(linker.Linker, "_support", lambda *_: 0.0)),
+    ("support of date, groups, places (organisations, persons)", _replace(support.Support, "_of", lambda *_: 0.0)),
     ("parts of names explained by the document", _replace(persons.PersonLinker, "link_parts", lambda *_: None)),
     (
         "knowledge base for names that no list has whole",

@@ -13,8 +13,8 @@ from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.lexicon import Sense, load_lexicon
 from narco_corpus.builder.recognise.link import choice as link_choice
 from narco_corpus.builder.recognise.link import likeliest as link_likeliest
-from narco_corpus.builder.recognise.link.candidate import Candidate
-from narco_corpus.builder.recognise.link.choice import Reading
+from narco_corpus.builder.recognise.link.candidate import PlaceCandidate
+from narco_corpus.builder.recognise.link.choice import PlaceMeaning
 from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
 from narco_corpus.builder.recognise.link.linker import Linker
 from narco_corpus.builder.recognise.link.memo import BySenses
@@ -50,49 +50,49 @@ def document(names: list[tuple[Sense, ...]], first: int) -> tuple[list[UnitText]
 
 
 def test_places_that_are_left_out_never_win(monkeypatch: pytest.MonkeyPatch) -> None:
-    everything: dict[int, tuple[Reading, tuple[Candidate, ...]]] = {}
+    everything: dict[int, tuple[PlaceMeaning, tuple[PlaceCandidate, ...]]] = {}
     read, possible = link_choice.Choice._read, link_choice.possible
     decide, usual, best = link_likeliest._decide, link_likeliest._as_usual, link_likeliest._best
     decided: dict[int, dict[str, int]] = {}
-    last: list[tuple[Candidate, ...]] = []
+    last: list[tuple[PlaceCandidate, ...]] = []
     asked = []
 
-    def remember(candidates: Sequence[Candidate], named: float) -> tuple[Candidate, ...]:
+    def remember(candidates: Sequence[PlaceCandidate], named: float) -> tuple[PlaceCandidate, ...]:
         last.append(tuple(candidates))
         return possible(candidates, named)
 
-    def read_all(choice: link_choice.Choice, chain: frozenset[str], leaning: int) -> Reading:
-        reading = read(choice, chain, leaning)
-        everything[id(reading)] = (reading, last[-1])
-        return reading
+    def read_all(choice: link_choice.Choice, chain: frozenset[str], leaning: int) -> PlaceMeaning:
+        meaning = read(choice, chain, leaning)
+        everything[id(meaning)] = (meaning, last[-1])
+        return meaning
 
     def note(
-        reading: Reading, settled: Settled, abroad: str | None, own: dict[str, int], near: Nearness
-    ) -> list[tuple[float, float, Candidate]]:
-        decided[id(reading)] = own
-        return best(reading, settled, abroad, own, near)
+        meaning: PlaceMeaning, settled: Settled, abroad: str | None, own: dict[str, int], near: Nearness
+    ) -> list[tuple[float, float, PlaceCandidate]]:
+        decided[id(meaning)] = own
+        return best(meaning, settled, abroad, own, near)
 
     def both(
-        reading: Reading,
-        scored: list[tuple[float, float, Candidate]],
+        meaning: PlaceMeaning,
+        scored: list[tuple[float, float, PlaceCandidate]],
         unit: int,
         around: Towns,
         settled: Settled,
         near: Nearness,
     ) -> Place | None:
-        chosen = decide(reading, scored, unit, around, settled, near)
-        whole = replace(reading, candidates=everything[id(reading)][1])
-        patient = best(whole, settled, (settled.abroad(), settled.main_state()), decided[id(reading)], near)
-        assert chosen == decide(reading, patient, unit, around, settled, near)
+        chosen = decide(meaning, scored, unit, around, settled, near)
+        whole = replace(meaning, candidates=everything[id(meaning)][1])
+        patient = best(whole, settled, (settled.abroad(), settled.main_state()), decided[id(meaning)], near)
+        assert chosen == decide(meaning, patient, unit, around, settled, near)
         asked.append(chosen)
         return chosen
 
-    def both_usual(reading: Reading, settled: Settled) -> Place | None:
-        place = usual(reading, settled)
+    def both_usual(meaning: PlaceMeaning, settled: Settled) -> Place | None:
+        place = usual(meaning, settled)
         if place is not None:
             near = Nearness(settled)
-            left = best(reading, settled, (settled.abroad(), settled.main_state()), {}, near)
-            assert decide(reading, left, 0, NO_TOWNS, settled, near) == place
+            left = best(meaning, settled, (settled.abroad(), settled.main_state()), {}, near)
+            assert decide(meaning, left, 0, NO_TOWNS, settled, near) == place
         return place
 
     monkeypatch.setattr(link_choice, "possible", remember)
@@ -123,8 +123,8 @@ def test_few_of_many_bearers_of_a_name_are_weighed() -> None:
     for senses in names:
         choice = link_choice.Choice(senses, gazetteer, "")
         state = next(p.state for p in choice.places if p.state and p.kind != "state")
-        reading = choice.reading(frozenset((state,)), 0)
-        assert {c.place.state for c in reading.candidates} == {state}
+        meaning = choice.meaning(frozenset((state,)), 0)
+        assert {c.place.state for c in meaning.candidates} == {state}
 
 
 def test_what_is_remembered_of_equal_senses_is_the_same() -> None:

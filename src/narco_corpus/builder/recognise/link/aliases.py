@@ -20,9 +20,6 @@ _MINE = frozenset(("my", "mi", "mis", "our", "nuestro", "nuestra"))
 _CLOSE = frozenset(',.;:)"”»!?\n')
 _NICKNAMES = frozenset(("nickname", "code"))
 
-Place = tuple[int, int]
-"""Unit and index of a mention."""
-
 
 class Aliases:
     """Links names and nicknames that stand side by side, and unlinks what is thereby another's."""
@@ -35,13 +32,13 @@ class Aliases:
         texts: Sequence[UnitText],
         found: Sequence[Sequence[Found]],
         links: list[list[str | None]],
-        persons: Sequence[Place],
-    ) -> set[Place]:
+        persons: Sequence[tuple[int, int]],
+    ) -> set[tuple[int, int]]:
         """Fill in and take back links of the document's persons; returned are those of whom it is known that no entity
-        is meant."""
-        others: set[Place] = set()
+        is meant. `persons` and these are unit and index of mentions."""
+        others: set[tuple[int, int]] = set()
         told: dict[tuple[str, ...], set[str | None]] = {}
-        before: Place = (-1, -1)
+        before = (-1, -1)
         for unit, index in persons:
             if before == (unit, index - 1):
                 self._pair(texts[unit], unit, index - 1, found[unit], links, told)
@@ -63,7 +60,7 @@ class Aliases:
         mention: Found,
         links: list[list[str | None]],
         told: dict[tuple[str, ...], set[str | None]],
-        others: set[Place],
+        others: set[tuple[int, int]],
     ) -> None:
         """Give a nickname the person that the document told it for, if it told but one."""
         persons = told.get(name_words(text.raw[mention.start : mention.end]).order, set())

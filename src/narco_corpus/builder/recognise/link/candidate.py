@@ -39,7 +39,7 @@ _UNKNOWN = {"borough": 100_000, "county": 10_000}
 """Inhabitants of a place of this kind whose number is not known; 500 for others."""
 
 
-class Candidate(msgspec.Struct, frozen=True, gc=False):
+class PlaceCandidate(msgspec.Struct, frozen=True, gc=False):
     """A place that a name can mean and what speaks for it whatever else the document names."""
 
     place: Place
@@ -84,7 +84,7 @@ def candidate_of(
     less: float,
     states: frozenset[str],
     behind: bool,
-) -> Candidate:
+) -> PlaceCandidate:
     """A place with what speaks for it before a chain of codes, where the words beside the name lean to a state (above
     0) or a city.
 
@@ -103,7 +103,7 @@ def candidate_of(
         seldom = place.kind == "state" and (place.country not in AT_HOME or place.id in load_cues().rather_cities)
         level = FOREIGN_LEVEL if seldom else LEVEL[place.kind]
         lonely = LONELY if place.kind == "state" and leaning <= 0 and not chain else 0.0
-        return Candidate(place, level + LEANING * leaning - less, bonus, "", True, lonely, 0.0, "")
+        return PlaceCandidate(place, level + LEANING * leaning - less, bonus, "", True, lonely, 0.0, "")
     people = gazetteer.people.get(place.id) or _UNKNOWN.get(place.kind, 500)
     size = math.log10(people + 1)
     if place.kind in ("city", "town"):
@@ -113,10 +113,10 @@ def candidate_of(
     size -= less
     town = gazetteer.towns.get(place.id, place.id)
     known = 0.0 if place.state in states else min(1.0, max(0.0, size - _HAMLET))
-    return Candidate(place, size, bonus, place.state or "", False, 0.0, known * (BESIDE + STATE_BESIDE), town)
+    return PlaceCandidate(place, size, bonus, place.state or "", False, 0.0, known * (BESIDE + STATE_BESIDE), town)
 
 
-def possible(candidates: Sequence[Candidate], named: float) -> tuple[Candidate, ...]:
+def possible(candidates: Sequence[PlaceCandidate], named: float) -> tuple[PlaceCandidate, ...]:
     """Those that some document could decide for, in the order of what speaks for them already."""
     surely = max(c.least() for c in candidates)
     main = 0.0 if any(c.level for c in candidates) else MAIN_STATE
@@ -125,14 +125,14 @@ def possible(candidates: Sequence[Candidate], named: float) -> tuple[Candidate, 
         key=lambda c: (c.least(), c.place.population or 0, c.place.id),
         reverse=True,
     )
-    kept: list[Candidate] = []
+    kept: list[PlaceCandidate] = []
     for candidate in left:
         if not any(_always_before(other, candidate) for other in kept):
             kept.append(candidate)
     return tuple(kept)
 
 
-def _always_before(one: Candidate, other: Candidate) -> bool:
+def _always_before(one: PlaceCandidate, other: PlaceCandidate) -> bool:
     """Whether the first of two wins in every document: whatever speaks for the second speaks as much for the first."""
     a, b = one.place, other.place
     if one.level or other.level or a.state != b.state or a.country != b.country or one.town != other.town:

@@ -9,7 +9,7 @@ import msgspec
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.lexicon import Sense
-from narco_corpus.builder.recognise.link.candidate import Candidate, candidate_of, possible
+from narco_corpus.builder.recognise.link.candidate import PlaceCandidate, candidate_of, possible
 from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
 from narco_corpus.builder.recognise.link.inside import called_city, with_state
 from narco_corpus.builder.recognise.link.short import folded
@@ -44,18 +44,18 @@ _KEPT = 1_000
 """Chains and leanings of one name that are remembered."""
 
 
-class Reading(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+class PlaceMeaning(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """What a name means in one chain: a place, or several among which the rest of the document decides."""
 
     key: str
-    """The same for equal readings: one that was forgotten meanwhile is made again."""
+    """The same for equal meanings: one that was forgotten meanwhile is made again."""
     place: Place | None
     """The place, where nothing else in a document can change it."""
     usual: Place | None
     """The place, where nothing can change it but that the document names one of `rivals` elsewhere beyond doubt."""
     rivals: frozenset[str]
     """Towns of the other places."""
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[PlaceCandidate, ...]
     """Those that can win; of equal score the one with more inhabitants is first."""
     chained: bool
     unsure: bool
@@ -69,8 +69,8 @@ class Reading(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     names_level: bool
     """Whether a state or country bears the name, though it may not be among those that can win."""
 
-    def elsewhere(self, other: Reading) -> Reading:
-        """What the name means where it is said to be another one than in the other reading: one of another state."""
+    def elsewhere(self, other: PlaceMeaning) -> PlaceMeaning:
+        """What the name means where it is said to be another one than in the other meaning: one of another state."""
         there = other.candidates[0].place.state
         left = tuple(c for c in self.candidates if c.place.state != there)
         if not left:
@@ -144,7 +144,7 @@ class Choice:
         self._say_which_states()
         self._say_where_else()
         self._say_what_it_stands_for(senses)
-        self._readings: dict[tuple[frozenset[str], int], Reading] = {}
+        self._meanings: dict[tuple[frozenset[str], int], PlaceMeaning] = {}
 
     def _say_how_sure(self, senses: Sequence[Sense], bearers: _Bearers, letters: int) -> None:
         """What it takes to believe that a place is meant by a name of so many letters."""
@@ -244,17 +244,17 @@ class Choice:
         self.as_city = next((cities[p.id] for p in self.places if p.id in cities), None)
         """The city that it names at the end of a road."""
 
-    def reading(self, chain: frozenset[str], leaning: int) -> Reading:
+    def meaning(self, chain: frozenset[str], leaning: int) -> PlaceMeaning:
         """What it means before a chain of codes, where the words beside it lean to a state (above 0) or a city."""
         try:
-            return self._readings[chain, leaning]
+            return self._meanings[chain, leaning]
         except KeyError:
-            if len(self._readings) >= _KEPT:
-                self._readings.clear()
-            reading = self._readings[chain, leaning] = self._read(chain, leaning)
-            return reading
+            if len(self._meanings) >= _KEPT:
+                self._meanings.clear()
+            meaning = self._meanings[chain, leaning] = self._read(chain, leaning)
+            return meaning
 
-    def _read(self, chain: frozenset[str], leaning: int) -> Reading:
+    def _read(self, chain: frozenset[str], leaning: int) -> PlaceMeaning:
         candidates = [
             candidate_of(
                 p, self._gazetteer, chain, leaning, self._less.get(p.id, 0.0), self.all_states, p.id in self._behind
@@ -264,7 +264,7 @@ class Choice:
         can_win, usual = possible(candidates, NAMED), possible(candidates, 0.0)
         first = can_win[0]
         believed = (bool(chain) and not self.faint) or (not self.unsure and (first.level or first.size > FAR + SLACK))
-        return Reading(
+        return PlaceMeaning(
             key=f"{self._made_of} {sorted(chain)} {leaning}",
             place=first.place if len(can_win) == 1 and believed else None,
             usual=first.place if len(usual) == 1 and believed else None,

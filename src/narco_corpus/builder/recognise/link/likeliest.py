@@ -9,8 +9,8 @@ from operator import itemgetter
 import msgspec
 
 from narco_corpus.builder.knowledge.places import Place
-from narco_corpus.builder.recognise.link.candidate import Candidate
-from narco_corpus.builder.recognise.link.choice import Reading
+from narco_corpus.builder.recognise.link.candidate import PlaceCandidate
+from narco_corpus.builder.recognise.link.choice import PlaceMeaning
 from narco_corpus.builder.recognise.link.near import NO_TOWNS, Nearness, Towns
 from narco_corpus.builder.recognise.link.settled import Settled
 from narco_corpus.builder.recognise.link.weights import (
@@ -29,7 +29,7 @@ _REACH = NEAR + SLACK
 _NONE: dict[str, int] = {}
 _ANYWHERE = -1
 """Instead of a unit, for what is decided alike in all units that name no place of their own."""
-_Scored = tuple[float, float, Candidate]
+_Scored = tuple[float, float, PlaceCandidate]
 """What speaks for a candidate; the same without its country and what stands after the name; and the candidate."""
 
 
@@ -39,7 +39,7 @@ class Open(msgspec.Struct, frozen=True, gc=False):
     unit: int
     number: int
     start: int
-    reading: Reading
+    meaning: PlaceMeaning
     after_article: str
     """The name, if a river of that name may be meant by what stands before it; else empty."""
 
@@ -49,7 +49,7 @@ def settle(open_ones: Sequence[Open], certain: Settled) -> tuple[Settled, list[P
 
     What is not plain is decided twice: by what is plain, then by what has come of that too.
     """
-    places = [item.reading.place or _as_usual(item.reading, certain) for item in open_ones]
+    places = [item.meaning.place or _as_usual(item.meaning, certain) for item in open_ones]
     plain = Settled(certain)
     unsettled: list[int] = []
     for number, place in enumerate(places):
@@ -68,37 +68,37 @@ def settle(open_ones: Sequence[Open], certain: Settled) -> tuple[Settled, list[P
         decided: dict[tuple[str, int], Place | None] = {}
         for number in unsettled:
             item = open_ones[number]
-            unit, start, reading = item.unit, item.start, item.reading
-            name = reading.key
+            unit, start, meaning = item.unit, item.start, item.meaning
+            name = meaning.key
             scored = left.get(name)
             if scored is None:
-                scored = left[name] = _best(reading, settled, (abroad, main), before.get(name, _NONE), near)
+                scored = left[name] = _best(meaning, settled, (abroad, main), before.get(name, _NONE), near)
             around, here = NO_TOWNS, _ANYWHERE
             if not _whatever_is_near(scored):
                 around, here = near.beside(unit, start), near.unit(unit)
             if around:
-                place = _decide(reading, scored, unit, around, settled, near)
+                place = _decide(meaning, scored, unit, around, settled, near)
             elif (name, here) in decided:
                 place = decided[name, here]
             else:
-                place = decided[name, here] = _decide(reading, scored, unit, around, settled, near)
+                place = decided[name, here] = _decide(meaning, scored, unit, around, settled, near)
             places[number] = place
             if place is not None:
                 now.add(unit, start, place)
-                if reading.or_town and place.kind == "state":
+                if meaning.or_town and place.kind == "state":
                     own = decisions.setdefault(name, {})
                     own[place.id] = own.get(place.id, 0) + 1
         settled, before = now, decisions
     return settled, places
 
 
-def _as_usual(reading: Reading, settled: Settled) -> Place | None:
+def _as_usual(meaning: PlaceMeaning, settled: Settled) -> Place | None:
     """What the name means in most documents, if nothing that this one names beyond doubt speaks for another place."""
-    return reading.usual if reading.rivals.isdisjoint(settled.sure) else None
+    return meaning.usual if meaning.rivals.isdisjoint(settled.sure) else None
 
 
 def _best(
-    reading: Reading, settled: Settled, plays: tuple[str | None, str | None], own: dict[str, int], near: Nearness
+    meaning: PlaceMeaning, settled: Settled, plays: tuple[str | None, str | None], own: dict[str, int], near: Nearness
 ) -> list[_Scored]:
     """The places that a name can mean with what speaks for each but nearness, without those that this cannot help.
 
@@ -107,11 +107,11 @@ def _best(
     """
     states, sure = settled.states, settled.sure
     abroad, main = plays
-    if reading.names_level:
+    if meaning.names_level:
         main = None  # a state's name says nothing of its capital
     scored: list[_Scored] = []
     top = -math.inf
-    for candidate in reading.candidates:
+    for candidate in meaning.candidates:
         score = candidate.size
         if candidate.state in states:
             score += STATE_NAMED
@@ -147,20 +147,20 @@ def _whatever_is_near(scored: list[_Scored]) -> bool:
 
 
 def _decide(
-    reading: Reading, scored: list[_Scored], unit: int, around: Towns, settled: Settled, near: Nearness
+    meaning: PlaceMeaning, scored: list[_Scored], unit: int, around: Towns, settled: Settled, near: Nearness
 ) -> Place | None:
     """The likeliest place of those that are left of a name's; None where none is likely."""
     _, score, best = _likeliest(scored, unit, around, near) if len(scored) > 1 else scored[0]
     place = best.place
-    if reading.faint and best.town not in settled.sure:
+    if meaning.faint and best.town not in settled.sure:
         return None
-    if reading.chained or best.town in settled.sure:
+    if meaning.chained or best.town in settled.sure:
         return place
-    if reading.region and best.size < IN_REGION:
+    if meaning.region and best.size < IN_REGION:
         return None
     if (place.state or "") in settled.states:
         return place
-    if reading.unsure:
+    if meaning.unsure:
         return None
     if not best.level and score < FAR and score + near.of(unit, place) + near.company(best, around) < FAR:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import msgspec
@@ -21,24 +21,13 @@ from narco_corpus.builder.recognise.link.misspelt import Misspelt
 from narco_corpus.builder.recognise.link.names import Names
 from narco_corpus.builder.recognise.link.persons import PersonLinker
 from narco_corpus.builder.recognise.link.places import PlaceLinker
-from narco_corpus.builder.recognise.link.weights import (
-    NAMED_ENTITY,
-    OWN_COUNTRY,
-    OWN_MAIN_STATE,
-    OWN_STATE,
-    RELATED,
-    WRONG_YEARS,
-)
+from narco_corpus.builder.recognise.link.support import Context, Support
 from narco_corpus.builder.recognise.owned import POSSESSIVES, OwnedBodies
 from narco_corpus.builder.recognise.unit_text import UnitText
 
 Links = list[list[str | None]]
-_MOST_NAMED = 2
-"""Times that an entity is named beyond doubt that count; more often is no surer."""
-_KNOWN_SOURCES, _KNOWN_NAMES = 3, 8
-"""What the knowledge base has of somebody whom a nickname means where his group is at home: others share it."""
-_EARLIER = 10
-"""Years before its first in the lists in which a group may be named: blogs knew most before anyone dated them."""
+_Open = tuple[int, int, tuple[str, ...], bool]
+"""Unit and index of a mention, what it can mean, and whether the one candidate is taken without support."""
 _OF_STATE = frozenset((" of ", " de ", " of the state of ", " del estado de "))
 _NO_FAMILY: frozenset[str] = frozenset()
 _SURE = ("unique", "cased")
@@ -80,11 +69,6 @@ def _lone(sense: Sense) -> bool:
     return sense.ambiguity == "shared" and sense.kind not in ("nickname", "code") and " " in sense.text
 
 
-def _is_well_known(entry: Entry) -> bool:
-    """Whether the knowledge base has much of somebody."""
-    return len(entry.sources) >= _KNOWN_SOURCES and len(entry.aliases) >= _KNOWN_NAMES
-
-
 def _owner(text: UnitText, mentions: Sequence[Found], links: Sequence[str | None], index: int) -> str | None:
     """Code of the country or state that stands right before a body, as whose it is said to be: `Mexico's Navy`."""
     if text.raw[mentions[index - 1].end : mentions[index].start] not in POSSESSIVES:
@@ -106,26 +90,6 @@ def _has_article(text: UnitText, mention: Found) -> bool:
     return text.plain[mention.start : mention.end].partition(" ")[0] in ARTICLES
 
 
-class _Context(msgspec.Struct, frozen=True, gc=False):
-    """What the document names, the country that it names most places of, and when it was published."""
-
-    named: dict[str, int]
-    """How often entities are named beyond doubt."""
-    states: dict[str, int]
-    places: int
-    """How many places it names of states."""
-    country: str
-    year: int | None
-
-    def share(self, state: str) -> float:
-        """The share of a state in what the document names of states and countries."""
-        return self.states[state] / self.places
-
-    def plays_elsewhere(self, states: Sequence[str]) -> bool:
-        """Whether the document names states, and none of these."""
-        return any("-" in code for code in self.states) and self.states.keys().isdisjoint(states)
-
-
 class Linker:
     """Links the mentions of one document after another."""
 
@@ -143,6 +107,7 @@ class Linker:
         self._siblings_before = cues.siblings_before
         self._siblings_after = tuple(f" {word}" for word in sorted(cues.siblings_after))
         self._owned = OwnedBodies(self._entries.values())
+        self._support = Support(self._entries)
 
     def load_spellings(self) -> None:
         """Load what misspelt names are compared with, which names from lists never need."""
@@ -155,7 +120,7 @@ class Linker:
         settled = self._places.link(texts, found, links)
         named: dict[str, int] = {}
         bodies: dict[str, str] = {}
-        open_ones: list[tuple[int, int, tuple[str, ...], bool]] = []
+        open_ones: list[_Open] = []
         persons: list[tuple[int, int]] = []
         parts: list[tuple[int, int]] = []
         families: set[frozenset[str]] = set()
@@ -178,16 +143,8 @@ class Linker:
                         persons.append((unit, index))
                     continue  # a surname of several
                 if label in _HAD_BY_EACH:
-                    written = text.raw[mention.start : mention.end]
-                    owner = _owner(text, mentions, own_links, index) if index else None
-                    if owner and (its := self._owned.of(owner, written)):
-                        sure = its
-                    elif sure is None and len(candidates) > 1:
-                        of = owner or _state_after(text, mentions, own_links, index)
-                        sure = self._of_state(candidates, of) if of else None
-                    elsewhere = owner[:2] != "MX" if owner else abroad is not None
-                    own = (sure,) if sure else candidates
-                    if elsewhere and own and all(self._is_of_home(entity, written) for entity in own):
+                    sure, foreign = self._of_country(text, mentions, own_links, index, name, abroad is not None)
+                    if foreign:
                         continue
                 if sure is not None:
                     if self._bodies.knows(sure):
@@ -210,19 +167,51 @@ class Linker:
         year = published_on.year if published_on else None
         if open_ones:
             country = settled.country() or "MX"
-            context = _Context(named, settled.states, sum(settled.states.values()), country, year)
-            decided: dict[tuple[tuple[str, ...], bool], str | None] = {}
-            for unit, index, candidates, lone in open_ones:
-                key = (candidates, lone)
-                if key not in decided:
-                    decided[key] = self._alone(candidates[0], context) if lone else self._likeliest(candidates, context)
-                links[unit][index] = decided[key]
+            context = Context(named, settled.states, sum(settled.states.values()), country, year)
+            self._decide(open_ones, context, links)
         if persons:
             self._persons.link_parts(
                 texts, found, links, persons, parts, families, settled.countries | settled.states, year
             )
         link_initials(texts, found, links)
         return links
+
+    def _of_country(
+        self,
+        text: UnitText,
+        mentions: Sequence[Found],
+        links: Sequence[str | None],
+        index: int,
+        name: _Name,
+        abroad: bool,
+    ) -> tuple[str | None, bool]:
+        """The one body or medium that a name means, as that of the country or state beside it if one is there; and
+        whether it is another country's, of which no list knows. `abroad` says that the document plays in one."""
+        sure, candidates = name.sure, name.candidates
+        written = text.raw[mentions[index].start : mentions[index].end]
+        owner = _owner(text, mentions, links, index) if index else None
+        if owner and (its := self._owned.of(owner, written)):
+            sure = its
+        elif sure is None and len(candidates) > 1:
+            of = owner or _state_after(text, mentions, links, index)
+            sure = self._of_state(candidates, of) if of else None
+        elsewhere = owner[:2] != "MX" if owner else abroad
+        own = (sure,) if sure else candidates
+        foreign = elsewhere and bool(own) and all(self._is_of_home(entity, written) for entity in own)
+        return sure, foreign
+
+    def _decide(self, open_ones: Sequence[_Open], context: Context, links: Links) -> None:
+        """Fill in the links of names that take support."""
+        decided: dict[tuple[tuple[str, ...], bool], str | None] = {}
+        for unit, index, candidates, lone in open_ones:
+            key = (candidates, lone)
+            if key not in decided:
+                decided[key] = (
+                    self._support.alone(candidates[0], context)
+                    if lone
+                    else self._support.likeliest(candidates, context)
+                )
+            links[unit][index] = decided[key]
 
     def _is_titled(self, candidates: tuple[str, ...], before: str) -> bool:
         """Whether the word before a name is an office and the one known bearer held one: `Governor Durazo`."""
@@ -242,52 +231,3 @@ class Linker:
         country has its own."""
         entry = self._entries[entity]
         return entry.country == "MX" and not name.isupper() and _MEXICAN not in fold(name)
-
-    def _alone(self, entity: str, context: _Context) -> str | None:
-        """The entity, unless the document is far older than it, or it is a state's body and the document is of others,
-        which have one of that name too, or somebody of whom crimes are told and nothing else in the document speaks for
-        him."""
-        entry = self._entries[entity]
-        if entry.label == "AUTHORITY" and entry.states and context.plays_elsewhere(entry.states):
-            return None
-        accused = entry.kind == "organised_crime" and entry.label == "PERSON" and not _is_well_known(entry)
-        if accused and self._support(entity, context) <= 0.0:
-            return None  # others bear the name, of whom nobody says so
-        since = entry.active_from
-        return None if since and context.year and context.year < since - _EARLIER else entity
-
-    def _likeliest(self, candidates: tuple[str, ...], context: _Context) -> str | None:
-        """The candidate for which the document speaks most; None where it speaks for none, or for two alike, unless one
-        of these is the country's and the others its states'."""
-        support = {entity: self._support(entity, context) for entity in candidates}
-        most = max(support.values())
-        if most <= 0.0:
-            return None
-        first = [entity for entity in candidates if support[entity] == most]
-        if len(first) > 1 and self._entries[first[0]].label == "AUTHORITY":
-            first = [entity for entity in first if not self._entries[entity].states]
-        return first[0] if len(first) == 1 else None
-
-    def _support(self, entity: str, context: _Context) -> float:
-        """How much the document speaks for an entity: its other names, related groups, its states, its years."""
-        entry = self._entries[entity]
-        score = NAMED_ENTITY * min(context.named.get(entity, 0), _MOST_NAMED)
-        score += sum(RELATED for other in (*entry.related, entry.parent or "") if other in context.named)
-        score += sum(OWN_STATE + OWN_MAIN_STATE * context.share(s) for s in self._states(entry) if s in context.states)
-        if entry.label != "PERSON" and entry.country == context.country:
-            score += OWN_COUNTRY
-        year = context.year
-        if year is not None:
-            if entry.active_from and year < entry.active_from:
-                score -= WRONG_YEARS
-            if entry.active_to and year > entry.active_to:
-                score -= WRONG_YEARS
-        return score
-
-    def _states(self, entry: Entry) -> Collection[str]:
-        """The states of an entity; of a person of whom much is known those of the groups that he belongs to."""
-        if entry.label != "PERSON":
-            return entry.states
-        if not _is_well_known(entry):
-            return ()
-        return sorted({state for group in entry.related for state in self._entries[group].states})

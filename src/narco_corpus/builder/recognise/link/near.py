@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Container
 
 from narco_corpus.builder.knowledge.places import Place
-from narco_corpus.builder.recognise.link.candidate import Candidate
+from narco_corpus.builder.recognise.link.candidate import PlaceCandidate
 from narco_corpus.builder.recognise.link.settled import Settled
 from narco_corpus.builder.recognise.link.weights import BESIDE, NEAR, NEAR_ELSEWHERE, STATE_BESIDE
 
@@ -59,7 +59,7 @@ class Nearness:
                 towns[place.id] = place
         return towns
 
-    def company(self, candidate: Candidate, beside: Towns) -> float:
+    def company(self, candidate: PlaceCandidate, beside: Towns) -> float:
         """What the towns named beside a place add, up to its `company`."""
         if not candidate.company or not beside:
             return 0.0
@@ -78,7 +78,7 @@ class Nearness:
             return NEAR_ELSEWHERE * anywhere
         return max(NEAR_ELSEWHERE * anywhere, NEAR * _closest(place, self._of_unit[unit]))
 
-    def can_add(self, score: float, candidate: Candidate, states: Container[str]) -> bool:
+    def can_add(self, score: float, candidate: PlaceCandidate, states: Container[str]) -> bool:
         """Whether `of` and `company` together can come to a score in some unit of the document, which names the states.
 
         Most places of a name are far from all that a document names, and need not be weighed for each unit.

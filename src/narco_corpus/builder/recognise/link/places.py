@@ -12,7 +12,7 @@ from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.link.beside import beside, lies_elsewhere
 from narco_corpus.builder.recognise.link.capitals import is_government
-from narco_corpus.builder.recognise.link.choice import Choice, Reading
+from narco_corpus.builder.recognise.link.choice import Choice, PlaceMeaning
 from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
 from narco_corpus.builder.recognise.link.inside import seat
 from narco_corpus.builder.recognise.link.leaning import ends_road, is_dateline, says_state
@@ -40,6 +40,52 @@ _FAR_LARGER = 20
 """Times the inhabitants of a town of the document that another has which is meant by the first words of its name."""
 
 
+class _Noted:
+    """The places of one document as far as the names and the words beside them tell."""
+
+    __slots__ = ("certain", "dateline", "open_ones", "quarters", "rivers", "streets", "twin", "unchained", "unlisted")
+
+    def __init__(self) -> None:
+        self.certain = Settled()
+        """What is meant wherever the document plays."""
+        self.open_ones: list[Open] = []
+        self.unlisted: list[tuple[int, int, bool]] = []
+        """Unit and number of what no list has; whether it is a street, quarter or village, whatever bears its name."""
+        self.streets: list[tuple[int, int, Place]] = []
+        """The same of streets and markets, with the town of which a list has one."""
+        self.quarters: set[str] = set()
+        """Names that the text says to be of streets or quarters: they are elsewhere in it too."""
+        self.rivers: set[str] = set()
+        self.unchained: list[tuple[Choice, int, bool]] = []
+        """Of open ones with nothing beside them what they can mean, their number, and whether `other` stands before."""
+        self.dateline: tuple[Choice, PlaceMeaning] | None = None
+        self.twin = sys.maxsize
+        """Number of the first open one that the text says to be of another town of the dateline's name."""
+
+    def apply_dateline(self) -> None:
+        """Let the name of the dateline mean that town where nothing stands beside it, up to a twin's."""
+        if self.dateline is None:
+            return
+        choice, there = self.dateline
+        for other, number, another in self.unchained:
+            if other is choice and number < self.twin:
+                item = self.open_ones[number]
+                meaning = item.meaning.elsewhere(there) if another else there
+                self.open_ones[number] = msgspec.structs.replace(item, meaning=meaning)
+
+    def apply_quarters(self, texts: Sequence[UnitText], found: Sequence[Sequence[Found]]) -> None:
+        """Take open ones that the text names like a quarter for that quarter, but for those with a chain and states."""
+        left: list[Open] = []
+        for item in self.open_ones:
+            mention = found[item.unit][item.number]
+            named = texts[item.unit].plain[mention.start : mention.end] in self.quarters
+            if named and not item.meaning.chained and not item.meaning.names_level:
+                self.unlisted.append((item.unit, item.number, True))
+            else:
+                left.append(item)
+        self.open_ones = left
+
+
 class PlaceLinker:
     """Links the places of one document after another."""
 
@@ -59,112 +105,112 @@ class PlaceLinker:
         self, texts: Sequence[UnitText], found: Sequence[Sequence[Found]], linked: list[list[str | None]]
     ) -> Settled:
         """Fill in the links of the mentions that are places; returned is where the document plays."""
-        open_ones: list[Open] = []
-        unlisted: list[tuple[int, int, bool]] = []
-        quarters: set[str] = set()
-        """Names that the text says to be of streets or quarters: they are elsewhere in it too."""
-        streets: list[tuple[int, int, Place]] = []
-        rivers: set[str] = set()
-        unchained: list[tuple[Choice, int, bool]] = []
-        dateline: tuple[Choice, Reading] | None = None
-        twin = sys.maxsize
-        """Number of the first mention that the text says to be of another town of the dateline's name."""
-        certain = Settled()
-        choices, (telling_before, telling_after) = self._choices, self._telling
-        towns = self._gazetteer.towns
+        noted = _Noted()
         for unit, mentions in enumerate(found):
             text, links = texts[unit], linked[unit]
             for index, mention in enumerate(mentions):
-                if mention.label != "PLACE":
-                    continue
-                choice = choices.of(mention.senses)
-                at = spot(text, mentions, index)
-                told = _told(choice, at)
-                if told is not None:
-                    links[index] = told
-                    certain.add(unit, mention.start, self._gazetteer.places[told])
-                    continue
-                if choice.quarter or at.before in telling_before or at.after in telling_after:
-                    if is_river(at, choice):
-                        rivers.add(text.plain[mention.start : mention.end])
-                        continue
-                    if is_quarter(at, choice):
-                        unlisted.append((unit, index, True))
-                        quarters.add(text.plain[mention.start : mention.end])
-                        continue
-                within = municipality_after(at)
-                if within and self._lies_outside(choice, self._choices.of(within)):
-                    unlisted.append((unit, index, True))  # a village, whatever else bears its name
-                    continue
-                if not choice.settlement and (within := town_after(at)):
-                    town = self._choices.of(within)
-                    if town.places and not town.names_level and self._lies_outside(choice, town):
-                        unlisted.append((unit, index, True))  # the market of another town
-                        continue
-                if choice.street is not None:
-                    streets.append((unit, index, choice.street))
-                    continue
-                if choice.certain is not None:
-                    links[index] = choice.certain.id
-                    certain.add(unit, mention.start, choice.certain)
-                    certain.sure.add(towns.get(choice.certain.id, choice.certain.id))
-                    continue
-                if choice.nameless and not (choice.places and can_be_town(at)):
-                    continue  # a region, river, road, or slang for none
-                if not choice.places:
-                    choice = self._unlisted_name(text, mention)
-                    if not choice.possible:
-                        unlisted.append((unit, index, False))
-                        continue
-                if lies_elsewhere(at, choice, choices):
-                    continue  # `Lexington, Oklahoma`, of which the lists know nothing
-                codes, leaning = (choice.inside, -2) if choice.inside else beside(at, choice, choices)
-                reading = choice.reading(codes, leaning)
-                after_article = text.plain[mention.start : mention.end] if may_be_river(at) else ""
-                if not codes and not leaning:
-                    unchained.append((choice, len(open_ones), at.before in self._another))
-                elif codes and is_dateline(at):
-                    dateline = choice, reading
-                elif dateline is not None and choice is dateline[0] and _other_place(reading, dateline[1]):
-                    twin = min(twin, len(open_ones))
-                open_ones.append(Open(unit, index, mention.start, reading, after_article))
-        if dateline is not None:
-            for choice, number, another in unchained:
-                if choice is dateline[0] and number < twin:
-                    item = open_ones[number]
-                    reading = item.reading.elsewhere(dateline[1]) if another else dateline[1]
-                    open_ones[number] = msgspec.structs.replace(item, reading=reading)
-        for reading in (item.reading for item in open_ones):
-            if (reading.place is not None or reading.chained) and reading.candidates[0].town:
-                certain.sure.add(reading.candidates[0].town)
-        if quarters:
-            too = {(i.unit, i.number) for i in open_ones if _is_among(quarters, texts[i.unit], found[i.unit], i)}
-            unlisted += [(unit, index, True) for unit, index in sorted(too)]
-            open_ones = [item for item in open_ones if (item.unit, item.number) not in too]
-        if rivers:
-            open_ones = [item for item in open_ones if item.after_article not in rivers]
+                if mention.label == "PLACE":
+                    links[index] = self._note(unit, spot(text, mentions, index), noted)
+        noted.apply_dateline()
+        certain = noted.certain
+        for meaning in (item.meaning for item in noted.open_ones):
+            if (meaning.place is not None or meaning.chained) and meaning.candidates[0].town:
+                certain.sure.add(meaning.candidates[0].town)
+        if noted.quarters:
+            noted.apply_quarters(texts, found)
+        open_ones = noted.open_ones
+        if noted.rivers:
+            open_ones = [item for item in open_ones if item.after_article not in noted.rivers]
         settled, places = settle(open_ones, certain)
         begun = self._beginnings.of([place for _, _, place in settled.points])
         for item, place in zip(open_ones, places, strict=True):
-            unit, index, reading = item.unit, item.number, item.reading
-            if begun and not reading.chained:
+            unit, index, meaning = item.unit, item.number, item.meaning
+            if begun and not meaning.chained:
                 mention = found[unit][index]
                 whole = begun.get(texts[unit].plain[mention.start : mention.end])
                 if whole is not None and not self._comes_before(place, whole, certain):
                     place = whole
             if place is not None:
                 linked[unit][index] = self._gazetteer.linked[place.id]
-            elif not reading.unsure or not found[unit][index].senses:
-                unlisted.append((unit, index, False))
-        if unlisted or streets:
-            ground = Ground(settled, self._gazetteer)
-            for unit, index, listed in streets:
-                there = (listed.state or listed.id) in settled.states
-                here = None if there else local_town(texts[unit], unit, found[unit], index, ground, quarter=True)
-                linked[unit][index] = here or self._gazetteer.linked[listed.id]
-            for unit, index, quarter in unlisted:
-                linked[unit][index] = local_town(texts[unit], unit, found[unit], index, ground, quarter=quarter)
+            elif not meaning.unsure or not found[unit][index].senses:
+                noted.unlisted.append((unit, index, False))
+        if noted.unlisted or noted.streets:
+            self._link_local(texts, found, linked, noted, settled)
         return settled
+
+    def _note(self, unit: int, at: Spot, noted: _Noted) -> str | None:
+        """The link of a place that is meant wherever the document plays; else None, and noted is what it can be."""
+        mention = at.mentions[at.number]
+        choice = self._choices.of(mention.senses)
+        told = _told(choice, at)
+        if told is not None:
+            noted.certain.add(unit, mention.start, self._gazetteer.places[told])
+            return told
+        telling = choice.quarter or at.before in self._telling.before or at.after in self._telling.after
+        if telling and is_river(at, choice):
+            noted.rivers.add(at.text.plain[mention.start : mention.end])
+        elif telling and is_quarter(at, choice):
+            noted.unlisted.append((unit, at.number, True))
+            noted.quarters.add(at.text.plain[mention.start : mention.end])
+        elif self._is_of_another_town(at, choice):
+            noted.unlisted.append((unit, at.number, True))
+        elif choice.street is not None:
+            noted.streets.append((unit, at.number, choice.street))
+        elif (certain := choice.certain) is not None:
+            noted.certain.add(unit, mention.start, certain)
+            noted.certain.sure.add(self._gazetteer.towns.get(certain.id, certain.id))
+            return certain.id
+        elif not choice.nameless or (choice.places and can_be_town(at)):  # else a region, river or road
+            if not choice.places:
+                choice = self._unlisted_name(at.text, mention)
+            if not choice.possible:
+                noted.unlisted.append((unit, at.number, False))
+            elif not lies_elsewhere(at, choice, self._choices):  # `Lexington, Oklahoma`: the lists know nothing of it
+                self._note_open(unit, at, choice, noted)
+        return None
+
+    def _is_of_another_town(self, at: Spot, choice: Choice) -> bool:
+        """Whether a name is that of a village or facility which the text puts where the lists have none of its name:
+        `Holanda, municipio de Apatzingán`, the market of another town."""
+        within = municipality_after(at)
+        if within and self._lies_outside(choice, self._choices.of(within)):
+            return True
+        if choice.settlement or not (within := town_after(at)):
+            return False
+        town = self._choices.of(within)
+        return bool(town.places) and not town.names_level and self._lies_outside(choice, town)
+
+    def _note_open(self, unit: int, at: Spot, choice: Choice, noted: _Noted) -> None:
+        """Note what a name means before what stands after it, for the rest of the document to decide."""
+        mention = at.mentions[at.number]
+        codes, leaning = (choice.inside, -2) if choice.inside else beside(at, choice, self._choices)
+        meaning = choice.meaning(codes, leaning)
+        number = len(noted.open_ones)
+        if not codes and not leaning:
+            noted.unchained.append((choice, number, at.before in self._another))
+        elif codes and is_dateline(at):
+            noted.dateline = choice, meaning
+        elif noted.dateline is not None and choice is noted.dateline[0] and _other_place(meaning, noted.dateline[1]):
+            noted.twin = min(noted.twin, number)
+        after_article = at.text.plain[mention.start : mention.end] if may_be_river(at) else ""
+        noted.open_ones.append(Open(unit, at.number, mention.start, meaning, after_article))
+
+    def _link_local(
+        self,
+        texts: Sequence[UnitText],
+        found: Sequence[Sequence[Found]],
+        linked: list[list[str | None]],
+        noted: _Noted,
+        settled: Settled,
+    ) -> None:
+        """Link what no list has, and streets that many towns have, to the town of the document that it lies in."""
+        ground = Ground(settled, self._gazetteer)
+        for unit, index, listed in noted.streets:
+            there = (listed.state or listed.id) in settled.states
+            here = None if there else local_town(texts[unit], unit, found[unit], index, ground, quarter=True)
+            linked[unit][index] = here or self._gazetteer.linked[listed.id]
+        for unit, index, quarter in noted.unlisted:
+            linked[unit][index] = local_town(texts[unit], unit, found[unit], index, ground, quarter=quarter)
 
     def _lies_outside(self, village: Choice, municipality: Choice) -> bool:
         """Whether no place of a name lies in a municipality, or, of a name that is a state's or country's too, in the
@@ -201,16 +247,8 @@ class PlaceLinker:
         return choice
 
 
-def _is_among(quarters: set[str], text: UnitText, mentions: Sequence[Found], item: Open) -> bool:
-    """Whether a mention without a chain has the name of a quarter of the document, and no state's."""
-    if item.reading.chained or item.reading.names_level:
-        return False
-    mention = mentions[item.number]
-    return text.plain[mention.start : mention.end] in quarters
-
-
-def _other_place(one: Reading, other: Reading) -> bool:
-    """Whether the likeliest places of two readings of a name differ."""
+def _other_place(one: PlaceMeaning, other: PlaceMeaning) -> bool:
+    """Whether the likeliest places of two meanings of a name differ."""
     return one.candidates[0].place.id != other.candidates[0].place.id
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from narco_corpus.builder.recognise.read.beside import OPEN, Beside, beside_features
 from narco_corpus.builder.recognise.read.decode import best_set
 from narco_corpus.builder.recognise.read.memory import DOUBT, Memory, memory_features, remember
 from narco_corpus.builder.recognise.read.model import LABELS, Clue, ClueWeights, Model, load_model, scores
+from narco_corpus.builder.recognise.read.neighbours import OPEN, Neighbours, neighbour_features
 from narco_corpus.builder.recognise.read.spans import Scored, SpanReader, all_unique
 from narco_corpus.builder.recognise.unit_text import WordText
 
@@ -53,7 +53,7 @@ class SecondClues:
     def __init__(self, memory: Memory, text: WordText, scored: Sequence[Scored], chosen: Sequence[int]) -> None:
         self._memory = memory
         self._text = text
-        self._beside = Beside(text, scored, chosen)
+        self._beside = Neighbours(text, scored, chosen)
         self._chosen = {id(scored[index]) for index in chosen}
 
     def of(self, scored: Scored) -> tuple[Clue, list[Clue]]:
@@ -65,7 +65,7 @@ class SecondClues:
         """The features of all that."""
         remembered, beside = self.of(scored)
         names = memory_features(scored.key, remembered)
-        return names + [name for clue in beside for name in beside_features(scored.key, clue)]
+        return names + [name for clue in beside for name in neighbour_features(scored.key, clue)]
 
 
 class DocumentReader:
@@ -75,7 +75,7 @@ class DocumentReader:
         self._spans = SpanReader(first or load_model("spans"))
         model = second or load_model("document")
         self._remembered = ClueWeights(model, memory_features)
-        self._beside = ClueWeights(model, beside_features)
+        self._beside = ClueWeights(model, neighbour_features)
 
     def read(self, texts: Sequence[WordText]) -> list[list[Reading]]:
         """The mentions of each unit, sorted and without overlap."""

@@ -15,7 +15,7 @@ OPEN = -300
 """Candidates whose log odds (times `SCALE`) are below this are settled."""
 
 
-class Beside:
+class Neighbours:
     """The mentions that the first reading chose in one unit."""
 
     def __init__(self, text: WordText, scored: Sequence[Scored], chosen: Sequence[int]) -> None:
@@ -51,7 +51,7 @@ class Beside:
         return [(name,) for name in names]
 
 
-def beside_features(key: str, clue: Clue) -> list[str]:
+def neighbour_features(key: str, clue: Clue) -> list[str]:
     """The features of a clue beside a name of this kind."""
     (name,) = clue
     return [f"b={name}", f"k|b={key}|{name}"]

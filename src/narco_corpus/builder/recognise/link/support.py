@@ -1,0 +1,105 @@
+"""How much a document speaks for an organisation or person that a name can mean, and whether that is enough."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+import msgspec
+
+from narco_corpus.builder.knowledge.entries import Entry
+from narco_corpus.builder.recognise.link.weights import (
+    NAMED_ENTITY,
+    OWN_COUNTRY,
+    OWN_MAIN_STATE,
+    OWN_STATE,
+    RELATED,
+    WRONG_YEARS,
+)
+
+_MOST_NAMED = 2
+"""Times that an entity is named beyond doubt that count; more often is no surer."""
+_KNOWN_SOURCES, _KNOWN_NAMES = 3, 8
+"""What the knowledge base has of somebody whom a nickname means where his group is at home: others share it."""
+_EARLIER = 10
+"""Years before its first in the lists in which a group may be named: blogs knew most before anyone dated them."""
+
+
+class Context(msgspec.Struct, frozen=True, gc=False):
+    """What the document names, the country that it names most places of, and when it was published."""
+
+    named: dict[str, int]
+    """How often entities are named beyond doubt."""
+    states: dict[str, int]
+    places: int
+    """How many places it names of states."""
+    country: str
+    year: int | None
+
+    def share(self, state: str) -> float:
+        """The share of a state in what the document names of states and countries."""
+        return self.states[state] / self.places
+
+    def plays_elsewhere(self, states: Sequence[str]) -> bool:
+        """Whether the document names states, and none of these."""
+        return any("-" in code for code in self.states) and self.states.keys().isdisjoint(states)
+
+
+class Support:
+    """Weighs the entities of the knowledge base in one document after another."""
+
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        self._entries = entries
+
+    def alone(self, entity: str, context: Context) -> str | None:
+        """The entity, unless the document is far older than it, or it is a state's body and the document is of others,
+        which have one of that name too, or somebody of whom crimes are told and nothing else in the document speaks for
+        him."""
+        entry = self._entries[entity]
+        if entry.label == "AUTHORITY" and entry.states and context.plays_elsewhere(entry.states):
+            return None
+        accused = entry.kind == "organised_crime" and entry.label == "PERSON" and not _is_well_known(entry)
+        if accused and self._of(entity, context) <= 0.0:
+            return None  # others bear the name, of whom nobody says so
+        since = entry.active_from
+        return None if since and context.year and context.year < since - _EARLIER else entity
+
+    def likeliest(self, candidates: tuple[str, ...], context: Context) -> str | None:
+        """The candidate for which the document speaks most; None where it speaks for none, or for two alike, unless one
+        of these is the country's and the others its states'."""
+        support = {entity: self._of(entity, context) for entity in candidates}
+        most = max(support.values())
+        if most <= 0.0:
+            return None
+        first = [entity for entity in candidates if support[entity] == most]
+        if len(first) > 1 and self._entries[first[0]].label == "AUTHORITY":
+            first = [entity for entity in first if not self._entries[entity].states]
+        return first[0] if len(first) == 1 else None
+
+    def _of(self, entity: str, context: Context) -> float:
+        """How much the document speaks for an entity: its other names, related groups, its states, its years."""
+        entry = self._entries[entity]
+        score = NAMED_ENTITY * min(context.named.get(entity, 0), _MOST_NAMED)
+        score += sum(RELATED for other in (*entry.related, entry.parent or "") if other in context.named)
+        score += sum(OWN_STATE + OWN_MAIN_STATE * context.share(s) for s in self._states(entry) if s in context.states)
+        if entry.label != "PERSON" and entry.country == context.country:
+            score += OWN_COUNTRY
+        year = context.year
+        if year is not None:
+            if entry.active_from and year < entry.active_from:
+                score -= WRONG_YEARS
+            if entry.active_to and year > entry.active_to:
+                score -= WRONG_YEARS
+        return score
+
+    def _states(self, entry: Entry) -> Collection[str]:
+        """The states of an entity; of a person of whom much is known those of the groups that he belongs to."""
+        if entry.label != "PERSON":
+            return entry.states
+        if not _is_well_known(entry):
+            return ()
+        return sorted({state for group in entry.related for state in self._entries[group].states})
+
+
+def _is_well_known(entry: Entry) -> bool:
+    """Whether the knowledge base has much of somebody."""
+    return len(entry.sources) >= _KNOWN_SOURCES and len(entry.aliases) >= _KNOWN_NAMES
