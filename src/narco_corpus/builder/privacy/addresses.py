@@ -10,17 +10,26 @@ from collections.abc import Iterator
 
 from narco_corpus.builder.privacy.lower_case import lower_case
 from narco_corpus.builder.privacy.span import Span
+from narco_corpus.builder.privacy.spellings import spellings
+from narco_corpus.builder.privacy.traces import Traces
 
 _HOME_ES = r"(?:casa|domicilio|depa|departamento|hogar)"
 _HOME_EN = r"(?:house|home|place|apartment|apt|condo|family)"
+_LIVES_ES = r"(?:vive|viven|vives|vivo|vivimos|viv[ií]an?|viviendo)"
+_LIVES_EN = r"(?:lives?|living|lived|stays?|staying|reside[sd]?)"
+_OF_ES = rf"(?:mi|mis|tu|su|sus|nuestra|nuestro|vuestra)\s+{_HOME_ES}"
+_OF_EN = rf"(?:my|your|his|her|our|their|ur)\s+{_HOME_EN}"
+_ADDRESS_OF_ES = r"(?:mi|tu|su|nuestr[oa])\s+(?:direcci[oó]n|domicilio)"
+_ADDRESS_OF_EN = r"(?:my|your|his|her|our|their|ur|home)\s+address"
+_PARTICULAR = r"domicilio\s+particular"
 _CUE = re.compile(
     r"(?<!\w)(?:"
-    r"(?:vive|viven|vives|vivo|vivimos|viv[ií]an?|viviendo)(?:\s+(?:ahora|todav[ií]a|aqu[ií]|all[aá]))?\s+(?:en|por|sobre)"
-    rf"|(?:mi|mis|tu|su|sus|nuestra|nuestro|vuestra)\s+{_HOME_ES}(?:\s+(?:es|est[aá]|queda))?(?:\s+(?:en|por|sobre))?"
-    r"|(?:mi|tu|su|nuestra)\s+direcci[oó]n(?:\s+es)?|domicilio\s+particular(?:\s+(?:en|es))?"
-    r"|(?:lives?|living|lived|stays?|staying|reside[sd]?)(?:\s+(?:now|still|right|over|there|here))?\s+(?:at|on|in)"
-    rf"|(?:my|your|his|her|our|their|ur)\s+{_HOME_EN}(?:'s|\s+(?:is|are))?(?:\s+(?:right|over))?\s+(?:at|on|in)"
-    r"|(?:my|your|his|her|our|their|ur|home)\s+address(?:\s+is)?"
+    rf"{_LIVES_ES}(?:\s+(?:ahora|todav[ií]a|aqu[ií]|all[aá]))?\s+(?:en|por|sobre)"
+    rf"|{_OF_ES}(?:\s+(?:es|est[aá]|queda))?(?:\s+(?:en|por|sobre))?"
+    rf"|{_ADDRESS_OF_ES}(?:\s+es)?|{_PARTICULAR}(?:\s+(?:en|es))?"
+    rf"|{_LIVES_EN}(?:\s+(?:now|still|right|over|there|here))?\s+(?:at|on|in)"
+    rf"|{_OF_EN}(?:'s|\s+(?:is|are))?(?:\s+(?:right|over))?\s+(?:at|on|in)"
+    rf"|{_ADDRESS_OF_EN}(?:\s+is)?"
     r")(?:\s+(?:la|el|the))?[\s:,]{1,3}"
 )
 _NEAR = re.compile(r"[^\W\d_][\w .'-]{1,38},\s?(?:en\s)?(?:la\s)?")
@@ -58,7 +67,7 @@ _ADDRESS_EN = re.compile(
 
 
 _STATED = re.compile(
-    r"(?<!\w)(?:mi|tu|su|nuestr[oa])\s+(?:direcci[oó]n|domicilio)(?:\s+(?:particular|exact[oa]))?(?:\s+es|\s?:)\s?"
+    rf"(?<!\w){_ADDRESS_OF_ES}(?:\s+(?:particular|exact[oa]))?(?:\s+es|\s?:)\s?"
     r"(?:en\s)?(?:la\s|el\s)?"
 )
 _STATED_ADDRESS = re.compile(
@@ -71,6 +80,13 @@ _POINT = re.compile(
     rf"|\d{{1,2}}{_MINUTES}[ns][,\s]{{1,2}}\d{{1,3}}{_MINUTES}[weo](?!\w)"
 )
 """Degrees north and west."""
+
+ADDRESS_TRACES = (
+    Traces(
+        spellings("|".join((_LIVES_ES, _LIVES_EN, _OF_ES, _OF_EN, _ADDRESS_OF_ES, _ADDRESS_OF_EN, _PARTICULAR))),
+        re.compile(r"\d"),
+    ),
+)
 
 
 def addresses(text: str) -> Iterator[Span]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from narco_corpus.builder.privacy.lower_case import lower_case
 from narco_corpus.builder.privacy.span import Span
+from narco_corpus.builder.privacy.spellings import least, spellings
+from narco_corpus.builder.privacy.traces import Traces
 from narco_corpus.builder.privacy.word_weights import word_weight
 
 _PLAIN = re.compile(r"(?<![\w.+%-])(@?)([\w.+%-]++)@((?:[\w-]++\.)+[^\W\d_][\w-]*+)")
@@ -15,10 +18,14 @@ _HOST = re.compile(r"@[\w-]+\.")
 """What every such address holds, and few texts with an `@` do."""
 
 _MAIL_ONLY = "gmail|hotmail|ymail|protonmail|rocketmail|hushmail|tutanota|lavabit|riseup"
-_PROVIDER = rf"(?:{_MAIL_ONLY}|yahoo|outlook|live|msn|aol|icloud|proton|prodigy|mail|comcast|att|sbcglobal|safe-mail)"
-_AT_SIGN = r"(?:\s?[(\[{<]\s?(?:at|arroba|a|@)\s?[)\]}>]\s?|\s{1,2}arroba\s{1,2}|\s{0,2}@\s{0,2})"
+_ALSO_OTHER = r"yahoo|outlook|live|msn|aol|icloud|proton|prodigy|mail|comcast|att|sbcglobal|safe-mail"
+_PROVIDER = rf"(?:{_MAIL_ONLY}|{_ALSO_OTHER})"
+_AT_IN_BRACKETS = r"[(\[{<]\s?(?:at|arroba|a|@)\s?[)\]}>]"
+_AT_SIGN = rf"(?:\s?{_AT_IN_BRACKETS}\s?|\s{{1,2}}arroba\s{{1,2}}|\s{{0,2}}@\s{{0,2}})"
 _AT_WORD = r"\s{1,2}at\s{1,2}"
-_DOT_WRITTEN = r"(?:\s?[(\[{<]\s?(?:dot|punto|\.)\s?[)\]}>]\s?|\s{1,2}(?:dot|punto)\s{1,2})"
+_DOT_WORD = r"(?:dot|punto)"
+_DOT_IN_BRACKETS = r"[(\[{<]\s?\.\s?[)\]}>]"
+_DOT_WRITTEN = rf"(?:\s?(?:{_DOT_IN_BRACKETS}|[(\[{{<]\s?{_DOT_WORD}\s?[)\]}}>])\s?|\s{{1,2}}{_DOT_WORD}\s{{1,2}})"
 _DOT = rf"(?:\s?\.\s?|{_DOT_WRITTEN})"
 _TOP = r"(?:com|net|org|mx|es|edu|me|info)\b"
 _COUNTRY = rf"(?:{_DOT}(?:mx|es|ar|co)\b)?"
@@ -44,8 +51,9 @@ _IN_ONE = re.compile(
     re.IGNORECASE,
 )
 """`name-arroba-gmail-punto-com`, `namearrobagmail.com`."""
+_OWN = r"(?:my|mi)\s+(?:gmail|hotmail|yahoo|correo|e-?mail)"
 _OF_PROVIDER = re.compile(
-    r"(?<![\w@.-])(?:(?:my|mi)\s+(?:gmail|hotmail|yahoo|correo|e-?mail)(?:\s+(?:is|es|it'?s))?|(?:gmail|hotmail)\s?(?=:))\s?:?\s{0,2}"
+    rf"(?<![\w@.-])(?:{_OWN}(?:\s+(?:is|es|it'?s))?|(?:gmail|hotmail)\s?(?=:))\s?:?\s{{0,2}}"
     r"(?=[\w.-]*[a-z])(?=[\w.-]*[\d_]|[\w-]+\.\w)([\w.-]{4,40}\b)(?!@|\s?[(\[])(?:\s(?:en|at|on)\s(?:gmail|hotmail|yahoo)\b)?",
     re.IGNORECASE,
 )
@@ -66,14 +74,13 @@ _CUE = re.compile(
 )
 _WINDOW = 40
 
-_WRITTEN_TRACES = (
-    "mail", "yahoo", "outlook", "live", "msn", "aol", "cloud", "proton", "prodigy", "comcast", "att", "sbc", "tuta",
-    "lavabit", "riseup", "correo", "dot", "punto", "(.)", "[.]", "{.}", "<.>",
-)  # fmt: skip
+_WRITTEN_WORDS = least(spellings(rf"{_DOT_WORD}|{_MAIL_ONLY}|{_ALSO_OTHER}|correo|e-?mail"))
+_WRITTEN_DOT = re.compile(_DOT_IN_BRACKETS)
 """Every address written out holds one of these: a provider, or a point that is no plain one."""
-
-AT_TRACES = ("dot", "punto", "(.)", "[.]", "{.}", "<.>", "mail", "tutanota", "lavabit", "riseup")
-"""Beside the word `at` an address written out holds one of these."""
+EMAIL_TRACES = (
+    Traces(("@", "arroba", "gmail", "hotmail", *spellings(rf"{_AT_IN_BRACKETS}|{_OWN}"))),
+    Traces(spellings(rf"{_DOT_WORD}|{_DOT_IN_BRACKETS}|{_MAIL_ONLY}"), re.compile(_AT_WORD)),
+)
 
 _PUBLIC_HOST = re.compile(r"(?:^|\.)(?:gov|mil|gob\.mx|gc\.ca|europa\.eu|interpol\.int)$", re.IGNORECASE)
 _PUBLIC_BOX = re.compile(
@@ -88,8 +95,8 @@ def emails(text: str) -> Iterator[Span]:
         for m in _PLAIN.finditer(text):
             if not (_PUBLIC_HOST.search(m[3]) and _PUBLIC_BOX.fullmatch(m[2])):
                 yield Span(m.start(), m.end(), "handle" if m[1] else "email")  # @name@host is a fediverse handle
-    lower = text.lower()
-    if any(map(lower.__contains__, _WRITTEN_TRACES)):
+    lower = lower_case(text)
+    if any(map(lower.__contains__, _WRITTEN_WORDS)) or _WRITTEN_DOT.search(lower):
         for m in _WRITTEN.finditer(text):
             yield Span(m.start(), m.end(), "email")
         for m in _IN_ONE.finditer(text):

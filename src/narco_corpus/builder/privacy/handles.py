@@ -16,6 +16,8 @@ from narco_corpus.builder.privacy.full_names import full_name_end
 from narco_corpus.builder.privacy.lower_case import lower_case
 from narco_corpus.builder.privacy.public import is_public
 from narco_corpus.builder.privacy.span import Span
+from narco_corpus.builder.privacy.spellings import spellings
+from narco_corpus.builder.privacy.traces import Traces
 
 _OWN_NETWORK = (
     r"kik|snap(?:\s?chat)?|skype|discord|telegram|psn|gamertag|bbm|msn|messenger|wickr|threema|viber|icq|ig"
@@ -29,8 +31,9 @@ _ACCOUNT = r"user(?:\s?name)?|screen\s?name|handle|usuario|account|cuenta|p[aá]
 _PLACES = rf"(?:\s+(?:{_ACCOUNT}|gamertag|name|nick))?(?:\s+(?:de|del|on|en|in)\s+(?:{_NETWORK}))?"
 _IS = r"(?:\s*(?:[:=]|->)|\s+-|\s+(?:is|es|it'?s|as|at|como|soy|called|named|under|by|bajo)\b)?"
 
+_MINE = r"(?:my|mi|mis|our|nuestro)"
 _VERB = (
-    r"(?:follow|add|find|dm|pm|message|msg|text|contact|write(?:\s+to)?|reach|hit|look|snap|kik|skype)\s+(?:me|us)(?:\s+up)?"
+    r"(?:follow|add|find|dm|pm|message|msg|text|contact|write(?:\s+to)?|reach|hit|look|snap|kik|skype)\s+(?:me|us)"
     r"|(?:s[ií]g[ua]{1,2}n?|agr[eé]g[ua]{1,2}e?n?|agr[eé]guen|s[ií]gan|b[uú][sz](?:ca|que)n?|a[ñn][aá]da?n?|escr[ií]b[ae]n?"
     r"|cont[aá]ct[ae]n?|a[ñn][aá]d[ae]n?|encu[eé]ntr[ae]n?)(?:me|nos)"
     r"|m[aá]nd[ae]n?me\s+(?:un\s+)?(?:inbox|dm|mensaje|md)"
@@ -39,40 +42,24 @@ _VIA = rf"(?:\s+(?:on|at|in|via|by|en|por|al?|through))?(?:\s+(?:my|mi|el|the))?
 
 # These are tried on the text in lower case, which takes half the time of ignoring case.
 _OWNED = re.compile(
-    rf"(?<!\w)(?:my|mi|mis|our|nuestro)\s+(?:(?P<net>{_NETWORK})|(?:\w+\s)?(?P<acc>{_ACCOUNT}|gamertag))(?!\w){_PLACES}{_IS}\s*",
+    rf"(?<!\w){_MINE}\s+(?:(?P<net>{_NETWORK})|(?:\w+\s)?(?P<acc>{_ACCOUNT}|gamertag))(?!\w){_PLACES}{_IS}\s*",
 )
-_ASKED = re.compile(rf"(?<!\w)(?:{_VERB})(?!\w){_VIA}{_IS}\s*")
+_ASKED = re.compile(rf"(?<!\w)(?:{_VERB})(?:\s+up)?(?!\w){_VIA}{_IS}\s*")
 _ON_NETWORK = re.compile(
     rf"(?<!\w)(?:i'?m|i\s+am|estoy|ando|me\s+encuentran)\s+(?:on|en|in)\s+(?:{_NETWORK})(?!\w){_IS}\s*"
 )
 _AS = r"(?:as|como|under|bajo|soy|me\s+llamo|i'?m|i\s+am)"
 _AS_ON = re.compile(rf"(?<!\w)(?:on|en|in)\s+(?:el\s+)?(?:{_NETWORK})\s+{_AS}\s+(?:el\s+nombre\s+(?:de\s+)?)?")
-_AS_WORDS = (" as ", " como ", " under ", " bajo ", " soy ", " me llamo ", " i'm ", " im ", " i am ")
 _FOLLOW_ON = re.compile(
     rf"(?<!\w)(?:follow|add|s[ií]g[au]e?n?(?:\s+a)?)\s+(?=([\w.]+)\s+(?:on|en|in|at)\s+(?:{_NETWORK})(?!\w))",
 )
-_BARE = re.compile(
-    r"(?<!\w)(?:kik|snap(?:chat)?|skype|discord|telegram|instagram|insta|psn|bbm|wickr|threema|viber|icq)\s(?![zm]-?\d{1,2}\b)(?=[\w.-]*[a-z])",
-)
-_BARE_NETWORKS = (
-    "kik",
-    "snap",
-    "skype",
-    "discord",
-    "telegram",
-    "insta",
-    "psn",
-    "bbm",
-    "wickr",
-    "threema",
-    "viber",
-    "icq",
-)
-_SLASHED = re.compile(
-    r"(?<![\w@/.])(?:fb|facebook|face|ig|insta(?:gram)?|twitter|tik\s?tok|snap(?:chat)?|telegram|youtube|yt)/(?=[\w.@])"
-)
+_BARE_NETWORK = r"kik|snap(?:chat)?|skype|discord|telegram|instagram|insta|psn|bbm|wickr|threema|viber|icq"
+_BARE = re.compile(rf"(?<!\w)(?:{_BARE_NETWORK})\s(?![zm]-?\d{{1,2}}\b)(?=[\w.-]*[a-z])")
+_SLASHED_NETWORK = r"fb|facebook|face|ig|insta(?:gram)?|twitter|tik\s?tok|snap(?:chat)?|telegram|youtube|yt"
+_SLASHED = re.compile(rf"(?<![\w@/.])(?:{_SLASHED_NETWORK})/(?=[\w.@])")
+_SIGNED_NETWORK = r"twitter|tik\s?tok|facebook|face|fb|ig"
 _SIGNED = re.compile(
-    r"(?<![\w@/.])(?:twitter|tik\s?tok|facebook|face|fb|ig)\s(?=([a-z][\w.]*\w)(?![\w@/-]))(?=[\w.]*[\d_])"
+    rf"(?<![\w@/.])(?:{_SIGNED_NETWORK})\s(?=([a-z][\w.]*\w)(?![\w@/-]))(?=[\w.]*[\d_])",
 )
 """A network and a word that has a sign of a handle."""
 _SIGNED_LETTERS = 4
@@ -86,11 +73,21 @@ _NAMED_NETWORK = re.compile(
     r"|follow|s[ií]g[au]e?n?(?:\s+a)?|s[ií]g[au]e?n?l[oae]s?(?:\s+(?:a|en))?)[\s:,(-]{1,3}(?=@\w)",
 )
 _AT_THEN_NETWORK = re.compile(rf"(?<![\w@.])@([\w.]*\w)[\s,(]{{1,3}}(?:on|en|in|de|at)\s+(?:{_BY_NAME})(?!\w)")
-_CASH = re.compile(r"(?<!\w)(?:cash\s?app|venmo|paypal)(?:\s+(?:is|es))?[\s:=]{1,3}(?=[$@][a-z])\$?")
+_PAYING = r"cash\s?app|venmo|paypal"
+_CASH = re.compile(rf"(?<!\w)(?:{_PAYING})(?:\s+(?:is|es))?[\s:=]{{1,3}}(?=[$@][a-z])\$?")
 _CODE = re.compile(r"(?:[zmr]-?\d{1,3}|ak-?47|ar-?15)$", re.IGNORECASE)
 """What a cartel's men and weapons are called."""
 _REDDIT = re.compile(r"(?<![\w/.])/?u/(?=[\w-]{3,20}(?![\w/]))")
 _PIN = re.compile(r"(?<!\w)(?:bb\s?|mi\s|my\s)?pin\s?(?:is|es)?\s?[:=]?\s?(?=[\da-f]{8}\b)([\da-f]{8})")
+
+HANDLE_TRACES = (
+    Traces(spellings(rf"{_MINE}\s(?:{_NETWORK})|{_VERB}|(?:on|en|in|at|de|el)\s(?:{_NETWORK})|(?:{_NETWORK})\s?[:=]")),
+    Traces(spellings(rf"(?:{_BARE_NETWORK})\s|(?:{_SLASHED_NETWORK})/|{_PAYING}|u/")),
+    Traces(spellings(rf"{_ACCOUNT}|gamertag"), _OWNED),
+    Traces(spellings(rf"(?:{_SIGNED_NETWORK})\s"), _SIGNED),
+    Traces(spellings(r"[\s:,(-]@"), _NAMED_NETWORK),
+    Traces(("pin",), _PIN),
+)
 
 _TOKEN = re.compile(r"(?:live:)?@?\w(?:[\w.-]*\w)?(?:#\d{4})?")
 _NAME = re.compile(
@@ -108,25 +105,20 @@ _END = re.compile(r"\s*(?:$|[.,;!?)\n])")
 def handles(text: str) -> Iterator[Span]:
     """Handles given as a contact in a text."""
     lower = lower_case(text)
-    # An expression is tried only where words that it needs are there, which takes far less time.
-    if "my" in lower or "mi" in lower or "our" in lower or "nuestro" in lower:
-        for m in _OWNED.finditer(lower):
-            own = bool(m["acc"]) or not _FACE.fullmatch(m["net"]) or not m[0].startswith("my")
-            yield from _given(text, m.end(), named=own and _says_so(m[0]), person=own)
+    for m in _OWNED.finditer(lower):
+        own = bool(m["acc"]) or not _FACE.fullmatch(m["net"]) or not m[0].startswith("my")
+        yield from _given(text, m.end(), named=own and _says_so(m[0]), person=own)
     for m in _ASKED.finditer(lower):
         yield from _given(text, m.end(), person=bool(m["net"]), last=bool(m["net"]))
-    if "am" in lower or "im" in lower or "i'm" in lower or "estoy" in lower or "ando" in lower or "ncuentran" in lower:
-        for m in _ON_NETWORK.finditer(lower):
-            yield from _given(text, m.end(), person=True)
-    if any(map(lower.__contains__, _AS_WORDS)):
-        for m in _AS_ON.finditer(lower):
-            yield from _given(text, m.end(), known=True)
-    if "follow" in lower or "add" in lower or "sig" in lower or "síg" in lower:
-        for m in _FOLLOW_ON.finditer(lower):
-            yield from _given(text, m.end())
-    if any(map(lower.__contains__, _BARE_NETWORKS)):
-        for m in _BARE.finditer(lower):
-            yield from _given(text, m.end())
+    for m in _ON_NETWORK.finditer(lower):
+        yield from _given(text, m.end(), person=True)
+    for m in _AS_ON.finditer(lower):
+        yield from _given(text, m.end(), known=True)
+    for m in _FOLLOW_ON.finditer(lower):
+        yield from _given(text, m.end())
+    for m in _BARE.finditer(lower):
+        yield from _given(text, m.end())
+    # An expression is tried only where signs that it needs are there, which takes far less time.
     if ":" in text or "=" in text:
         for m in _LABELLED.finditer(lower):
             yield from _given(text, m.end(), named=re.fullmatch(_OWN_NETWORK, m["net"]) is not None)
@@ -148,13 +140,11 @@ def handles(text: str) -> Iterator[Span]:
     if "u/" in lower:
         for m in _REDDIT.finditer(lower):
             yield from _given(text, m.end(), named=True)
-    if "cash" in lower or "venmo" in lower or "paypal" in lower:
-        for m in _CASH.finditer(lower):
-            yield from _given(text, m.end(), named=True)
-    if "pin" in lower:
-        for m in _PIN.finditer(lower):
-            if not m[1].isalpha():
-                yield Span(m.start(1), m.end(1), "handle")
+    for m in _CASH.finditer(lower):
+        yield from _given(text, m.end(), named=True)
+    for m in _PIN.finditer(lower):
+        if not m[1].isalpha():
+            yield Span(m.start(1), m.end(1), "handle")
 
 
 def _says_so(cue: str) -> bool:

@@ -15,15 +15,16 @@ from importlib.resources import files
 
 from narco_corpus.builder.privacy.public import is_public
 from narco_corpus.builder.privacy.span import Span
+from narco_corpus.builder.privacy.spellings import spellings
+from narco_corpus.builder.privacy.traces import Traces
 
 _LINK = re.compile(
     r"(?<![\w@.-])(?:https?://)?((?:[\w-]++\.)+[a-z]{2,})((?::\d+)?/[^\s<>\"“”«»]*|(?![\w@]))", re.IGNORECASE
 )
 _TAIL = ".,;:!?)]}'…*"
 _PREFIX = re.compile(r"^(?:www|m|mobile|web|l|es-la|es|en|mx|old|new|[a-z]{2}-[a-z]{2})\.", re.IGNORECASE)
-_BLOG = re.compile(
-    r"(?:^|\.)([\w-]+)\.(?:blogspot\.[a-z.]{2,6}|(?:wordpress|tumblr|livejournal|weebly|wixsite|substack)\.com)$"
-)
+_BLOGS = r"wordpress|tumblr|livejournal|weebly|wixsite|substack"
+_BLOG = re.compile(rf"(?:^|\.)([\w-]+)\.(?:blogspot\.[a-z.]{{2,6}}|(?:{_BLOGS})\.com)$")
 _OWN_BLOG = re.compile(
     r"(?<!\w)(?:my|mi)\s+(?:(?:own|new|little|propio|nuevo)\s+)?(?:blog|web\s?(?:site|page)?|site|page|p[aá]gina|sitio|espacio)"
     r"(?:\s+(?:personal|web))?(?:\s+(?:is|es|at|en|on|est[aá]|called|se\s+llama)){0,2}[\s:,(-]{1,3}$",
@@ -97,6 +98,21 @@ def _after(folder: str, parts: list[str]) -> list[str]:
         return parts if parts and parts[0].startswith("@") else []
     way = folder.split("/")
     return parts[len(way) :] if [p.lower() for p in parts[: len(way)]] == way else []
+
+
+@cache
+def link_traces() -> tuple[Traces, ...]:
+    """By which links are seen: of networks, blogs and the commonest other forms."""
+    hosts = [
+        trace
+        for host, (under, _) in _sites().items()
+        for trace in (*([f".{host}"] if "." in under else []), f"{host}/", f"{host}:")
+    ]
+    numbered = [f"{host}/" for host in sorted(_NUMBERED)]
+    return (
+        Traces(("://", "www.", ".com/", "/@", *hosts, *numbered)),
+        Traces(spellings(rf"\.(?:blogspot|{_BLOGS})\.")),
+    )
 
 
 @cache

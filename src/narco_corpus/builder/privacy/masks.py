@@ -13,18 +13,20 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from narco_corpus.builder.privacy.addresses import addresses
-from narco_corpus.builder.privacy.emails import AT_TRACES, emails
-from narco_corpus.builder.privacy.handles import handles
-from narco_corpus.builder.privacy.links import links
+from narco_corpus.builder.privacy.addresses import ADDRESS_TRACES, addresses
+from narco_corpus.builder.privacy.emails import EMAIL_TRACES, emails
+from narco_corpus.builder.privacy.handles import HANDLE_TRACES, handles
+from narco_corpus.builder.privacy.links import link_traces, links
 from narco_corpus.builder.privacy.look_alikes import Seen, seen
-from narco_corpus.builder.privacy.numbers import numbers
+from narco_corpus.builder.privacy.lower_case import lower_case
+from narco_corpus.builder.privacy.numbers import NUMBER_TRACES, numbers
 from narco_corpus.builder.privacy.phones import phones
-from narco_corpus.builder.privacy.plates import plates
+from narco_corpus.builder.privacy.plates import PLATE_TRACES, plates
 from narco_corpus.builder.privacy.span import Span
 from narco_corpus.builder.privacy.spelled_phones import SPELLED_TRACES, spelled_phones
+from narco_corpus.builder.privacy.traces import Traces
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -40,12 +42,16 @@ _DIGITS = re.compile(r"\d(?:[^\w\n]{0,3}\d){5}(?:[^\w\n]{0,3}\d|[^\W_]|-[a-zA-Z\
 numbers of papers."""
 
 
+_APART = "\0"
+"""What stands between texts that are looked at together."""
+
+
 def _code(char: str) -> str:
     if char.isdecimal() or char == "?":
         return "0"
     if char.isalnum() or char == "_":
         return "a"
-    return char if char == "\n" else " "
+    return "\n" if char in ("\n", _APART) else " "
 
 
 _CODES = "".join(map(_code, map(chr, range(256)))).encode()
@@ -53,59 +59,8 @@ _CODES = "".join(map(_code, map(chr, range(256)))).encode()
 _SIX_DIGITS = re.compile(rb"0(?: {0,3}0){5}")
 """What of a text so written `_DIGITS` needs; looking for it takes a sixth of the time."""
 
-# A detail of a kind is only looked for where one of these stands in the text in lower case: one automaton finds them
-# all in a twentieth of the time that the expressions take, and most comments hold none.
-_LINK_TRACES = (
-    "://", "www.", ".com/", ".me/", ".gg/", ".fm/", ".am/", ".ee/", ".tv/", ".ru/", ".dog/", ".app/", ".link/",
-    ".group/", "/@", "plus.google", ".blogspot.", ".wordpress.", ".tumblr.",
-    ".livejournal.", ".weebly.", ".wixsite.", ".substack.", ".hi5.", ".metroflog.", "threads.net", "bsky.app",
-)  # fmt: skip
-_EMAIL_TRACES = (
-    "@", "arroba", "(at)", "[at]", "{at}", "<at>", "(a)", "gmail", "hotmail", "my yahoo", "mi yahoo", "my email",
-    "my e-mail", "mi correo", "mi email", "mi e-mail",
-)  # fmt: skip
-_HANDLE_TRACES = (
-    "follow", "sigue", "sígue", "siga", "síga", "face", "fb", "whats", "wats", "wasap", "wsp", "messenger", "insta",
-    "snap", "kik", "telegram", "skype", "discord", "tiktok", "tik tok", "twitter", "youtube", "user", "screen name",
-    "handle", "usuario", "my account", "mi cuenta", "mi perfil", "my profile", "msn", "psn", "gamertag", "bbm",
-    "pin ", "pin:", " ig ", "ig:", " x:", "add me", "add us", "find me", "find us", "hit me", "dm me", "pm me",
-    "message me", "msg me", "text me", "contact me", "contact us", "write me", "write to me", "reach me", "look me",
-    "agreg", "agrég", "gueme", "guenme", "game", "ganme", "guenos", "ganos", "gannos", "scame", "zcame", "quenme",
-    "ñademe", "nademe", "ñadanme", "nadanme", "ibeme", "íbeme", "ibanme", "íbanme", "ctame", "ctenme", "áctanme",
-    "ntrame", "ntreme", "ndame", "ndenme", " yt ", "yt:", "x:", "página",
-    "pagina", "our account", "feis", "ig @", "wickr", "threema", "viber", "icq", "u/", "ig/", "yt/",
-    "reddit", "threads", "hi5", "metroflog", "signal", "cashapp", "cash app", "venmo", "paypal",
-    " me llamo ", " soy ",
-)  # fmt: skip
-_NUMBER_TRACES = ("rfc", "r.f.c")
-_ADDRESS_TRACES = (
-    "vive", "vivo", "vivi", "viví", "mi casa", "tu casa", "su casa", "sus casa", "tra casa", "domicilio", "direcci",
-    "hogar", "i depa", "u depa", "lives", "stay", "live ", "lived", "living", "reside", "my hou", "our hou", "his hou",
-    "her hou", "eir hou", "ur hou", "my home", "our home", "his home", "her home", "eir home", "ur home", "my place",
-    "our place", "his place", "her place", "eir place", "apartment", " apt", "condo", "my fam", "our fam", "his fam",
-    "her fam", "eir fam", "address",
-)  # fmt: skip
-_PLATE_TRACES = ("plate", "placa", " tag")
-
-
-class _Traces(NamedTuple):
-    finder: _Finder
-    traces: tuple[str, ...]
-    beside: re.Pattern[str] | None = None
-    """What must stand somewhere in the text, too."""
-
-
-_DIGIT = re.compile(r"\d")
-_TRACES = (
-    _Traces(links, _LINK_TRACES),
-    _Traces(emails, _EMAIL_TRACES),
-    _Traces(emails, AT_TRACES, re.compile(" at ", re.IGNORECASE)),
-    _Traces(numbers, _NUMBER_TRACES),
-    _Traces(spelled_phones, SPELLED_TRACES),
-    _Traces(addresses, _ADDRESS_TRACES, _DIGIT),
-    _Traces(plates, _PLATE_TRACES, _DIGIT),
-    _Traces(handles, _HANDLE_TRACES),
-)
+_OTHER_SPACES = "\t\r\v\f\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029"
+"""White space besides a space and the end of a line, of what `seen` leaves."""
 _FINDERS = (links, emails, numbers, phones, spelled_phones, addresses, plates, handles)
 """In the order in which they are asked: where two find something in one place, the first one says what it is."""
 
@@ -133,28 +88,46 @@ def mask(text: str) -> tuple[str, Counter[str] | None]:
 def _suspects(texts: Sequence[str]) -> dict[int, list[_Finder]]:
     """Indexes of all texts (as they are seen) in which something may be found, each with what may find it.
 
-    One look at all of them finds that most hold nothing. No trace and no number goes beyond a line.
+    A finder is only asked where one of its traces stands: one automaton finds them all in a twentieth of the time that
+    the expressions take, and most comments hold none. One look at all texts finds that.
     """
-    joined = "\n".join(texts)
-    lower = joined.lower()
-    if len(lower) != len(joined) and len(texts) > 1:  # a letter that is two in lower case: places do not tell the text
-        return {n: finders for n, text in enumerate(texts) for finders in _suspects([text]).values()}
+    joined = _APART.join(texts)
+    lower = _lower(joined, texts)
     automaton, rows = _traces()
     traces = automaton.find_matches_as_indexes(lower, overlapping=True)
     digits = [m.start() for m in _SIX_DIGITS.finditer(joined.encode("latin-1", "replace").translate(_CODES))]
     if not traces and not digits:
         return {}
-    ends = list(accumulate(len(text) + 1 for text in texts))
     found: dict[int, set[_Finder]] = {}
+    ends = places = _ends(texts)
+    if len(lower) != len(joined):
+        places = _ends(lower.split(_APART))
     for trace, start, _ in traces:
-        index = bisect(ends, start) if len(texts) > 1 else 0
-        finder, _, beside = rows[trace]
-        if beside is None or beside.search(texts[index]):
+        finder, beside = rows[trace]
+        index = bisect(places, start)
+        if finder in found.get(index, ()):
+            continue
+        if beside is None or beside.search(lower, places[index - 1] if index else 0, places[index] - 1):
             found.setdefault(index, set()).add(finder)
     for index in {bisect(ends, start) for start in digits}:
         if _DIGITS.search(texts[index]):
             found.setdefault(index, set()).update((numbers, phones))
     return {index: [f for f in _FINDERS if f in found[index]] for index in sorted(found)}
+
+
+def _lower(joined: str, texts: Sequence[str]) -> str:
+    """The joined texts in lower case, with single spaces as all their white space."""
+    lower = lower_case(joined).replace("\n", " ")
+    if any(map(lower.__contains__, _OTHER_SPACES)) or lower.count(_APART) != len(texts) - 1:
+        return _APART.join(" ".join(lower_case(text).replace(_APART, " ").split()) for text in texts)
+    while "  " in lower:
+        lower = lower.replace("  ", " ")
+    return lower
+
+
+def _ends(texts: Sequence[str]) -> list[int]:
+    """Where each text ends in all of them, joined by one character."""
+    return list(accumulate(len(text) + 1 for text in texts))
 
 
 def _masked(look: Seen, finders: Sequence[_Finder]) -> tuple[str, Counter[str]]:
@@ -178,13 +151,22 @@ def _spans(text: str, finders: Sequence[_Finder]) -> list[Span]:
 
 
 @cache
-def _traces() -> tuple[AhoCorasick, list[_Traces]]:
-    """One automaton for all traces, and what each is a trace for."""
+def _traces() -> tuple[AhoCorasick, list[tuple[_Finder, re.Pattern[str] | None]]]:
+    """One automaton for all traces; of each the finder and what must stand beside it."""
     from ahocorasick_rs import AhoCorasick, Implementation
 
-    rows = [row for row in _TRACES for _ in row.traces]
-    automaton = AhoCorasick([trace for row in _TRACES for trace in row.traces], implementation=Implementation.DFA)
-    return automaton, rows
+    of_finders: list[tuple[_Finder, Traces]] = [
+        *((links, row) for row in link_traces()),
+        *((emails, row) for row in EMAIL_TRACES),
+        *((numbers, row) for row in NUMBER_TRACES),
+        *((spelled_phones, row) for row in SPELLED_TRACES),
+        *((addresses, row) for row in ADDRESS_TRACES),
+        *((plates, row) for row in PLATE_TRACES),
+        *((handles, row) for row in HANDLE_TRACES),
+    ]
+    texts = [text for _, row in of_finders for text in row.texts]
+    rows = [(finder, row.beside) for finder, row in of_finders for _ in row.texts]
+    return AhoCorasick(texts, implementation=Implementation.DFA), rows
 
 
 def _replace(text: str, spans: list[Span]) -> str:

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from narco_corpus.builder.privacy.lower_case import lower_case
 from narco_corpus.builder.privacy.span import Span
+from narco_corpus.builder.privacy.spellings import spellings
+from narco_corpus.builder.privacy.traces import Traces
 
 _DAY = r"\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 _PAPER = re.compile(
@@ -19,7 +21,11 @@ _PAPER = re.compile(
     rf"|[a-zñ&][aeioux][a-zñ&]{{2}}-?{_DAY}-?[a-z\d]{{2}}[\da]"  # RFC of a person; a firm's has three letters
     rf"|[a-z]{{6}}{_DAY}\d\d[hm]\d{{3}})(?![\w/])"  # key of the voter's card
 )
-_BARE_RFC = re.compile(rf"(?<!\w)(?:rfc|r\.f\.c\.)(?:\s+(?:es|is))?\s*[:=]?\s*([a-zñ&]{{4}}-?{_DAY})(?![\w-])")
+_RFC = r"(?:rfc|r\.f\.c\.)"
+_BARE_RFC = re.compile(rf"(?<!\w){_RFC}(?:\s+(?:es|is))?\s*[:=]?\s*([a-zñ&]{{4}}-?{_DAY})(?![\w-])")
+
+NUMBER_TRACES = (Traces(spellings(_RFC)),)
+"""All other numbers have at least seven digits, or six and a letter."""
 
 _YEARS = r"(?:19|20)\d\d[ -](?:19|20)?\d\d(?!\d)"
 _PAPER_WORD = (
@@ -71,9 +77,8 @@ def numbers(text: str) -> Iterator[Span]:
     lower = lower_case(text)
     for m in _PAPER.finditer(lower):
         yield Span(m.start(), m.end(), "id")
-    if "rfc" in lower or "r.f.c" in lower:
-        for m in _BARE_RFC.finditer(lower):
-            yield Span(m.start(1), m.end(1), "id")
+    for m in _BARE_RFC.finditer(lower):
+        yield Span(m.start(1), m.end(1), "id")
     for m in _CUED_PAPER.finditer(lower):
         yield Span(m.start(1), m.end(1), "id")
     for cued in (_CLABE_APART, _CUED_ACCOUNT):

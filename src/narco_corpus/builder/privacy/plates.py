@@ -11,24 +11,30 @@ from itertools import chain
 
 from narco_corpus.builder.privacy.lower_case import lower_case
 from narco_corpus.builder.privacy.span import Span
+from narco_corpus.builder.privacy.spellings import spellings
+from narco_corpus.builder.privacy.traces import Traces
 
-_PLATE_EN = r"(?:(?:license|licence|number|car|truck)[\s-])?(?:plates?|placas?)"
+_PLATES = r"(?:plates?|placas?)"
+_PLACAS = r"placas?"
+_TAGS = r"\s+tags?"
+_PLATE_EN = rf"(?:(?:license|licence|number|car|truck)[\s-])?{_PLATES}"
 _MINE_EN = r"(?:my|our)\s+(?:[^\W\d_]+(?:'s)?\s+){0,2}"
 _MINE_ES = r"(?:mis?|nuestr[oa]s?)\s+[^\W\d_]+"
 _CUE = re.compile(
     r"(?<!\w)(?:"
     rf"{_MINE_EN}{_PLATE_EN}|{_PLATE_EN}\s+(?:of|on|for)\s+(?:my|our)\s+[^\W\d_]+(?:'s\s+[^\W\d_]+)?"
-    r"|(?:mis?|nuestras?)\s+(?:n[uú]meros?\s+de\s+)?placas?"
-    rf"|placas?\s+(?:de|en)(?:l?\s+[^\W\d_]+\s+de|\s+la\s+[^\W\d_]+\s+de)?\s+{_MINE_ES}"
+    rf"|(?:mis?|nuestras?)\s+(?:n[uú]meros?\s+de\s+)?{_PLACAS}"
+    rf"|{_PLACAS}\s+(?:de|en)(?:l?\s+[^\W\d_]+\s+de|\s+la\s+[^\W\d_]+\s+de)?\s+{_MINE_ES}"
     r")(?!\w)(?:\s+(?:number|no\.?|n[uú]m(?:ero)?\.?))?(?:\s+(?:is|are|es|son))?[\s:=#,(-]{1,3}"
 )
 _CAR_ES = r"(?:trocas?|trokas?|carro|coche|auto|camioneta|mueble|moto|pick-?up|lobo|cheyenne)"
 _OF_MY_CAR = re.compile(
-    rf"(?<!\w)(?:(?:mi|nuestr[oa])\s+{_CAR_ES}(?:\s+[^\W\d_]+){{0,2}}\s+(?:con\s+|de\s+)?placas?"
-    rf"|{_CAR_ES}\s+de\s+mis?\s+[^\W\d_]+\s+(?:con\s+)?placas?"
-    r"|my\s+(?:[^\W\d_]+\s+)?(?:truck|car|pickup|van)(?:'s)?\s+tags?)"
+    rf"(?<!\w)(?:(?:mi|nuestr[oa])\s+{_CAR_ES}(?:\s+[^\W\d_]+){{0,2}}\s+(?:con\s+|de\s+)?{_PLACAS}"
+    rf"|{_CAR_ES}\s+de\s+mis?\s+[^\W\d_]+\s+(?:con\s+)?{_PLACAS}"
+    rf"|my\s+(?:[^\W\d_]+\s+)?(?:truck|car|pickup|van)(?:'s)?{_TAGS})"
     r"(?:\s+(?:is|are|es|son))?[\s:=#,(-]{1,3}"
 )
+PLATE_TRACES = (Traces(spellings(f"{_PLATES}|{_PLACAS}|{_TAGS}"), re.compile(r"\d")),)
 _PLATE = re.compile(
     r"(?:[a-z]{1,3}[ -]?\d{2,4}(?:[ -]\d{1,3}){0,2}(?:-[a-z]{1,3}|(?-i: [A-Z]{1,3}))?"  # ABC-12-34, ABC 123 D, A12-BCD
     r"|\d{1,3}-?[a-z]{1,3}-?\d{1,4}|\d{1,3} (?-i:[A-Z]{1,3}) \d{1,4}|\d{2,3}-[a-z]{2,3})(?![\w-])",  # 7ABC123, 12-AB-34

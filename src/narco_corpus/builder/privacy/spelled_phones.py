@@ -8,20 +8,26 @@ from itertools import pairwise
 
 from narco_corpus.builder.privacy.lower_case import lower_case
 from narco_corpus.builder.privacy.span import Span
+from narco_corpus.builder.privacy.spellings import spellings
+from narco_corpus.builder.privacy.traces import Traces
 
 _DIGITS = {
     "es": ("cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve"),
     "en": ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "oh"),
 }
+_TENS_ALONE = {
+    "es": r"veinte|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa",
+    "en": r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety",
+}
+_TEENS = {
+    "es": r"diez|doce|trece|catorce|quince|dieci\w{3,6}|veinti\w{3,6}",
+    "en": r"eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen",
+}
 _TENS = {
     "es": (
-        r"(?:treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa)(?:\sy\s(?:un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho"
-        r"|nueve))?|diez|once|doce|trece|catorce|quince|veinte|dieci\w{3,6}|veinti\w{3,6}"
+        rf"(?:{_TENS_ALONE['es']})(?:\sy\s(?:un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve))?|{_TEENS['es']}|once"
     ),
-    "en": (
-        r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?"
-        r"|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
-    ),
+    "en": (rf"(?:{_TENS_ALONE['en']})(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|{_TEENS['en']}|ten"),
 }
 _GAP = r"(?:[\s,.-]|,\s|\s-\s)"
 _CUE = re.compile(
@@ -49,14 +55,14 @@ def _pattern(part: str) -> re.Pattern[str]:
 _PARTS = {language: re.compile(_part(language)) for language in _DIGITS}
 _PATTERNS = {language: _pattern(_part(language)) for language in _DIGITS}
 
-SPELLED_TRACES = tuple(
-    f"{first}{gap}{second}"
-    for digits in _DIGITS.values()
-    for gap in (" ", "-", ", ")
-    for first in digits
-    for second in digits
+_TWO_DIGITS = "|".join(f"(?:{'|'.join(words)}){_GAP}(?:{'|'.join(words)})" for words in _DIGITS.values())
+_ANY_TENS = "|".join((*_TENS_ALONE.values(), *_TEENS.values())).replace(r"\w{3,6}", "")
+_IN_WORDS_AT_ALL = re.compile(f"{_TWO_DIGITS}|{_ANY_TENS}")
+"""What tells a number in words from one in figures with a `once` or `ten` beside it."""
+SPELLED_TRACES = (
+    Traces(spellings(_TWO_DIGITS)),
+    Traces(spellings(_ANY_TENS), re.compile("|".join(pattern.pattern for pattern in _PATTERNS.values()))),
 )
-"""Two digits in a row, which every such number has and few texts do."""
 
 
 def spelled_phones(text: str) -> Iterator[Span]:
@@ -68,7 +74,7 @@ def spelled_phones(text: str) -> Iterator[Span]:
         for m in pattern.finditer(lower):
             parts = _PARTS[language].findall(m[0])
             digits = [names[part] for part in parts if part in names]
-            if len(digits) == len(parts) and _counts(digits):
+            if (len(digits) == len(parts) and _counts(digits)) or not _IN_WORDS_AT_ALL.search(m[0]):
                 continue
             announced = len(parts) >= _ANNOUNCED and _CUE.search(lower[max(0, m.start() - _WINDOW) : m.start()])
             in_all = len(digits) + sum(len(part) if part.isdigit() else 2 for part in parts if part not in names)
