@@ -5,22 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from narco_corpus.builder.parse.dates import Stamp
+from narco_corpus.builder.parse.phrases import is_anonymous
 from narco_corpus.builder.post import Comment
-
-_NAMELESS = frozenset(
-    (
-        "anonymous",
-        "anónimo",
-        "anonimo",
-        "anonymous user",
-        "unknown",
-        "desconocido",
-        "anon",
-        "guest",
-        "invitado",
-        "anónima",
-    )
-)
 
 
 class Found(msgspec.Struct):
@@ -48,13 +34,13 @@ def to_comments(found: list[Found]) -> list[Comment]:
         if number is not None and one.parent is not None:
             above = comments[one.parent].number
             number = None if above is None else f"{above}.{number}"
-        author = one.author.strip() if one.author else None
+        author = (one.author or "").strip()
         comments.append(
             Comment(
                 text=one.text,
                 number=number,
                 parent=one.parent,
-                author=author if author and author.casefold() not in _NAMELESS else None,
+                author=None if is_anonymous(author) else author,
                 printed_on=one.stamp.on if one.stamp else None,
                 printed_at=one.stamp.at if one.stamp else None,
             )

@@ -61,6 +61,11 @@ def is_phrase(kind: str, line: str) -> bool:
     return bool(table.starts) and len(line) <= 120 and folded(line[:_BEGINNING]).startswith(table.starts)
 
 
+def is_anonymous(name: str) -> bool:
+    """Whether what a page prints in the place of a commenter's name says that he gave none."""
+    return not name or is_phrase("anonymous", name)
+
+
 @cache
 def words(kind: str) -> frozenset[str]:
     """The words of a list."""

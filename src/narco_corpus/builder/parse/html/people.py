@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-_ANONYMOUS = frozenset(
-    {"anonymous", "anónimo", "anonimo", "anônimo", "anonyme", "anonym", "anon", "unknown", "desconocido", ""}
-)
+from narco_corpus.builder.parse.phrases import is_anonymous
+
 _SAID = re.compile(r"\s*(?:\b(?:said|says|dijo|dice|disse|a dit)\b)?\s*(?:\.{3}|…|:)?\s*$", re.IGNORECASE)
 _SAID_ENDS = (".", "…", ":", "said", "says", "dijo", "dice", "disse", "a dit", " ")
 _POSTED_BY = re.compile(
@@ -18,7 +17,7 @@ def commenter(text: str) -> str | None:
     """The name of a comment's author, without `said...`; None for anonymous."""
     # Most pages print the bare name; the pattern is tried at every character of it.
     name = _SAID.sub("", text).strip() if text.endswith(_SAID_ENDS) else text.strip()
-    return None if name.casefold() in _ANONYMOUS else name
+    return None if is_anonymous(name) else name
 
 
 def writer(text: str | None) -> str | None:
