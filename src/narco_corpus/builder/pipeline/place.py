@@ -23,6 +23,13 @@ from narco_corpus.model.schema import schema_folder
 from narco_corpus.release import open_release
 
 LOCK = "lock"
+PACKAGE = Path(__file__).parents[2]
+LIBRARIES = (
+    "ahocorasick-rs", "courlan", "fastwarc", "fsspec", "ftfy", "htmldate", "jinja2", "jsonschema-rs", "justext", "lxml",
+    "lxml-html-clean", "markdown-it-py", "msgspec", "packaging", "polars", "pyarrow", "rapidfuzz", "rensa",
+    "selectolax", "trafilatura",
+)  # fmt: skip
+"""Distributions that decide what a build writes: those of the extra `build`, and what trafilatura reads pages with."""
 
 
 class InterruptedBuild(KeyboardInterrupt):
@@ -99,14 +106,22 @@ def _remove_leavings(out: Path) -> None:
 
 
 def code_version() -> str:
-    """Hash that changes with the package's code and what decides bytes beside it, so that old work is not mixed in."""
-    root = Path(__file__).parents[2]
-    libraries = " ".join(version(name) for name in ("pyarrow", "trafilatura"))
-    digest = hashlib.sha256(f"{__version__} {sys.version_info[:2]} {libraries}\n".encode())
-    for path in [*sorted(root.rglob("*.py")), *sorted(schema_folder().glob("*.json"))]:
-        status = path.stat()
-        digest.update(f"{path.name} {status.st_size} {status.st_mtime_ns}\n".encode())
+    """Hash that changes with the package's code, its lists and models, and the libraries that decide bytes beside them,
+    so that old work is not mixed in."""
+    digest = hashlib.sha256(f"{__version__} {sys.version_info[:2]}\n".encode())
+    digest.update("".join(f"{name} {version(name)}\n" for name in LIBRARIES).encode())
+    for root in (PACKAGE, schema_folder()):
+        for path in sorted(_files(root)):
+            content = path.read_bytes()
+            digest.update(f"{path.relative_to(root).as_posix()} {len(content)}\n".encode() + content)
     return digest.hexdigest()
+
+
+def _files(root: Path) -> Iterator[Path]:
+    """The files that a version of the package is made of; the release in it is none."""
+    for folder, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if name not in ("__pycache__", "data")]
+        yield from (Path(folder, name) for name in names)
 
 
 def check_apart(out: str, earlier: str | os.PathLike[str] | None, option: str) -> None:
