@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pyarrow.parquet as pq
+import pytest
 from click.testing import CliRunner
 
 from narco_corpus.builder.pipeline import build
@@ -106,3 +107,27 @@ def test_a_day_of_no_year_of_blogs_and_one_of_a_saved_page_that_cannot_be_read_a
         "captures whose date cannot be read or is not of 1990 to 2100: 2 (the first: a.csv#1: 1911-09-21); "
         "write it as 2011-10-03"
     )
+
+
+@pytest.mark.parametrize(
+    ("rows_of", "told"),
+    [
+        ("date,url,title,text\nsomeday,https://one.example/a,One,{one}\n", "date cannot be read"),
+        ("date,url,title,text\n2011-09-21,notaurl,One,{one}\n", "URL is no web address"),
+        (
+            "date,url,title,text\n2011-09-21,https://one.example/nota?ref=1,One,{one}\n"
+            "2011-09-21,https://one.example/nota?ref=2,Two,{two}\n",
+            "merged for their URL alone",
+        ),
+    ],
+    ids=["day", "url", "unlike"],
+)
+def test_strict_ends_with_1_where_anything_was_not_used(tmp_path: Path, rows_of: str, told: str) -> None:
+    texts = {word: " ".join(f"{word}{n}" for n in range(80)) for word in ("one", "two")}
+    (tmp_path / "a.csv").write_text(rows_of.format(**texts))
+    call = ["build", str(tmp_path / "a.csv"), "--out", str(tmp_path / "r"), "--recogniser", "lexicon"]
+    assert CliRunner().invoke(cli, call).exit_code == 0
+    done = CliRunner().invoke(cli, [*call, "--strict"])
+    assert done.exit_code == 1
+    assert told in done.stderr
+    assert (tmp_path / "r" / "manifest.json").is_file()

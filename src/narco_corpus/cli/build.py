@@ -173,7 +173,7 @@ def command(
         click.echo(safe(f"{out}: {rows}"))
     else:
         click.echo(summary(Path(out)))
-    if strict and (report.rejects or report.notes):
+    if strict and (report.rejects or report.notes or report.unused or report.unlike.count):
         raise SystemExit(1)
 
 
