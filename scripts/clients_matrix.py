@@ -18,7 +18,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from tool_environment import HOME, tool_python
+from tool_environment import home, tool_python
 
 ROOT = Path(__file__).resolve().parent.parent
 CLIENTS = Path(__file__).resolve().parent / "clients"
@@ -95,8 +95,8 @@ def _read_by_all(release: Path, what: str, only: str) -> bool:
 
 def _run(command: list[str]) -> dict[str, str]:
     environment = os.environ | {"PYTHONPATH": str(ROOT / "src"), "HF_HUB_OFFLINE": "1", "HF_DATASETS_OFFLINE": "1"}
-    environment["HF_HOME"] = str(HOME / "hf")
-    shutil.rmtree(HOME / "hf", ignore_errors=True)
+    environment["HF_HOME"] = str(home() / "hf")
+    shutil.rmtree(home() / "hf", ignore_errors=True)
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["no output"])[-1]
@@ -117,7 +117,7 @@ def _report(name: str, found: dict[str, str], expected: dict[str, str]) -> bool:
 
 def _node_modules() -> Path:
     """A folder with the JavaScript reader and the script that uses it."""
-    folder = HOME / "javascript"
+    folder = home() / "javascript"
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / "node_modules").is_dir():
         subprocess.run(["npm", "install", "--silent", *JAVASCRIPT], cwd=folder, check=True, stdout=sys.stderr)

@@ -7,13 +7,19 @@ import importlib.util
 import os
 import subprocess
 import sys
-import tempfile
 import venv
 from collections.abc import Sequence
 from pathlib import Path
 
-HOME = Path(tempfile.gettempdir()) / "narco-corpus-tools"
-"""Environments are kept here, so that the next run starts at once."""
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "src"))
+
+from narco_corpus.storage.cache import own_folder  # noqa: E402 - the checkout's own package, installed or not
+
+
+def home() -> Path:
+    """Where environments are kept, so that the next run starts at once: in the user's cache, as they are run."""
+    return own_folder("tools")
 
 
 def tool_python(packages: Sequence[str], bare: Sequence[str] = ()) -> Path:
@@ -22,7 +28,7 @@ def tool_python(packages: Sequence[str], bare: Sequence[str] = ()) -> Path:
     Ends the script where the packages cannot be installed.
     """
     wanted = "\n".join((sys.version, *packages, "bare", *bare))
-    folder = HOME / hashlib.sha256(wanted.encode()).hexdigest()[:16]
+    folder = home() / hashlib.sha256(wanted.encode()).hexdigest()[:16]
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     if not (folder / "whole").is_file():
         print(f"installing {', '.join([*packages, *bare])} …", file=sys.stderr, flush=True)

@@ -157,7 +157,8 @@ def test_a_build_into_a_folder_that_it_reads_is_repeatable(
     assert '"release/manifest.json"' in rejects, "another release among the inputs is told"
 
 
-def test_a_build_to_an_address_that_it_reads_is_repeatable() -> None:
+def test_a_build_to_an_address_that_it_reads_is_repeatable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NARCO_CORPUS_CACHE", str(tmp_path))
     memory = fsspec.filesystem("memory")
     memory.pipe("/inside/one.txt", post_text(1).encode())
     for _ in range(2):

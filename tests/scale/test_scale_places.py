@@ -9,16 +9,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
 import fsspec
 import pytest
 from scale_helpers import files_of, stumbling_make, write_captures
 
-from narco_corpus.builder.pipeline import build
+from narco_corpus.builder.captures.remote import expand_url
+from narco_corpus.builder.pipeline import Bounds, build
 from narco_corpus.builder.pipeline import run as run_step
-from narco_corpus.builder.pipeline.publish import publish
+from narco_corpus.builder.pipeline.publish import check_place_for, publish
+from narco_corpus.builder.pipeline.workers import LocalWorkers
 from narco_corpus.errors import UsageError
 
 
@@ -26,6 +28,12 @@ from narco_corpus.errors import UsageError
 def captures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("narco_corpus.builder.pipeline.plan.SLICE_BYTES", 8 << 10)
     return write_captures(tmp_path / "captures", 60)
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("NARCO_CORPUS_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
 
 
 @pytest.fixture
@@ -93,6 +101,66 @@ def test_what_was_copied_of_a_release_that_cannot_be_copied_whole_is_removed(
     assert memory.find("memory://bucket/release") == []
     monkeypatch.undo()
     build([captures], "memory://bucket/release", recogniser="lexicon")
+
+
+def test_what_a_driver_raises_is_told_and_a_mistake_in_the_code_is_not_hidden(
+    captures: Path, memory: fsspec.AbstractFileSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from aiohttp import ClientError
+
+    for error, told in (
+        (ClientError("the line is dead"), UsageError),
+        (NotImplementedError("read only"), UsageError),
+        (AttributeError("no such name"), AttributeError),
+    ):
+
+        def exists(*_: object, error: Exception = error) -> bool:
+            raise error
+
+        monkeypatch.setattr(type(memory), "exists", exists)
+        with pytest.raises(told, match=str(error)) as caught:
+            check_place_for("memory://bucket/release")
+        assert error in (caught.value, caught.value.__cause__)
+        with pytest.raises(told, match=str(error)):
+            publish(captures, "memory://bucket/release")
+        monkeypatch.undo()
+        monkeypatch.setattr(type(memory), "isdir", exists)
+        with pytest.raises(told, match=str(error)) as caught:
+            expand_url("memory://bucket/captures")
+        assert error in (caught.value, caught.value.__cause__)
+
+
+def test_local_workers_take_one_task_and_say_so() -> None:
+    workers = LocalWorkers(1, Bounds())
+    with pytest.raises(TypeError):
+        workers.submit(print, "task", "and another")  # type: ignore[call-arg, arg-type]
+    with pytest.raises(TypeError):
+        workers.submit(print, "task", sep="")  # type: ignore[call-arg, arg-type]
+    assert not isinstance(workers, Executor)
+    workers.close()
+
+
+def test_work_for_a_release_at_a_url_lies_where_nobody_else_can_write(
+    captures: Path, cache: Path, memory: fsspec.AbstractFileSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object, **__: object) -> None:
+        (folder,) = (cache / "work").iterdir()
+        assert any(folder.glob("*.done"))
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("narco_corpus.builder.pipeline.make.make_document", stop)
+        with pytest.raises(KeyboardInterrupt):
+            build([captures], "memory://bucket/release", recogniser="lexicon")
+    assert (cache / "work").stat().st_mode & 0o777 == 0o700
+    (cache / "work").chmod(0o777)
+    with pytest.raises(UsageError, match=r"nobody else can write to.*set NARCO_CORPUS_CACHE"):
+        build([captures], "memory://bucket/release", recogniser="lexicon")
+    (cache / "work").rename(cache / "elsewhere")
+    (cache / "elsewhere").chmod(0o700)
+    (cache / "work").symlink_to(cache / "elsewhere")
+    with pytest.raises(UsageError, match="nobody else can write to"):
+        build([captures], "memory://bucket/release", recogniser="lexicon")
 
 
 def test_a_url_that_holds_other_files_or_cannot_be_reached_is_refused(

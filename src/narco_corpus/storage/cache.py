@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from narco_corpus.errors import DataError, UsageError
@@ -28,6 +30,33 @@ def cache_folder() -> Path:
         raise UsageError(
             "there is no home folder to keep files below: set NARCO_CORPUS_CACHE to a folder for the cache"
         ) from None
+
+
+def own_folder(*names: str) -> Path:
+    """A folder below the cache that only the user may enter, made where it is not there.
+
+    Raises `UsageError` where it cannot be made, or where others own it, may write to it or can put a link in its place.
+    """
+    folder = cache_folder().absolute()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in names:
+            folder /= name
+            with suppress(FileExistsError):
+                folder.mkdir(mode=0o700)
+            found = folder.lstat()
+            if not stat.S_ISDIR(found.st_mode) or (hasattr(os, "getuid") and not _is_own(found)):
+                raise UsageError(
+                    f"{folder} is not a folder of your own that nobody else can write to; nothing in it was used. "
+                    "Remove it, or set NARCO_CORPUS_CACHE to another folder"
+                )
+    except OSError as error:
+        raise _unwritable(folder, error) from None
+    return folder
+
+
+def _is_own(found: os.stat_result) -> bool:
+    return found.st_uid == os.getuid() and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
 def find(sha256: str, size: int) -> Path | None:

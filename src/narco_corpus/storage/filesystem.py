@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO, cast
 
+from narco_corpus.address_errors import ADDRESS_ERRORS, storage_errors
 from narco_corpus.errors import MissingExtraError, NarcoCorpusError, UsageError
 
 _EXTRA = "remote"
@@ -25,8 +26,8 @@ class FilesystemFiles:
             self._filesystem, root = fsspec.core.url_to_fs(url)
         except ImportError as error:
             raise _without_driver(url, error) from None
-        except (ValueError, TypeError, OSError) as error:  # a driver that the address does not tell enough
-            raise UsageError(f"cannot open {url}: {error}; check the address") from None
+        except ADDRESS_ERRORS as error:  # a driver that the address does not tell enough
+            raise UsageError(f"cannot open {url}: {error}; check the address") from error
         self._root = root.rstrip("/")
 
     def read(self, path: str, start: int, end: int) -> bytes:
@@ -81,8 +82,5 @@ def _as_os_error() -> Iterator[None]:
         yield
     except (OSError, MissingExtraError):
         raise
-    except Exception as error:
-        # Each driver raises errors of its own kinds; from outside all of them mean that the file cannot be had.
-        if type(error).__module__.startswith("narco_corpus"):
-            raise
+    except storage_errors() as error:
         raise OSError(f"{type(error).__name__}: {error}") from error

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import msgspec
 
+from narco_corpus.address_errors import storage_errors
 from narco_corpus.builder.captures.columns import TableError
 from narco_corpus.builder.captures.containers import columns_of, ranges
 from narco_corpus.builder.captures.inputs import Input, expand, labels
 from narco_corpus.builder.captures.options import MIB, ReadOptions
 from narco_corpus.builder.captures.source import SEPARATOR, Source
-from narco_corpus.builder.captures.storage import path_text, reading_errors
+from narco_corpus.builder.captures.storage import path_text
 from narco_corpus.builder.captures.walk import Found
 from narco_corpus.errors import UsageError
 
@@ -99,7 +100,7 @@ def _divided(source: Source, options: ReadOptions) -> list[Source]:
     """The ranges of a large container that can be read each by itself; the source as it is for all others."""
     try:
         parts = ranges(source, options)
-    except reading_errors():
+    except storage_errors():
         # Reading it will say why.
         return [source]
     if len(parts) < 2:
@@ -116,6 +117,6 @@ def _check_columns(given: Input, name: str, options: ReadOptions) -> None:
     except TableError as error:
         place = path_text(name)
         raise UsageError(f"input {place!r}: {error}.") from None
-    except reading_errors():
+    except storage_errors():
         # A folder that a glob matched, or a file that cannot be opened: reading it will say why.
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+from narco_corpus.address_errors import storage_errors
 from narco_corpus.builder.captures.capture import Capture, Form, Item, LeftOut, PassedOver, TableRead, Unreadable
 from narco_corpus.builder.captures.containers import read_container
 from narco_corpus.builder.captures.options import ReadOptions
@@ -14,7 +15,7 @@ from narco_corpus.builder.captures.rows import too_large
 from narco_corpus.builder.captures.sidecar import NAMES, SidecarRow, faults_of, is_sidecar, read_rows
 from narco_corpus.builder.captures.sniff import HEAD, PAGES, kind_of, why_unreadable
 from narco_corpus.builder.captures.source import SEPARATOR, Source
-from narco_corpus.builder.captures.storage import is_url, open_binary, open_local, path_text, reading_errors
+from narco_corpus.builder.captures.storage import is_url, open_binary, open_local, path_text
 from narco_corpus.builder.captures.urls import left_out, wanted
 from narco_corpus.model.url import without_password
 
@@ -79,7 +80,7 @@ def _read_file(source: Source, name: str, path: str, row: SidecarRow, options: R
                 return
             form: Form = kind  # type: ignore[assignment]  # one of PAGES
             yield _with_row(page_capture(path, content, form, row.url), row, options)
-    except reading_errors() as error:
+    except storage_errors() as error:
         why = getattr(error, "strerror", None) or without_password(str(error))
         folder = not is_url(source.root) and os.path.isdir(f"{source.root}/{name}")  # noqa: PTH112
         if folder and is_of_page(f"{source.root}/{name}"):

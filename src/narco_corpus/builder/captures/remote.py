@@ -6,6 +6,7 @@ import glob
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from narco_corpus.address_errors import ADDRESS_ERRORS, storage_errors
 from narco_corpus.builder.captures import sidecar
 from narco_corpus.builder.captures.release_folder import is_manifest, may_be_manifest
 from narco_corpus.builder.captures.storage import is_url
@@ -23,9 +24,8 @@ def expand_url(url: str) -> tuple[str, tuple[str, ...] | None]:
         return _expand(url)
     except FileNotFoundError as error:
         why = f" ({error.__cause__})" if error.__cause__ else ""
-        raise UsageError(f"input {url!r} is not there{why}. Check the address.") from None
-    except Exception as error:
-        # Each driver raises errors of its own kinds; all of them mean that the input cannot be had.
+        raise UsageError(f"input {url!r} is not there{why}. Check the address.") from error
+    except ADDRESS_ERRORS + storage_errors() as error:
         raise UsageError(
             f"input {url!r} cannot be reached: {type(error).__name__}: {error}. Check the address, the network and "
             "that the driver of its protocol is installed (the extra `remote` brings http and s3)."

@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import stat
-import sys
 import tempfile
 from functools import lru_cache
 from typing import Any, BinaryIO, cast
@@ -49,17 +48,6 @@ def plain_path(root: str, name: str) -> str | None:
     """
     path = f"{root}/{name}"
     return path if path.isascii() and not is_url(root) else None
-
-
-def reading_errors() -> tuple[type[Exception], ...]:
-    """What the reading of a file can raise: errors of the system, and of the drivers of addresses that are in use."""
-    drivers = (
-        ("aiohttp", "ClientError"),
-        ("botocore.exceptions", "BotoCoreError"),
-        ("botocore.exceptions", "ClientError"),
-    )
-    found = (getattr(sys.modules.get(module), name, None) for module, name in drivers)
-    return (OSError, *(error for error in found if error is not None))
 
 
 def open_local(path: str) -> int:

@@ -21,6 +21,7 @@ from narco_corpus.file_address import local_path
 from narco_corpus.model.manifest import Manifest
 from narco_corpus.model.schema import schema_folder
 from narco_corpus.release import open_release
+from narco_corpus.storage.cache import own_folder
 
 LOCK = "lock"
 PACKAGE = Path(__file__).parents[2]
@@ -71,7 +72,10 @@ def working_place(out: str, given: str | None, *, shared: bool) -> Iterator[tupl
 
 
 def work_place(out: str, given: str | None, *, shared: bool) -> str:
-    """The path or URL of the work folder of the release at `out`."""
+    """The path or URL of the work folder of the release at `out`; that of a release at a URL lies in the user's cache.
+
+    Raises `UsageError` where others can write there: what lies in it is taken for work of an earlier build.
+    """
     if given is not None:
         return given if is_url(given) else str(Path(given).absolute())
     if not is_url(out):
@@ -79,8 +83,7 @@ def work_place(out: str, given: str | None, *, shared: bool) -> str:
         return str(path.with_name(f".{path.name}.work"))
     if shared:
         return out.rstrip("/") + ".work"
-    name = hashlib.sha256(out.encode()).hexdigest()[:16]
-    return str(Path(tempfile.gettempdir()) / f"narco-corpus-{name}.work")
+    return str(own_folder("work") / hashlib.sha256(out.encode()).hexdigest()[:16])
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from narco_corpus.address_errors import ADDRESS_ERRORS, storage_errors
 from narco_corpus.errors import DataError, UsageError
 from narco_corpus.model.layout import MANIFEST
 from narco_corpus.model.manifest import parse_manifest
@@ -15,15 +16,11 @@ from narco_corpus.whole import refuse_strange
 
 def check_place_for(out: str) -> None:
     """Raise `UsageError` where a URL cannot take a release: it is unreachable, or holds anything but a release."""
-    import fsspec
-
+    filesystem, target = _opened(out)
     try:
-        filesystem, target = fsspec.core.url_to_fs(out)
         _old_files(filesystem, target, out)
-    except UsageError:
-        raise
-    except Exception as error:  # noqa: BLE001 - every store has errors of its own
-        raise _unwritable(out, error) from None
+    except storage_errors() as error:
+        raise _unwritable(out, error) from error
 
 
 def publish(folder: Path, out: str) -> None:
@@ -35,12 +32,10 @@ def publish(folder: Path, out: str) -> None:
     Raises:
         UsageError: the URL cannot be written, or holds other files by now.
     """
-    import fsspec
-
     files = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+    filesystem, target = _opened(out)
+    target = target.rstrip("/")
     try:
-        filesystem, target = fsspec.core.url_to_fs(out)
-        target = target.rstrip("/")
         old = _old_files(filesystem, target, out)
         done: list[str] = []
         try:
@@ -53,10 +48,18 @@ def publish(folder: Path, out: str) -> None:
             raise
         for name in sorted(old - set(files)):
             filesystem.rm_file(f"{target}/{name}")
-    except UsageError:
-        raise
-    except Exception as error:  # noqa: BLE001 - every store has errors of its own
-        raise _unwritable(out, error) from None
+    except storage_errors() as error:
+        raise _unwritable(out, error) from error
+
+
+def _opened(out: str) -> tuple[Any, str]:
+    import fsspec
+
+    try:
+        filesystem, target = fsspec.core.url_to_fs(out)
+    except ADDRESS_ERRORS as error:
+        raise _unwritable(out, error) from error
+    return filesystem, target
 
 
 def _old_files(filesystem: Any, target: str, out: str) -> set[str]:
@@ -87,7 +90,7 @@ def _old_files(filesystem: Any, target: str, out: str) -> set[str]:
 
 def _remove(filesystem: Any, target: str, names: Sequence[str]) -> None:
     for name in names:
-        with suppress(Exception):  # the store fails already, which is what gets told
+        with suppress(*storage_errors()):  # the store fails already, which is what gets told
             filesystem.rm_file(f"{target}/{name}")
 
 

@@ -59,7 +59,7 @@ class Run:
         work: Work,
         near: Path,
         writer: ReleaseWriter,
-        pool: Executor | None,
+        pool: Executor | LocalWorkers | None,
         watcher: Watcher,
         history: History,
         earlier: Release | None,
@@ -119,7 +119,7 @@ class Run:
         removed = self._history.removed(plan.withdrawn, made.withdrawn)
         shards = self._write(plan, made)
         if isinstance(self._pool, LocalWorkers):
-            self._pool.shutdown()  # what they hold is free before the release is read through
+            self._pool.close()  # what they hold is free before the release is read through
         facts = BuildFacts(
             data_version=self._options.data_version,
             about=self._about,

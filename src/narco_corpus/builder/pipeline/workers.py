@@ -46,7 +46,7 @@ class Task(Protocol):
 @contextmanager
 def open_executor(
     executor: Executor | None, scheduler: str | None, jobs: int, bounds: Bounds
-) -> Iterator[Executor | None]:
+) -> Iterator[Executor | LocalWorkers | None]:
     """The given executor, that of a Dask scheduler, `jobs` local processes, None for one job: this process itself."""
     if executor is not None:
         yield executor
@@ -63,7 +63,7 @@ def open_executor(
             workers.kill()
             raise
         finally:
-            workers.shutdown()
+            workers.close()
 
 
 @contextmanager
@@ -83,7 +83,10 @@ def _dask(address: str) -> Iterator[Executor]:
 
 
 def run_all(
-    pool: Executor | None, function: Callable[[Any], T], tasks: Iterable[Task], done: Callable[[], None]
+    pool: Executor | LocalWorkers | None,
+    function: Callable[[Any], T],
+    tasks: Iterable[Task],
+    done: Callable[[], None],
 ) -> Iterator[T]:
     """The results of all tasks as they come; `done` is called once for each. Few tasks are in flight at a time."""
     if pool is None:
@@ -115,7 +118,7 @@ def run_all(
             future.cancel()
 
 
-def _again(pool: Executor, function: Callable[[Any], T], task: Task, error: BaseException) -> Future[T]:
+def _again(pool: Executor | LocalWorkers, function: Callable[[Any], T], task: Task, error: BaseException) -> Future[T]:
     try:
         return pool.submit(function, task)
     except RuntimeError:
@@ -155,7 +158,7 @@ def _has_forkserver() -> bool:
     return "forkserver" in multiprocessing.get_all_start_methods()
 
 
-class LocalWorkers(Executor):
+class LocalWorkers:
     """Worker processes, each with a thread that watches over it and replaces it when it dies or hangs.
 
     Each is a pool of one process, since a death breaks the whole of its pool.
@@ -170,9 +173,9 @@ class LocalWorkers(Executor):
         self._ending = False
         self._context: Any = multiprocessing.get_context("forkserver" if _has_forkserver() else "spawn")
 
-    def submit(self, function: Callable[..., T], /, *args: Any, **named: Any) -> Future[T]:
+    def submit(self, function: Callable[[Any], T], task: Task, /) -> Future[T]:
         """Run `function(task)` in a worker process."""
-        return self._threads.submit(self._run, function, args[0])
+        return self._threads.submit(self._run, function, task)
 
     def _run(self, function: Callable[[Any], T], task: Task) -> T:
         for _ in range(_ATTEMPTS):
@@ -236,11 +239,11 @@ class LocalWorkers(Executor):
         for pid in list(self._pids.values()):
             _end(pid)
 
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """End the workers once they have nothing to do."""
-        self._threads.shutdown(wait=wait, cancel_futures=True)
+    def close(self) -> None:
+        """End the workers once they have done what they do; what has not begun is cancelled."""
+        self._threads.shutdown(cancel_futures=True)
         for pool in list(self._pids):
-            pool.shutdown(wait=wait)
+            pool.shutdown()
         self._pids.clear()
 
 
