@@ -7,12 +7,12 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from narco_corpus.errors import UsageError
+from narco_corpus.model.day import is_day
 
 REASONS = ("author", "named_person", "rights_holder", "safety", "legal", "maintainer")
 """Who or what asked: the writer, somebody named in the text, whoever holds its rights, danger to somebody, an order of
@@ -77,16 +77,9 @@ def _removal(line: str, place: str) -> Removal:
         raise UsageError(f"{place}: {removal.id!r} is no id of {removal.table}")
     if removal.reason not in REASONS:
         raise UsageError(f"{place}: reason {removal.reason!r}: expected one of {', '.join(REASONS)}")
-    if not _is_day(removal.date):
+    if not is_day(removal.date):
         raise UsageError(f"{place}: date {removal.date!r}: expected a day like 2026-11-23")
     return removal
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 @cache

@@ -158,10 +158,14 @@ def test_a_table_without_any_shard_is_an_error(tmp_path: Path, rows: dict[str, l
     assert not list(tmp_path.iterdir())
 
 
-def test_the_folder_has_the_mode_that_the_user_asks_for(tmp_path: Path, rows: dict[str, list[Row]]) -> None:
+def test_the_folder_has_the_mode_that_the_user_asks_for(
+    tmp_path: Path, rows: dict[str, list[Row]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = os.umask(0o027)
     try:
-        out = write_release(tmp_path / "out", rows)
+        with monkeypatch.context() as patch:
+            patch.delattr(os, "umask")  # it is the whole process's: another thread's files would have none for a moment
+            out = write_release(tmp_path / "out", rows)
     finally:
         os.umask(before)
     assert out.stat().st_mode & 0o777 == 0o750

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from narco_corpus.errors import DataError
+from narco_corpus.scanning import scanning
 
 _BATCH = 2_000
 
@@ -16,15 +16,8 @@ def rows_of(place: str, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
     Raises `DataError` where it cannot be read.
     """
     import fsspec
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    try:
-        with fsspec.open(place, "rb") as source:
-            for batch in pq.ParquetFile(source).iter_batches(_BATCH, columns=list(columns), use_threads=False):
-                yield from batch.to_pylist()
-    except (pa.ArrowException, OSError) as error:
-        reason = str(error).partition("\n")[0]
-        raise DataError(
-            f"{place} cannot be read: {reason}; `narco-corpus verify` lists all files that are damaged"
-        ) from None
+    with scanning(place), fsspec.open(place, "rb") as source:
+        for batch in pq.ParquetFile(source).iter_batches(_BATCH, columns=list(columns), use_threads=False):
+            yield from batch.to_pylist()

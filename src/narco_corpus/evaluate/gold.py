@@ -7,11 +7,11 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from narco_corpus.errors import DataError, UsageError, opening
+from narco_corpus.model.day import is_day
 from narco_corpus.model.schema import mention_labels
 
 
@@ -151,7 +151,7 @@ def _text(value: object) -> str:
 
 def _faults(gold: Gold) -> Iterator[str]:
     """What would give wrong figures, each with its place in the file."""
-    if gold.published is not None and not _is_day(gold.published):
+    if gold.published is not None and not is_day(gold.published):
         yield f"published {gold.published!r}: expected a day such as 2011-03-07, or null"
     numbers = {comment.number for comment in gold.comments}
     for number in _repeated(comment.number for comment in gold.comments):
@@ -187,13 +187,6 @@ def _mention_faults(unit: GoldUnit) -> Iterator[str]:
             yield f"{where}: overlaps {before.start}-{before.end} {unit.text[before.start : before.end]!r}"
         if before is None or mention.end > before.end:
             before = mention
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _repeated(values: Iterable[str]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
+import secrets
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -43,17 +43,15 @@ def write_portions(portions: Portions, folder: Path, table: str, split: str, num
     target = folder / path
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f"{target.name}.", suffix=".tmp", dir=target.parent)
     except OSError as error:
         raise UsageError(f"cannot write {target}: {error.strerror}") from None
-    part = Path(name)
+    part = target.with_name(f"{target.name}.{secrets.token_hex(8)}.tmp")
     try:
-        with os.fdopen(handle, "w+b") as sink:
+        with part.open("x+b") as sink:  # not by `tempfile`, whose files are private: this has the umask's mode
             rows = _write(portions, table, sink)
             sink.seek(0)
             digest = hashlib.file_digest(sink, "sha256").hexdigest()
             size = sink.seek(0, os.SEEK_END)
-        part.chmod(0o666 & ~_umask())
         part.replace(target)
     except OSError as error:
         raise UsageError(f"cannot write {target}: {error.strerror or error}") from None
@@ -115,9 +113,3 @@ def _group_rows(portions: Portions) -> tuple[int, int]:
     while step > 1 and size * step > ROW_GROUP_BYTES * rows:
         step //= 2
     return rows, step
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
