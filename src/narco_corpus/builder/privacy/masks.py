@@ -99,14 +99,16 @@ def _suspects(texts: Sequence[str]) -> dict[int, list[_Finder]]:
     if not traces and not digits:
         return {}
     found: dict[int, set[_Finder]] = {}
+    looked: set[tuple[int, int]] = set()
     ends = places = _ends(texts)
     if len(lower) != len(joined):
         places = _ends(lower.split(_APART))
     for trace, start, _ in traces:
-        finder, beside = rows[trace]
+        row, finder, beside = rows[trace]
         index = bisect(places, start)
-        if finder in found.get(index, ()):
+        if (index, row) in looked:  # a text may hold a trace thousands of times
             continue
+        looked.add((index, row))
         if beside is None or beside.search(lower, places[index - 1] if index else 0, places[index] - 1):
             found.setdefault(index, set()).add(finder)
     for index in {bisect(ends, start) for start in digits}:
@@ -151,8 +153,8 @@ def _spans(text: str, finders: Sequence[_Finder]) -> list[Span]:
 
 
 @cache
-def _traces() -> tuple[AhoCorasick, list[tuple[_Finder, re.Pattern[str] | None]]]:
-    """One automaton for all traces; of each the finder and what must stand beside it."""
+def _traces() -> tuple[AhoCorasick, list[tuple[int, _Finder, re.Pattern[str] | None]]]:
+    """One automaton for all traces; of each the number of its row, the finder and what must stand beside it."""
     from ahocorasick_rs import AhoCorasick, Implementation
 
     of_finders: list[tuple[_Finder, Traces]] = [
@@ -165,7 +167,7 @@ def _traces() -> tuple[AhoCorasick, list[tuple[_Finder, re.Pattern[str] | None]]
         *((handles, row) for row in HANDLE_TRACES),
     ]
     texts = [text for _, row in of_finders for text in row.texts]
-    rows = [(finder, row.beside) for finder, row in of_finders for _ in row.texts]
+    rows = [(n, finder, row.beside) for n, (finder, row) in enumerate(of_finders) for _ in row.texts]
     return AhoCorasick(texts, implementation=Implementation.DFA), rows
 
 
