@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO, cast
 
-from narco_corpus.address_errors import ADDRESS_ERRORS, storage_errors
+from narco_corpus.address_errors import ADDRESS_ERRORS
 from narco_corpus.errors import MissingExtraError, NarcoCorpusError, UsageError
 
 _EXTRA = "remote"
@@ -82,5 +82,9 @@ def _as_os_error() -> Iterator[None]:
         yield
     except (OSError, MissingExtraError):
         raise
-    except storage_errors() as error:
+    except Exception as error:
+        # Each driver raises errors of its own kinds; from outside all of them mean that the file cannot be had. Only a
+        # driver's own calls stand in such a block.
+        if type(error).__module__.startswith("narco_corpus"):
+            raise
         raise OSError(f"{type(error).__name__}: {error}") from error
