@@ -27,12 +27,14 @@ where WordPress is to share it. Elsewhere a number in them is the post's."""
 _SCRIPT = re.compile(r"\.(?:php\d?|aspx?|jspx?|cgi|cfm)/*\Z", re.IGNORECASE)
 """The end of a path that says of no post which one it is."""
 _ARCHIVED = re.compile(
-    r"https?://(?:(?:web|www|wayback)\.)?archive\.org/(?:web|wayback)/(?P<digits>\d{1,14})(?:[a-z]{2}_)?/"
+    r"https?://(?:(?:(?:web|www|wayback)\.)?archive\.org/(?:web|wayback)/(?P<digits>\d{1,14})(?:[a-z]{2}_)?"
+    r"|(?:www\.)?archive\.(?:today|ph|is|li|md|vn|fo)/(?P<stamp>\d{14}|\d{4}\.\d\d\.\d\d-\d{6}))/"
     r"(?:(?P<scheme>https?)(?::|%3a)/{1,2})?(?P<address>[^/?#\s:]+\.[^/?#\s]+.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _AMP_CACHED = re.compile(
-    r"https?://(?:[a-z0-9-]+\.)?cdn\.ampproject\.org/[cv]/(?P<secure>s/)?(?P<address>[^/?#\s:]+\.[^/?#\s]+.*)",
+    r"https?://(?:(?:[a-z0-9-]+\.)?cdn\.ampproject\.org/[cv]|(?:www\.)?google\.[a-z.]{2,6}/amp)/"
+    r"(?P<secure>s/)?(?P<address>[^/?#\s:]+\.[^/?#\s]+.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _STAMP = len("20120101000000")
@@ -77,20 +79,21 @@ def _is_switch(name: str, value: str) -> bool:
 
 
 def original_url(url: str) -> str:
-    """The address behind that of the Internet Archive's or of an AMP cache's copy; any other as it is."""
+    """The address behind that of a web archive's or of an AMP cache's copy; any other as it is."""
     while True:
-        if "archive.org/" in url and (archived := _ARCHIVED.fullmatch(url.strip())):
+        if "archive." in url and (archived := _ARCHIVED.fullmatch(url.strip())):
             url = f"{archived['scheme'] or 'http'}://{archived['address']}"
-        elif "ampproject.org/" in url and (cached := _AMP_CACHED.fullmatch(url.strip())):
+        elif ("ampproject.org/" in url or "/amp/" in url) and (cached := _AMP_CACHED.fullmatch(url.strip())):
             url = f"{'https' if cached['secure'] else 'http'}://{cached['address']}"
         else:
             return url
 
 
 def archived_at(url: str) -> str | None:
-    """The 14 digits, in UTC, of the time at which the Internet Archive fetched the copy of this address."""
-    archived = _ARCHIVED.fullmatch(url.strip()) if "archive.org/" in url else None
-    return archived["digits"] if archived and len(archived["digits"]) == _STAMP else None
+    """The 14 digits, in UTC, of the time at which a web archive fetched the copy of this address."""
+    archived = _ARCHIVED.fullmatch(url.strip()) if "archive." in url else None
+    digits = re.sub(r"\D", "", archived["digits"] or archived["stamp"]) if archived else ""
+    return digits if len(digits) == _STAMP else None
 
 
 def without_password(text: str) -> str:

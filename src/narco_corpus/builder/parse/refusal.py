@@ -3,26 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import parse_qsl, urlsplit
 
 from narco_corpus.builder.parse.bylines import is_byline
 from narco_corpus.builder.parse.dates import date_line
 from narco_corpus.builder.parse.lines import Line
-from narco_corpus.builder.parse.phrases import is_phrase
+from narco_corpus.builder.parse.phrases import is_phrase, words
 from narco_corpus.builder.post import NotOnePost
 
 _PATHS = (
     (re.compile(r"/\d{4}(?:/\d{1,2}(?:/\d{1,2})?)?/?|/\d{4}_\d\d(?:_\d\d)?_archive\.html"), "an archive"),
-    (
-        re.compile(r"/search/label/.*|/(?:label|labels|tag|tags|etiqueta|etiquetas|topic|topics)(?:/.*)?"),
-        "a label page",
-    ),
-    (re.compile(r"/(?:category|categories|categoria|categorias)/.*"), "a category page"),
+    (re.compile(r"/search/label/.*"), "a label page"),
     (re.compile(r"/search/?|/(?:.*/)?page/\d+/?"), "a listing"),
     (re.compile(r"/(?:author|autor)/[^/]*/?"), "an author's page"),
-    (re.compile(r"/(?:archive|archives|archivo|archivos)(?:/[^/]*)?/?|/(?:.*/)?feeds?(?:/.*)?"), "an archive"),
+    (re.compile(r"/(?:.*/)?feeds?(?:/.*)?"), "an archive"),
 )
+_LONG_NAME = re.compile(r"(?:[^-_]+[-_]+){4,}[^-_]+|(?!(?:19|20)\d\d\D)\d{3,}[-_].+")
+_ARCHIVED_NAME = re.compile(r"\d+|(?:[^-_]+[-_]+){2,}[^-_]+")
+_BELOW = (
+    (
+        re.compile(r"/(?:label|labels|tag|tags|etiqueta|etiquetas|topic|topics)(?:/(.*))?"),
+        "a label page",
+        _LONG_NAME,
+    ),
+    (re.compile(r"/(?:category|categories|categoria|categorias)/(.*)"), "a category page", _LONG_NAME),
+    (re.compile(r"/(?:archive|archives|archivo|archivos)(?:/([^/]*))?/?"), "an archive", _ARCHIVED_NAME),
+)
+"""Paths below which blogs have listings and some have posts too, and names right below them that may be a post's:
+labels and categories have names of a few words."""
+_FURTHER_NAME = re.compile(r"\d{3,}|(?=.*\d)(?=.*[^\W\d]).+|(?:[^-_]+[-_]+){2,}[^-_]+")
+"""What may be a post's name in a folder below such a path, where sections have their names too."""
+_SUFFIX = re.compile(r"\.(?:s?html?|php|aspx?)$", re.IGNORECASE)
+_OF_MANY = re.compile(
+    r"(?:[^\W\d]+[-_]?)?(?:199\d|20[0-3]\d)(?:[-_]?(?:0[1-9]|1[0-2])(?:[-_]?[0-3]\d)?)?|(?:page|pagina)[-_]?\d+|index",
+    re.IGNORECASE,
+)
+"""The last part of the address of a year, a month or a day, or of one of several pages."""
+_NUMBER = re.compile(r"\d+(?![^:-])")
 _HOME = re.compile(r"/?(?:index\.(?:html?|php)|default\.aspx|home/?)?")
 _LISTING_KEYS = {
     "cat": "a category page",
@@ -57,10 +75,32 @@ def refuse_url(url: str) -> None:
                 raise NotOnePost(f"the address is that of {what}: {url}", "url")
         if len(query.get("m", "")) >= 4:
             raise NotOnePost(f"the address is that of an archive: {url}", "url")
-        raise NotOnePost(f"the address is that of a home page: {url}", "url")
+        if not _names_post(query):
+            raise NotOnePost(f"the address is that of a home page: {url}", "url")
     for pattern, what in _PATHS:
         if pattern.fullmatch(path):
             raise NotOnePost(f"the address is that of {what}: {url}", "url")
+    for pattern, what, own_name in _BELOW:
+        if (below := pattern.fullmatch(path)) and not _may_be_post(below[1] or "", own_name):
+            raise NotOnePost(f"the address is that of {what}: {url}", "url")
+
+
+def _names_post(query: Mapping[str, str]) -> bool:
+    """Whether a query names one article by its number, as `id=7` or Joomla's `view=article&id=7:name` do."""
+    if query.get("view", "article") != "article":
+        return False
+    return any(key.lower() in words("post-number") and _NUMBER.match(value) for key, value in query.items())
+
+
+def _may_be_post(below: str, own_name: re.Pattern[str]) -> bool:
+    """Whether what follows `/tag/`, `/category/` or `/archives/` in an address may name a post: its content tells."""
+    *sections, last = below.strip("/").split("/")
+    name = _SUFFIX.sub("", last)
+    if not name or _OF_MANY.fullmatch(name):
+        return False
+    if sections and name != last:
+        return True
+    return (_FURTHER_NAME if sections else own_name).fullmatch(name) is not None
 
 
 def refuse_phrases(lines: Sequence[Line]) -> None:
