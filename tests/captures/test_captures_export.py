@@ -114,6 +114,13 @@ def test_backup_of_the_old_form(tmp_path: Path, pack) -> None:  # type: ignore[n
     assert [c.text for c in to_post(second).comments] == ["of the second"]
 
 
+@pytest.mark.parametrize(("name", "byline"), [("Anonymous", None), ("Unknown", None), ("Ana", "Ana")])
+def test_post_of_nobody_has_no_byline(tmp_path: Path, name: str, byline: str | None) -> None:
+    (tmp_path / "a.xml").write_text(f"{OLD_HEAD}{old('post', 1, '2011-09-21', 'Text', author=name)}</feed>")
+    (post,) = posts(tmp_path)
+    assert to_post(post).byline == byline
+
+
 def test_takeout_of_the_new_form(tmp_path: Path) -> None:
     text = (
         NEW_HEAD

@@ -139,7 +139,7 @@ def test_days_of_a_feed(tmp_path: Path, written: str, on: date | None, in_utc: b
 
 @pytest.mark.parametrize(
     ("author", "name"),
-    [("a@x.example (Ana Ruiz)", "Ana Ruiz"), ("a@x.example", None), ("Ana Ruiz", "Ana Ruiz")],
+    [("a@x.example (Ana Ruiz)", "Ana Ruiz"), ("a@x.example", None), ("Ana Ruiz", "Ana Ruiz"), ("Anonymous", None)],
 )
 def test_the_author_of_plain_rss_is_a_name_and_no_address(tmp_path: Path, author: str, name: str | None) -> None:
     (post,) = posts(tmp_path, HEAD + item(1, f"<author>{author}</author>{encoded('x')}") + TAIL)

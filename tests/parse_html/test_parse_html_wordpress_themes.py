@@ -8,6 +8,7 @@ from datetime import date, time
 import pytest
 
 from narco_corpus.builder.parse.html import parse_html
+from narco_corpus.builder.post import NotOnePost
 
 
 def page(main: str, *, head: str = "", body: str = "single single-post") -> str:
@@ -155,6 +156,39 @@ def test_page_that_states_comments_of_which_none_was_read_is_not_complete(beside
 
 def test_page_of_which_comments_were_read_is_complete() -> None:
     assert parse_html(page(KUBRICK.format(says="Says:", under="", within="", below=FILED))).complete
+
+
+@pytest.mark.parametrize(
+    ("heading", "more", "complete"),
+    [
+        ("<h2 class='comments-title'>2 thoughts on “Roads closed”</h2>", "", True),
+        ("<h3 id='comments'>7 Responses to “Roads closed”</h3>", "", False),
+        ("<h3>7 comentarios</h3>", "", False),
+        ("<h3>One comment</h3>", "", True),
+        ("<h3>3 comments</h3>", "<li class='pingback'>Pingback: x</li>", True),
+        ("<h3>4 comments</h3>", "<li class='pingback'>Pingback: x</li>", False),
+        ("<h3>Join 3,000 readers</h3>", "", True),
+        ("", "<h3>12 comments</h3>", True),
+    ],
+)
+def test_page_that_states_more_comments_than_it_shows_is_not_complete(heading: str, more: str, complete: bool) -> None:
+    shown = "".join(f"<li class='comment' id='comment-{n}'><div class='comment-content'>x</div></li>" for n in (1, 2))
+    inside, beside = (more, "") if heading else ("", f"<div class='others'>{more}</div>")
+    comments = f"<div id='comments'>{heading}<ol class='commentlist'>{shown}{inside}</ol></div>"
+    main = f"<article class='post'><h1>T</h1><div class='entry-content'>Words.</div></article>{comments}{beside}"
+    assert parse_html(page(main)).complete == complete
+
+
+@pytest.mark.parametrize("head", ["", "<meta property='og:type' content='article'>"])
+def test_post_behind_a_password_says_so(head: str) -> None:
+    form = (
+        "<form action='https://b.example/wp-login.php?action=postpass' class='post-password-form' method='post'>"
+        "<p>This content is password protected. To view it please enter your password below:</p>"
+        "<p><label>Password: <input name='post_password' type='password'></label></p></form>"
+    )
+    main = f"<article class='post'><h1>T</h1><div class='entry-content'>{form}</div></article>"
+    with pytest.raises(NotOnePost, match="a password protects the post"):
+        parse_html(page(main, head=head))
 
 
 def test_characters_by_number_in_linked_data_are_themselves() -> None:

@@ -54,7 +54,7 @@ def parse_entries(text: str) -> Post:
     stated = stated_time(published)
     read = Post(
         title=title or None,
-        byline=_author(post),
+        byline=_writer(post),
         published_on=stated.on if stated else None,
         day_in_utc=stated is not None and stated.in_utc,
         unread_day=None if stated else published or None,
@@ -117,6 +117,12 @@ def _title(entry: Element) -> str:
 
 def _author(entry: Element) -> str | None:
     return squeeze(normalise(entry.findtext(f"{_ATOM}author/{_ATOM}name") or "")) or None
+
+
+def _writer(entry: Element) -> str | None:
+    """Who wrote a post; None for the name that stands for none."""
+    name = _author(entry)
+    return name if name and commenter(name) else None
 
 
 def _content(entry: Element) -> str:

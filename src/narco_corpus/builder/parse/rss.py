@@ -117,7 +117,8 @@ def _writer(feed: Element, item: Element, prefix: str) -> str | None:
         name = item.findtext("author") or ""
     if prefix:
         name = feed.findtext(f"channel/{prefix}author/{prefix}author_display_name") or name
-    return squeeze(normalise(loose_line(name))) or None
+    name = squeeze(normalise(loose_line(name)))
+    return name if commenter(name) else None
 
 
 def _replies(item: Element, prefix: str) -> Iterator[Reply]:

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 from narco_corpus.builder.parse.html.blocks import line_text
 from narco_corpus.builder.parse.html.headline import Headline, headline_of, says_only_day
 from narco_corpus.builder.parse.html.metadata import no_article, stated_by, stated_site, stated_writer
-from narco_corpus.builder.parse.html.wordpress_comments import has_pings, read_comments, states_comments
+from narco_corpus.builder.parse.html.wordpress_comments import has_all, read_comments
 from narco_corpus.builder.parse.html.wordpress_day import day_beside
 from narco_corpus.builder.parse.phrases import is_phrase
 from narco_corpus.builder.post import NoKnownPost, Post
@@ -54,7 +54,7 @@ def parse_article(tree: LexborHTMLParser, text: str, *, url: str | None = None) 
         unread_day=None if day.on or day.unclear else day.unread or stated.unread,
         body=_without_day(_without_title(body, title, heading), day.on),
         comments=comments,
-        complete=bool(comments) or has_pings(tree) or not states_comments(tree, None),
+        complete=has_all(tree, len(comments), None),
         layout="article-html",
     )
 

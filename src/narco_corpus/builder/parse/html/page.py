@@ -13,7 +13,7 @@ from narco_corpus.builder.parse.html.blocks import fragment_text
 from narco_corpus.builder.parse.html.blogger import find_marks, parse_blogger
 from narco_corpus.builder.parse.html.bounds import check_bounds
 from narco_corpus.builder.parse.html.metadata import no_article
-from narco_corpus.builder.parse.html.wordpress import is_wordpress, parse_wordpress
+from narco_corpus.builder.parse.html.wordpress import is_protected, is_wordpress, parse_wordpress
 from narco_corpus.builder.parse.refusal import refuse_url
 from narco_corpus.builder.parse.zone import infer_local_times
 from narco_corpus.builder.post import NoKnownPost, NotOnePost, Post
@@ -28,6 +28,7 @@ _TAG = re.compile(
 _PARAGRAPHS = re.compile(r"<p[\s/>]", re.IGNORECASE)
 _LINES = re.compile(r"<(?:br|div|blockquote|[uo]l|li|table|h[1-6])[\s/>]", re.IGNORECASE)
 """Where one is there, a single line end is none that a reader sees."""
+_PROTECTED = "no text: a password protects the post"
 _BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")
 
 
@@ -44,7 +45,7 @@ def parse_html(text: str, *, url: str | None = None) -> Post:
     marks = find_marks(tree)
     post = parse_blogger(tree, marks, url) if marks.bodies else _of_another_template(tree, text, url)
     if not post.body and not post.comments:
-        raise NotOnePost("no text in the element of the post")
+        raise NotOnePost(_PROTECTED if is_protected(text) else "no text in the element of the post")
     post.complete = post.complete and _is_complete(text)
     take_byline(post)
     infer_local_times(post.comments)
@@ -60,7 +61,7 @@ def _of_another_template(tree: LexborHTMLParser, text: str, url: str | None) -> 
         if not _PAGE.search(text):
             raise  # a piece of markup, which another reader may take
     else:
-        if post.body or post.comments or no_article(tree):
+        if post.body or post.comments or no_article(tree) or is_protected(text):
             return post
     return parse_article(LexborHTMLParser(text), text, url=url)  # anew, since reading takes parts out of the tree
 

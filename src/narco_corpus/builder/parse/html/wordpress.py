@@ -12,7 +12,7 @@ from narco_corpus.builder.parse.html.headline import Headline
 from narco_corpus.builder.parse.html.metadata import stated_by
 from narco_corpus.builder.parse.html.people import writer
 from narco_corpus.builder.parse.html.select import above, classes, each, is_aside
-from narco_corpus.builder.parse.html.wordpress_comments import has_pings, in_comments, read_comments, states_comments
+from narco_corpus.builder.parse.html.wordpress_comments import has_all, in_comments, read_comments
 from narco_corpus.builder.parse.html.wordpress_day import published_day
 from narco_corpus.builder.post import NoKnownPost, NotOnePost, Post
 
@@ -37,6 +37,7 @@ _EXTRAS = (
     ".wp-block-buttons, .post-tags, .post-navigation, .author-box, .yarpp-related, .wpcnt, .entry-footer, .entry-meta, "
     ".postmetadata, [class^='related'], [class*=' related'], .crp_related"
 )
+_PASSWORD_FORM = re.compile(r"<form\b[^<>]*\b(?:post-password-form|action=postpass|wp-pass\.php)\b")
 _LISTINGS = frozenset(
     {"home", "blog", "archive", "category", "tag", "search", "author", "date", "paged", "search-results"}
 )
@@ -53,6 +54,11 @@ def is_wordpress(tree: LexborHTMLParser) -> bool:
         )
         is not None
     )
+
+
+def is_protected(text: str) -> bool:
+    """Whether a page has a form for a password, which stands in place of the post's text."""
+    return _PASSWORD_FORM.search(text) is not None
 
 
 class Parts(NamedTuple):
@@ -79,7 +85,7 @@ def parse_wordpress(tree: LexborHTMLParser, layout: str = "wordpress-html", *, u
     day = published_day(parts.around, parts.page, headline, stated.published, url)
     byline = writer(line_text(_first(parts, *_AUTHOR))) or _signed(parts) or stated.author or headline.writer
     comments = read_comments(tree, day.on).comments()
-    complete = bool(comments) or has_pings(tree) or not states_comments(tree, parts.content)
+    complete = has_all(tree, len(comments), parts.content)
     for extra in each(parts.content, _EXTRAS):
         extra.decompose()
     return Post(

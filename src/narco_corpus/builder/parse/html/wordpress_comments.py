@@ -34,6 +34,9 @@ _META = (
 )
 _PINGS = ".pingback, .trackback"
 _COUNTED = "h2, h3, h4, #comments, .comments-title, .comments-link, .comments-number, .comment-count"
+_OVER_THEM = (
+    "#comments h2, #comments h3, #comments h4, h2#comments, h3#comments, h4#comments, .comments-title, #comments-title"
+)
 _COUNT = re.compile(
     r"(?:0*[1-9][\d.,]*|one|una?|uno|um|uma) (?:comments?|comentarios?|comentários?|(?:thoughts?|pensamientos?|ideas?) "
     r"(?:on|en|sobre)|(?:responses?|repl(?:y|ies)|respuestas?|respostas?)(?: (?:to|a|en|para)|$))\b",
@@ -74,21 +77,28 @@ def read_comments(tree: LexborHTMLParser, published: date | None) -> Thread:
     return thread
 
 
-def states_comments(tree: LexborHTMLParser, content: LexborNode | None) -> bool:
-    """Whether the page says that its post has comments, outside the post's text, where it is known, and the lists
-    beside it."""
+def has_all(tree: LexborHTMLParser, comments: int, content: LexborNode | None) -> bool:
+    """Whether so many comments are as many as the page says that its post has: over the list of them, else elsewhere
+    outside the post's text, where it is known, and the lists beside it; there it may be the number of another list.
+
+    What other pages report of themselves may be counted with them.
+    """
+    area = first(tree, *_LISTS)
+    found = comments + (len(area.css(_PINGS)) if area is not None else 0)
+    if found:
+        counts = (_COUNT.match(line_text(node)) for node in each(tree, _OVER_THEM))
+        return next((_number(count[0]) <= found for count in counts if count), True)
     own = content.mem_id if content is not None else None
-    return any(
+    return not any(
         _COUNT.match(line_text(node)) is not None
         and not any(outer.mem_id == own or is_aside(outer) for outer in above(node))
         for node in each(tree, _COUNTED)
     )
 
 
-def has_pings(tree: LexborHTMLParser) -> bool:
-    """Whether other pages report of themselves among the comments, which a page may count with them."""
-    area = first(tree, *_LISTS)
-    return area is not None and area.css_first(_PINGS) is not None
+def _number(count: str) -> int:
+    """The number with which a count begins, 1 for the word."""
+    return int(digits) if (digits := re.sub(r"\D", "", count.split(" ")[0])) else 1
 
 
 def in_comments(node: LexborNode) -> bool:
