@@ -42,8 +42,8 @@ def refusal(place: Path, options: ReadOptions = OPTIONS) -> Unreadable:
         (b"\x89PNG\r\n", "an image"),
         (b"PARE\1\2\3", "encrypted"),
         (b"\xff\xfe\0\0t\0\0\0", "UTF-32"),
-        (b'[\n  {"text": "a"}\n]', "one object a line"),
-        (b'{\n  "text": "a"\n}', "one object a line"),
+        (b'[\n  {"text": "a"}\n]', "one object a line; write it as JSON Lines (for a list `jq -c '.[]'` does)"),
+        (b'{\n  "text": "a"\n}', "one object a line; write it as JSON Lines (for an object `jq -c .` does)"),
         (b'<?xml version="1.0"?><rdf><channel/></rdf>', "neither a saved page nor an export or feed"),
     ],
 )
@@ -51,6 +51,14 @@ def test_files_that_hold_no_capture(tmp_path: Path, content: bytes, said: str) -
     (tmp_path / "a").write_bytes(content)
     refused = refusal(tmp_path)
     assert (refused.path, said in refused.reason) == ("a", True), refused.reason
+
+
+@pytest.mark.parametrize("size", [251, 70_000])
+def test_page_beyond_the_bound_is_refused_whatever_its_size(tmp_path: Path, size: int) -> None:
+    (tmp_path / "a.txt").write_text("w" * size)
+    said = f"{size:,} bytes in one capture; the bound is 250 (--capture-mib, ReadOptions.max_capture_bytes)"
+    assert refusal(tmp_path, ReadOptions(max_capture_bytes=250)).reason == said
+    assert isinstance(read(tmp_path, ReadOptions(max_capture_bytes=size))[0], Capture)
 
 
 @pytest.mark.parametrize("pack", [gzip.compress, zstandard.compress], ids=["gzip", "zstd"])

@@ -7,7 +7,15 @@ from pathlib import Path
 import fsspec
 import pytest
 
-from narco_corpus.builder.captures import Capture, ReadOptions, Unreadable, list_sources, read_source
+from narco_corpus.builder.captures import (
+    Capture,
+    ReadOptions,
+    TableRead,
+    Unreadable,
+    list_sources,
+    read_files,
+    read_source,
+)
 from narco_corpus.errors import UsageError
 
 OPTIONS = ReadOptions()
@@ -21,6 +29,26 @@ def write(folder: Path, **files: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
         (folder / name.replace("__", ".")).write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+def test_columns_of_a_manifest_that_are_not_used_are_told(tmp_path: Path, form: str) -> None:
+    write(tmp_path, a__txt="A", b__txt="B")
+    if form == "jsonl":
+        rows = '{"path": "a.txt", "Link": "http://e.org/a"}\n{"path": "b.txt", "license": "CC0-1.0", "title": "B"}\n'
+    else:
+        rows = "Path,Link,license,title\na.txt,http://e.org/a,,\nb.txt,,CC0-1.0,B\n"
+    (tmp_path / f"captures.{form}").write_text(rows, encoding="utf-8")
+    for inputs in ([tmp_path], [tmp_path / "a.txt", tmp_path / "b.txt"]):
+        items = [
+            item
+            for source in list_sources(inputs, OPTIONS)
+            for _, captures in read_files(source, OPTIONS)
+            for item in captures
+        ]
+        told = [item for item in items if not isinstance(item, Capture)]
+        assert told == [TableRead(f"captures.{form}", "path, license; not used: Link, title")]
+        assert len(items) == 3
 
 
 @pytest.mark.parametrize("form", ["jsonl", "csv"])
@@ -103,11 +131,11 @@ def test_manifest_of_many_rows_in_any_order(tmp_path: Path) -> None:
     ("name", "rows", "line", "said"),
     [
         ("captures.jsonl", '{"path": "b.txt"}\n{"path": 3}\n', 2, "Expected `str`"),
-        ("captures.jsonl", '{"path": "b.txt", "retrieved_at": "yesterday"}', 1, "'yesterday' is no ISO 8601 time"),
+        ("captures.jsonl", '{"path": "b.txt", "retrieved_at": "yesterday"}', 1, "'yesterday' is no time such as 2024"),
         ("captures.jsonl", '{"path": "b.txt"}\n{"path": "./b.txt"}', 2, "a second row for 'b.txt'"),
         ("captures.jsonl", "not json", 1, "malformed"),
         ("captures.jsonl", '{"path": "b.txt", "more": ' + "[" * 200_000 + "]" * 200_000 + "}", 1, "recursion"),
-        ("captures.csv", "path,retrieved_at\nb.txt,0000-00-00\n", 2, "no ISO 8601 time"),
+        ("captures.csv", "path,retrieved_at\nb.txt,0000-00-00\n", 2, "is no time such as 2024"),
         ("captures.csv", "path,url\n,http://e.org/\n", 2, "no path"),
         ("captures.csv", f"path,license\nb.txt,{'x' * 200_000}\n", 2, "field larger than field limit"),
         ("captures.csv", '"path",url\nb.txt,http://e.org/1\n\nb.txt,http://e.org/2\n', 4, "a second row"),

@@ -232,7 +232,7 @@ def test_an_author_column_that_is_named(tmp_path: Path) -> None:
     options = ReadOptions(author_column="firma")
     (capture,) = (each for source in list_sources([place], options) for each in read_source(source, options))
     assert isinstance(capture, Capture) and capture.author == "Ana"
-    with pytest.raises(UsageError, match=r"no column 'missing' for the author; .* Correct --author-column"):
+    with pytest.raises(UsageError, match=r"no column 'missing', which --author-column asks for; .* Correct the option"):
         list_sources([place], ReadOptions(author_column="missing"))
 
 

@@ -120,7 +120,7 @@ def test_named_columns_go_before_usual_names(tmp_path: Path) -> None:
     (capture,) = read(tmp_path, options)
     assert isinstance(capture, Capture)
     assert (capture.content, capture.url, capture.published_on) == (b"yes", "http://yes.org", date(2011, 9, 21))
-    with pytest.raises(TableError, match="'story' for the text; the columns are 'a', 'b'"):
+    with pytest.raises(TableError, match="'story', which --text-column asks for; the columns are 'a', 'b'"):
         choose_columns(["a", "b"], options)
 
 

@@ -44,8 +44,8 @@ def test_pages_whose_url_is_not_asked_for_or_not_known_are_left_out_and_counted(
     assert "not asked for by address: 3." in (tmp_path / "r" / "README.md").read_text(encoding="utf-8")
     call = ["build", str(captures), "--out", str(tmp_path / "r3"), "--recogniser", "lexicon"]
     told = CliRunner().invoke(cli, [*call, "--url", "b.example/2012/*"]).stderr
-    assert "skipped by --url: 2 have another URL, 1 state none\n" in told
-    with pytest.raises(DataError, match="5 have another URL, 1 state none"):
+    assert "skipped by --url: 2 have another URL, 1 states none\n" in told
+    with pytest.raises(DataError, match="5 have another URL, 1 states none"):
         build([captures], tmp_path / "r2", recogniser="lexicon", reading=ReadOptions(urls=("d.example",)))
 
 
@@ -58,7 +58,7 @@ def test_rows_of_a_manifest_that_cannot_be_used_are_told_and_are_no_captures(tmp
         "path,url,retrieved_at,license\n"
         "sub\\two.txt,http://b.example/2012/05/two.html,2012-05-05 10:00,CC-BY-4.0\n"
         "one.txt,http://b.example/2012/05/one.html,05/05/2012,\n"
-        "missing.txt,http://b.example/2012/05/m.html,,\n"
+        "missing.txt,http://b.example/2012/05/m.html,,\n" + "".join(f"{name}.txt,,,\n" for name in "zyxwvut")
     )
     report = build([captures], tmp_path / "r", recogniser="lexicon")
     assert report.manifest.captures == {"read": 2, "taken": 2, "rejected": 0, "merged": 0}
@@ -68,15 +68,16 @@ def test_rows_of_a_manifest_that_cannot_be_used_are_told_and_are_no_captures(tmp
     }
     lines = [json.loads(line) for line in (tmp_path / "r" / "notes.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [(line["file"], line["where"]) for line in lines] == [
-        ("captures.csv", "line 4"),
         ("captures.csv", "line 3"),
+        ("captures.csv", "line 4"),
+        *(("captures.csv", f"line {n}") for n in range(5, 12)),
     ]
-    assert "missing.txt" in lines[0]["reason"]
-    assert "05/05/2012" in lines[1]["reason"]
+    assert "05/05/2012" in lines[0]["reason"]
+    assert "missing.txt" in lines[1]["reason"]
     assert (tmp_path / "r" / "rejects.jsonl").read_bytes() == b""
-    assert report.rejects == [] and [note.where for note in report.notes] == ["line 4", "line 3"]
+    assert report.rejects == [] and [n.where for n in report.notes] == [f"line {n}" for n in range(3, 12)]
     assert (
-        "could not be used, as rows of lists of captures: 2 (`notes.jsonl`)." in (tmp_path / "r/README.md").read_text()
+        "could not be used, as rows of lists of captures: 9 (`notes.jsonl`)." in (tmp_path / "r/README.md").read_text()
     )
     assert load(tmp_path / "r").verify()
     build([captures], tmp_path / "r2", recogniser="lexicon", jobs=2)

@@ -24,6 +24,20 @@ Soldiers arrested five men of Los Zetas in Saltillo, Coahuila, on Friday morning
 """
 
 
+def test_captures_that_are_not_whole_are_told(tmp_path: Path) -> None:
+    captures = tmp_path / "captures"
+    captures.mkdir()
+    (captures / "whole.txt").write_text(TEXT)
+    call = ["build", str(captures), "--out", str(tmp_path / "release"), "--recogniser", "lexicon"]
+    assert "not whole" not in CliRunner().invoke(cli, call).stderr
+    for number in (1, 2):
+        text = TEXT.replace("five", f"the {number} boss").replace("  1.", "9 comments:\n\n  1.")
+        (captures / f"cut-{number}.txt").write_text(text.replace("in Saltillo, Coahuila", f"by hill {number}"))
+    told = CliRunner().invoke(cli, call).stderr
+    assert "captures not whole: 2 (the first: cut-1.txt); capture_complete is false of their articles" in told
+    assert "posts told apart by their text, as another one has the same date and title: 2 posts\n" in told
+
+
 def test_retrieval_and_licence_are_of_the_capture_that_the_row_names(tmp_path: Path) -> None:
     captures = tmp_path / "captures"
     captures.mkdir()
@@ -48,7 +62,8 @@ def test_a_date_that_can_be_two_days_is_left_out_and_told(tmp_path: Path) -> Non
     run = CliRunner().invoke(cli, ["build", str(tmp_path / "a.csv"), "--out", str(out), "--recogniser", "lexicon"])
     assert run.exit_code == 0
     assert (
-        "captures whose numeric date is ambiguous (day/month order): 1 (the first: a.csv#1: 03/10/2011)" in run.stderr
+        "captures whose numeric date is ambiguous (day/month order, which no date in a table's first 1,000 rows "
+        "tells): 1 (the first: a.csv#1: 03/10/2011)" in run.stderr
     )
     (path,) = (out / "data/articles").glob("*.parquet")
     assert {a["title"]: a["published_on"] for a in pq.read_table(path).to_pylist()} == {

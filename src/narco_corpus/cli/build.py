@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 SHOWN_REJECTS = 20
 SHOWN_COLUMNS = 5
 _UNUSED = {
-    "unclear-day": ("numeric date is ambiguous (day/month order)", "2011-10-03"),
+    "unclear-day": (
+        "numeric date is ambiguous (day/month order, which no date in a table's first 1,000 rows tells)",
+        "2011-10-03",
+    ),
     "unread-day": ("date cannot be read or is not of 1990 to 2100", "2011-10-03"),
     "unread-time": ("time of retrieval cannot be read", "2024-11-05T10:00:00Z"),
     "odd-marks": ("row has quotation marks within a quoted field that are not doubled", '"the ""boss"" fled"'),
@@ -50,6 +53,13 @@ _UNUSED = {
     show_default=True,
     type=click.IntRange(16),
     help="Memory that one document may take, in MiB.",
+)
+@click.option(
+    "--capture-mib",
+    default=64,
+    show_default=True,
+    type=click.IntRange(1),
+    help="Size that one capture may have, in MiB.",
 )
 @click.option("--recogniser", metavar="NAME", help="`lexicon` for lists and patterns alone; else the best shipped.")
 @click.option("--knowledge", metavar="FILE", help="Names of your own (JSON Lines), used beside the package's.")
@@ -82,6 +92,7 @@ def command(
     update: str | None,
     document_seconds: float,
     document_mib: int,
+    capture_mib: int,
     recogniser: str | None,
     knowledge: str | None,
     data_version: str | None,
@@ -126,6 +137,7 @@ def command(
         title_column=title_column,
         author_column=author_column,
         urls=urls,
+        max_capture_bytes=capture_mib << 20,
     )
     replaced = _release_at(out)
     with Progress() as progress, _told_how_to_go_on():
@@ -161,9 +173,10 @@ def command(
     if report.left_out:
         click.echo(f"skipped by --url: {report.left_out}", err=True)
     if report.told_apart:
+        posts = counted(report.told_apart, "post")
         click.echo(
-            f"{report.told_apart} posts share date and title with another one and are told apart by text, or share a "
-            "few words alone and are told apart by title",
+            "posts told apart by their text, as another one has the same date and title, or by their title, as "
+            f"another one has the same few words: {posts}",
             err=True,
         )
     if as_json:
@@ -193,15 +206,20 @@ def _told(report: BuildReport) -> Iterator[str]:
         more = f" and {tables.count - 1} more" if tables.count > 1 else ""
         yield f"columns read of {tables.first}{more}: {columns}"
     if len(report.tables) > SHOWN_COLUMNS:
-        yield f"… other columns of {len(report.tables) - SHOWN_COLUMNS} other kinds of tables"
+        yield f"… other columns of {counted(len(report.tables) - SHOWN_COLUMNS, 'other kind')} of tables"
     for what, told in report.passed.items():
         yield f"passed over: {what}: {told.count:,} (the first in {told.first})"
     for why, told in report.unused.items():
         said, remedy = _UNUSED[why]
-        yield f"captures whose {said}: {told.count} (the first: {told.first}); write it as {remedy}"
+        yield f"captures whose {said}: {told.count:,} (the first: {told.first}); write it as {remedy}"
+    if report.partial.count:
+        yield (
+            f"captures not whole: {report.partial.count:,} (the first: {report.partial.first}); capture_complete "
+            "is false of their articles, unless another capture is whole"
+        )
     if report.unlike.count:
         yield (
-            f"captures merged for their URL alone, as neither title nor text is the article's: {report.unlike.count} "
+            f"captures merged for their URL alone, as neither title nor text is the article's: {report.unlike.count:,} "
             f"(the first: {report.unlike.first}); if they are posts of their own, give each its address"
         )
 

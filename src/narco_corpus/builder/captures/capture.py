@@ -72,7 +72,8 @@ class LeftOut(msgspec.Struct, frozen=True):
         return LeftOut(self.other_url + other.other_url, self.no_url + other.no_url)
 
     def __str__(self) -> str:
-        return f"{self.other_url:,} have another URL, {self.no_url:,} state none"
+        other, none = "has" if self.other_url == 1 else "have", "states" if self.no_url == 1 else "state"
+        return f"{self.other_url:,} {other} another URL, {self.no_url:,} {none} none"
 
     def __bool__(self) -> bool:
         return bool(self.other_url or self.no_url)

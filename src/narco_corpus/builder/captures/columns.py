@@ -12,6 +12,7 @@ from itertools import takewhile
 import msgspec
 
 from narco_corpus.builder.captures.options import ReadOptions
+from narco_corpus.builder.captures.release_folder import table_of_release
 
 
 def _usual_names() -> dict[str, tuple[str, ...]]:
@@ -80,12 +81,15 @@ class Columns(msgspec.Struct, frozen=True, kw_only=True):
             if name is not None
         )
         used = {*self.used(), *(name for names in self.others.values() for name in names)}
-        rest = [name[:_LONG_NAME] for name in dict.fromkeys(self.names) if name and name not in used]
-        shown = list(takewhile(lambda number: len(", ".join(rest[:number])) <= _REST, range(1, len(rest) + 1)))
-        if not rest:
-            return read
-        more = f" and {len(rest) - len(shown):,} more" if len(rest) > len(shown) else ""
-        return f"{read}; not used: {', '.join(rest[: len(shown)])}{more}"
+        return f"{read}{not_used([name for name in self.names if name not in used])}"
+
+
+def not_used(names: Sequence[str]) -> str:
+    """What is said of columns that are not used, after those that are; empty where there are none."""
+    rest = [name[:_LONG_NAME] for name in dict.fromkeys(names) if name]
+    shown = list(takewhile(lambda number: len(", ".join(rest[:number])) <= _REST, range(1, len(rest) + 1)))
+    more = f" and {len(rest) - len(shown):,} more" if len(rest) > len(shown) else ""
+    return f"; not used: {', '.join(rest[: len(shown)])}{more}" if rest else ""
 
 
 class TableError(Exception):
@@ -110,7 +114,7 @@ def text_column(names: Sequence[str], options: ReadOptions) -> str:
     if text is None:
         raise NoTextError(_found(names))
     if text not in names:
-        raise TableError(f"no column {text!r} for the text; {_found(names)}. Correct {_OPTIONS['text']}")
+        raise TableError(f"no column {text!r}, which {_OPTIONS['text']} asks for; {_found(names)}. Correct the option")
     return text
 
 
@@ -118,14 +122,21 @@ def choose_columns(names: Sequence[str], options: ReadOptions, text: str | None 
     """The columns of a table with these names; the text's where it is not known yet.
 
     Raises:
-        TableError: a column that the user named is not there, none has a usual name of a text column, or one
-            that is to be read stands twice.
+        TableError: a column that the user named is not there, none has a usual name of a text column, one that is
+            to be read stands twice, or it is the table of a release.
     """
+    if (table := table_of_release(names)) is not None:
+        raise TableError(
+            f"it is the table {table} of a release that a build wrote, and no captures: name the captures that the "
+            "release was made from"
+        )
     text = text or text_column(names, options)
     named = options.named_columns()
     for role, name in named.items():
         if name not in names:
-            raise TableError(f"no column {name!r} for the {role}; {_found(names)}. Correct {_OPTIONS[role]}")
+            raise TableError(
+                f"no column {name!r}, which {_OPTIONS[role]} asks for; {_found(names)}. Correct the option"
+            )
     rest = [name for name in names if name != text and not _is_of_other(name)]
     others = {role: named.get(role) or _first(rest, usual) for role, usual in _USUAL.items()}
     others["url"] = others["url"] or _first(rest, (_SOURCE,))

@@ -82,7 +82,8 @@ class Expanded:
         if self._given > max(_FREE, self._bound * self._source.count):
             raise DamagedError(
                 f"{self._source.count:,} bytes of {self._kind} grew to more than {self._given:,} bytes, "
-                f"{self._given // max(1, self._source.count)} times as many; the bound is {self._bound} times"
+                f"{self._given // max(1, self._source.count)} times as many; the bound is {self._bound} times "
+                "(ReadOptions.max_expansion)"
             )
         return data
 

@@ -79,6 +79,8 @@ def read_csv(stream: Stream, path: str, columns: Columns, options: ReadOptions) 
         if fields is None:
             return
         fault = marks.fault() if marks is not None else None
+        if marks is not None and fault == "within":
+            fields = marks.mended(len(header.names)) or fields
         if not fields:
             number -= 1
         elif fault == "open":

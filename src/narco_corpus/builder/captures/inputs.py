@@ -47,7 +47,7 @@ class Input(NamedTuple):
                     continue
                 if name.rpartition("/")[0] != folder:
                     folder, manifests = name.rpartition("/")[0], manifests_beside(self.root, name)
-                    faulty = (each.name for each in manifests if each.faults and each.name not in self.names)
+                    faulty = (each.name for each in manifests if each.tells and each.name not in self.names)
                     yield from (find(self.root, each, ()) for each in faulty)
                 yield find(self.root, name, manifests)
 

@@ -12,7 +12,7 @@ from narco_corpus.builder.captures.options import ReadOptions
 from narco_corpus.builder.captures.page_files import FILES_OF_PAGE, files_below, is_of_page
 from narco_corpus.builder.captures.pages import page_capture
 from narco_corpus.builder.captures.rows import too_large
-from narco_corpus.builder.captures.sidecar import NAMES, SidecarRow, faults_of, is_sidecar, read_rows
+from narco_corpus.builder.captures.sidecar import NAMES, SidecarRow, is_sidecar, read_rows, told_of
 from narco_corpus.builder.captures.sniff import HEAD, PAGES, kind_of, why_unreadable
 from narco_corpus.builder.captures.source import SEPARATOR, Source
 from narco_corpus.builder.captures.storage import is_url, open_binary, open_local, path_text
@@ -52,7 +52,7 @@ def _read_file(source: Source, name: str, path: str, row: SidecarRow, options: R
                 yield _of_several(path)
             return
         if name.rpartition("/")[2] in NAMES and is_sidecar(source.root, name):
-            yield from faults_of(source.root, name, path)
+            yield from told_of(source.root, name, path)
             return
         head = _read_head_remote(source.root, name) if is_url(source.root) else _read_head(source.root, name)
         kind = kind_of(head, name, options)
@@ -75,8 +75,9 @@ def _read_file(source: Source, name: str, path: str, row: SidecarRow, options: R
             yield left_out(row.url)
         else:
             content = head if len(head) < HEAD else _read_whole(source.root, name, options.max_capture_bytes)
-            if isinstance(content, int):
-                yield Unreadable(path=path, reason=too_large(content, options))
+            size = content if isinstance(content, int) else len(content)
+            if isinstance(content, int) or size > options.max_capture_bytes:
+                yield Unreadable(path=path, reason=too_large(size, options))
                 return
             form: Form = kind  # type: ignore[assignment]  # one of PAGES
             yield _with_row(page_capture(path, content, form, row.url), row, options)

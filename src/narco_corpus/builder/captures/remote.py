@@ -79,7 +79,7 @@ def remote_files(root: str, names: tuple[str, ...] | None, left_out: Sequence[st
     # The nearest one last, and of one folder the one whose rows count before the other's.
     asked = sorted(indexes.values(), key=lambda i: i.folder.count("/") + bool(i.folder))
     for name in sorted(sizes):
-        if (name in indexes and not indexes[name].faults) or any(part.startswith(".") for part in name.split("/")):
+        if (name in indexes and not indexes[name].tells) or any(part.startswith(".") for part in name.split("/")):
             continue
         manifest, place = None, -1
         for index in reversed(asked):

@@ -63,7 +63,8 @@ def capture_of(
 
 def too_large(size: int, options: ReadOptions) -> str:
     """The reason for refusing a capture of this size, in bytes."""
-    return f"{size:,} bytes in one capture; the bound is {options.max_capture_bytes:,}"
+    bound = f"{options.max_capture_bytes:,} (--capture-mib, ReadOptions.max_capture_bytes)"
+    return f"{size:,} bytes in one capture; the bound is {bound}"
 
 
 def value_at(row: Mapping[str, Any], name: str | None) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import os
 import posixpath
 import unicodedata
@@ -13,17 +12,15 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from narco_corpus.builder.captures.capture import Unreadable
+from narco_corpus.builder.captures.capture import TableRead, Unreadable
 from narco_corpus.builder.captures.instant import instant
-from narco_corpus.builder.captures.sniff import delimiter, stated_delimiter
+from narco_corpus.builder.captures.sidecar_columns import COLUMNS, header, said_of_columns
 from narco_corpus.builder.captures.storage import is_url, open_binary
 from narco_corpus.errors import DataError
 from narco_corpus.model.url import canonical_url
 
 NAMES = ("captures.csv", "captures.jsonl")
 """Of two rows for one file in one folder that of the later name counts."""
-_LINE = 1 << 16
-"""Bytes that the line of the columns has at most."""
 _FIELD = 1 << 17
 """Characters that a field has at most."""
 _PASSED = "The row was passed over; the file lists captures with path, url, retrieved_at and license"
@@ -43,7 +40,7 @@ class SidecarRow(msgspec.Struct):
         faults = []
         moment = instant(self.retrieved_at)
         if self.retrieved_at and moment is None:
-            faults.append(f"retrieved_at {self.retrieved_at!r} is no ISO 8601 time. {_PARTLY}")
+            faults.append(f"retrieved_at {self.retrieved_at!r} is no time such as 2024-11-05T10:00:00Z. {_PARTLY}")
         url = self.url or None
         if url is not None and canonical_url(url) is None:
             faults.append(f"url {url!r} is no web address. {_PARTLY}")
@@ -58,7 +55,7 @@ class SidecarRow(msgspec.Struct):
 _Read = tuple[SidecarRow | None, list[str]]
 """A row, None where it cannot be used, and what is wrong with it."""
 _decode = msgspec.json.Decoder(SidecarRow).decode
-_OTHERS = ("url", "retrieved_at", "license")
+_OTHERS = COLUMNS[1:]
 
 
 class SidecarIndex:
@@ -79,12 +76,16 @@ class SidecarIndex:
         self.folder = name.rpartition("/")[0]
         self.faults: list[tuple[int, str]] = []
         """Line and reason of each row that cannot be used, fits no file, or has a value that cannot be used."""
+        self.columns = ""
+        """Which of its columns are used and which not, where one is not."""
         self._places: dict[str, int] = {}
         self._folders: set[str] | None = None
         self._present = present or _presence(root, self.folder)
         csv.field_size_limit(_FIELD)  # of the whole process, and a table that was read has set its own
         twice, places, values = array("q"), array("q"), array("q")
         with open_binary(root, name) as stream:
+            self.columns = said_of_columns(name, stream)
+            stream.seek(0)
             for place, line, (row, faults) in _rows(name, stream):
                 self.faults.extend((line, fault) for fault in faults)
                 if row is None:
@@ -101,6 +102,11 @@ class SidecarIndex:
                     values.append(row.stated())
         if over is not None:
             self._tell_of_two(root, over, twice, places, values)
+
+    @property
+    def tells(self) -> bool:
+        """Whether there is anything to say of it."""
+        return bool(self.faults or self.columns)
 
     def place(self, name: str) -> int:
         """Where the row of a file begins; -1 where there is none. The name is relative to the root."""
@@ -147,7 +153,7 @@ def read_rows(root: str, name: str, places: bytes) -> Iterator[SidecarRow | None
     """The rows that begin at the places, in their order; None for each -1."""
     offsets = array("q", places)
     with open_binary(root, name) as stream:
-        columns, form, _ = _header(stream) if name.endswith(".csv") else (None, "", 0)
+        columns, form, _ = _csv_columns(stream) if name.endswith(".csv") else (None, "", 0)
         for offset in offsets:
             if offset < 0:
                 yield None
@@ -177,7 +183,7 @@ def is_sidecar(root: str, name: str) -> bool:
     with stream:
         if name.endswith(".csv"):
             try:
-                columns, _, _ = _header(stream)
+                columns, _, _ = _csv_columns(stream)
             except csv.Error:
                 return False
             return "path" in columns and "text" not in columns
@@ -200,11 +206,13 @@ def manifests_in(
     return found
 
 
-def faults_of(root: str, name: str, path: str) -> Iterator[Unreadable]:
-    """What is wrong with the rows of a manifest."""
+def told_of(root: str, name: str, path: str) -> Iterator[Unreadable | TableRead]:
+    """Which columns of a manifest are not used, and what is wrong with its rows."""
     folder, _, own = name.rpartition("/")
-    beside = NAMES[NAMES.index(own) :]
-    for line, reason in manifests_in(root, folder, beside)[0].faults:
+    index = manifests_in(root, folder, NAMES[NAMES.index(own) :])[0]
+    if index.columns:
+        yield TableRead(path, index.columns)
+    for line, reason in index.faults:
         yield Unreadable(path=path, reason=reason, where=f"line {line}", is_capture=False)
 
 
@@ -231,7 +239,7 @@ def _rows(name: str, stream: BinaryIO) -> Iterator[tuple[int, int, _Read]]:
                 yield place, line, _row_of(text)
             place += len(text)
         return
-    columns, form, before = _header(stream)
+    columns, form, before = _csv_columns(stream)
     reader = csv.reader(_lines(stream), delimiter=form)
     while True:
         place = stream.tell()
@@ -246,15 +254,10 @@ def _rows(name: str, stream: BinaryIO) -> Iterator[tuple[int, int, _Read]]:
             yield place, reader.line_num + before, _row_of_fields(columns, fields)
 
 
-def _header(stream: BinaryIO) -> tuple[list[str], str, int]:
-    """The columns' names in small letters, what stands between them (in many countries Excel has a semicolon), and how
-    many lines that took: a line `sep=;` may state it first."""
-    line = stream.readline(_LINE)
-    if stated := stated_delimiter(line.rstrip(b"\r\n")):
-        line = stream.readline(_LINE)
-    text, form = line.decode("utf-8-sig", "replace").rstrip("\r\n"), stated or delimiter(line)
-    columns = next(csv.reader(io.StringIO(text), delimiter=form), [])
-    return [column.strip().lower() for column in columns], form, 2 if stated else 1
+def _csv_columns(stream: BinaryIO) -> tuple[list[str], str, int]:
+    """The columns in lower case, what stands between them, and how many lines there are up to the first row."""
+    columns, form, before = header(stream)
+    return [column.lower() for column in columns], form, before
 
 
 def _lines(stream: BinaryIO) -> Iterator[str]:
@@ -269,7 +272,7 @@ def _row_of(text: bytes) -> _Read:
         except msgspec.ValidationError as error:
             return _valid_part(text, str(error))
     except (ValueError, RecursionError) as error:
-        return None, [f"{error}. {_PASSED}"]
+        return None, [f"the line is no JSON object: {error}. {_PASSED}"]
 
 
 def _valid_part(text: bytes, why: str) -> _Read:

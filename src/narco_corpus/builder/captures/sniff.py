@@ -144,7 +144,8 @@ def why_unreadable(head: bytes) -> str | None:
         return "the file holds nothing but white space"
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start[:1] in (b"{", b"[") and _json(start, len(head) < HEAD) == "unreadable":
-        lines = "JSON, but not one object a line; write it as JSON Lines (for a list `jq -c '.[]'` does)"
+        what = "a list `jq -c '.[]'`" if start[:1] == b"[" else "an object `jq -c .`"
+        lines = f"JSON, but not one object a line; write it as JSON Lines (for {what} does)"
         return RELEASE if is_manifest(start) else lines
     if start.startswith(_XML) and _markup(start) == "unreadable":
         return (

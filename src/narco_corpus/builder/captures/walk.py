@@ -31,9 +31,9 @@ def walk(root: str, left_out: Sequence[str] = ()) -> Iterator[Found]:
     """All files below the root: first those of a folder by name, then those of its folders by name.
 
     Hidden files and manifests are left out; links are followed, a folder already visited is not entered again.
-    What cannot be looked into is given as a file, so that reading it says why, and so is a manifest with a faulty row;
-    of a release, its manifest is, of the files that a browser saved with a page, their folder, unless a manifest lists
-    some of them. The folders of `left_out` are not entered.
+    What cannot be looked into is given as a file, so that reading it says why, and so is a manifest of which there is
+    anything to say; of a release, its manifest is, of the files that a browser saved with a page, their folder, unless
+    a manifest lists some of them. The folders of `left_out` are not entered.
     """
     visited = {(there.st_dev, there.st_ino) for there in map(_status, left_out) if there}
     waiting = [_Folder("", ())]
@@ -57,7 +57,7 @@ def walk(root: str, left_out: Sequence[str] = ()) -> Iterator[Found]:
         own = {each.name: each for each in sidecar.manifests_in(root, folder.name, files)}
         manifests = (*folder.manifests, *own.values())
         for name in files:
-            if (index := own.get(prefix + name)) is None or index.faults:
+            if (index := own.get(prefix + name)) is None or index.tells:
                 yield find(root, prefix + name, manifests)
         for name in _of_pages(folders, files):
             if not any(manifest.speaks_of(prefix + name) for manifest in manifests):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
@@ -21,7 +22,7 @@ from narco_corpus.builder.captures import (
     to_post,
 )
 from narco_corpus.builder.captures.instant import instant
-from narco_corpus.builder.captures.sidecar import NAMES, faults_of, is_sidecar
+from narco_corpus.builder.captures.sidecar import NAMES, is_sidecar, told_of
 from narco_corpus.builder.captures.source import SEPARATOR
 from narco_corpus.builder.captures.storage import is_url
 from narco_corpus.builder.merge.key import CaptureKey, key_of
@@ -47,6 +48,11 @@ class Reject(msgspec.Struct, frozen=True, order=True):
     where: str | None = None
     sha256: str | None = None
     is_capture: bool = True
+
+    def place(self) -> tuple[str, int, Reject]:
+        """What to sort by where lines of one file are told of: the file, then the number of the line."""
+        number = re.search(r"\d+", self.where or "")
+        return self.capture, int(number[0]) if number else -1, self
 
     def line(self) -> dict[str, str | None]:
         """What the release has of it."""
@@ -78,6 +84,8 @@ class IngestResult(msgspec.Struct):
     """Tables by the columns that are read of them."""
     passed: dict[str, Told]
     """What is no capture or was never seen by readers, by what it is; path of a file that holds it."""
+    partial: Told
+    """Captures that hold less than a whole post and its comments; path of one."""
     left_out: LeftOut
 
 
@@ -100,6 +108,7 @@ def ingest(task: IngestTask) -> IngestResult:
     unused: dict[Unused, Told] = {}
     tables: dict[str, Told] = {}
     passed: dict[str, Told] = {}
+    partial = Told()
     left_out: list[LeftOut] = []
 
     def write(sink: BinaryIO) -> None:
@@ -117,6 +126,8 @@ def ingest(task: IngestTask) -> IngestResult:
                 else:
                     for why, value in found.unused.items():
                         unused.setdefault(why, Told()).add(f"{found.key.path}: {value[:_SHOWN]}")
+                    if not found.key.complete:
+                        partial.add(found.key.path)
                     keys.append(msgspec.structs.replace(found.key, offset=spool.append(found.data)))
 
     task.work.write(f"{task.name}.spool", write)
@@ -131,6 +142,7 @@ def ingest(task: IngestTask) -> IngestResult:
         unused=unused,
         tables=tables,
         passed=passed,
+        partial=partial,
         left_out=sum(left_out, LeftOut()),
     )
     task.work.finish(task.name, fingerprint, result)
@@ -229,6 +241,6 @@ def _fingerprint(task: IngestTask) -> str:
                 digest.update(b"-\n")
         for name in names:
             if name.rpartition("/")[2] in NAMES and is_sidecar(source.root, name):
-                # It is read for its faults, and whether its rows fit depends on files of other tasks.
-                digest.update(repr(list(faults_of(source.root, name, name))).encode("utf-8", "surrogatepass"))
+                # It is read for what is said of it, and whether its rows fit depends on files of other tasks.
+                digest.update(repr(list(told_of(source.root, name, name))).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()

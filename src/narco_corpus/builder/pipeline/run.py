@@ -22,7 +22,7 @@ from narco_corpus.builder.pipeline.make import DOCUMENT_TABLES, MakeResult, Make
 from narco_corpus.builder.pipeline.options import BuildOptions
 from narco_corpus.builder.pipeline.place import code_version, fetch
 from narco_corpus.builder.pipeline.plan import Plan, plan_articles, slice_name
-from narco_corpus.builder.pipeline.report import BuildReport
+from narco_corpus.builder.pipeline.report import BuildReport, nothing_taken
 from narco_corpus.builder.pipeline.shards import (
     EntitiesTask,
     ShardTask,
@@ -30,7 +30,7 @@ from narco_corpus.builder.pipeline.shards import (
     write_document_shard,
     write_entity_shard,
 )
-from narco_corpus.builder.pipeline.told import together
+from narco_corpus.builder.pipeline.told import added, together
 from narco_corpus.builder.pipeline.update import recall, recall_tasks
 from narco_corpus.builder.pipeline.watch import Bounds
 from narco_corpus.builder.pipeline.work import Work
@@ -96,7 +96,7 @@ class Run:
             taken = len(index)
             if not taken:
                 index.close()
-                raise DataError(_nothing_taken(rejects + excluded, left_out))
+                raise DataError(nothing_taken(rejects + excluded, left_out))
             plan = plan_articles(
                 group_captures(index, self._options.withdrawn.articles),
                 self._options.splits,
@@ -114,7 +114,7 @@ class Run:
             index = KeyIndex(self._near / "keys.sqlite")
             for task in ingested:
                 index.load(self._load(f"{task.name}.keys", CaptureKey))
-        notes = sorted(each for each in rejects if not each.is_capture)
+        notes = sorted((each for each in rejects if not each.is_capture), key=Reject.place)
         rejects = sorted(each for each in rejects + excluded if each.is_capture)
         removed = self._history.removed(plan.withdrawn, made.withdrawn)
         shards = self._write(plan, made)
@@ -150,6 +150,7 @@ class Run:
             tables=together(task.tables for task in ingested),
             unused=together(task.unused for task in ingested),
             passed=together(task.passed for task in ingested),
+            partial=added(task.partial for task in ingested),
             told_apart=plan.told_apart,
             unlike=plan.unlike,
             left_out=left_out,
@@ -283,18 +284,3 @@ def _batches(sources: Iterable[Source]) -> list[list[Source]]:
         batches[-1].append(source)
         size += source.size
     return batches
-
-
-def _nothing_taken(rejects: Sequence[Reject], left_out: LeftOut) -> str:
-    captures = sum(reject.is_capture for reject in rejects)
-    if captures:
-        said = f"none of {captures} captures could be taken, nothing was written"
-    elif left_out:
-        said = f"no capture has a URL that is wanted: {left_out}; nothing was written"
-    else:
-        said = "the inputs hold no capture: nothing was written"
-    if not rejects:
-        return said
-    shown = "; ".join(f"{r.capture}: {r.reason}" for r in sorted(rejects)[:5])
-    more = f"; and {len(rejects) - 5} more" if len(rejects) > 5 else ""
-    return f"{said} ({shown}{more})"

@@ -47,3 +47,11 @@ def together(parts: Iterable[Mapping[Key, Told]]) -> dict[Key, Told]:
         for what, told in part.items():
             found.setdefault(what, Told()).add(told.first, told.count)
     return dict(sorted(found.items(), key=lambda item: (-item[1].count, item[0])))
+
+
+def added(parts: Iterable[Told]) -> Told:
+    """What several parts of a build tell of one thing, in their order."""
+    found = Told()
+    for part in parts:
+        found.add(part.first, part.count)
+    return found
