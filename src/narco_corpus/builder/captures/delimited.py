@@ -80,7 +80,7 @@ def read_csv(stream: Stream, path: str, columns: Columns, options: ReadOptions) 
             return
         fault = marks.fault() if marks is not None else None
         if marks is not None and fault == "within":
-            fields = marks.mended(len(header.names)) or fields
+            fields = marks.mended(len(names)) or fields
         if not fields:
             number -= 1
         elif fault == "open":
