@@ -131,10 +131,14 @@ def _read_stamps(found: Sequence[Found], owned: Sequence[list[Line]]) -> bool:
     # One reader may begin by addressing another with his name and time; the page's own lines stand over every comment.
     headers = sum(len(own) > 1 and _named(own, dated=True) is not None for own in owned)
     headed = len(owned) > 1 and headers * 2 > len(owned)
+    named = closes and sum(_says(own[0].text) is not None for own in owned if own) * 2 > len(owned)
     for comment, own, stamp in zip(found, owned, closing, strict=True):
         if closes and stamp:
             _take(comment, stamp)
             own.pop()
+            if named and own and (says := _says(own[0].text)):
+                comment.author = says["author"]
+                del own[0]
         elif len(own) > 1:
             opens = _read_opening(comment, own, headed) or opens
     return closes or opens
@@ -147,6 +151,13 @@ def _named(own: Sequence[Line], *, dated: bool) -> tuple[str | None, Stamp] | No
     return named_stamp(own[0].text, dated=dated)
 
 
+def _says(text: str) -> re.Match[str] | None:
+    """The match of a line `NAME says:`; None for any other."""
+    if len(text) > _HEADER or not _SAYS_END.search(text, max(0, len(text) - 8)):
+        return None
+    return _SAYS.fullmatch(text)
+
+
 def _read_opening(comment: Found, own: list[Line], headed: bool) -> bool:
     """`NAME says:` and a line of time below it, or `NAMESeptember 22, 2011 at 5:16 PM` above the text.
 
@@ -156,8 +167,7 @@ def _read_opening(comment: Found, own: list[Line], headed: bool) -> bool:
     first = own[0].text
     if len(first) > _HEADER:
         return False
-    says = _SAYS.fullmatch(first) if _SAYS_END.search(first, max(0, len(first) - 8)) else None
-    if says:
+    if says := _says(first):
         stamp = stamp_line(own[1].text)
         if stamp or first.endswith((":", "...", "…")):
             before, comment.author = stamp_before(says["author"])
