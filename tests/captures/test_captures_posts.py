@@ -117,6 +117,38 @@ def test_markdown_states_its_own_address(tmp_path: Path, text: str, url: str | N
     assert capture.url == url
 
 
+@pytest.mark.parametrize(
+    ("head", "url"),
+    [
+        ("URL: https://b.example/2012/05/z.html\n\nMay 3, 2012\n\n", "https://b.example/2012/05/z.html"),
+        ("https://b.example/2012/05/z.html\nMay 3, 2012\n", "https://b.example/2012/05/z.html"),
+        ("May 3, 2012\nurl: <https://b.example/z>\n\n", "https://b.example/z"),
+        ("URL: https://b.example/\n\nMay 3, 2012\n\n", None),
+    ],
+)
+def test_a_text_states_its_own_address(tmp_path: Path, head: str, url: str | None) -> None:
+    words = "Gunmen burned a bar in Tonalá. Nobody was hurt."
+    (tmp_path / "page.txt").write_bytes(f"{head}A headline of the day\n\n{words}\n".encode())
+    (capture,) = captures(tmp_path)
+    assert (capture.form, capture.url) == ("text", url)
+    post = to_post(capture)
+    assert (post.title, post.body, str(post.published_on)) == ("A headline of the day", words, "2012-05-03")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A headline of the day\n\nhttps://paper.example/2012/05/z.html\n\nGunmen burned a bar in Tonalá.\n",
+        "A headline of the day\n\nSource: https://paper.example/z.html\n\nGunmen burned a bar in Tonalá.\n",
+        "https://b.example/2012/05/y.html\nhttps://b.example/2012/05/z.html\n",
+    ],
+)
+def test_other_addresses_in_a_text_are_not_its_own(tmp_path: Path, text: str) -> None:
+    (tmp_path / "page.txt").write_bytes(text.encode())
+    (capture,) = captures(tmp_path)
+    assert capture.url is None
+
+
 def row(**values: str) -> Capture:
     base = {"text": "First paragraph of the story, which is long enough to be no title at all, they said.\n\nSecond."}
     return next(iter_rows({**base, **values}))

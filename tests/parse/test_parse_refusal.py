@@ -85,3 +85,32 @@ def test_addresses_of_posts(url: str) -> None:
 def test_a_few_words_without_head_and_comments_are_no_post(text: str) -> None:
     with pytest.raises(NotOnePost, match="fewer than"):
         parse_text(text)
+
+
+TEXT = "Gunmen fought in Reynosa, Tamaulipas, for hours, and residents told of trucks and of a burned bus near the"
+
+
+@pytest.mark.parametrize("link", ["Read more", "Leer más »", "Continue reading →"])
+@pytest.mark.parametrize("count", [2, 4])
+@pytest.mark.parametrize("end", ["", " road.", "…"])
+def test_a_row_of_teasers_is_a_listing(link: str, count: int, end: str) -> None:
+    with pytest.raises(NotOnePost, match="teasers"):
+        parse_text("A blog\n\n" + f"{TEXT}{end}\n\n{link}\n\n" * count)
+
+
+def test_links_to_more_within_an_article_make_no_listing() -> None:
+    related = "Cartel boss arrested in Culiacan after a long chase through the city and the hills of the north"
+    article = f"{PAGE}\n{TEXT} road.\n\n{related}\nRead more\n\n{TEXT} sea.\n\n{related}\nRead more\n\n{TEXT} bridge.\n"
+    assert parse_text(article).title == "Roadblocks In Tepic"
+    assert parse_text(f"{PAGE}\n{TEXT} road.\n\nRead more\n\n{TEXT} sea.\n\n{TEXT} bridge.\n\nRead more\n").body
+
+
+def test_two_posts_with_their_feet_are_a_listing() -> None:
+    post = f"Roadblocks in Tepic\n\n{TEXT} road.\n\nPosted by Ana at 5:16 PM\n\n"
+    with pytest.raises(NotOnePost, match="feet of several posts"):
+        parse_text(post * 2)
+    assert parse_text(post).title == "Roadblocks in Tepic"
+    again = parse_text(f"Roadblocks in Tepic\n\nPosted by Ana at 5:16 PM\n\n{TEXT} road.\n\nPosted by Ana at 5:16 PM\n")
+    assert (again.title, again.body) == ("Roadblocks in Tepic", f"{TEXT} road.")
+    noted = parse_text(f"{post}The army said on Friday that it knew nothing of it.\n\nPosted by Al at 6:16 PM\n")
+    assert noted.body.endswith("knew nothing of it.")

@@ -1,4 +1,4 @@
-"""The address that a saved page or a Markdown capture states of itself."""
+"""The address that a saved page, a Markdown or a text capture states of itself."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ _LINK = re.compile(rb"<(?:link|meta)\b[^>]{0,1000}>", re.IGNORECASE)
 _CANONICAL = re.compile(rb"\b(?:rel\s*=\s*[\"']?canonical|property\s*=\s*[\"']?og:url)\b", re.IGNORECASE)
 _ADDRESS = re.compile(rb"\b(?:href|content)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _HEAD = 1 << 17
+_TEXT_HEAD = 1 << 11
+"""Bytes of a text in which its head ends."""
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _PERMALINK = re.compile(
     rb"<a\b(?=[^<>]{0,300}\bclass\s*=\s*[\"'][^\"'<>]*\btimestamp-link\b)[^<>]{0,300}?\bhref\s*=\s*[\"']([^\"'>]+)[\"']",
@@ -30,7 +32,9 @@ def own_url(content: bytes, form: str) -> str | None:
     if form == "html":
         # Browsers on Windows save pages in UTF-16 too ("Unicode"); all other charsets have addresses as ASCII has them.
         return _of_page(decode(content, None).encode() if content.startswith(_UTF16) else content)
-    return _of_markdown(content) if form == "markdown" else None
+    if form == "markdown":
+        return _of_markdown(content)
+    return _of_text(content) if form == "text" and b"://" in content[:_TEXT_HEAD] else None
 
 
 def _of_markdown(content: bytes) -> str | None:
@@ -43,6 +47,23 @@ def _of_markdown(content: bytes) -> str | None:
     except NotOnePost:
         # What the text states cannot be read, which is said when it is parsed; or the URL is the site's, as some tools
         # write it: all its articles would be one.
+        return None
+    return url
+
+
+def _of_text(content: bytes) -> str | None:
+    """The address of a line over the text that states it."""
+    from narco_corpus.builder.parse.lines import read_lines
+    from narco_corpus.builder.parse.own_address import address_line
+
+    head = content[:_TEXT_HEAD].decode("utf-8-sig", "replace")
+    if len(content) > _TEXT_HEAD:
+        head = head.rpartition("\n")[0]
+    found = address_line(read_lines(head))
+    url = _web_address(found[1].encode()) if found else None
+    try:
+        refuse_url(url or "")
+    except NotOnePost:
         return None
     return url
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from narco_corpus.builder.parse.buttons import hang_replies
 from narco_corpus.builder.parse.dates import stamp_at, stamp_line
 from narco_corpus.builder.parse.found import Found
@@ -15,6 +17,11 @@ _HEADER = re.compile(
     r"(?:(?:at|on|a las?|el) (?P<when>.{4,40}?),? )?(?P<author>\S.{0,70}?)"
     r"(?:,? (?:on|el) (?P<date>.{6,45}?))?"
     r",? (?:said|says|dijo|dice|wrote|escribió|commented|comentó)(?P<dots> ?\.\.\.| ?…|:)?",
+    re.IGNORECASE,
+)
+_INLINE = re.compile(
+    r"(?P<author>[^\s.:!?;,\"“”][^.:!?;,\"“”]{0,40}?) (?:said|says|dijo|dice|wrote|escribió|commented|comentó): "
+    r"(?P<text>\S.*)",
     re.IGNORECASE,
 )
 _LONGEST = 130
@@ -28,6 +35,11 @@ def said_header(text: str, *, sure: bool) -> re.Match[str] | None:
     if len(text) > _LONGEST:
         return None
     return _HEADER.fullmatch(text) if text.endswith(_ENDS if sure else DOTS) else None
+
+
+def said_inline(text: str) -> re.Match[str] | None:
+    """The match of a line that holds the text beside the name: `Bob says: they will be back`."""
+    return _INLINE.fullmatch(text)
 
 
 def said_by(header: re.Match[str]) -> Found:
@@ -44,7 +56,12 @@ def read_said(lines: Sequence[Line]) -> list[Found]:
     """The comments of lines that begin with a header."""
     found: list[Found] = []
     owned: list[list[Line]] = []
+    inline = said_header(lines[0].text, sure=True) is None
     for line in lines:
+        if inline and (said := said_inline(line.text)):
+            found.append(Found(author=said["author"]))
+            owned.append([replace(line, text=said["text"])])
+            continue
         header = said_header(line.text, sure=True)
         if header and found and line.gap == 0 and header["dots"] == ":":
             header = None  # a speaker quoted within a comment

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from narco_corpus.builder.parse.buttons import hang_replies
-from narco_corpus.builder.parse.dates import stamp_line
+from narco_corpus.builder.parse.dates import AGO, stamp_line
 from narco_corpus.builder.parse.found import Found
 from narco_corpus.builder.parse.joined import WORDS, named_stamp
 from narco_corpus.builder.parse.lines import Line, paragraphs
 
 _NAME = 50
 """Characters of a name."""
+_AGO = re.compile(rf"{AGO}(?: ?[•·|–—-] ?edited)?", re.IGNORECASE)
+_NAMED_AGO = re.compile(rf"(?P<author>\S.{{0,{_NAME - 1}}}?) ?[•·|–—] ?(?:{_AGO.pattern})", re.IGNORECASE)
+"""`Bob • 3 years ago`, as Disqus prints it."""
 _LINE = 90
 """Characters of a name, a date and a time, with the words between them."""
 
@@ -26,8 +30,12 @@ def stamped_header(lines: Sequence[Line], index: int) -> tuple[Found, int] | Non
         stamp = stamp_line(lines[index + 1].text)
         if stamp and stamp.is_whole and not lines[index + 1].gap:
             return Found(author=text, stamp=stamp), 2
+        if lines[index + 1].text[-1] in "oOsSdD" and not lines[index + 1].gap and _AGO.fullmatch(lines[index + 1].text):
+            return Found(author=text), 2
     if len(text) > _LINE or (text[-1] == "." and text[-2:] not in ("m.", "M.")):
         return None
+    if (" ago" in text or "ace " in text) and (ago := _NAMED_AGO.fullmatch(text)):
+        return Found(author=ago["author"]), 1
     named = named_stamp(text)
     return (Found(author=named[0], stamp=named[1]), 1) if named and named[0] else None
 

@@ -67,16 +67,24 @@ _SHORT_DATE = re.compile(
 )
 """A date in words without a year, or with one of two digits."""
 _YEAR = r"(?:19|20)\d\d"
+AGO = (
+    r"(?:hace (?:\d{1,3}|una?) (?:segundo|minuto|min|hora|hr|h|d[ií]a|semana|mes|año)(?:e?s)?\.?(?!\w)|"
+    r"(?:\d{1,3}|an?) ?(?:second|sec|minute|min|m|hour|hr|h|day|d|week|w|month|year)s?\.? ago(?!\w))"
+)
+"""How long ago it was."""
 _VAGUE = re.compile(
     rf"{_MONTH},? (?:de |del )?{_YEAR}(?!\d)|"
     rf"{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)|"
-    r"hace (?:\d{1,3}|una?) (?:segundo|minuto|min|hora|hr|h|d[ií]a|semana|mes|año)(?:e?s)?\.?(?!\w)|"
-    r"(?:\d{1,3}|an?) ?(?:second|sec|minute|min|m|hour|hr|h|day|d|week|w|month|year)s?\.? ago(?!\w)|"
+    rf"{AGO}|"
     r"(?:[^\W\d_]{3,12}(?:-feira)?[.,]{0,2} )?\d{1,2}(?:er|º|°|\.)? (?:de )?(?P<month>[^\W\d_]{3,10})\.?,? (?:de )?"
     rf"{_YEAR}(?!\d)",
     re.IGNORECASE,
 )
 """A month and its year, a date without signs between its numbers, how long ago it was, a date in another language."""
+_IN_NUMBERS = re.compile(
+    r"(?:\d{4}|\d\d)(?P<sign>[-/.])(?:0?[1-9]|1[0-2])(?P=sign)(?:0?[1-9]|[12]\d|3[01])|"
+    r"\d{1,2}(?P<other>[-/.])\d{1,2}(?P=other)\d{4}"
+)
 
 
 class DateLine(NamedTuple):
@@ -189,6 +197,11 @@ def written_date(line: str, *, labelled: bool = False) -> str | None:
 def _can_be_a_day(numbers: re.Match[str]) -> bool:
     first, second, _ = (int(number) for number in _NUMBER.findall(numbers[0]))
     return 1 <= min(first, second) <= 12 and max(first, second) <= 31
+
+
+def is_in_numbers(line: str) -> bool:
+    """Whether a line is nothing but numbers that can be a date, of whatever year: below a title they can be others."""
+    return _IN_NUMBERS.fullmatch(line) is not None
 
 
 def vague_date(line: str) -> str | None:

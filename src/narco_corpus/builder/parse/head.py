@@ -20,6 +20,8 @@ _GLUED = re.compile(r"(?:date|fecha) (?P<date>\d{4}-\d\d-\d\d)(?: |$)", re.IGNOR
 _EMAIL = re.compile(r"\S@\S+\.\S")
 _ZONE = 20
 """Lines in which a head ends."""
+_NUMBER = 30
+"""Characters at most of a line over the title that has no letter."""
 _DECK = 260
 """Longest deck between a title and its byline."""
 
@@ -50,7 +52,8 @@ def read_head(lines: Sequence[Line], site: str | None = None) -> Head:
     dates = _dates(lines)
     chosen = _choose(lines, dates, site)
     if chosen is None:
-        return _undated(lines, site)
+        undated = [line for number, line in enumerate(lines) if number not in dates]
+        return _below_number(undated, site) or _undated(undated, site)
     index, found = chosen
     head = Head(published_on=found.on)
     above: list[Line] = []
@@ -127,6 +130,14 @@ def _choose(lines: Sequence[Line], dates: dict[int, DateLine], site: str | None)
         if dated_again or (former.label is not None and found.weekday and not between):
             chosen = (index, found)
     return chosen
+
+
+def _below_number(lines: Sequence[Line], site: str | None) -> Head | None:
+    """The head below a first line that has no letter, as a number or a date that cannot be read, where a title is."""
+    if len(lines) < 2 or len(lines[0].text) > _NUMBER or any(c.isalpha() for c in lines[0].text):
+        return None
+    head = _undated(lines[1:], site)
+    return head if head.title else None
 
 
 def _undated(lines: Sequence[Line], site: str | None) -> Head:

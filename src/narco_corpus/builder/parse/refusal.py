@@ -54,6 +54,13 @@ _POSTED = re.compile(
 )
 _PAGE_OF = re.compile(r"(?:page|p[aá]gina) \d{1,5} (?:of|de) \d{1,5}", re.IGNORECASE)
 _TEASERS = 3
+_PARAGRAPH = 80
+"""Characters from which on a line is of a text, and no title or menu."""
+_CLOSED = re.compile(r"[.!?:;»”\"')\]](?<!\.\.)(?<!\[\.{3}\])(?<!\(\.{3}\))(?<!\[…\])(?<!\(…\))$")
+"""How a text ends that is whole: not in `…`, nor in the middle of a sentence."""
+_FEET = "feet of several posts (Posted by …)"
+_PARTS = frozenset("pPrRlLcCsSkKfF")
+_LEAD_ON = "teasers that lead on to other pages"
 _HEAD_LINES = 14
 
 
@@ -138,11 +145,58 @@ def refuse_several(body: Sequence[Line], *, comments: bool) -> None:
     for found, enough, what in (
         (strong, 2 if comments else 1, "heads of further posts (date, title, byline)"),
         (heads, 3 if comments else 2, "heads of further posts (date and title)"),
-        (feet, 2, "feet of several posts (Posted by …)"),
-        (teasers, _TEASERS, "teasers that lead on to other pages"),
+        (feet, 2, _FEET),
+        (teasers, _TEASERS, _LEAD_ON),
     ):
         if len(found) >= enough:
             raise NotOnePost(f"a listing: it holds {what}", f"line {found[0].number}")
+
+
+def refuse_parts(page: Sequence[Line]) -> None:
+    """Raises `NotOnePost` where what stands before the comments is a row of teasers, or two posts with their feet."""
+    feet: list[int] = []
+    teasers: list[int] = []
+    for index, line in enumerate(page):
+        text = line.text
+        if text[0] not in _PARTS or len(text) > 110 or not index:
+            continue
+        if text[0] in "pP":
+            if _POSTED.fullmatch(text):
+                feet.append(index)
+        elif is_phrase("teaser", text):
+            teasers.append(index)
+    if len(teasers) > 1 and _is_row(page, teasers):
+        raise NotOnePost(f"a listing: it holds {_LEAD_ON}", f"line {page[teasers[0]].number}")
+    if len(feet) > 1 and _ends_post(page, feet[0], feet[1]):
+        raise NotOnePost(f"a listing: it holds {_FEET}", f"line {page[feet[0]].number}")
+
+
+def _is_row(page: Sequence[Line], teasers: Sequence[int]) -> bool:
+    """Whether the page is nothing but texts that links to more of them end: an article has such links among others."""
+    ends = [page[index - 1].text for index in teasers]
+    if any(len(text) <= _PARAGRAPH for text in ends):
+        return False
+    texts = sum(len(line.text) > _PARAGRAPH for line in page)
+    others = texts - len(ends)
+    if not others or (others == 1 and len(ends) >= _TEASERS):
+        return True
+    return others <= len(ends) and not any(map(_CLOSED.search, ends))
+
+
+def _ends_post(page: Sequence[Line], foot: int, last: int) -> bool:
+    """Whether a foot stands under a text, and over a title with a text and a foot of its own."""
+    title = foot + 1
+    while title < last and is_phrase("foot", page[title].text):
+        title += 1
+    if title + 1 >= last or not page[title].gap or not page[title + 1].gap:
+        return False
+    text = page[title].text
+    return (
+        len(text) <= 150
+        and text[-1] not in ".,;:"
+        and any(len(line.text) > _PARAGRAPH for line in page[:foot])
+        and any(len(line.text) > _PARAGRAPH for line in page[title + 1 : last])
+    )
 
 
 def _is_head(body: Sequence[Line], index: int) -> bool:

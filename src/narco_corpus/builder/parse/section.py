@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from narco_corpus.builder.parse.comments_bulleted import bullet_header
-from narco_corpus.builder.parse.comments_said import DOTS, said_header
+from narco_corpus.builder.parse.comments_footed import footed_start, is_footed
+from narco_corpus.builder.parse.comments_said import DOTS, said_header, said_inline
 from narco_corpus.builder.parse.comments_stamped import stamped_header
 from narco_corpus.builder.parse.lines import Line
 from narco_corpus.builder.parse.numbered import item_number
 from narco_corpus.builder.parse.phrases import is_phrase
+from narco_corpus.builder.parse.prose import is_sentence
+from narco_corpus.builder.parse.unmarked import list_start, stamped_start
 
 _MARKER = re.compile(
     r"(?:(?P<count>\d{1,5}|one|un|una) (?:[^\s.!?:]{1,20} ){0,3}?"
@@ -29,6 +32,12 @@ _COUNT_WORDS = 2
 """Words of a heading that is a count of comments and nothing else: `## 2 comentarios`."""
 _HEADING = 30
 """Characters of a heading without a count at most."""
+_FOOTED = 12
+"""Lines of a comment in which the buttons under it are looked for."""
+_INTRODUCTION = 100
+"""Characters of a sentence from which on it is of a text."""
+_DECK = 200
+"""Characters of what stands under a title at most."""
 _INDENT_OF_TEXT = 2
 """Comment text stands at this indent or deeper in numbered lists; body text at 0, or all of it deeper."""
 
@@ -41,7 +50,7 @@ class Section(NamedTuple):
     first: int
     """The first comment."""
     form: str
-    """`numbered`, `said`, `bulleted`, `stamped` or `none`."""
+    """`numbered`, `said`, `bulleted`, `stamped`, `footed` or `none`."""
     stated: int | None
     """How many comments the marker says there are."""
 
@@ -80,7 +89,15 @@ def find_section(lines: Sequence[Line]) -> Section | None:
     if start is not None:
         return Section(start, start, "numbered", None)
     start = _bullet_start(lines)
-    return Section(start, start, "bulleted", None) if start is not None else unread
+    if start is not None:
+        return Section(start, start, "bulleted", None)
+    if unread:
+        return unread
+    for form, find in (("stamped", stamped_start), ("footed", footed_start), ("numbered", _plain_list_start)):
+        start = find(lines)
+        if start is not None:
+            return Section(start, start, form, None)
+    return None
 
 
 def _marked(lines: Sequence[Line]) -> tuple[Section | None, Section | None]:
@@ -106,19 +123,43 @@ def _marked(lines: Sequence[Line]) -> tuple[Section | None, Section | None]:
                 form = "bulleted"
             if form is None and (stated or not count) and stamped_header(lines, first):
                 form = "stamped"
+            if form is None and count and _said_inline(lines[first:], stated):
+                form = "said"
+            if form is None and any(is_footed(line.text) for line in lines[first + 1 : first + _FOOTED]):
+                form = "footed"
             if form and count:
                 return Section(index, first, form, stated), None
             if form:
                 headed = headed or Section(index, first, form, None)
                 break
             if not (is_phrase("foot", text) or is_phrase("tail", text) or marker_count(text)):
-                if stated and (said[-1] == ":" or (said != line.text and len(said.split()) == _COUNT_WORDS)):
+                plain = len(said.split()) == _COUNT_WORDS and (
+                    said != line.text or (len(text) < _INTRODUCTION and _has_article(lines[:index]))
+                )
+                if stated and (said[-1] == ":" or plain):
                     unread = Section(index, len(lines), "none", stated)
                 break
         else:
             if first_is_end(lines, index):
                 bare = Section(index, len(lines), "none", stated)
     return headed or bare, unread
+
+
+def _said_inline(lines: Sequence[Line], stated: int | None) -> bool:
+    """Whether comments follow that have name and text on one line: so many that no speaker of an article is meant."""
+    if not said_inline(lines[0].text):
+        return False
+    return sum(said_inline(line.text) is not None for line in lines) >= min(stated or 2, 2)
+
+
+def _has_article(lines: Sequence[Line]) -> bool:
+    """Whether an article stands over a count of comments: pages print one over the text too."""
+    texts = [len(line.text) for line in lines if is_sentence(line.text) and len(line.text) > _INTRODUCTION]
+    return len(texts) > 1 or sum(texts) > 2 * _DECK
+
+
+def _plain_list_start(lines: Sequence[Line]) -> int | None:
+    return list_start(lines, _usual_gap(lines))
 
 
 def first_is_end(lines: Sequence[Line], index: int) -> bool:

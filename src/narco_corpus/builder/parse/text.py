@@ -10,10 +10,11 @@ from msgspec.structs import replace
 from narco_corpus.builder.parse.body import body_lines, take_foot
 from narco_corpus.builder.parse.clock import address_comments
 from narco_corpus.builder.parse.comments_bulleted import read_bulleted
+from narco_corpus.builder.parse.comments_footed import read_footed
 from narco_corpus.builder.parse.comments_said import read_said
 from narco_corpus.builder.parse.comments_stamped import read_stamped
 from narco_corpus.builder.parse.cut import breaks_off, skips_numbers
-from narco_corpus.builder.parse.dates import date_line, vague_date, written_date
+from narco_corpus.builder.parse.dates import date_line, is_in_numbers, vague_date, written_date
 from narco_corpus.builder.parse.found import Found, to_comments
 from narco_corpus.builder.parse.head import Head, read_head
 from narco_corpus.builder.parse.html.days import Day, day_as_written
@@ -21,8 +22,9 @@ from narco_corpus.builder.parse.html.times import stated_time
 from narco_corpus.builder.parse.joined import part_byline
 from narco_corpus.builder.parse.lines import Line, paragraphs, read_lines
 from narco_corpus.builder.parse.numbered import read_numbered
+from narco_corpus.builder.parse.own_address import address_line
 from narco_corpus.builder.parse.phrases import MODERATION, is_phrase
-from narco_corpus.builder.parse.refusal import refuse_phrases, refuse_several, refuse_url
+from narco_corpus.builder.parse.refusal import refuse_parts, refuse_phrases, refuse_several, refuse_url
 from narco_corpus.builder.parse.section import find_section
 from narco_corpus.builder.post import NotOnePost, Post
 from narco_corpus.model.text import normalise, squeeze
@@ -31,6 +33,8 @@ FEWEST_CHARACTERS = 20
 """A text without date, title and comments needs as many to be taken for a post."""
 _HEAD = 8
 """Lines among which one that is written as a date is the post's, also where it cannot be read."""
+_TOP = 2000
+"""Characters in which a line that states the page's address stands."""
 _FEED = "(Atom)"
 """Part of the link to a feed: few texts need a further look."""
 _FORMS = {"none": "plain", "said": "blogger-said"}
@@ -53,6 +57,10 @@ def parse_text(text: str, *, url: str | None = None, titled: bool = False) -> Po
     lines = read_lines(text)
     if not lines:
         raise NotOnePost("the capture holds no text")
+    if "://" in text[:_TOP] and (address := address_line(lines)):
+        del lines[address[0]]
+    if not lines:
+        raise NotOnePost("the capture holds no text but an address")
     refuse_phrases(lines)
     closed = _cut_tail(lines, text)
     section = find_section(lines)
@@ -73,10 +81,13 @@ def parse_text(text: str, *, url: str | None = None, titled: bool = False) -> Po
             found = read_bulleted(comment_lines)
         elif section.form == "stamped":
             found = read_stamped(comment_lines)
-    before = list(before)
+        elif section.form == "footed":
+            found = read_footed(comment_lines)
+    page, before = before, list(before)
     foot = take_foot(before)
     head, day = _read_head(before, url)
     refuse_several(head.body, comments=bool(found))
+    refuse_parts(page)
     body = paragraphs(body_lines(head.body))
     if not (body or found or (head.title and head.published_on)):
         raise NotOnePost("the capture holds no text of an article")
@@ -117,6 +128,8 @@ def _read_head(lines: list[Line], url: str | None) -> tuple[Head, Day]:
                 return head, Day() if head.published_on else day
         if dated := _vaguely_dated(lines, url):
             head, day = dated
+        elif head.title and is_in_numbers(lines[0].text):
+            day = Day(unread=lines[0].text)
     head.byline = head.byline or byline
     return head, day
 
