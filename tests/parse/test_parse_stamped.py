@@ -151,3 +151,28 @@ def test_what_may_not_be_meant_as_the_date_is_not_told_as_one(line: str) -> None
 )
 def test_a_date_of_the_front_matter_that_cannot_be_read_is_told(field: str, unread: str | None) -> None:
     assert parse_markdown(f"---\ntitle: A title\n{field}\n---\n\nSome text here.\n").unread_day == unread
+
+
+@pytest.mark.parametrize(
+    ("line", "unread"),
+    [("Captured on May 3, 2012", None), ("98-1-1", "98-1-1"), ("2101-05-03", "2101-05-03"), ("1336000000", None)],
+)
+def test_a_first_line_that_is_no_date_of_the_post_hides_no_title(line: str, unread: str | None) -> None:
+    body = "Gunmen burned a bar in Tonalá. Nobody was hurt."
+    post = parse_text(f"{line}\n\nHeadline of the day\n\nBy Jane Doe\n\n{body}\n")
+    assert (post.title, post.byline, post.body) == ("Headline of the day", "By Jane Doe", body)
+    assert (post.published_on, post.unread_day) == (None, unread)
+
+
+@pytest.mark.parametrize("line", ["*hace 3 días*", "2 hours ago", "*Sept 2011*", "**mercredi 21 septembre 2011**"])
+def test_a_line_under_the_title_of_markdown_that_is_a_date_by_its_words_is_told(line: str) -> None:
+    body = "Gunmen burned a bar in Tonalá. Nobody was hurt."
+    post = parse_markdown(f"# Headline of the day\n\n{line}\n\n{body}\n")
+    assert (post.body, post.published_on, post.unread_day) == (body, None, line.strip("*"))
+    known = parse_markdown(f"---\ntitle: T\ndate: 2011-09-21\n---\n\n{line}\n\n{body}\n")
+    assert (known.body, known.published_on, known.unread_day) == (body, date(2011, 9, 21), None)
+
+
+def test_a_month_over_a_part_of_a_markdown_chronicle_is_its_text() -> None:
+    post = parse_markdown("# A war\n\nSept 2011\n\nGunmen burned a bar.\n\nOct 2011\n\nNobody was hurt.\n")
+    assert post.body.startswith("Sept 2011")

@@ -7,7 +7,7 @@ import re
 from narco_corpus.builder.parse.bylines import SENTENCE_END, is_byline
 from narco_corpus.builder.parse.clock import address_comments
 from narco_corpus.builder.parse.cut import skips_numbers
-from narco_corpus.builder.parse.dates import date_line, written_date
+from narco_corpus.builder.parse.dates import AGO, date_line, vague_date, written_date
 from narco_corpus.builder.parse.found import to_comments
 from narco_corpus.builder.parse.front_matter import read_front_matter
 from narco_corpus.builder.parse.html.days import Day, day_as_written
@@ -29,6 +29,7 @@ _MARKS = "*_> -"
 """What may stand around a line over the text: emphasis, a quotation, an item."""
 _WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _ONLY_DAY = re.compile(r"[\dT:/.,+ -]+(?:[ap]\.? ?m\.?)? ?(?:Z|UTC|GMT)?", re.IGNORECASE)
+_SINCE = re.compile(AGO, re.IGNORECASE)
 _RULE = re.compile(r"[ \t]*(?:[-*_][ \t]*){3,}")
 _HEAD_LINES = 12
 _NAME = 80
@@ -130,6 +131,8 @@ class Head:
                 return False
             self._take_day(day)
             return True
+        if self._take_vague(plain, stands_out=plain != line.strip()):
+            return True
         if is_byline(plain):
             self._add_byline(writer(plain) or plain)
             return True
@@ -195,6 +198,15 @@ class Head:
             return day_as_written(written, self._url)
         day = day_as_written(value, self._url) if is_stamp else Day()
         return day if day.on or day.unclear else None
+
+    def _take_vague(self, plain: str, *, stands_out: bool) -> bool:
+        """Takes a line that is a date by its words alone; a month and its year can head a chronicle, if it stands in
+        the text as all other lines do."""
+        written = vague_date(plain)
+        if written is None or not (stands_out or _SINCE.fullmatch(written)):
+            return False
+        self._take_day(day_as_written(written, self._url))
+        return True
 
     def _take_day(self, day: Day) -> None:
         if self.day.on is None and (day.on or day.unclear or not self.day.unclear):
