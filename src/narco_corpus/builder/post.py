@@ -45,7 +45,8 @@ class Post(msgspec.Struct, kw_only=True):
     body: str = ""
     comments: list[Comment] = []
     complete: bool = True
-    """False where the capture breaks off before the page's end, or has comments that could not be read."""
+    """False where the capture breaks off before the page's end, has comments that could not be read, or numbers of
+    comments that leave some out."""
     layout: str
     """Family of the page: `blogger`, `blogger-threaded`, `blogger-said`, `wordpress`, `bulleted`, `plain`, …"""
 
