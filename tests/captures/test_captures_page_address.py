@@ -80,3 +80,9 @@ def test_the_most_certain_statement_counts(tmp_path: Path) -> None:
     assert address(tmp_path, SAVED.format(other), linked, TITLE.format(other)) == URL
     assert address(tmp_path, SAVED.format(other), "", TITLE.format(URL)) == URL
     assert address(tmp_path, SAVED.format(other), f"<meta property='og:url' content='{URL}'>", "") == URL
+
+
+def test_a_head_counts_to_its_end(tmp_path: Path) -> None:
+    styles = f"<style>{'p { margin: 0 } ' * 20_000}</style>"
+    assert address(tmp_path, "", f"{styles}<link rel='canonical' href='{URL}'>") == URL
+    assert address(tmp_path, "", styles, f"<p><link rel='canonical' href='{URL}'></p>") is None

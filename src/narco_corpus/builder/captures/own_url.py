@@ -16,6 +16,8 @@ _ADDRESS = re.compile(rb"\b(?:href|content)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", r
 _HEAD = 1 << 17
 _TEXT_HEAD = 1 << 11
 """Bytes of a text in which its head ends."""
+_LONGEST_HEAD = 1 << 20
+"""Some pages have styles and data of this size before their links."""
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _PERMALINK = re.compile(
     rb"<a\b(?=[^<>]{0,300}\bclass\s*=\s*[\"'][^\"'<>]*\btimestamp-link\b)[^<>]{0,300}?\bhref\s*=\s*[\"']([^\"'>]+)[\"']",
@@ -71,7 +73,7 @@ def _of_text(content: bytes) -> str | None:
 def _of_page(content: bytes) -> str | None:
     """The URL of the canonical link in a page's head, else of its `og:url`, else of its one post's permalink, else
     the one that other parts of it state."""
-    head = content[:_HEAD]
+    head = content[: max(_HEAD, content.find(b"</head", 0, _LONGEST_HEAD))]
     found: dict[bool, str] = {}
     if b"canonical" in head or b"og:url" in head:
         for link in _LINK.finditer(head):
