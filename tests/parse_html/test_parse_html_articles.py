@@ -242,3 +242,28 @@ def test_lines_that_lead_to_other_stories_are_no_part_of_the_text(line: str, kep
     body = parse_html(page(TYPE, paragraphs=(*PARAGRAPHS[:2], line, *PARAGRAPHS[2:]))).body
     assert (line in body) == kept
     assert all(paragraph in body for paragraph in PARAGRAPHS)
+
+
+CUT = (*PARAGRAPHS[:3], "The goats left at four. The county will send a bill to their own")
+WALL = '<div class="paywall">Subscribe to read the rest</div>'
+PAID = LINKED.replace('"headline"', '"isAccessibleForFree": "False", "headline"')
+
+
+@pytest.mark.parametrize(
+    ("text", "complete"),
+    [
+        (page(TYPE, paragraphs=CUT, more=WALL), False),
+        (page(PAID, paragraphs=CUT), False),
+        (page(TYPE, paragraphs=(*PARAGRAPHS, "The county will send a bill to the")), False),
+        (page(PAID.replace('"headline"', '"wordCount": 900, "headline"')), False),
+        (page(PAID.replace('"headline"', '"wordCount": "82", "headline"')), True),
+        (page(LINKED.replace('"headline"', '"wordCount": 900, "headline"')), True),
+        (page(PAID), True),
+        (page(TYPE, more=WALL), True),
+        (page(TYPE, paragraphs=(*PARAGRAPHS, "With reporting by Ana Gil and Reuters"), more=WALL), True),
+        (page(TYPE, paragraphs=(*PARAGRAPHS, "Read the whole count of the county here")), True),
+        (page(PAID, paragraphs=CUT).replace("zz-story", "entry-content"), False),
+    ],
+)
+def test_a_text_that_a_wall_cuts_off_is_not_complete(text: str, complete: bool) -> None:
+    assert parse_html(text).complete == complete

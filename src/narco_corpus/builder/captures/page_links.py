@@ -8,7 +8,7 @@ from collections import Counter
 from selectolax.lexbor import LexborHTMLParser
 
 from narco_corpus.builder.parse.html.bounds import check_bounds
-from narco_corpus.builder.parse.html.metadata import linked_addresses
+from narco_corpus.builder.parse.html.metadata import Metadata
 from narco_corpus.builder.parse.html.select import above, each, is_aside
 from narco_corpus.builder.parse.refusal import refuse_url
 from narco_corpus.builder.post import NotOnePost
@@ -33,7 +33,7 @@ def address_of(text: str) -> str | None:
     tree = LexborHTMLParser(text)
     saved = [found[1]] if (found := _SAVED.search(text[:_BEGIN])) else []
     own = _own_site(tree, saved)
-    for stated in (linked_addresses(tree), _of_titles(tree), saved):
+    for stated in (Metadata(tree).addresses, _of_titles(tree), saved):
         # A page with several is of several posts.
         addresses = {canonical: url for url in reversed(stated) if (canonical := canonical_url(url))}
         if len(addresses) == 1:

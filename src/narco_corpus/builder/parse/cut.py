@@ -51,6 +51,16 @@ def skips_numbers(found: Sequence[Found]) -> bool:
     return any(min(numbers) > 1 or max(numbers) - min(numbers) >= len(numbers) for numbers in printed.values())
 
 
+def stops_within_sentence(body: str, *, walled: bool) -> bool:
+    """Whether the text of a page does: whole ones end in credits and links too, so that without a wall behind it only
+    a comma or a word that no sentence ends in tells.
+    """
+    last = body.split()[-1] if body else ""
+    if last.endswith(",") or last in words("open"):
+        return True
+    return walled and last[-1:].isalnum() and last[0].islower()
+
+
 def _is_prose(paragraph: str) -> bool:
     parts = paragraph.split()
     return len(parts) >= 4 and sum(part[0].islower() for part in parts) * 2 > len(parts)

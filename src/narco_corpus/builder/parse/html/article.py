@@ -7,9 +7,11 @@ from datetime import date
 from selectolax.lexbor import LexborHTMLParser
 
 from narco_corpus.builder.parse.html.blocks import line_text
+from narco_corpus.builder.parse.html.comment_areas import cut_comments
 from narco_corpus.builder.parse.html.headline import Headline, headline_of, says_only_day
-from narco_corpus.builder.parse.html.metadata import no_article, stated_by, stated_site, stated_writer
-from narco_corpus.builder.parse.html.wordpress_comments import has_all, read_comments
+from narco_corpus.builder.parse.html.metadata import Metadata
+from narco_corpus.builder.parse.html.paywall import is_cut_short
+from narco_corpus.builder.parse.html.wordpress_comments import has_all, has_pings, read_comments
 from narco_corpus.builder.parse.html.wordpress_day import day_beside
 from narco_corpus.builder.parse.phrases import is_phrase
 from narco_corpus.builder.post import NoKnownPost, Post
@@ -18,43 +20,53 @@ from narco_corpus.model.text import normalise
 _SHORTEST = 250
 """Characters of a text that is taken for an article's: less is what a page of teasers or of a player has."""
 
+_ENOUGH = 60
+"""Characters of a comment by which it is found in a text."""
 _LONGEST_BUTTON = 80
 _HEAD = 3
 """Paragraphs among which the day stands that a page prints over its text."""
 
 
-def parse_article(tree: LexborHTMLParser, text: str, *, url: str | None = None) -> Post:
+def parse_article(tree: LexborHTMLParser, metadata: Metadata, text: str, *, url: str | None = None) -> Post:
     """The article of a page that says in its head that it is one.
 
     Raises:
         NoKnownPost: the page does not say so, or too little of it is text.
     """
-    fault = no_article(tree)
+    fault = metadata.no_article
     if tree.body is None or fault:
         raise NoKnownPost(f"no post: no element holds one by a known class, and {fault or 'the page has no body'}")
+    stated = metadata.stated
+    heading = line_text(tree.css_first("h1")) or None
+    named = _without_site(stated.title, metadata.site)
+    title = named or heading
+    heading_of_title = headline_of(tree, title)
+    headline = Headline(tree.body, heading_of_title, None, named)
+    day = day_beside(tree.body, headline, stated.published, url)
+    byline = stated.author or metadata.writer or headline.writer
+    comments = read_comments(tree, day.on).comments()
+    known = bool(comments) or has_pings(tree)
+    whole = has_all(tree, len(comments), None)
+    cut = cut_comments(tree.body, heading_of_title)
     body = _main_text(text)
+    if any(" " in line and line[:_ENOUGH] in body for line in cut.lines):
+        body = _main_text(tree.html or "")
     if len(body) < _SHORTEST:
         raise NoKnownPost(
             f"no post: by no known class, and {len(body)} characters of text beside menus and lists; an article has at "
             f"least {_SHORTEST}"
         )
-    stated = stated_by(tree)
-    heading = line_text(tree.css_first("h1")) or None
-    named = _without_site(stated.title, stated_site(tree))
-    title = named or heading
-    headline = Headline(tree.body, headline_of(tree, title), None, named)
-    day = day_beside(tree.body, headline, stated.published, url)
-    comments = read_comments(tree, day.on).comments()
+    body = _without_day(_without_title(body, title, heading), day.on)
     return Post(
         title=title,
-        byline=stated.author or stated_writer(tree) or headline.writer,
+        byline=byline,
         published_on=day.on,
         day_in_utc=day.in_utc,
         unclear_day=day.unclear,
         unread_day=None if day.on or day.unclear else day.unread or stated.unread,
-        body=_without_day(_without_title(body, title, heading), day.on),
+        body=body,
         comments=comments,
-        complete=has_all(tree, len(comments), None),
+        complete=whole and (known or not cut.unread) and not is_cut_short(body, stated, tree),
         layout="article-html",
     )
 

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from narco_corpus.builder.parse.html.blocks import element_markup, element_text, line_text, markup_line
 from narco_corpus.builder.parse.html.comments import Thread, own_id
 from narco_corpus.builder.parse.html.days import Day, day_of_post
-from narco_corpus.builder.parse.html.metadata import stated_by
+from narco_corpus.builder.parse.html.metadata import Metadata
 from narco_corpus.builder.parse.html.people import commenter, writer
 from narco_corpus.builder.parse.html.select import above, classes, each, first
 from narco_corpus.builder.parse.html.times import Stated, printed_days, printed_time, stated_time, usual_time
@@ -66,7 +66,7 @@ def parse_blogger(tree: LexborHTMLParser, marks: Marks, url: str | None = None) 
     day = Day(days[0]) if len(days) == 1 else day_of_post(texts, attribute, url)
     byline = writer(line_text(first(container, ".post-author .fn", ".post-author")))
     if not (title and day.on and byline):
-        stated = stated_by(tree)
+        stated = Metadata(tree).stated
         title, byline = title or stated.title or "", byline or stated.author
         if day.on is None:
             day = day_of_post([*texts, stated.unread or ""], stated.published, url)

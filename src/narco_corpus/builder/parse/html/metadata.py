@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -22,6 +23,7 @@ _LINKED_DATA = "script[type^='application/ld+json']"
 _CONTROL = re.compile(r"[\x00-\x1f]")
 """What JSON forbids within strings, where many sites leave line ends; elsewhere it is as good as a space."""
 _MOST_AUTHORS = 20
+_LONGEST_NUMBER = 8
 
 
 class Stated(msgspec.Struct):
@@ -32,70 +34,88 @@ class Stated(msgspec.Struct):
     author: str | None = None
     unread: str | None = None
     """A day of publication that cannot be read."""
+    for_payers: bool = False
+    """Whether the whole text is for readers who pay."""
+    words: int | None = None
 
 
-def stated_by(tree: LexborHTMLParser) -> Stated:
-    """Title, day and author by linked data, then by `meta` elements.
+class Metadata:
+    """What a page states for machines, parsed once, when it is first asked for."""
 
-    WordPress writes characters of its linked data by number (`&#8217;`), as in markup, which JSON has no need of.
-    """
-    stated = Stated()
-    for item in _linked_articles(tree).items:
-        title = _line(item.get("headline") or item.get("name"))
-        if stated.title and title and title != stated.title:
-            continue  # another article that the page names
-        stated.title = stated.title or title
-        _take_day(stated, _text(item.get("datePublished")))
-        stated.author = stated.author or _names(item.get("author"))
-    for name, content in _meta(tree):
-        match name:
-            case "og:title":
-                stated.title = stated.title or content
-            case "article:published_time":
-                _take_day(stated, content)
-    if stated.published is None:
-        _take_day(stated, _microdata_day(tree))
-    return stated
+    def __init__(self, tree: LexborHTMLParser) -> None:
+        self._tree = tree
 
+    @cached_property
+    def stated(self) -> Stated:
+        """Title, day and author by linked data, then by `meta` elements.
 
-def stated_writer(tree: LexborHTMLParser) -> str | None:
-    """Who wrote a page by its `meta` elements, where that is no address of a profile."""
-    names = (content for name, content in _meta(tree) if name in ("author", "article:author"))
-    return next((name for name in names if name and "://" not in name), None)
+        WordPress writes characters of its linked data by number (`&#8217;`), as in markup, which JSON has no need of.
+        """
+        stated = Stated()
+        for item in self._linked.items:
+            title = _line(item.get("headline") or item.get("name"))
+            if stated.title and title and title != stated.title:
+                continue  # another article that the page names
+            stated.title = stated.title or title
+            _take_day(stated, _text(item.get("datePublished")))
+            stated.author = stated.author or _names(item.get("author"))
+            stated.for_payers = stated.for_payers or str(item.get("isAccessibleForFree")).lower() == "false"
+            stated.words = stated.words or _number(item.get("wordCount"))
+        for name, content in self._meta:
+            match name:
+                case "og:title":
+                    stated.title = stated.title or content
+                case "article:published_time":
+                    _take_day(stated, content)
+        if stated.published is None:
+            _take_day(stated, _microdata_day(self._tree))
+        return stated
 
+    @property
+    def writer(self) -> str | None:
+        """Who wrote a page by its `meta` elements, where that is no address of a profile."""
+        names = (content for name, content in self._meta if name in ("author", "article:author"))
+        return next((name for name in names if name and "://" not in name), None)
 
-def stated_site(tree: LexborHTMLParser) -> str | None:
-    """The name of a page's site."""
-    return next((content for name, content in _meta(tree) if name == "og:site_name"), None)
+    @property
+    def site(self) -> str | None:
+        """The name of a page's site."""
+        return next((content for name, content in self._meta if name == "og:site_name"), None)
 
+    @property
+    def addresses(self) -> list[str]:
+        """The addresses of a page by the linked data of its articles."""
+        found = []
+        for item in self._linked.items:
+            page = item.get("mainEntityOfPage")
+            stated = [item.get("url"), page.get("@id") if isinstance(page, dict) else page]
+            found += next(([url] for each in stated if (url := _text(each)) and "://" in url), [])
+        return found
 
-def linked_addresses(tree: LexborHTMLParser) -> list[str]:
-    """The addresses of a page by the linked data of its articles."""
-    found = []
-    for item in _linked_articles(tree).items:
-        page = item.get("mainEntityOfPage")
-        stated = [item.get("url"), page.get("@id") if isinstance(page, dict) else page]
-        found += next(([url] for each in stated if (url := _text(each)) and "://" in url), [])
-    return found
+    @property
+    def no_article(self) -> str | None:
+        """Why a page does not say by type, linked data or day of publication that it is an article; None if it does."""
+        if any(
+            name == "article:published_time" or (name == "og:type" and (content or "").lower() == "article")
+            for name, content in self._meta
+        ):
+            return None
+        titles = {_line(item.get("headline") or item.get("name")) for item in self._linked.items} - {None}
+        if len(titles) > 1:
+            return f"the linked data is of {len(titles):,} articles"
+        if self._linked.items:
+            return None
+        if self._linked.broken:
+            return "the linked data, which may state an article, is no JSON"
+        return "the head states no article"
 
+    @cached_property
+    def _linked(self) -> _Linked:
+        return _linked_articles(self._tree)
 
-def no_article(tree: LexborHTMLParser) -> str | None:
-    """Why a page does not say by type, linked data or day of publication that it is one article; None if it does."""
-    meta = _meta(tree)
-    if any(
-        name == "article:published_time" or (name == "og:type" and (content or "").lower() == "article")
-        for name, content in meta
-    ):
-        return None
-    linked = _linked_articles(tree)
-    titles = {_line(item.get("headline") or item.get("name")) for item in linked.items} - {None}
-    if len(titles) > 1:
-        return f"the linked data is of {len(titles):,} articles"
-    if linked.items:
-        return None
-    if linked.broken:
-        return "the linked data, which may state an article, is no JSON"
-    return "the head states no article"
+    @cached_property
+    def _meta(self) -> list[tuple[str, str | None]]:
+        return _meta(self._tree)
 
 
 def _meta(tree: LexborHTMLParser) -> list[tuple[str, str | None]]:
@@ -160,6 +180,11 @@ def _names(author: object) -> str | None:
     authors = author[:_MOST_AUTHORS] if isinstance(author, list) else [author]
     names = [_line(each.get("name") if isinstance(each, dict) else each) for each in authors]
     return ", ".join(filter(None, names)) or None
+
+
+def _number(value: object) -> int | None:
+    digits = str(value)
+    return int(digits) if len(digits) < _LONGEST_NUMBER and digits.isascii() and digits.isdigit() else None
 
 
 def _line(value: object) -> str | None:

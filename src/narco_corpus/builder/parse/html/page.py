@@ -12,7 +12,7 @@ from narco_corpus.builder.parse.html.article import parse_article
 from narco_corpus.builder.parse.html.blocks import fragment_text
 from narco_corpus.builder.parse.html.blogger import find_marks, parse_blogger
 from narco_corpus.builder.parse.html.bounds import check_bounds
-from narco_corpus.builder.parse.html.metadata import no_article
+from narco_corpus.builder.parse.html.metadata import Metadata
 from narco_corpus.builder.parse.html.wordpress import is_protected, is_wordpress, parse_wordpress
 from narco_corpus.builder.parse.refusal import refuse_url
 from narco_corpus.builder.parse.zone import infer_local_times
@@ -55,15 +55,17 @@ def parse_html(text: str, *, url: str | None = None) -> Post:
 
 def _of_another_template(tree: LexborHTMLParser, text: str, url: str | None) -> Post:
     """The post of a page by the classes that WordPress's themes and many others have; else the article of the page."""
+    metadata = Metadata(tree)
     try:
-        post = parse_wordpress(tree, url=url) if is_wordpress(tree) else parse_wordpress(tree, "html", url=url)
+        post = parse_wordpress(tree, metadata, "wordpress-html" if is_wordpress(tree) else "html", url=url)
     except NoKnownPost:
         if not _PAGE.search(text):
             raise  # a piece of markup, which another reader may take
     else:
-        if post.body or post.comments or no_article(tree) or is_protected(text):
+        if post.body or post.comments or metadata.no_article or is_protected(text):
             return post
-    return parse_article(LexborHTMLParser(text), text, url=url)  # anew, since reading takes parts out of the tree
+    # The tree anew, since reading takes parts out of it.
+    return parse_article(LexborHTMLParser(text), metadata, text, url=url)
 
 
 def is_fragment(text: str) -> bool:

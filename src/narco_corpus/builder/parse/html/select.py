@@ -33,6 +33,12 @@ def above(node: LexborNode) -> Iterator[LexborNode]:
         parent = parent.parent
 
 
+def outermost(nodes: list[LexborNode]) -> list[LexborNode]:
+    """Those that are in no other of them, once each: what is taken out of a page takes all within it along."""
+    found = {node.mem_id: node for node in nodes}
+    return [node for node in found.values() if not any(outer.mem_id in found for outer in above(node))]
+
+
 def classes(node: LexborNode | None) -> list[str]:
     """The classes of an element."""
     return (node.attributes.get("class") or "").split() if node is not None else []

@@ -8,11 +8,13 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from narco_corpus.builder.parse.html.blocks import element_text, line_text
+from narco_corpus.builder.parse.html.comment_areas import cut_comments
 from narco_corpus.builder.parse.html.headline import Headline
-from narco_corpus.builder.parse.html.metadata import stated_by
+from narco_corpus.builder.parse.html.metadata import Metadata
+from narco_corpus.builder.parse.html.paywall import is_cut_short
 from narco_corpus.builder.parse.html.people import writer
-from narco_corpus.builder.parse.html.select import above, classes, each, is_aside
-from narco_corpus.builder.parse.html.wordpress_comments import has_all, in_comments, read_comments
+from narco_corpus.builder.parse.html.select import above, classes, each, is_aside, outermost
+from narco_corpus.builder.parse.html.wordpress_comments import has_all, has_pings, in_comments, read_comments
 from narco_corpus.builder.parse.html.wordpress_day import published_day
 from narco_corpus.builder.post import NoKnownPost, NotOnePost, Post
 
@@ -25,12 +27,19 @@ _CONTENT = (
     ".wp-block-post-content, .amp-wp-article-content, [itemprop='articleBody']"
 )
 _TITLE = (".entry-title", ".post-title", ".wp-block-post-title", ".amp-wp-title", "h1", "h2")
+_HEADING = ".entry-title, .post-title, .wp-block-post-title, h1"
+_COMMENTS = "#comments, #respond, .commentlist, .comment-list"
 _AUTHOR = (
     ".author .fn", ".fn", ".entry-author", ".post-author", "[rel='author']", ".author", ".wp-block-post-author__name",
     ".wp-block-post-author-name", ".amp-wp-byline",
 )  # fmt: skip
 _QUERY = "wp-block-query"
 """A list of posts; below a post it is of others."""
+_MOST_WITHIN = 5
+"""Elements of these classes within one that is of one post."""
+_LONGEST_LINE = 80
+_LITTLE = 0.1
+"""What may stand beside a text in the element around it: characters of a line, part of the text."""
 _SIGNED = re.compile(r"\d{4},? (?:by|por) (.{1,80})$")
 _EXTRAS = (
     ".sharedaddy, .jp-relatedposts, .addtoany_share_save_container, .sharethis, .social-share, .share-buttons, .ssba, "
@@ -71,23 +80,27 @@ class Parts(NamedTuple):
     """Where no known class says what is around the post: the page's body."""
 
 
-def parse_wordpress(tree: LexborHTMLParser, layout: str = "wordpress-html", *, url: str | None = None) -> Post:
+def parse_wordpress(tree: LexborHTMLParser, metadata: Metadata, layout: str, *, url: str | None = None) -> Post:
     """The post of the page.
 
     Raises:
         NotOnePost: it lists several posts, or none.
     """
     parts = _only_post(tree)
-    stated = stated_by(tree)
+    stated = metadata.stated
     heading = _first(parts, *_TITLE)
     title = line_text(heading) or stated.title or line_text(tree.css_first("h1"))
     headline = Headline(parts.around, heading, parts.content, stated.title)
     day = published_day(parts.around, parts.page, headline, stated.published, url)
     byline = writer(line_text(_first(parts, *_AUTHOR))) or _signed(parts) or stated.author or headline.writer
     comments = read_comments(tree, day.on).comments()
-    complete = has_all(tree, len(comments), parts.content)
-    for extra in each(parts.content, _EXTRAS):
+    whole = has_all(tree, len(comments), parts.content)
+    known = bool(comments) or has_pings(tree)
+    within = parts.content if known or tree.body is None else tree.body
+    cut = cut_comments(within, heading, parts.content)
+    for extra in outermost(each(parts.content, _EXTRAS)):
         extra.decompose()
+    body = element_text(parts.content)
     return Post(
         title=title or None,
         byline=byline,
@@ -95,9 +108,9 @@ def parse_wordpress(tree: LexborHTMLParser, layout: str = "wordpress-html", *, u
         day_in_utc=day.in_utc,
         unclear_day=day.unclear,
         unread_day=None if day.on or day.unclear else day.unread or stated.unread,
-        body=element_text(parts.content),
+        body=body,
         comments=comments,
-        complete=complete,
+        complete=whole and (known or not cut.unread) and not is_cut_short(body, stated),
         layout=layout,
     )
 
@@ -111,12 +124,13 @@ def _only_post(tree: LexborHTMLParser) -> Parts:
     if len(posts) > 1 and not single:
         raise NotOnePost(f"{len(posts)} posts on one page", "article")
     if posts and (content := posts[0].css_first(_CONTENT)) is not None:
-        return Parts(posts[0], content, None)
+        return Parts(posts[0], _innermost(content), None)
     contents = _outermost(each(tree, _CONTENT))
     if single:
         contents = [node for node in contents if not any(_QUERY in classes(outer) for outer in above(node))] or contents
     if len(contents) == 1 and tree.body is not None:
-        return Parts(_around(contents[0]), contents[0], tree.body)
+        content = _innermost(contents[0])
+        return Parts(_around(content), content, tree.body)
     if contents:
         raise NotOnePost(f"{len(contents)} posts on one page", "div.entry-content")
     raise NoKnownPost("no post: no element holds one by a known class")
@@ -134,6 +148,31 @@ def _around(content: LexborNode) -> LexborNode:
             before = before.prev
         node = outer
     return content
+
+
+def _innermost(content: LexborNode) -> LexborNode:
+    """Of elements within each other the one of the text, where the outer one has but the title, the day and lines like
+    these beside it.
+    """
+    inner_ones = each(content, _CONTENT)[1:]  # the first is the element itself
+    for place, inner in enumerate(inner_ones if len(inner_ones) <= _MOST_WITHIN else (), 1):
+        outer = content.clone()
+        own = each(outer, _CONTENT)[place]
+        text = element_text(own)
+        own.decompose()
+        if _has_no_text(outer, len(text)):
+            return _innermost(inner)
+    return content
+
+
+def _has_no_text(outer: LexborNode, length: int) -> bool:
+    """Whether what is beside a text of so many characters is no part of it."""
+    title = outer.css_first(_HEADING)
+    for other in outermost(each(outer, f"{_EXTRAS}, {_HEADING}, {_COMMENTS}")):
+        other.decompose()
+    lines = element_text(outer).split("\n")
+    beside = sum(map(len, lines))
+    return max(map(len, lines)) <= _LONGEST_LINE and beside <= (length if title is not None else length * _LITTLE)
 
 
 def _signed(parts: Parts) -> str | None:

@@ -96,6 +96,12 @@ def has_all(tree: LexborHTMLParser, comments: int, content: LexborNode | None) -
     )
 
 
+def has_pings(tree: LexborHTMLParser) -> bool:
+    """Whether other pages report of themselves in the list of comments."""
+    area = first(tree, *_LISTS)
+    return area is not None and area.css_first(_PINGS) is not None
+
+
 def _number(count: str) -> int:
     """The number with which a count begins, 1 for the word."""
     return int(digits) if (digits := re.sub(r"\D", "", count.split(" ")[0])) else 1
