@@ -7,6 +7,7 @@ import re
 import shutil
 import tomllib
 from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
@@ -107,3 +108,15 @@ def test_a_build_with_another_word_list_begins_anew(
     build([captures], tmp_path / "r", recogniser="lexicon")
     build([captures], tmp_path / "whole", recogniser="lexicon")
     assert files_of(tmp_path / "whole") == files_of(tmp_path / "r")
+
+
+def test_a_library_that_is_not_installed_stops_no_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    before, real = code_version(), place.version
+
+    def missing(name: str) -> str:
+        if name == "courlan":
+            raise PackageNotFoundError(name)
+        return real(name)
+
+    monkeypatch.setattr(place, "version", missing)
+    assert code_version() != before

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import BinaryIO
 
@@ -112,12 +112,20 @@ def code_version() -> str:
     """Hash that changes with the package's code, its lists and models, and the libraries that decide bytes beside them,
     so that old work is not mixed in."""
     digest = hashlib.sha256(f"{__version__} {sys.version_info[:2]}\n".encode())
-    digest.update("".join(f"{name} {version(name)}\n" for name in LIBRARIES).encode())
+    digest.update("".join(f"{name} {_version(name)}\n" for name in LIBRARIES).encode())
     for root in (PACKAGE, schema_folder()):
         for path in sorted(_files(root)):
             content = path.read_bytes()
             digest.update(f"{path.relative_to(root).as_posix()} {len(content)}\n".encode() + content)
     return digest.hexdigest()
+
+
+def _version(library: str) -> str:
+    """The version of a library, `-` for one that is not installed: trafilatura's own ones change with its versions."""
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "-"
 
 
 def _files(root: Path) -> Iterator[Path]:
