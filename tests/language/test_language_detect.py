@@ -50,6 +50,14 @@ def test_names_do_not_tell_in_a_sentence_of_another_language() -> None:
     assert detect("Nadie vio a John Smith Johnson en New York ni en San Antonio Texas") == "es"
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("a ver", "es"), ("Que triste", "es"), ("claro que", "es"), ("was in", "en"), ("we men", "en")],
+)
+def test_a_few_words_that_other_languages_have_too_are_english_or_spanish(text: str, language: str) -> None:
+    assert detect(text) == language
+
+
 def test_capitals_and_typographic_apostrophes_do_not_matter() -> None:
     assert detect("THEY DON’T KNOW WHAT THEY ARE DOING") == "en"
     assert detect("NO SABEN LO QUE HACEN") == "es"

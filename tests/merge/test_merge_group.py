@@ -8,6 +8,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from merge_captures import BODY, capture, grouped
@@ -174,6 +175,17 @@ def test_posts_that_share_a_sentence_or_a_title_are_no_duplicates(tmp_path: Path
     keys = [capture(f"{n}.txt", day=n + 1, body=text_of(0, *range(n * 8 + 1, n * 8 + 9))) for n in range(4)]
     found = grouped(tmp_path, keys)
     assert len(found) == 4
+    assert all(original is None for _, original in found)
+
+
+@pytest.mark.parametrize(("shared", "articles"), [(16, 1), (12, 2), (11, 2), (10, 2), (9, 2), (8, 2)])
+def test_texts_that_share_most_of_their_wording_are_one_post_and_those_that_share_half_are_two(
+    tmp_path: Path, shared: int, articles: int
+) -> None:
+    one = capture("a.txt", url="https://example-blog.com/2012/05/one.html", body=text_of(*range(20)))
+    other = text_of(*range(20 - shared, 40 - shared))
+    found = grouped(tmp_path, [one, capture("b.txt", url="https://example-blog.com/2012/05/two.html", body=other)])
+    assert len(found) == articles
     assert all(original is None for _, original in found)
 
 

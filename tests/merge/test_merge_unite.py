@@ -55,6 +55,23 @@ def test_gaps_of_the_best_are_filled() -> None:
     assert united.complete
 
 
+def test_a_byline_that_only_another_capture_has_is_kept() -> None:
+    signed = post(Comment(text="one"))
+    signed.byline = "Chivis"
+    assert unite([post(), signed]).byline == "Chivis"
+    other = post()
+    other.byline = "Buggs"
+    assert unite([signed, other]).byline == "Chivis", "the best capture's goes first"
+
+
+def test_the_utc_time_of_a_comment_that_only_another_capture_has_is_kept() -> None:
+    early, late = datetime(2012, 5, 5, 17, 16), datetime(2012, 5, 5, 18, 16)
+    united = unite([post(Comment(text="one")), post(Comment(text="one", utc=early))])
+    assert [c.utc for c in united.comments] == [early]
+    united = unite([post(Comment(text="one", utc=early)), post(Comment(text="one", utc=late))])
+    assert [c.utc for c in united.comments] == [early], "the best capture's goes first"
+
+
 def tree(united: Post) -> list[tuple[str, int | None, str | None]]:
     return [(c.text, c.parent, c.number) for c in united.comments]
 
