@@ -91,6 +91,12 @@ def test_found(sentence: str, names: list[str]) -> None:
         ("Concentran el 40% del total.", "el 40"),
         ("Si el mexicano declara o no.", "el mexicano"),
         ("A Dodge Durango stood there. The Durango was white.", "Durango"),
+        ("They left at 10:40 with the boxes.", "40"),
+        ("The gate opens at 40:10 on the clock.", "40"),
+        ("It cost $40 and he paid.", "40"),
+        ("Sold for 3,40 pesos at noon.", "40"),
+        ("A door of 1.40 metres.", "40"),
+        ("Ticket #40 won.", "40"),
     ],
 )
 def test_never_a_candidate(sentence: str, name: str) -> None:

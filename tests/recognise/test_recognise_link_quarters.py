@@ -13,6 +13,12 @@ def test_a_street_is_in_the_town_that_its_paragraph_names_else_in_that_of_the_do
     assert places(later)["Calle Corregidora"] == ("Torreón", "MX-COA")
 
 
+def test_a_street_is_in_the_town_that_the_document_names_twice_as_often_as_any() -> None:
+    fewer = "[Badiraguato|L] knits, says [Badiraguato|L]. A cat crossed [Calle Corregidora|L]."
+    assert places("[Torreón|L] sleeps. " * 3 + fewer)["Calle Corregidora"] == ("Badiraguato", "MX-SIN")
+    assert places("[Torreón|L] sleeps. " * 4 + fewer)["Calle Corregidora"] == ("Torreón", "MX-COA")
+
+
 def test_what_a_text_calls_a_quarter_is_that_elsewhere_in_it() -> None:
     there = linked(
         "[Lindavista|L], Saturday. The sweeper of colonia [Lindavista|L] sings. [Tepic|L] listens, [Tepic|L] claps."

@@ -82,6 +82,11 @@ def test_the_date_decides_between_groups_of_one_name() -> None:
     assert links("La Barredora burned cars in Villahermosa, Tabasco.", 2023)["La Barredora"] == "la-barredora-tabasco"
 
 
+@pytest.mark.parametrize(("year", "group"), [(2011, "la-barredora-acapulco"), (2023, "la-barredora-tabasco")])
+def test_the_date_alone_decides_between_groups_of_one_name(year: int, group: str) -> None:
+    assert links("Yesterday La Barredora hung a banner.", year)["La Barredora"] == group
+
+
 def test_regions_rivers_and_roads_link_to_nothing() -> None:
     found = links("From Tierra Caliente to the Rio Grande they drive.")
     assert found["Tierra Caliente"] is None
