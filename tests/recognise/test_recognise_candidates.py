@@ -97,10 +97,21 @@ def test_found(sentence: str, names: list[str]) -> None:
         ("Sold for 3,40 pesos at noon.", "40"),
         ("A door of 1.40 metres.", "40"),
         ("Ticket #40 won.", "40"),
+        ("El 8:15 dice mentiras.", "El 8"),
+        ("jajaja el 10:15 no sabe", "el 10"),
+        ("El mayo de 2012 fue peor.", "El mayo"),
     ],
 )
 def test_never_a_candidate(sentence: str, name: str) -> None:
     assert name not in spans(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [("El 10: jefe de plaza.", "El 10"), ("El Mayo de Sinaloa vive.", "El Mayo"), ("Z-40: 20 men.", "Z-40")],
+)
+def test_a_code_before_a_colon_and_a_nickname_before_de_are_candidates(sentence: str, name: str) -> None:
+    assert name in spans(sentence)
 
 
 def test_no_name_runs_into_the_next_line_of_a_numbered_list() -> None:

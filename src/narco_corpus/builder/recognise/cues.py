@@ -113,6 +113,8 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that go on a name after a possessive: `Sheriff's Office`."""
     calendar: frozenset[str]
     """Months, days and times of day: no name begins or ends with them unless it is listed."""
+    months_of_years: frozenset[str]
+    """Months, which before `de` and a year are nobody: `el mayo de 2012`."""
     calendar_forenames: frozenset[str]
     """Those of them that persons are called."""
     run_links: frozenset[str]

@@ -1,8 +1,10 @@
-"""Spans that look like names and are never marked: weapons, vehicles, operations, forces that are only described, and
-those to whom people pray."""
+"""Spans that look like names and are never marked: weapons, vehicles, operations, clock times, forces that are only
+described, and those to whom people pray."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from narco_corpus.builder.recognise.boundaries import ARTICLES
@@ -21,6 +23,8 @@ _WOMEN = frozenset(("lady", "senora"))
 _OPERATION_WORDS = 3
 """Words of an operation's name at most."""
 _QUOTED_WORDS = 5
+_CLOCK = re.compile(r"(?<![\w:.,-])\d{1,2}:\d\d(?!\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class Unmarked:
@@ -44,6 +48,10 @@ class Unmarked:
             self._find_operations(cues.operations)
         if not cues.prayed_to.isdisjoint(words):
             self._find_prayed_to(cues.prayed_to)
+        if ":" in text.raw:
+            self._find_clocks()
+        if not cues.months_of_years.isdisjoint(words):
+            self._find_months(cues.months_of_years)
 
     def has(self, first: int, last: int) -> bool:
         """Whether words `first` to `last` are no mention."""
@@ -115,6 +123,21 @@ class Unmarked:
             if ended or text.between(at - 1) != " " or not text.capitals[at]:
                 return
             yield at
+
+    def _find_clocks(self) -> None:
+        """Clock times, by which readers call each other: `el 8:15 miente` names no El 8."""
+        for clock in _CLOCK.finditer(self._text.raw):
+            hour = bisect_left(self._text.starts, clock.start())
+            self._starts.update((hour, hour + 1))
+            self._ends.update((hour, hour + 1))
+
+    def _find_months(self, months: frozenset[str]) -> None:
+        """Months with their year: `el mayo de 2012`."""
+        words = self._text.words
+        for at, word in enumerate(words[:-2]):
+            if word in months and words[at + 1] in OF_THE and _YEAR.fullmatch(words[at + 2]):
+                self._starts.add(at)
+                self._ends.add(at)
 
     def _is_quoted_title(self, last: int) -> bool:
         """Whether a quotation ends with a word that an article stands before: `the "Safe Harbour" operation`, and not
