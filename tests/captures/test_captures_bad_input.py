@@ -179,6 +179,7 @@ def test_parquet_that_is_cut_or_damaged(tmp_path: Path) -> None:
         ("<meta charset='windows-1251'>Привет".encode("cp1251"), None, "<meta charset='windows-1251'>Привет"),
         ("muchos acentos: áéíóú, ñandú".encode() + b" y uno \xe9.", None, "muchos acentos: áéíóú, ñandú y uno é."),
         ("cortado: á".encode()[:-1], None, "cortado: "),
+        ("nadie dice para qué".encode("cp1252"), None, "nadie dice para qué"),
         (b"\xed\xa0\x80 half a pair", None, None),
         (b"\xff\xfe\x00\xd8a\x00", None, None),
         (b"\x81\x8d undefined in windows-1252", None, "\ufffd\ufffd undefined in windows-1252"),

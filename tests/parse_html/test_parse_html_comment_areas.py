@@ -33,7 +33,7 @@ def read(below: str, *, content: str = "zz-story") -> Post:
         f'<div id="fb-comments">{READER}</div>',
         f'<section class="zz commentsSection">{READER}</section>',
         f'<div class="comments__list-item">{READER}</div>',
-        f'<ul class="respuestas"><li>{READER}</li></ul>',
+        f'<ul class="comentarios-lectores"><li>{READER}</li></ul>',
         f'<section aria-label="Comments"><div>{READER}</div></section>',
         f"<h3>Comentarios (2)</h3><div>{READER}</div>",
         f"<section><header><h2>2 Comments</h2></header><div>{READER}</div></section>",

@@ -46,6 +46,10 @@ def decoded(content: bytes, declared: str | None) -> Decoded:
     return _decoded(content, declared, guesses=True)
 
 
+_ACCENTS = tuple("áéíóñ".encode("cp1252")[n : n + 1] for n in range(5))
+"""What windows-1252 can end in that begins a character in UTF-8: `para qué`."""
+
+
 def _decoded(content: bytes, declared: str | None, *, guesses: bool) -> Decoded:
     for mark, codec in _MARKS:
         if content.startswith(mark):
@@ -56,7 +60,9 @@ def _decoded(content: bytes, declared: str | None, *, guesses: bool) -> Decoded:
     try:
         return Decoded(content.decode())
     except UnicodeDecodeError as error:
-        if error.start > 0 and error.end == len(content) and error.reason == "unexpected end of data":
+        cut = error.end == len(content) and error.reason == "unexpected end of data"
+        accent = content[error.start :] in _ACCENTS and content[: error.start].isascii()
+        if cut and error.start > 0 and not accent:
             return Decoded(content[: error.start].decode())
     codec_declared = codec_declared or _codec(_declaration(content))
     if codec_declared and codec_declared != "utf-8":

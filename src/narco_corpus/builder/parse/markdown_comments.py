@@ -16,12 +16,15 @@ from narco_corpus.builder.parse.lines import Line, paragraphs
 from narco_corpus.builder.parse.markdown_header import Header, header_at
 from narco_corpus.builder.parse.markdown_text import Block
 from narco_corpus.builder.parse.phrases import is_phrase
+from narco_corpus.builder.parse.prose import is_sentence
 from narco_corpus.builder.parse.section import is_heading, marker_count
 
 _COUNTED = re.compile(r"\d{1,5} (?:comment|comentario)s?\b|(?:comments?|comentarios?):? ?\(?\d", re.IGNORECASE)
 """Other headings with a count can be the article's: `3 controversial comments`, `3 respuestas`."""
 _OF_TITLE = re.compile(r"\d{1,5} .*(?: (?:to|on|a|en|para) [\"'“‘«])")
 _ABOUT = re.compile(r" (?:to|on|a|en|para) (?![\"'“‘«])", re.IGNORECASE)
+_PARAGRAPH = 80
+"""Characters of a paragraph of an article at least."""
 _NO_HEADING = 6
 """Level of a line over comments that is no heading: every heading ends them."""
 
@@ -69,7 +72,7 @@ def part_comments(blocks: Sequence[Block]) -> Parted:
         if marker and (article or marker.sure):
             end = _end(blocks, headings, index + 1, marker.level)
             read = _read(blocks, index + 1, end, marker)
-        if marker is None or (read is None and not marker.sure):
+        if marker is None or (read is None and not (marker.sure and (article or not _has_prose(blocks, index + 1)))):
             article.append(blocks[index])
             index += 1
             continue
@@ -82,6 +85,11 @@ def part_comments(blocks: Sequence[Block]) -> Parted:
             break  # a form to reply, and what stands below it
         index = end
     return Parted(article, found, all_read)
+
+
+def _has_prose(blocks: Sequence[Block], start: int) -> bool:
+    """Whether an article stands below a count of its comments."""
+    return any(len(block.text) > _PARAGRAPH and is_sentence(block.text) for block in blocks[start:])
 
 
 def _marker(block: Block) -> _Marker | None:

@@ -50,7 +50,7 @@ def header_at(blocks: Sequence[Block], index: int) -> Header | None:
     if said := said_header(line, sure=True):
         return Header(said_by(said), below, 1, "said")
     above, *rest = block.text.split("\n", 2)
-    lines = [Line(0, 0, 0, text) for text in (above, *rest[:1])]
+    lines = [Line(0, 0, 0, text) for text in (above, *rest[:1]) if text]
     if above and (stamped := stamped_header(lines, 0)):
         return Header(stamped[0], "\n".join([above, *rest][stamped[1] :]), 1, "dated")
     if block.mark and not block.mark[0].isdigit() and (read := bullet_header(f"- {block.text}")):

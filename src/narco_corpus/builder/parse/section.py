@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from narco_corpus.builder.parse.comments_bulleted import bullet_header
@@ -106,6 +107,7 @@ def _marked(lines: Sequence[Line]) -> tuple[Section | None, Section | None]:
     headed: Section | None = None
     bare: Section | None = None
     unread: Section | None = None
+    article, prose = _end_of_article(lines), _last_prose(lines)
     for index, line in enumerate(lines):
         if line.text[0] not in _FIRST or line.indent > 8 or len(line.text) > 130:
             continue
@@ -123,7 +125,7 @@ def _marked(lines: Sequence[Line]) -> tuple[Section | None, Section | None]:
                 form = "bulleted"
             if form is None and (stated or not count) and stamped_header(lines, first):
                 form = "stamped"
-            if form is None and count and _said_inline(lines[first:], stated):
+            if form is None and count and _said_inline(lines, first, stated):
                 form = "said"
             if form is None and any(is_footed(line.text) for line in lines[first + 1 : first + _FOOTED]):
                 form = "footed"
@@ -133,8 +135,9 @@ def _marked(lines: Sequence[Line]) -> tuple[Section | None, Section | None]:
                 headed = headed or Section(index, first, form, None)
                 break
             if not (is_phrase("foot", text) or is_phrase("tail", text) or marker_count(text)):
+                heading = said != line.text
                 plain = len(said.split()) == _COUNT_WORDS and (
-                    said != line.text or (len(text) < _INTRODUCTION and _has_article(lines[:index]))
+                    (heading and index > prose) or (index >= article and (heading or len(text) < _INTRODUCTION))
                 )
                 if stated and (said[-1] == ":" or plain):
                     unread = Section(index, len(lines), "none", stated)
@@ -145,17 +148,32 @@ def _marked(lines: Sequence[Line]) -> tuple[Section | None, Section | None]:
     return headed or bare, unread
 
 
-def _said_inline(lines: Sequence[Line], stated: int | None) -> bool:
+def _said_inline(lines: Sequence[Line], first: int, stated: int | None) -> bool:
     """Whether comments follow that have name and text on one line: so many that no speaker of an article is meant."""
-    if not said_inline(lines[0].text):
+    if not said_inline(lines[first].text):
         return False
-    return sum(said_inline(line.text) is not None for line in lines) >= min(stated or 2, 2)
+    said = (line for line in islice(lines, first, None) if said_inline(line.text))
+    return len(list(islice(said, 2))) >= min(stated or 2, 2)
 
 
-def _has_article(lines: Sequence[Line]) -> bool:
-    """Whether an article stands over a count of comments: pages print one over the text too."""
-    texts = [len(line.text) for line in lines if is_sentence(line.text) and len(line.text) > _INTRODUCTION]
-    return len(texts) > 1 or sum(texts) > 2 * _DECK
+def _end_of_article(lines: Sequence[Line]) -> int:
+    """How many of the first lines hold an article that can stand over a count of comments: pages print one over the
+    text too."""
+    number = length = 0
+    for count, line in enumerate(lines, 1):
+        if len(line.text) > _INTRODUCTION and is_sentence(line.text):
+            number, length = number + 1, length + len(line.text)
+            if number > 1 or length > 2 * _DECK:
+                return count
+    return len(lines) + 1
+
+
+def _last_prose(lines: Sequence[Line]) -> int:
+    """The last line that can be a paragraph of an article; -1 for none."""
+    last = len(lines) - 1
+    return next(
+        (last - n for n, line in enumerate(reversed(lines)) if len(line.text) > _DECK and is_sentence(line.text)), -1
+    )
 
 
 def _plain_list_start(lines: Sequence[Line]) -> int | None:

@@ -24,6 +24,7 @@ from narco_corpus.builder.parse.lines import Line, paragraphs, read_lines
 from narco_corpus.builder.parse.numbered import read_numbered
 from narco_corpus.builder.parse.own_address import address_line
 from narco_corpus.builder.parse.phrases import MODERATION, is_phrase
+from narco_corpus.builder.parse.prose import is_sentence
 from narco_corpus.builder.parse.refusal import refuse_parts, refuse_phrases, refuse_several, refuse_url
 from narco_corpus.builder.parse.section import find_section
 from narco_corpus.builder.post import NotOnePost, Post
@@ -165,7 +166,11 @@ def _cut_tail(lines: list[Line], text: str) -> bool:
     comments, which Blogger's pages end in; True if there were any."""
     count = len(lines)
     if _FEED in text:
-        del lines[next((n for n, line in enumerate(lines) if n and is_phrase("end", line.text)), count) :]
+        end = next((n for n, line in enumerate(lines) if n and is_phrase("end", line.text)), count)
+        # A template may have the link over its text.
+        above, below = (any(is_sentence(line.text) for line in part) for part in (lines[:end], lines[end:]))
+        if above or not below:
+            del lines[end:]
     while len(lines) > 1 and lines[-1].indent < 2 and is_phrase("tail", squeeze(lines[-1].text)):
         lines.pop()
     return len(lines) < count

@@ -33,6 +33,7 @@ def stamped_start(lines: Sequence[Line]) -> int | None:
     heads: list[int] = []
     nameless = glued = False
     since = 0
+    begin = _end_of_head(lines)
     for index, line in enumerate(lines):
         if len(line.text) > _LINE or not _WHEN.search(line.text):
             continue
@@ -43,7 +44,7 @@ def stamped_start(lines: Sequence[Line]) -> int | None:
             header = stamped_header(lines, first)
             header = header if header and header[1] > 1 else None
         author = header[0].author if header else None
-        if header is None or not author or "@" in author or not _has_article(lines[:first]):
+        if header is None or not author or "@" in author or first < begin:
             continue
         if header[0].stamp is None and not (index + 1 < len(lines) and not lines[index + 1].gap):
             continue  # a link to another article
@@ -59,10 +60,14 @@ def stamped_start(lines: Sequence[Line]) -> int | None:
     return heads[0] if signs > 1 or (signs and len(heads) > 1) else None
 
 
-def _has_article(lines: Sequence[Line]) -> bool:
-    """Whether lines hold more than a head: in one a name and a time are those of the post."""
-    texts = [line for line in lines if is_sentence(line.text)]
-    return len(texts) > 1 or any(len(line.text) > _PARAGRAPH for line in lines) or (bool(texts) and len(lines) > _HEAD)
+def _end_of_head(lines: Sequence[Line]) -> int:
+    """How many of the first lines hold more than a head: in one a name and a time are those of the post."""
+    texts = 0
+    for count, line in enumerate(lines, 1):
+        texts += is_sentence(line.text)
+        if texts > 1 or len(line.text) > _PARAGRAPH or (texts and count > _HEAD):
+            return count
+    return len(lines)
 
 
 def list_start(lines: Sequence[Line], usual: int) -> int | None:

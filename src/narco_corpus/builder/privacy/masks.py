@@ -59,7 +59,7 @@ _CODES = "".join(map(_code, map(chr, range(256)))).encode()
 _SIX_DIGITS = re.compile(rb"0(?: {0,3}0){5}")
 """What of a text so written `_DIGITS` needs; looking for it takes a sixth of the time."""
 
-_OTHER_SPACES = "\t\r\v\f\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029"
+_OTHER_SPACES = "\t\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029"
 """White space besides a space and the end of a line, of what `seen` leaves."""
 _FINDERS = (links, emails, numbers, phones, spelled_phones, addresses, plates, handles)
 """In the order in which they are asked: where two find something in one place, the first one says what it is."""

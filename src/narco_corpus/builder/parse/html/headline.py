@@ -92,7 +92,8 @@ class Headline:
     def writer(self) -> str | None:
         """The name that stands there as who wrote the post."""
         nodes = each(self._tree, _WRITER) if self._tree is not None else []
-        named = (writer(_PART.split(line_text(node), 1)[0]) for node in nodes)
+        texts = [text for node in nodes if any((text := line_text(node)) in line for line in self._lines)]
+        named = (writer(_PART.split(text, 1)[0]) for text in texts)
         signed = (match[1] for line in self._lines if len(line) <= _LONGEST and (match := _signed(line)))
         return next((name for name in (*named, *signed) if name and _can_be_a_name(name)), None)
 
@@ -195,7 +196,7 @@ def _dates(lines: list[str]) -> Iterator[_Dated]:
                 if label in (None, "published") and printed_days(day[0]):
                     dated.append(_Dated(day[0], label == "published"))
                 rest, end, label = f"{rest} {before}", day.end(), None
-            if _says_no_more(f"{rest} {part[end:]}"):
+            if _says_no_more(f"{rest} {part[end:]}") and not _tells_of(part[: found[0].start()]):
                 yield from dated
 
 
@@ -217,9 +218,23 @@ def _says_no_more(text: str) -> bool:
     return not any(word[0].islower() or folded(word) in words("day_of_other") for word in others)
 
 
+def _tells_of(before: str) -> bool:
+    """Whether what stands before a date is of something else of that day: `Massacre of May 3, 2009`, `Muere el 3 …`."""
+    said = _WORD.findall(folded(before))
+    named = any(word not in words("day_beside") for word in said)
+    return named and said[-1] in words("day_of") and _signed(before) is None
+
+
 def _signed(line: str) -> re.Match[str] | None:
-    parts = (part for part in _PART.split(line))
-    return next((match for part in parts if (match := _SIGNED.search(_DATE.sub("", part).strip()))), None)
+    """The name behind `by` in a part of a line: before it is nothing but what stands beside a day, as a deck (`Twelve
+    killed by Los Zetas`) and a credit (`Photo by …`) have more.
+    """
+    for part in _PART.split(line):
+        text = _CLOCK.sub("", _DATE.sub("", part)).strip()
+        match = _SIGNED.search(text)
+        if match and all(word in words("day_beside") for word in _WORD.findall(folded(text[: match.start()]))):
+            return match
+    return None
 
 
 def _can_be_a_name(text: str) -> bool:

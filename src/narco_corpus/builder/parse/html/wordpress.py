@@ -16,6 +16,7 @@ from narco_corpus.builder.parse.html.people import writer
 from narco_corpus.builder.parse.html.select import above, classes, each, is_aside, outermost
 from narco_corpus.builder.parse.html.wordpress_comments import has_all, has_pings, in_comments, read_comments
 from narco_corpus.builder.parse.html.wordpress_day import published_day
+from narco_corpus.builder.parse.prose import is_sentence
 from narco_corpus.builder.post import NoKnownPost, NotOnePost, Post
 
 _POST = (
@@ -172,6 +173,8 @@ def _has_no_text(outer: LexborNode, length: int) -> bool:
         other.decompose()
     lines = element_text(outer).split("\n")
     beside = sum(map(len, lines))
+    if any(map(is_sentence, lines)):
+        return False
     return max(map(len, lines)) <= _LONGEST_LINE and beside <= (length if title is not None else length * _LITTLE)
 
 
