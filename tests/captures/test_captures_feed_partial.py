@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -101,3 +102,50 @@ def test_a_feed_of_comments_alone_is_told_how_to_join_it(tmp_path: Path) -> None
     assert "their own file only" in told.reason and "into the file of the posts" in told.reason
     (joined,) = read(tmp_path, entry(1), entry(11, "COMMENT", more=reply))
     assert isinstance(joined, Capture) and len(to_post(joined).comments) == 1
+
+
+@pytest.mark.parametrize(
+    ("links", "url"),
+    [
+        ("<link href='http://b.example/p.html'/>", "http://b.example/p.html"),
+        ("<link href='http://b.example/p.html'/><link href='http://b.example/p.pdf'/>", "http://b.example/p.html"),
+        ("<link rel='alternate' href='http://b.example/p.html'/><link href='/x'/>", "http://b.example/p.html"),
+        ("<link href='/x'/><link rel='alternate' href='http://b.example/p.html'/>", "http://b.example/p.html"),
+        ("<link rel='self' href='http://b.example/feeds/1'/>", None),
+    ],
+)
+def test_a_link_without_rel_is_the_address(tmp_path: Path, links: str, url: str | None) -> None:
+    (capture,) = read(tmp_path, entry(1, more=links))
+    assert isinstance(capture, Capture)
+    assert capture.url == url
+
+
+def test_the_day_of_the_last_change_stands_in_for_that_of_publication(tmp_path: Path) -> None:
+    updated = "<updated>2011-09-25T20:00:00-05:00</updated>"
+    both = entry(1, more=updated)
+    alone = entry(2, more=updated).replace("<published>2011-09-21T10:00:00Z</published>", "")
+    reply = entry(11, "COMMENT", under=2, more=updated).replace("<published>2011-09-21T10:00:00Z</published>", "")
+    read_posts = [to_post(each) for each in read(tmp_path, both, alone, reply) if isinstance(each, Capture)]
+    assert [post.published_on for post in read_posts] == [date(2011, 9, 21), date(2011, 9, 25)]
+    assert [comment.printed_on for comment in read_posts[1].comments] == [date(2011, 9, 25)]
+
+
+@pytest.mark.parametrize(
+    ("utc", "address", "day"),
+    [
+        ("2019-09-01T02:15:00Z", "/2019/08/shootout.html", date(2019, 8, 31)),
+        ("2019-12-31T20:15:00Z", "/2020/01/shootout.html", date(2020, 1, 1)),
+        ("2019-09-01T02:15:00Z", "/2019/09/shootout.html", date(2019, 9, 1)),
+        ("2019-09-02T02:15:00Z", "/2019/08/shootout.html", date(2019, 9, 2)),
+        ("2019-09-01T02:15:00Z", "/2018/08/shootout.html", date(2019, 9, 1)),
+        ("2019-09-01T02:15:00Z", "/shootout.html", date(2019, 9, 1)),
+        ("2019-09-01T02:15:00-05:00", "/2019/08/shootout.html", date(2019, 9, 1)),
+    ],
+)
+def test_the_month_in_the_address_tells_the_day_of_a_utc_time(
+    tmp_path: Path, utc: str, address: str, day: date
+) -> None:
+    link = f"<link rel='alternate' href='http://b.example{address}'/>"
+    (capture,) = read(tmp_path, entry(1, more=link).replace("2011-09-21T10:00:00Z", utc))
+    assert isinstance(capture, Capture)
+    assert to_post(capture).published_on == day

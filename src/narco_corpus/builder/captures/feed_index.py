@@ -101,8 +101,9 @@ class FeedIndex(FeedScan):
         if self._depth == 3:
             if name == f"{ATOM} category" and attributes.get("scheme") == KIND:
                 entry.kind = attributes.get("term", "").rpartition("#")[2]
-            elif name == f"{ATOM} link" and attributes.get("rel") == "alternate":
-                entry.url = attributes.get("href")
+            elif name == f"{ATOM} link" and attributes.get("rel", "alternate") == "alternate":
+                # A link without rel is one to the page; but one that says so is surer.
+                entry.url = attributes.get("href") if "rel" in attributes else entry.url or attributes.get("href")
             elif name == f"{THREADING} in-reply-to":
                 entry.parent = attributes.get("ref", "")
             elif name in _NOTED:

@@ -50,7 +50,7 @@ def parse_entries(text: str) -> Post:
     if not body and not comments:
         raise NotOnePost("the post holds no text")
     title = _title(post)
-    published = squeeze(post.findtext(f"{_ATOM}published") or "")
+    published = squeeze(_time(post))
     stated = stated_time(published)
     read = Post(
         title=title or None,
@@ -68,8 +68,8 @@ def parse_entries(text: str) -> Post:
 
 
 def _reply(entry: Element) -> Reply:
-    published = entry.findtext(f"{_ATOM}published")
-    stated = stated_time(published)
+    written = _time(entry)
+    stated = stated_time(written)
     local = stated if stated and not (stated.in_utc and stated.at) else None
     comment = Comment(
         text=_content(entry),
@@ -79,7 +79,13 @@ def _reply(entry: Element) -> Reply:
         printed_at=local.at if local else None,
         utc=datetime.combine(stated.on, stated.at) if stated and stated.at and not local else None,
     )
-    return Reply(moment(published or ""), _answered(entry), comment)
+    return Reply(moment(written.strip()), _answered(entry), comment)
+
+
+def _time(entry: Element) -> str:
+    """When an entry was published; where it does not say so, when it was last changed, which each entry has to say."""
+    published = (entry.findtext(f"{_ATOM}published") or "").strip()
+    return published or entry.findtext(f"{_ATOM}updated") or ""
 
 
 def _own_id(entry: Element) -> str | None:
