@@ -71,10 +71,17 @@ def _stated(value: str, post: Post) -> str:
 
 
 def _take_day(post: Post, capture: Capture) -> None:
-    """The day that the table states; but a UTC time does not say whether the day before or after it was printed."""
+    """The day that the table states; but a UTC time does not say whether the day before or after it was printed.
+
+    The month in the address may.
+    """
     stated, printed = capture.published_on, None if post.day_in_utc else post.published_on
     if stated is not None and not (capture.day_in_utc and printed and abs((printed - stated).days) <= 1):
         post.published_on, post.day_in_utc = stated, capture.day_in_utc
+    if post.day_in_utc and post.published_on:
+        from narco_corpus.builder.parse.html.days import local_day
+
+        post.published_on = local_day(post.published_on, capture.url)
     post.unclear_day = None if post.published_on else post.unclear_day or capture.unclear_day
     post.unread_day = None if post.published_on or post.unclear_day else post.unread_day or capture.unread_day
 

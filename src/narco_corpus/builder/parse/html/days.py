@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from narco_corpus.builder.parse.html.times import Stated, holds_numbers, printed_days
@@ -56,6 +56,18 @@ def _in_month(day: date, url: str | None) -> bool:
     """Whether an address has the year and month of a day."""
     match = _MONTH.search(url or "")
     return match is not None and (int(match[1]), int(match[2])) == (day.year, day.month)
+
+
+def local_day(utc: date, url: str | None) -> date:
+    """The day of a post by the day of its UTC time.
+
+    An address has the month of the blog's own zone: where it is not that of the UTC day and is that of the day before
+    or after, the post is of that day.
+    """
+    if _in_month(utc, url):
+        return utc
+    near = (utc + timedelta(days=days) for days in (-1, 1) if date.min < utc < date.max)
+    return next((day for day in near if _in_month(day, url)), utc)
 
 
 def is_near(day: date, stated: Stated) -> bool:
