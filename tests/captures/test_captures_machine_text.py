@@ -48,6 +48,8 @@ MAIL = (
     "Gunmen attacked a convoy on the road to Reynosa on Monday morning and two of them were wounded by soldiers.\r\n"
 )
 
+TEXT = "Gunmen attacked a convoy on the road to Reynosa on Monday morning and two of them were wounded by soldiers.\n"
+
 
 @pytest.mark.parametrize("form", ["text", "markdown"])
 @pytest.mark.parametrize(
@@ -81,6 +83,10 @@ MAIL = (
         ("<urlset><url><loc>http://b.example/</loc></url></urlset>", "<urlset>"),
         (MAIL, "e-mail"),
         ("From a@b Mon Mar  5 10:00:00 2012\n" + MAIL.replace("\r\n", "\n"), "e-mail"),
+        (f"From: a@b.example\nTo: c@d.example\nSubject: hi\nDate: Mon, 7 May 2012 10:00:00 +0000\n\n{TEXT}", "e-mail"),
+        (f"Date: Mon, 7 May 2012 10:00\r\nFrom: A <a@b.example>\r\nTo: x,\r\n  y\r\n\r\n{TEXT}", "e-mail"),
+        (f"De: Ana\nEnviado el: lunes 7 de mayo de 2012\nPara: Luis\nAsunto: la nota\n\n{TEXT}", "e-mail"),
+        (f"De: a@b.example\nPara: Luis\nAsunto:\nFecha: 7/5/2012\n\n{TEXT}", "e-mail"),
         ("BEGIN:VCARD\nFN:A\nEND:VCARD\n", "address book"),
     ],
 )
@@ -108,6 +114,10 @@ def test_texts_for_machines_are_set_aside_with_what_they_look_like(text: str, wh
         "<Los Zetas> left a banner in Reynosa, which the army took away.\n",
         "From: the editors\n\nSubject: what the banner said\n\nThe banner said that nobody is to leave home tonight.\n",
         "Two lines of the virus:\n\nimport os\nos.system('x')\n\nIt was found on computers of the police of Reynosa.\n",
+        f"Date: 2012-05-07\nBy: Ana Ruiz\nFrom: Reynosa\n\n{TEXT}",
+        f"Title: What they said\nFrom: Ana Ruiz\nSubject: cartels\nDate: May 7, 2012\n\n{TEXT}",
+        f"De: los vecinos\nPara: el alcalde\nFecha: 7 de mayo de 2012\n\n{TEXT}",
+        f"From: @ValorTam\nTo: @reynosa\nDate: May 7, 2012\n\n{TEXT}",
         '"No one saw it"\n"No one heard it"\n"We all know"\n',
     ],
 )

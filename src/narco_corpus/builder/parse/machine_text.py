@@ -33,6 +33,11 @@ _MAIL = re.compile(
     rf"(?={_FIELD}(?:From|Subject|To): )",
     re.IGNORECASE,
 )
+_FEWEST_MAIL_FIELDS = 3
+_MAIL_FIELDS = 20
+"""Lines in which the head of a copied mail ends."""
+_MAIL_ADDRESS = re.compile(r"[\w.+-]@\w")
+_CORRESPONDENTS = ("writer", "reader", "copy")
 _ROOT = re.compile(r"(?:<!DOCTYPE (?!html)[^>\[]*(?:\[[^\]]*\]\s*)?>\s*)?<([A-Za-z][\w.:-]*)(?=[\s/>])", re.IGNORECASE)
 
 
@@ -43,7 +48,7 @@ def refuse_machine_text(text: str) -> None:
     """
     head = text[:_HEAD].lstrip("\ufeff \t\r\n")
     _refuse_begin(head)
-    if _HEADER.match(head) and _MAIL.match(head.replace("\r\n", "\n")):
+    if _HEADER.match(head) and _is_mail(head.replace("\r\n", "\n")):
         raise NotOnePost("an e-mail message and no page: save the page, or what the message says as a text of its own")
     if head[:1] == "<" and (root := _ROOT.match(head)) and text.rstrip().endswith((f"</{root[1]}>", "/>")):
         raise NotOnePost(f"markup of another kind (<{root[1][:40]}>) and no page")
@@ -55,6 +60,32 @@ def refuse_machine_text(text: str) -> None:
     _refuse_lines(head)
     if len(head) >= _FEWEST and len(_MARKS.findall(head)) >= _MANY * len(head):
         raise _refused("a script or data")
+
+
+def _is_mail(head: str) -> bool:
+    """Whether a text begins as an e-mail: with fields that servers set, or with those that a copied mail keeps.
+
+    Of the latter there are at least three up to a blank line, and one holds an address or they have writer and subject.
+    A head that states a title or an address of a page is that of an article.
+    """
+    if _MAIL.match(head):
+        return True
+    found: dict[str, str] = {}
+    for line in head.split("\n", _MAIL_FIELDS + 1)[: _MAIL_FIELDS + 1]:
+        if not line.strip():
+            break
+        if found and line[0] in " \t":
+            continue
+        name, colon, value = line.partition(":")
+        field = next((what for what, pattern in _rows("mail") if pattern.fullmatch(name.strip())), None)
+        if not colon or (field is None and any(record.fullmatch(name.strip()) for _, record in _rows("record"))):
+            return False
+        if field is not None:
+            found[field] = value
+    else:
+        return False
+    addressed = any(_MAIL_ADDRESS.search(found.get(field, "")) for field in _CORRESPONDENTS)
+    return len(found) >= _FEWEST_MAIL_FIELDS and (addressed or {"writer", "subject"} <= found.keys())
 
 
 def _refuse_begin(head: str) -> None:
