@@ -279,7 +279,7 @@ def test_posts_without_a_link_lie_on_the_blog_that_the_feed_states(tmp_path: Pat
     assert found == [url, "https://c.example/q.html"]
     said = [each.reason for each in read(tmp_path) if isinstance(each, Unreadable)]
     assert len(said) == (url is None) and all(
-        "1 of its posts" in reason and "captures.csv" in reason for reason in said
+        "no address: 1;" in reason and "captures.csv" in reason for reason in said
     )
 
 

@@ -123,6 +123,10 @@ def test_polars_and_pandas_read_null_and_empty_text_apart(bundle: Path, hard_cor
     assert len(pd.read_csv(bundle / "comments.csv", dtype=str)) == len(hard_corpus.comments)
 
 
+def test_of_cells_that_spreadsheets_keep_whole_nothing_is_said(hard_corpus: Corpus, tmp_path: Path) -> None:
+    assert "Excel keeps" not in "".join(export(hard_corpus, "csv", tmp_path / "out").lost)
+
+
 def test_what_spreadsheets_cut_is_counted(hard_corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(csv_bundle, "LONGEST_CELL", 70)
     monkeypatch.setattr(csv_bundle, "MOST_ROWS", 20)

@@ -29,7 +29,7 @@ def bins(hard_corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
     written = export(hard_corpus, "spacy", out)
     assert written.counts["mentions"] == len(hard_corpus.entity_mentions)
     assert written.counts["tokens cut in two where a mention begins or ends inside"] > 0
-    assert ": 0" in written.lost[0]
+    assert not any("no token" in item for item in written.lost)
     return out
 
 

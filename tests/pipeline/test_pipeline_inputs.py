@@ -218,6 +218,34 @@ def test_columns_that_were_guessed_and_urls_that_are_none_are_told(tmp_path: Pat
     assert found["Gulf – Cartel"] == ("https://wp.example/2011/09/a", "Gunmen of the Gulf Cartel fought in Reynosa.")
 
 
+def test_a_row_that_is_set_aside_is_named_by_its_place_in_the_file(tmp_path: Path) -> None:
+    captures = tmp_path / "captures"
+    captures.mkdir()
+    listing = {"title": "All", "url": "https://b.example/tag/x", "text": "Los Zetas burned a bar in Saltillo."}
+    post = {**listing, "title": "One", "url": "https://b.example/2011/10/x.html"}
+    line = json.dumps(post) + "\n"
+    (captures / "u.jsonl").write_text(line + json.dumps(listing) + "\n")
+    (captures / "v.csv").write_text("title,url,text\n" + "".join(f"{','.join(r.values())}\n" for r in (post, listing)))
+    report = build([captures], tmp_path / "r", recogniser="lexicon")
+    assert [(each.capture, each.where) for each in report.rejects] == [
+        (f"u.jsonl#{len(line)}", f"byte {len(line)}, url"),
+        ("v.csv#2", "row 2, line 3, url"),
+    ]
+
+
+def test_tables_whose_columns_are_not_shown_are_named(tmp_path: Path) -> None:
+    captures = tmp_path / "captures"
+    captures.mkdir()
+    for number in range(12):
+        text = f"url,title,text,more{number}\nhttp://b.example/{number},T {number},Los Zetas burned bar {number}.,x\n"
+        (captures / f"{number:02}.csv").write_text(text)
+    run = CliRunner().invoke(cli, ["build", str(captures), "--out", str(tmp_path / "r"), "--recogniser", "lexicon"])
+    (others,) = (line for line in run.stderr.splitlines() if line.startswith("… other columns"))
+    shown = [line.split()[3].rstrip(":") for line in run.stderr.splitlines() if line.startswith("columns read of ")]
+    first = [f"{number:02}.csv" for number in range(12) if f"{number:02}.csv" not in shown][:5]
+    assert others == f"… other columns of 7 other kinds of tables, as {', '.join(sorted(first))}, …"
+
+
 def test_what_is_passed_over_is_counted_over_all_files_and_texts_for_machines_are_set_aside(tmp_path: Path) -> None:
     captures = tmp_path / "captures"
     captures.mkdir()
@@ -237,7 +265,8 @@ def test_what_is_passed_over_is_counted_over_all_files_and_texts_for_machines_ar
     run = CliRunner().invoke(cli, call)
     assert run.stderr.splitlines() == [
         "set aside: robots.txt: it looks like a robots.txt and not like the text of a page",
-        "passed over: posts that were not public (drafts, scheduled, private, in the bin): 3 (the first in a.atom)",
+        "passed over: posts that were not public (drafts, scheduled, private, with a password, in the bin): 3 "
+        "(the first in a.atom)",
         "passed over: files that a browser saved with a page: 1 (the first in page_files)",
     ]
     assert run.exit_code == 1

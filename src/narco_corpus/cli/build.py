@@ -172,13 +172,6 @@ def command(
         click.echo(safe(said), err=True)
     if report.left_out:
         click.echo(f"skipped by --url: {report.left_out}", err=True)
-    if report.told_apart:
-        posts = counted(report.told_apart, "post")
-        click.echo(
-            "posts told apart by their text, as another one has the same date and title, or by their title, as "
-            f"another one has the same few words: {posts}",
-            err=True,
-        )
     if as_json:
         click.echo(dump_manifest(report.manifest).decode(), nl=False)
     elif "://" in out:
@@ -206,12 +199,20 @@ def _told(report: BuildReport) -> Iterator[str]:
         more = f" and {tables.count - 1} more" if tables.count > 1 else ""
         yield f"columns read of {tables.first}{more}: {columns}"
     if len(report.tables) > SHOWN_COLUMNS:
-        yield f"… other columns of {counted(len(report.tables) - SHOWN_COLUMNS, 'other kind')} of tables"
+        others = [str(tables.first) for tables in list(report.tables.values())[SHOWN_COLUMNS:]]
+        more = ", …" if len(others) > SHOWN_COLUMNS else ""
+        kinds = counted(len(others), "other kind")
+        yield f"… other columns of {kinds} of tables, as {', '.join(others[:SHOWN_COLUMNS])}{more}"
     for what, told in report.passed.items():
         yield f"passed over: {what}: {told.count:,} (the first in {told.first})"
     for why, told in report.unused.items():
         said, remedy = _UNUSED[why]
         yield f"captures whose {said}: {told.count:,} (the first: {told.first}); write it as {remedy}"
+    if report.told_apart.count:
+        yield (
+            "posts told apart by their text, as another one has the same date and title, or by their title, as "
+            f"another one has the same few words: {report.told_apart.count:,} (the first: {report.told_apart.first})"
+        )
     if report.partial.count:
         yield (
             f"captures not whole: {report.partial.count:,} (the first: {report.partial.first}); capture_complete "

@@ -69,10 +69,12 @@ def write(corpus: Corpus, folder: Path, watcher: Watcher) -> Written:
     over = [name for name, sheet in sheets.items() if sheet.rows >= MOST_ROWS]
     long, marked = sum(sheet.long for sheet in sheets.values()), sum(sheet.marked for sheet in sheets.values())
     lost = [
-        f"cells longer than the {LONGEST_CELL:,} characters that Excel keeps (whole in the file): {long:,}",
         f"types of columns: everything is text; {marked:,} cells begin with an apostrophe that is no part of them",
         "keys and references between the tables",
     ]
+    if long:
+        kept = f"cells longer than the {LONGEST_CELL:,} characters that Excel keeps (whole in the file): {long:,}"
+        lost.insert(0, kept)
     if over:
         lost.append(f"spreadsheets open the first {MOST_ROWS - 1:,} rows alone of: {', '.join(over)}")
     written = Written({name: sheet.rows for name, sheet in sheets.items()}, tuple(lost))

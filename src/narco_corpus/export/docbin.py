@@ -59,10 +59,11 @@ def write(corpus: Corpus, folder: Path, watcher: Watcher) -> Written:
                     counts[name] += n
             watcher.advance()
         files.close()
+    missed_mentions = f"mentions that begin or end with a space, which is no token: {unaligned:,}"
     written = Written(
         counts,
         (
-            f"mentions that begin or end with a space, which is no token: {unaligned:,}",
+            *([missed_mentions] if unaligned else []),
             "the tree of comments, and the columns of articles and comments that `user_data` does not name",
             "the table of entities: `kb_id` is its key",
         ),

@@ -69,11 +69,11 @@ def read_export(stream: BinaryIO, path: str, options: ReadOptions, blog: str | N
             continue
         entries = [_slice(stream, *span) for span in spans]
         content = b"\n".join([index.opening, *entries, index.closing])
-        yield Capture(path=place, content=content, form="feed-entry", url=url, charset=charset)
+        yield Capture(path=place, where=where, content=content, form="feed-entry", url=url, charset=charset)
     yield from index.faults
     if nowhere:
         reason = (
-            f"{nowhere:,} of its posts state a file name and no address, so they have no url and no source. State the "
+            f"posts that state a file name and no address: {nowhere:,}; they have no url and no source. State the "
             "blog's address as the url of this file in captures.csv"
         )
         yield Unreadable(path=path, reason=reason, is_capture=False)

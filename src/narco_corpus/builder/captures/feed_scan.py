@@ -16,7 +16,7 @@ _PLAIN = bytes(byte if byte in b"\t\n\r" or byte >= 32 else 32 for byte in range
 """Control characters are no XML; read as spaces they cost nobody an entry."""
 _ATTEMPTS = 100
 """Damaged entries in a row after which a file is given up: each may be read to the end of the file."""
-HIDDEN_POSTS = "posts that were not public (drafts, scheduled, private, in the bin)"
+HIDDEN_POSTS = "posts that were not public (drafts, scheduled, private, with a password, in the bin)"
 HIDDEN_COMMENTS = "comments that were not public (spam, not approved, in the bin)"
 PAGES = "static pages"
 COMMENTS_ELSEWHERE = "comments under posts that were not public and static pages"

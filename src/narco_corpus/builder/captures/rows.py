@@ -46,6 +46,7 @@ def capture_of(
     retrieved_at = _instant(value_at(row, columns.retrieved_at))
     return Capture(
         path=path,
+        where=where,
         content=content,
         form="fields",
         url=url,

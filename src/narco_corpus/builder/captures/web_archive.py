@@ -98,6 +98,7 @@ def _read(record: WarcRecord, path: str, options: ReadOptions) -> Capture | Unre
         return _refused(record, path, why)
     return Capture(
         path=f"{path}#{record.stream_pos}",
+        where=f"byte {record.stream_pos}",
         content=content,
         form=form,
         url=_url(headers),

@@ -185,7 +185,7 @@ def _posts(task: IngestTask, watch: Watch) -> Iterator[Reject | LeftOut | TableR
 
 def _parsed(capture: Capture, number: int, spool: str, watch: Watch) -> Reject | _Parsed:
     if reason := watch.condemned(number, PARSING):
-        return Reject(capture.path, reason, None, capture.sha256)
+        return Reject(capture.path, reason, capture.where, capture.sha256)
     try:
         with watch.at(number, PARSING):
             if capture.url:
@@ -202,9 +202,10 @@ def _parsed(capture: Capture, number: int, spool: str, watch: Watch) -> Reject |
             data = msgspec.msgpack.encode(record)
             return _Parsed(data, key_of(record, spool, 0, len(data)), dict(_unused(capture, record)))
     except NotOnePost as finding:
-        return Reject(capture.path, finding.reason, finding.where, capture.sha256)
+        where = ", ".join(filter(None, (capture.where, finding.where))) or None
+        return Reject(capture.path, finding.reason, where, capture.sha256)
     except (OverdueError, MemoryError) as error:
-        return Reject(capture.path, watch.why(error), None, capture.sha256)
+        return Reject(capture.path, watch.why(error), capture.where, capture.sha256)
 
 
 def _unused(capture: Capture, record: Ingested) -> Iterator[tuple[Unused, str]]:

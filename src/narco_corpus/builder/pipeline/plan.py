@@ -63,8 +63,8 @@ def plan_articles(
     db.execute("PRAGMA journal_mode=OFF")
     db.execute("PRAGMA synchronous=OFF")
     db.execute("CREATE TABLE article (article_id PRIMARY KEY, planned BLOB, post TEXT, split TEXT, names TEXT)")
-    merged = told_apart = 0
-    unlike = Told()
+    merged = 0
+    told_apart, unlike = Told(), Told()
     claims = Claims(withdrawn)
     for group, original in groups:
         post = original or group.article_id
@@ -73,7 +73,8 @@ def plan_articles(
         row = (group.article_id, planned, post, group.split, " ".join(names))
         db.execute("INSERT INTO article VALUES (?, ?, ?, ?, ?)", row)
         merged += len(group.captures) - 1
-        told_apart += group.told_apart
+        if group.told_apart:
+            told_apart.add(group.captures[0].path)
         for unlike_path in group.unlike:
             unlike.add(unlike_path)
     db.execute("CREATE INDEX by_post ON article (post)")
@@ -110,7 +111,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     present: list[int]
     """The slices that have articles, in order."""
     merged: int
-    told_apart: int
+    told_apart: Told
     unlike: Told
     withdrawn: list[str]
     """Ids of the articles that were left out on request, and other ids that the ledgers have for them."""

@@ -28,8 +28,8 @@ class BuildReport(msgspec.Struct, kw_only=True):
     """What is no capture or was never seen by readers, by what it is (`drafts`); path of a file that holds it."""
     partial: Told
     """Captures that hold less than a whole post and its comments; path of one."""
-    told_apart: int
-    """Posts whose id is made from their body, because another post has their date and title."""
+    told_apart: Told
+    """Posts whose id is made from their body, because another post has their date and title; path of one."""
     unlike: Told
     """Captures that were merged into an article for its URL alone, as neither title nor text is its; path of one."""
     left_out: LeftOut
