@@ -170,3 +170,22 @@ def test_times_of_retrieval_as_crawlers_write_them(tmp_path: Path, when: object,
     (capture,) = read(tmp_path)
     assert isinstance(capture, Capture)
     assert (capture.retrieved_at, capture.unread_time) == (moment, None if moment else str(when))
+
+
+@pytest.mark.parametrize("kind", ["page", "row"])
+def test_the_month_in_the_address_tells_the_day_of_pages_and_rows_too(tmp_path: Path, kind: str) -> None:
+    text = "Gunmen attacked a bar in Reynosa on Saturday night, and soldiers came when they had gone, the police said."
+    url = "http://b.example/2019/08/bar.html"
+    when = "2019-09-01T02:15:00Z"
+    if kind == "page":
+        head = f"<title>A bar</title><link rel='canonical' href='{url}'><meta property='og:type' content='article'>"
+        head += f"<meta property='article:published_time' content='{when}'>"
+        page = f"<html><head>{head}</head><body><article><h1>A bar</h1><p>{3 * text}</p></article></body></html>"
+        (tmp_path / "a.html").write_text(page)
+    else:
+        row = {"title": "A bar", "url": url, "date": when, "text": text}
+        (tmp_path / "a.jsonl").write_text(json.dumps(row) + "\n")
+    (capture,) = read(tmp_path)
+    assert isinstance(capture, Capture)
+    post = to_post(capture)
+    assert (post.published_on, post.day_in_utc) == (date(2019, 8, 31), True)
