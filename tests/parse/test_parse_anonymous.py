@@ -62,3 +62,24 @@ def test_names_that_begin_so_are_names() -> None:
     for page in (wordpress_page, blogger_page):
         comments = parse_html(page("Guestavo", "Anonymous Coward", "Unknown Soldier")).comments
         assert [c.author for c in comments] == ["Guestavo", "Anonymous Coward", "Unknown Soldier"]
+
+
+SPANISH = "mayo 09, 2012 12:05:00 a.m."
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (f"Anónimomiércoles, {SPANISH}", f"Ana Ruizmiércoles, {SPANISH}"),
+        ("Anónimo9 de mayo de 2012 a la(s) 12:05 a.m.", "Ana Ruiz1o. de mayo de 2012 a la(s) 12:05 a.m."),
+        ("Anónimo\n9 de mayo de 2012 a la(s) 12:05 a.m.", "Ana Ruiz\n9 de mayo de 2012 a la(s) 12:05 a.m."),
+        ("A la(s) 9 de mayo de 2012, 12:05, Anónimo dijo...", "A la(s) 9 de mayo de 2012, 12:05, Ana Ruiz dijo..."),
+        ("At 12:05 AM, Anonymous said...", "At 12:05 AM, Ana Ruiz said..."),
+        ("*Anonymous* said...", "Ana Ruiz said..."),
+    ],
+)
+def test_names_in_copies_of_pages_are_told_from_what_stands_around_them(first: str, second: str) -> None:
+    head = f"Wednesday, May 09, 2012\nViolence in Reynosa\n\n{BODY}\n\n2 comments:\n\n"
+    post = parse_text(f"{head}{first}\nuno\n\nResponder\n\n{second}\ndos\n\nResponder\n")
+    assert [(c.author, c.text) for c in post.comments] == [(None, "uno"), ("Ana Ruiz", "dos")]
+    assert (post.body, post.complete) == (BODY, True)

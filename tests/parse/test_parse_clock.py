@@ -35,6 +35,8 @@ ADDRESSES = [
     ("@ 22 de septiembre de 2011 17:16 mientes", "22 de septiembre de 2011 17:16"),
     ("de acuerdo con 8:44, ya basta", "8:44"),
     ("17:16 no es cierto", "17:16"),
+    ("Anónimo a la(s) 12:05 a.m. no es cierto", "12:05 a.m."),
+    ("@ 9 de mayo de 2012 a la(s) 12:05, mientes", "9 de mayo de 2012 a la(s) 12:05"),
 ]
 NONE = [
     "Lost 3:1 at home again",

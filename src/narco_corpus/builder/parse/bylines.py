@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from narco_corpus.builder.parse.dates import A_LAS
 from narco_corpus.builder.parse.phrases import words
 from narco_corpus.builder.post import Post
 
@@ -33,7 +34,7 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 """Words that stand between the names of a byline."""
-_AT_TIME = re.compile(r" (?:at|a las?) \d{1,2}:\d\d(?: ?[ap]\.?m\.?)?$", re.IGNORECASE)
+_AT_TIME = re.compile(rf" (?:at|{A_LAS}) \d{{1,2}}:\d\d(?: ?[ap]\.?m\.?)?$", re.IGNORECASE)
 """How Blogger's own line ends: nothing else that begins like a byline does."""
 _COUNT = re.compile(r"\d[\d:.,]*(?:$|\s+(?:(?i:[ap]\.? ?m\b)|[^\W\d_A-ZÁÉÍÓÚÑ]))")
 """A time or a number of something, as in `By 10 pm` and `By 300 soldiers`; `By 24 Horas` names a paper."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from itertools import chain, islice, takewhile
 
-from narco_corpus.builder.parse.dates import CLOCK, clock_of, stamp_at
+from narco_corpus.builder.parse.dates import A_LAS, CLOCK, clock_of, stamp_at
 from narco_corpus.builder.post import Comment
 
 _NEAR = 90
@@ -17,7 +17,7 @@ _DAY = (
     r"(?:[A-Za-záéíóú]{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|"
     r"\d{1,2} (?:de )?[A-Za-z]{3,10}\.?,? (?:de |del )?\d{4}|\d{1,2}[/-]\d{1,2}[/-]\d{2,4})"
 )
-_WRITTEN = rf"(?P<written>(?:{_DAY},? (?:at |a las? |@ ?)?)?{CLOCK})"
+_WRITTEN = rf"(?P<written>(?:{_DAY},? (?:at |{A_LAS} |@ ?)?)?{CLOCK})"
 _WHO = r"(?:anon(?:ymous|imo)?|anónimo|unknown|commenter|comentarista|poster|reader|lector|user|usuario)"
 _LEAD = (
     r"(?:dear|to|hey|hi|hello|yo|re|reply to|in reply to|response to|responding to|answer to|answering|for|correct|"
@@ -34,10 +34,10 @@ _DE_LAS = (
     r"(?:(?:señor|senor|sr\.?|señora|senora|compa|amigo|amiga|carnal|compadre|paisa|primo|don|bro|wey|güey|comentario|"
     rf"tipo|pendejo|que escribi[oó]|que dijo|{_WHO}) )?,?(?:al |el |la |los |tu |tú |usted |para el )?de las? )"
 )
-_AT = re.compile(rf"(?<![\w.])@ ?(?:{_WHO},? )?(?:at |a las? |las )?{_WRITTEN}", re.IGNORECASE)
+_AT = re.compile(rf"(?<![\w.])@ ?(?:{_WHO},? )?(?:at |{A_LAS} |las )?{_WRITTEN}", re.IGNORECASE)
 _START = re.compile(
     rf"(?:(?:{_LEAD}[,!.:]*|{_LEAD}[,!]* {_LEAD}[,!.:]*) )?"
-    rf"(?:{_DE_LAS}|(?:the )?{_WHO},? ?(?:at |@ ?|on |de las? |a las? )?|@ ?)?{_WRITTEN}",
+    rf"(?:{_DE_LAS}|(?:the )?{_WHO},? ?(?:at |@ ?|on |de las? |{A_LAS} )?|@ ?)?{_WRITTEN}",
     re.IGNORECASE,
 )
 _AGREES = re.compile(

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from narco_corpus.builder.parse.buttons import hang_replies
-from narco_corpus.builder.parse.dates import stamp_at, stamp_line
+from narco_corpus.builder.parse.dates import A_LAS, stamp_at, stamp_line
 from narco_corpus.builder.parse.found import Found
 from narco_corpus.builder.parse.joined import stamp_before
 from narco_corpus.builder.parse.lines import Line, paragraphs
 
 _HEADER = re.compile(
-    r"(?:(?:at|on|a las?|el) (?P<when>.{4,40}?),? )?(?P<author>\S.{0,70}?)"
+    rf"(?:(?:at|on|{A_LAS}|el) (?P<when>.{{4,40}}?),? )?(?P<author>\S.{{0,70}}?)"
     r"(?:,? (?:on|el) (?P<date>.{6,45}?))?"
     r",? (?:said|says|dijo|dice|wrote|escribió|commented|comentó)(?P<dots> ?\.\.\.| ?…|:)?",
     re.IGNORECASE,
@@ -44,6 +44,10 @@ def said_inline(text: str) -> re.Match[str] | None:
 
 def said_by(header: re.Match[str]) -> Found:
     """The comment that a header begins: its author and its time."""
+    end = header.end("author")
+    begun = stamp_at(header.string[:end], header.start("when")) if header["when"] else None
+    if begun and (name := header.string[begun[1] : end].strip(" ,")):
+        return Found(author=name, stamp=begun[0])
     stamp = None
     for part in (header["when"], header["date"]):
         read = stamp_at(part) if part else None

@@ -31,10 +31,14 @@ WEEKDAY = (
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|"
     r"lun(?:es)?|mar(?:tes)?|mi[eé](?:rcoles)?|jue(?:ves)?|vie(?:rnes)?|s[aá]b(?:ado)?|dom(?:ingo)?)"
 )
+ORDINAL = r"(?:st|nd|rd|th|\.?[º°]|(?:o|er|ero|ro)\b\.?)"
+"""What stands behind the number of a day: `1st`, `1º`, `1.º`, `1o.`, `1ro`."""
+A_LAS = r"a la(?:s|\(s\))?"
+"""What stands before a clock time in Spanish; Blogger prints `a la(s)`."""
 _DATE = (
     rf"(?:(?P<weekday>{WEEKDAY})\.?,? {{1,3}})?(?:el )?(?:"
     rf"(?P<m1>{_MONTH}) {{1,3}}(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: ?,| de| del)? {{0,3}}(?P<y1>\d{{4}})(?!\d)|"
-    rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th|º|°)?[ -](?:de |of )?(?P<m2>{_MONTH}),?[ -](?:de |del )?(?P<y2>\d{{4}})(?!\d)|"
+    rf"(?P<d2>\d{{1,2}}){ORDINAL}?[ -](?:de |of )?(?P<m2>{_MONTH}),?[ -](?:de |del )?(?P<y2>\d{{4}})(?!\d)|"
     r"(?P<y3>\d{4})[-/.](?P<m3>\d{1,2})[-/.](?P<d3>\d{1,2})(?!\d)|"
     r"(?P<a4>\d{1,2})(?P<s4>[-/.])(?P<b4>\d{1,2})(?P=s4)(?P<y4>\d{4})(?!\d))"
 )
@@ -45,7 +49,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DATE_RE = re.compile(_DATE, re.IGNORECASE)
-_CLOCK_RE = re.compile(r"(?:T| ?[,·|@–-]? ?(?:(?:at|a las?|las) )?)" + CLOCK, re.IGNORECASE)
+_CLOCK_RE = re.compile(rf"(?:T| ?[,·|@–-]? ?(?:(?:at|{A_LAS}|las) )?){CLOCK}", re.IGNORECASE)
 _AFTER = re.compile(
     r" ?(?:hrs?\.?|h|z|[A-Z]{2,4}|\(?(?:GMT|UTC)?[+-]\d{1,2}:?\d{0,2}\)?)?"
     r"(?: ?[|·•—–,-]? ?(?:(?P<count>\d{1,5}|no) (?:comments?|comentarios?)|(?:by|por) .{1,60}))?\s?(?P<bar>\|)?\s?",
@@ -61,7 +65,7 @@ _UNCLEAR = re.compile(UNCLEAR_DATE)
 _SHORT_DATE = re.compile(
     rf"(?P<weekday>{WEEKDAY}\.?,? )?(?:the |el )?(?:"
     rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?P<y1>,? ['’]?\d\d(?![\d:]))?|"
-    rf"\d{{1,2}}(?:st|nd|rd|th|º|°)?\.?[ /-](?:de |of )?{_MONTH}"
+    rf"\d{{1,2}}{ORDINAL}?\.?[ /-](?:de |of )?{_MONTH}"
     r"(?P<y2>,?[ /-](?:de |del )?['’]?(?:\d{4}|\d\d)(?![\d:]))?)",
     re.IGNORECASE,
 )
@@ -76,8 +80,8 @@ _VAGUE = re.compile(
     rf"{_MONTH},? (?:de |del )?{_YEAR}(?!\d)|"
     rf"{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)|"
     rf"{AGO}|"
-    r"(?:[^\W\d_]{3,12}(?:-feira)?[.,]{0,2} )?\d{1,2}(?:er|º|°|\.)? (?:de )?(?P<month>[^\W\d_]{3,10})\.?,? (?:de )?"
-    rf"{_YEAR}(?!\d)",
+    rf"(?:[^\W\d_]{{3,12}}(?:-feira)?[.,]{{0,2}} )?\d{{1,2}}(?:{ORDINAL}|\.)? (?:de )?"
+    rf"(?P<month>[^\W\d_]{{3,10}})\.?,? (?:de )?{_YEAR}(?!\d)",
     re.IGNORECASE,
 )
 """A month and its year, a date without signs between its numbers, how long ago it was, a date in another language."""
@@ -244,7 +248,7 @@ class Stamp(NamedTuple):
 
 
 _STAMP_CLOCK = re.compile(CLOCK, re.IGNORECASE)
-_ON = re.compile(r"(?:on |el |at |a las? )?", re.IGNORECASE)
+_ON = re.compile(rf"(?:on |el |at |{A_LAS} )?", re.IGNORECASE)
 _STAMP_END = re.compile(r" ?(?:hrs?\.?|h|[A-Z]{2,4})?(?: ?(?:said|dijo|says|dice)(?:\.\.\.|…|:)?)?[ .:|]*")
 
 

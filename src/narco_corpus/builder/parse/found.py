@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from narco_corpus.builder.parse.dates import Stamp
+from narco_corpus.builder.parse.joined import name_alone
 from narco_corpus.builder.parse.phrases import is_anonymous
 from narco_corpus.builder.post import Comment
 
@@ -40,7 +41,7 @@ def to_comments(found: list[Found]) -> list[Comment]:
                 text=one.text,
                 number=number,
                 parent=one.parent,
-                author=None if is_anonymous(author) else author,
+                author=None if is_anonymous(name_alone(author)) else author,
                 printed_on=one.stamp.on if one.stamp else None,
                 printed_at=one.stamp.at if one.stamp else None,
             )

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from narco_corpus.builder.parse.bylines import is_byline, may_hold_byline
-from narco_corpus.builder.parse.dates import WEEKDAY, Stamp, date_line, stamp_at, written_date
+from narco_corpus.builder.parse.dates import A_LAS, ORDINAL, WEEKDAY, Stamp, date_line, stamp_at, written_date
 
 _JOIN = " ,|·•—–(-"
 _DATE_START = re.compile(
     r"(?=(?:ene|jan|feb|mar|apr|abr|may|jun|jul|aug|ago|sep|oct|nov|dec|dic)[a-z]*\.? \d|"
-    r"\d{1,2} de |\d{1,2} [a-z]{3}|\d{1,4}[-/.]\d|\d{1,2}:\d\d)",
+    rf"\d{{1,2}}{ORDINAL}? de |\d{{1,2}} [a-z]{{3}}|\d{{1,4}}[-/.]\d|\d{{1,2}}:\d\d)",
     re.IGNORECASE,
 )
 """Each place is looked at, also within what would be another start: `Regio81 September 29, 2011`."""
@@ -21,11 +21,14 @@ _LEAD = re.compile(
     r"by|por):? +(?=\S)",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(rf"(?:^|(?<=[{_JOIN}])|(?<=[a-z0-9])(?=(?-i:[A-Z])))(?:{WEEKDAY})\.?$", re.IGNORECASE)
-_BEFORE_DATE = re.compile(rf"(?:^|(?<=[{_JOIN}]))(?:on|at|el|a las?)$", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"(?:^|(?<=[{_JOIN}])|(?<=\S)(?=(?-i:[A-Z])))(?:{WEEKDAY})\.?$", re.IGNORECASE)
+_GLUED_WEEKDAY = re.compile(r"(?<=\w)(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo), $")
+"""As Blogger's pages in Spanish are copied: `Anónimomiércoles, mayo 09, 2012`."""
+_BEFORE_DATE = re.compile(rf"(?:^|(?<=[{_JOIN}]))(?:on|at|el|{A_LAS})$", re.IGNORECASE)
 _SAID = re.compile(
     r"(?:^| )(?:said|says|wrote|commented|dijo|dice|escribió|comentó)(?: ?\.\.\.| ?…|:)?$", re.IGNORECASE
 )
+_MARKS = " *_"
 _NAME = 50
 """Characters of a commenter's name."""
 WORDS = 3
@@ -70,11 +73,16 @@ def stamp_before(text: str) -> tuple[Stamp | None, str]:
 
 def name_before(text: str) -> str | None:
     """The name in what stands before a date: `Comment by Bob on Monday, ` has the name Bob."""
-    name = text.rstrip(_JOIN)
+    name = _GLUED_WEEKDAY.sub("", text).rstrip(_JOIN)
     for behind in (_WEEKDAY, _BEFORE_DATE, _SAID):
         name = behind.sub("", name).rstrip(_JOIN)
     lead = _LEAD.match(name)
     return (name[lead.end() :] if lead else name) or None
+
+
+def name_alone(text: str) -> str:
+    """The name without marks of Markdown around it and without the word behind it: `**Bob** said...` is Bob."""
+    return _SAID.sub("", text.strip(_MARKS)).strip(_MARKS) or text
 
 
 class Joined(NamedTuple):

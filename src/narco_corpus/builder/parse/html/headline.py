@@ -11,7 +11,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from narco_corpus.builder.parse.bylines import is_byline
-from narco_corpus.builder.parse.dates import CLOCK
+from narco_corpus.builder.parse.dates import CLOCK, ORDINAL
 from narco_corpus.builder.parse.html.blocks import element_text, line_text
 from narco_corpus.builder.parse.html.people import writer
 from narco_corpus.builder.parse.html.select import SITE_HEADERS, above, classes, each
@@ -40,7 +40,7 @@ _MONTH = r"[^\W\d_]{3,10}\.?"
 _YEAR = r"(?:19|20)\d\d"
 _DATE = re.compile(
     r"(?<![\w/.-])(?:"
-    rf"\d{{1,2}}(?:st|nd|rd|th|º|°|\.)?[ /-](?:de |of )?{_MONTH},?[ /-](?:de |del )?{_YEAR}|"
+    rf"\d{{1,2}}(?:{ORDINAL}|\.)?[ /-](?:de |of )?{_MONTH},?[ /-](?:de |del )?{_YEAR}|"
     rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,?(?: de| del)? {_YEAR}|"
     rf"{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|"
     rf"\d{{1,2}}(?P<sign>[-/.])\d{{1,2}}(?P=sign){_YEAR})(?![^\WT_]|[/-])",
