@@ -92,7 +92,7 @@ def read_head(text: str, url: str | None = None) -> tuple[Head, str]:
     taken = 0
     for number, line in enumerate(lines[:_HEAD_LINES]):
         below = lines[number + 1 : number + 2]
-        if line.strip() and not head.take_line(line, "".join(below)):
+        if line.strip() and not (head.take_line(line, "".join(below)) or head.take_undated(line, lines[number + 1 :])):
             break
         taken = number + 1
     return head, "\n".join(lines[taken:])
@@ -207,6 +207,15 @@ class Head:
             return False
         self._take_day(day_as_written(written, self._url))
         return True
+
+    def take_undated(self, line: str, below: list[str]) -> bool:
+        """Takes a line that is a date by its words and stands alone; several such lines are a chronicle's."""
+        plain = " ".join(line.split())
+        if self.day.on or (below and below[0].strip()) or vague_date(plain) is None:
+            return False
+        return not any(vague_date(other.strip(f"{_MARKS}#")) for other in below) and self._take_vague(
+            plain, stands_out=True
+        )
 
     def _take_day(self, day: Day) -> None:
         if self.day.on is None and (day.on or day.unclear or not self.day.unclear):

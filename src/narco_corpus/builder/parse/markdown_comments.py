@@ -14,6 +14,7 @@ from narco_corpus.builder.parse.dates import stamp_line
 from narco_corpus.builder.parse.found import Found
 from narco_corpus.builder.parse.lines import Line, paragraphs
 from narco_corpus.builder.parse.markdown_header import Header, header_at
+from narco_corpus.builder.parse.markdown_names import name_nobody, names_openings, opening
 from narco_corpus.builder.parse.markdown_text import Block
 from narco_corpus.builder.parse.phrases import is_phrase
 from narco_corpus.builder.parse.prose import is_sentence
@@ -133,7 +134,12 @@ def _read(blocks: Sequence[Block], start: int, end: int, marker: _Marker) -> lis
         return []
     first, header = blocks[start], header_at(blocks, start)
     quoted = first.quotation > 0 and all(blocks[index].quotation for index in range(start, end))
-    if not (header or quoted or first.mark[:1].isdigit() or (first.depth and marker.stated)):
+    if not (
+        header
+        or quoted
+        or first.mark[:1].isdigit()
+        or (first.depth and (marker.stated or _names_nobody(blocks[start:end])))
+    ):
         return None
     while _is_tail(blocks[end - 1]):
         end -= 1
@@ -141,7 +147,7 @@ def _read(blocks: Sequence[Block], start: int, end: int, marker: _Marker) -> lis
     if first.depth:
         return _comments(blocks, _items(blocks))
     if quoted:
-        starts = [n for n, block in enumerate(blocks) if not n or block.quotation != blocks[n - 1].quotation]
+        starts = [n for n in range(len(blocks)) if _quotes(blocks, n, header)]
         looks_so = header or marker.stated or len(starts) > 1
         return _comments(blocks, [_Start(n, None, None) for n in starts]) if looks_so else None
     if header is None or not _is_readers(first, header, marker):
@@ -153,11 +159,35 @@ def _is_readers(first: Block, header: Header, marker: _Marker) -> bool:
     """Whether the first header is of a comment: without a count above it can be a part of the article."""
     if header.kind == "dated":
         return True
+    dotted = header.kind == "said" and _ends_in_dots(first)
     if first.level:
-        return marker.stated is not None and first.level > marker.level
-    if marker.stated is not None or header.kind == "named":
+        return (marker.stated is not None or dotted) and first.level > marker.level
+    return marker.stated is not None or header.kind == "named" or dotted or (header.kind == "said" and first.lead != "")
+
+
+def _ends_in_dots(block: Block) -> bool:
+    return block.text.partition("\n")[0].endswith(DOTS)
+
+
+def _names_nobody(blocks: Sequence[Block]) -> bool:
+    """Whether most items of a list begin with names, of which one says that there is none."""
+    items = [opening(blocks[n : n + 2]) for n, block in enumerate(blocks) if block.mark]
+    return name_nobody(names_openings(items, 0))
+
+
+def _quotes(blocks: Sequence[Block], index: int, first: Header | None) -> bool:
+    """Whether a comment begins at a block of quotations: with a new one, or a header of one within another."""
+    if not index or blocks[index].quotation != blocks[index - 1].quotation:
         return True
-    return header.kind == "said" and first.text.partition("\n")[0].endswith(DOTS)
+    header = header_at(blocks, index) if not blocks[index].depth else None
+    return header is not None and _begins(blocks[index], header, first)
+
+
+def _begins(block: Block, header: Header, first: Header | None) -> bool:
+    """Whether a header begins a comment where the first one has another, or one of its form."""
+    if header.kind == "dated":
+        return block.lead != "" or (first is not None and first.kind == "dated" and header.blocks <= first.blocks)
+    return header.kind == "said" and first is not None and first.kind in ("said", "named") and _ends_in_dots(block)
 
 
 def _headed(blocks: Sequence[Block], first: Header) -> list[_Start]:
@@ -171,8 +201,8 @@ def _headed(blocks: Sequence[Block], first: Header) -> list[_Start]:
         block = blocks[index]
         header = header_at(blocks, index) if not block.depth else None
         if header and (
-            (header.kind == first.kind and header.blocks <= first.blocks)
-            or (header.kind == "dated" and block.lead)
+            (header.kind == first.kind and header.blocks <= first.blocks and (block.lead or not blocks[0].lead))
+            or _begins(block, header, first)
             or 0 < block.level == blocks[0].level
         ):
             starts.append(_Start(index, None, None))
@@ -214,13 +244,20 @@ def _comments(blocks: Sequence[Block], starts: Sequence[_Start]) -> list[Found]:
     ends = [*(start.block for start in starts[1:]), len(blocks)]
     headers = [header_at(blocks[start.block : end], 0) for start, end in zip(starts, ends, strict=True)]
     usual = sum(header is not None for header in headers) * 2 > len(headers)
+    openings = [
+        None if header else opening(blocks[start.block : end])
+        for start, end, header in zip(starts, ends, headers, strict=True)
+    ]
+    named = sum(header is not None and header.kind in ("said", "named") for header in headers)
     found: list[Found] = []
     owned: list[list[Line]] = []
-    for start, end, header in zip(starts, ends, headers, strict=True):
+    for start, end, header, opened in zip(starts, ends, headers, names_openings(openings, named), strict=True):
         own = blocks[start.block : end]
         # One reader may begin with words in bold, or write nothing but a date.
         if header and (usual or (header.kind != "loose" and (header.text or len(own) > header.blocks))):
             comment, text, taken = header.comment, header.text, header.blocks
+        elif opened:
+            comment, text, taken = Found(author=opened.name), opened.text, 1
         else:
             comment, text, taken = Found(), own[0].text, 1
         comment.number, comment.parent = start.number, start.parent

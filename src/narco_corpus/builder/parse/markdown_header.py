@@ -11,7 +11,7 @@ from narco_corpus.builder.parse.comments_said import said_by, said_header
 from narco_corpus.builder.parse.comments_stamped import stamped_header
 from narco_corpus.builder.parse.dates import stamp_at, stamp_line
 from narco_corpus.builder.parse.found import Found
-from narco_corpus.builder.parse.joined import WORDS, named_stamp
+from narco_corpus.builder.parse.joined import WORDS, name_alone, named_stamp
 from narco_corpus.builder.parse.lines import Line
 from narco_corpus.builder.parse.markdown_text import Block
 from narco_corpus.builder.parse.prose import is_sentence
@@ -68,7 +68,7 @@ def _of_bold(text: str, lead: str) -> Header | None:
     behind = text[len(lead) :]
     if named := named_stamp(lead, dated=True):
         return Header(Found(author=named[0], stamp=named[1]), behind.lstrip(" :\n"), 1, "dated")
-    name = lead.strip(" :,—–-")
+    name = name_alone(bold := lead.strip(" :,—–-"))
     if not 0 < len(name) <= _NAME or "\n" in name or (name[-1] in ".!?" and len(name.split()) > WORDS):
         return None
     begin = _behind(behind, 0)
@@ -79,7 +79,8 @@ def _of_bold(text: str, lead: str) -> Header | None:
     said = _SAID.match(behind)
     if said or lead.endswith(":") or not behind or behind[0] == "\n":
         rest = behind[said.end() :] if said else behind
-        return Header(Found(author=name), rest.lstrip(), 1, "named")
+        says = name != bold or (said is not None and said[0].strip() != ":")
+        return Header(Found(author=name), rest.lstrip(), 1, "said" if says else "named")
     return Header(Found(author=name), behind.lstrip(), 1, "loose")
 
 
