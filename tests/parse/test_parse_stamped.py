@@ -164,6 +164,17 @@ def test_a_first_line_that_is_no_date_of_the_post_hides_no_title(line: str, unre
     assert (post.published_on, post.unread_day) == (None, unread)
 
 
+@pytest.mark.parametrize("line", ["Wednesday, May 3", "21 septembre 2011", "3 May '12", "Sept 2011"])
+def test_a_date_by_its_words_that_stands_alone_under_the_title_of_markdown_is_told(line: str) -> None:
+    body = "Gunmen burned a bar in Tonalá. Nobody was hurt."
+    for byline in ("", "By Jane Doe\n\n"):
+        post = parse_markdown(f"# Headline of the day\n\n{byline}{line}\n\n{body}\n")
+        assert (post.body, post.published_on, post.unread_day) == (body, None, line)
+    for text in (f"{line}\n{body}", f"{line}\n\n{body}\n\n## {line}\n\n{body}"):
+        post = parse_markdown(f"# Headline of the day\n\n{text}\n")
+        assert (post.body.partition("\n")[0], post.unread_day) == (line, None)
+
+
 @pytest.mark.parametrize("line", ["*hace 3 días*", "2 hours ago", "*Sept 2011*", "**mercredi 21 septembre 2011**"])
 def test_a_line_under_the_title_of_markdown_that_is_a_date_by_its_words_is_told(line: str) -> None:
     body = "Gunmen burned a bar in Tonalá. Nobody was hurt."

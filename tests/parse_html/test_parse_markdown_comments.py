@@ -94,6 +94,37 @@ def test_comments_are_read(comments: str, told: list[tuple[str | None, str | Non
     assert (post.body, _told(post.comments), post.complete) == (BODY, told, True)
 
 
+@pytest.mark.parametrize("heading", ["## Comentarios", "## 2 comments"])
+@pytest.mark.parametrize(
+    "comments",
+    [
+        "**Anonymous said...**\n\nuno\n\n**Ana Ruiz said...**\n\ndos\n",
+        "**Anónimo dijo:** uno\n\n**Ana Ruiz dijo:** dos\n",
+        "### Anónimo dijo...\n\nuno\n\n### Ana Ruiz dijo...\n\ndos\n",
+        "**Anonymous** said...\n\nuno\n\n[Ana Ruiz](https://www.blogger.com/profile/1) said...\n\ndos\n",
+        "- Anonymous: uno\n- Ana Ruiz: dos\n",
+        "1. Anonymous\n   uno\n2. **Ana Ruiz**\n   dos\n",
+        "1. Anónimo dijo: uno\n2. Ana Ruiz dijo: dos\n",
+        "> **Anonymous**, May 5, 2021\n>\n> uno\n>\n>> **Ana Ruiz**, May 6, 2021\n>>\n>> dos\n",
+        "**Anónimo** 5 de mayo de 2021 a la(s) 18:10\n\nuno\n\n**Ana Ruiz** 5 de mayo de 2021 a la(s) 18:11\n\ndos\n",
+    ],
+)
+def test_names_are_authors_and_no_text(heading: str, comments: str) -> None:
+    post = _read(f"{heading}\n\n{comments}")
+    assert [(c.author, c.text) for c in post.comments] == [(None, "uno"), ("Ana Ruiz", "dos")]
+    assert (post.body, post.complete) == (BODY, True)
+
+
+def test_words_before_a_colon_that_few_comments_begin_with_are_text() -> None:
+    post = _read("## 3 comments\n\n1. Zetas: cowards\n2. no they\n3. ok\n")
+    assert [(c.author, c.text) for c in post.comments] == [(None, "Zetas: cowards"), (None, "no they"), (None, "ok")]
+    listed = _read("## Comentarios\n\n- Sinaloa: 3 muertos\n- Durango: 2 muertos\n")
+    assert (listed.body, listed.comments) == (
+        f"{BODY}\n\nComentarios\n\n- Sinaloa: 3 muertos\n- Durango: 2 muertos",
+        [],
+    )
+
+
 @pytest.mark.parametrize(
     "comments",
     [
