@@ -14,6 +14,7 @@ from narco_corpus.builder.parse.dates import DateLine, date_line, parse_date
 from narco_corpus.builder.parse.lines import Line
 from narco_corpus.builder.parse.phrases import is_phrase
 from narco_corpus.builder.parse.prose import capitals, is_prose, is_sentence
+from narco_corpus.builder.parse.title import best_title, is_deck, is_over_date, is_title
 from narco_corpus.model.text import key_text
 
 _GLUED = re.compile(r"(?:date|fecha) (?P<date>\d{4}-\d\d-\d\d)(?: |$)", re.IGNORECASE)
@@ -58,6 +59,7 @@ def read_head(lines: Sequence[Line], site: str | None = None) -> Head:
     head = Head(published_on=found.on)
     above: list[Line] = []
     others: list[Line] = []
+    writer = 0
     for number, line in enumerate(lines[:index]):
         if number in dates or _is_furniture(line.text, site):
             if number not in dates and is_sentence(line.text):
@@ -67,17 +69,23 @@ def read_head(lines: Sequence[Line], site: str | None = None) -> Head:
         if not above and is_phrase("masthead", line.text):
             continue
         if is_byline(line.text):
+            writer = 0 if is_phrase("masthead", line.text) else line.number
             head.byline = line.text if head.byline is None else f"{head.byline}\n{line.text}"
         else:
-            (above if _is_title(line.text) else others).append(line)
+            (above if is_title(line.text) else others).append(line)
     below = _skip_furniture(lines, index + 1, site, dates)
-    best = _best(above)
+    best = best_title(above)
     after = lines[below] if below < len(lines) else None
-    if after is not None and (not _is_title(after.text) or is_byline(after.text) or _runs_on(lines, below)):
+    if after is not None and (not is_title(after.text) or is_byline(after.text) or _runs_on(lines, below)):
         after = None
-    if best is not None and (found.meta or after is None or capitals(best.text) - capitals(after.text) > 0.5):
+    if best is not None and (
+        found.meta
+        or after is None
+        or capitals(best.text) - capitals(after.text) > 0.5
+        or is_over_date(best, above, lines[index:], below - index, found, signed=writer > best.number)
+    ):
         head.title = best.text
-        over = [line for line in (*filter(_is_deck, above), *others) if line.number > best.number]
+        over = [line for line in (*filter(is_deck, above), *others) if line.number > best.number]
     elif after is not None:
         # What stands over the date of a title is the page's.
         over = []
@@ -147,7 +155,7 @@ def _undated(lines: Sequence[Line], site: str | None) -> Head:
     end = begin
     while end < len(lines) and end - begin < 6:
         line = lines[end]
-        if is_byline(line.text) or not _is_title(line.text) or _runs_on(lines, end) or date_line(line.text):
+        if is_byline(line.text) or not is_title(line.text) or _runs_on(lines, end) or date_line(line.text):
             break
         if not _is_furniture(line.text, site):
             above.append(line)
@@ -155,7 +163,7 @@ def _undated(lines: Sequence[Line], site: str | None) -> Head:
     # Of a text that is nothing but short lines, none is known to be the title but the first.
     if end == len(lines) and above:
         above = above[:1] if len(above) > 1 else []
-    best = _best(above)
+    best = best_title(above)
     if best is not None:
         head.title = best.text
         over = [line for line in above if line.number < best.number and is_sentence(line.text)]
@@ -259,38 +267,13 @@ def _skip_furniture(
     return index
 
 
-def _is_title(text: str) -> bool:
-    if len(text) > 180 or text[-1] in ",;:":
-        return False
-    if text[-1] == "." and not text.endswith("..."):
-        return len(text) < 80 and len(text.split()) > 2 and ". " not in text and capitals(text) > 0.7
-    return any(c.isalpha() for c in text)
-
-
-def _is_deck(line: Line) -> bool:
-    """What could be a title and is more than the name of an outlet."""
-    return len(line.text.split()) > 6 or capitals(line.text) <= 0.5
-
-
 def _runs_on(lines: Sequence[Line], index: int) -> bool:
     """The line is the first of a paragraph of several lines that is no head."""
     if index + 1 >= len(lines) or lines[index + 1].gap:
         return False
     below = lines[index + 1].text
     return (
-        not (is_byline(below) or date_line(below) or _is_title(below))
+        not (is_byline(below) or date_line(below) or is_title(below))
         and len(lines[index].text) > 60
         and below[0].islower()
     )
-
-
-def _best(above: Sequence[Line]) -> Line | None:
-    """The title among the lines above a date or body: not a name of one to three words where there is a longer one."""
-    if not above:
-        return None
-    longer = [line for line in above if len(line.text.split()) > 3] or list(above[:1])
-    best = longer[-1]
-    for line in reversed(longer[:-1]):
-        if capitals(line.text) - capitals(best.text) > 0.34:
-            best = line
-    return best

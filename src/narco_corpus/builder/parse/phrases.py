@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from importlib import resources
@@ -11,6 +12,8 @@ _BEGINNING = 60
 """Characters of a line that phrases met by their start are looked for in."""
 
 _HEAD = 3
+_ROW = 140
+"""Characters of a row of buttons at most."""
 MODERATION = "modera"
 """Part of each phrase of the kind `moderation`: few texts need a further look."""
 
@@ -59,6 +62,23 @@ def is_phrase(kind: str, line: str) -> bool:
     if len(line) <= table.longest and folded(line) in table.lines:
         return True
     return bool(table.starts) and len(line) <= 120 and folded(line[:_BEGINNING]).startswith(table.starts)
+
+
+def is_media(line: str) -> bool:
+    """Whether a line that is not empty is what a page prints for pictures and buttons: one or more phrases of the kind
+    `media`, with or without space between them.
+    """
+    return (
+        len(line) <= _ROW
+        and line[:_HEAD].casefold() in _kind("media").heads
+        and _media_row().fullmatch(folded(line)) is not None
+    )
+
+
+@cache
+def _media_row() -> re.Pattern[str]:
+    phrases = sorted(_kind("media").lines, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(rf"(?:(?:{'|'.join(map(re.escape, phrases))})[ |·•]*)+")
 
 
 def is_anonymous(name: str) -> bool:

@@ -13,7 +13,7 @@ from narco_corpus.builder.parse.html.metadata import Metadata
 from narco_corpus.builder.parse.html.paywall import is_cut_short
 from narco_corpus.builder.parse.html.wordpress_comments import has_all, has_pings, read_comments
 from narco_corpus.builder.parse.html.wordpress_day import day_beside
-from narco_corpus.builder.parse.phrases import is_phrase
+from narco_corpus.builder.parse.phrases import is_media, is_phrase
 from narco_corpus.builder.post import NoKnownPost, Post
 from narco_corpus.model.text import normalise
 
@@ -81,7 +81,7 @@ def _main_text(text: str) -> str:
 
 def _leads_on(line: str) -> bool:
     """Whether a line between the paragraphs of a text is a button or leads to another story."""
-    return is_phrase("related", line) or (len(line) < _LONGEST_BUTTON and is_phrase("media", line))
+    return is_phrase("related", line) or (len(line) < _LONGEST_BUTTON and is_media(line))
 
 
 def _without_title(body: str, *titles: str | None) -> str:
