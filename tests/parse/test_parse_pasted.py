@@ -183,3 +183,38 @@ def test_a_heading_without_a_count_over_comments_is_no_text(comments: str) -> No
 def test_a_heading_of_the_text_stays() -> None:
     body = "Comments\n\nThe governor did not want to speak.\n\nComentarios\n\nEl gobernador dijo:\n\nQue no."
     assert parse_text(f"{HEAD}{body}\n").body.endswith(body)
+
+
+FOOT = """Posted by Buggs at 10:15 AM 5 comments
+Email This BlogThis! Share to Twitter Share to Facebook
+
+Older Post Home
+"""
+PIE = """Publicado por Ana en 10:15 a. m. 2 comentarios:
+Compartir con FacebookCompartir en Pinterest
+
+Entrada antigua Inicio
+"""
+
+
+@pytest.mark.parametrize("text", ["Gunmen burned a bar. Nobody was hurt.", "Short."])
+@pytest.mark.parametrize(
+    ("foot", "byline"), [(FOOT, "Posted by Buggs at 10:15 AM"), (PIE, "Publicado por Ana en 10:15 a. m.")]
+)
+def test_a_foot_with_buttons_in_one_line_is_no_text_and_its_count_is_heeded(foot: str, byline: str, text: str) -> None:
+    head = "Wednesday, May 9, 2012\n\nBlack day in Reynosa\n\n"
+    post = parse_text(f"{head}{text}\n\n{foot}")
+    assert (post.title, post.byline, post.body) == ("Black day in Reynosa", byline, text)
+    assert not post.complete
+
+
+def test_a_count_beside_the_byline_over_the_text_is_none_of_its() -> None:
+    post = parse_text(
+        "Black day in Reynosa\n\nPosted by Buggs at 10:15 AM 1 comment\n\nTwo men died.\n\nBob said...\nno\n"
+    )
+    assert (post.byline, post.complete, len(post.comments)) == ("Posted by Buggs at 10:15 AM", True, 1)
+
+
+def test_a_sentence_that_begins_as_a_button_does_stays() -> None:
+    text = "Share to Facebook what you saw"
+    assert parse_text(f"{HEAD}{text}\n\nNobody was there.").body.endswith(f"{text}\n\nNobody was there.")

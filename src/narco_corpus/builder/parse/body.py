@@ -10,14 +10,14 @@ from narco_corpus.builder.parse.bylines import is_byline
 from narco_corpus.builder.parse.dates import DateLine, date_line
 from narco_corpus.builder.parse.joined import part_byline
 from narco_corpus.builder.parse.lines import Line
-from narco_corpus.builder.parse.phrases import is_phrase
+from narco_corpus.builder.parse.phrases import is_media, is_phrase
 from narco_corpus.builder.parse.prose import is_sentence
 from narco_corpus.builder.parse.section import marker_count
 
 _FOOT_BYLINE = re.compile(
     r"(?:posted|written|published|publicado|escrito|enviado) (?:by|por) \S.{0,100}", re.IGNORECASE
 )
-_COUNT = re.compile(r"[\s|·•]*\d{1,5} (?:comments?|comentarios?):?$", re.IGNORECASE)
+_COUNT = re.compile(r"[\s|·•]*\b(?P<count>\d{1,5}) (?:comments?|comentarios?) ?:?$", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
 
 
@@ -26,12 +26,15 @@ class Foot(NamedTuple):
 
     byline: str | None
     when: DateLine | None
+    stated: int | None
+    """How many comments it says there are."""
 
 
 def take_foot(body: list[Line]) -> Foot:
     """Takes the lines under the body off it: who posted it and when, its labels, tails."""
     byline: str | None = None
     when: DateLine | None = None
+    stated: int | None = None
     feet = 0
     while body:
         line = body[-1]
@@ -40,18 +43,25 @@ def take_foot(body: list[Line]) -> Foot:
             break
         if _FOOT_BYLINE.fullmatch(text) and is_byline(text) and len(body) > 1:
             joined = part_byline(text)
-            byline = _COUNT.sub("", joined.byline if joined else text)
+            byline, _ = part_count(joined.byline if joined else text)
+            stated = part_count(text)[1] if stated is None else stated
             when = when or (date_line(joined.day) if joined else None)
         elif found := (date_line(text) if text[0].isalnum() else None):
             above = body[-2].text if len(body) > 1 else ""
             if not (found.at and (feet or found.label or _FOOT_BYLINE.fullmatch(above) or _CLOCK.search(text))):
                 break
             when = found
-        elif not (_is_foot(text) or is_phrase("tail", text) or is_phrase("media", text) or marker_count(text)):
+        elif not (_is_foot(text) or is_phrase("tail", text) or is_media(text) or marker_count(text)):
             break
         feet += 1
         body.pop()
-    return Foot(byline, when)
+    return Foot(byline, when, stated)
+
+
+def part_count(byline: str) -> tuple[str, int | None]:
+    """A byline without the count of comments that Blogger prints behind it, and the count."""
+    found = _COUNT.search(byline)
+    return (byline[: found.start()], int(found["count"])) if found and found.start() else (byline, None)
 
 
 def _is_foot(text: str) -> bool:
@@ -66,7 +76,7 @@ def body_lines(body: Sequence[Line]) -> list[Line]:
     gap = 0
     for line in body:
         text = line.text
-        if len(text) < 80 and (is_phrase("media", text) or _is_feed_date(text)):
+        if is_media(text) or (len(text) < 80 and _is_feed_date(text)):
             gap = max(gap, 1)
             continue
         kept.append(Line(line.number, max(line.gap, gap), line.indent, text) if gap else line)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
-from narco_corpus.builder.parse.body import body_lines, take_foot
+from narco_corpus.builder.parse.body import body_lines, part_count, take_foot
 from narco_corpus.builder.parse.clock import address_comments
 from narco_corpus.builder.parse.comments_bulleted import read_bulleted
 from narco_corpus.builder.parse.comments_footed import read_footed
@@ -87,6 +87,8 @@ def parse_text(text: str, *, url: str | None = None, titled: bool = False) -> Po
     page, before = before, list(before)
     foot = take_foot(before)
     head, day = _read_head(before, url)
+    head.byline, beside = part_count(head.byline) if head.byline else (None, None)
+    stated = next((count for count in (stated, foot.stated, beside) if count is not None), None)
     refuse_several(head.body, comments=bool(found))
     refuse_parts(page)
     body = paragraphs(body_lines(head.body))
