@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections import Counter
 from typing import Any, BinaryIO, Protocol
 from xml.parsers import expat
@@ -37,7 +38,7 @@ class Begun(Protocol):
     start: int
 
 
-class FeedScan:
+class FeedScan(ABC):
     """What in a file could not be read, and what was passed over; kinds of feeds note where their posts lie."""
 
     entry_name: bytes
@@ -64,23 +65,25 @@ class FeedScan:
         """The address of the blog, if the feed states one that its entries need."""
         return None
 
+    @abstractmethod
     def spans_of(self, post: int) -> list[tuple[int, int]]:
         """Start and end of what belongs to a post besides its entry, by the post's number."""
-        raise NotImplementedError
 
+    @abstractmethod
     def orphans(self) -> tuple[int, int]:
         """How many comments are under no post, and where the first begins."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        raise NotImplementedError
+        """A start tag, by its name with the namespace before a space."""
 
+    @abstractmethod
     def _end(self, name: str) -> None:
-        raise NotImplementedError
+        """An end tag."""
 
+    @abstractmethod
     def _found(self) -> int:
         """How many entries were noted."""
-        raise NotImplementedError
 
     def _begin(self, base: int) -> None:
         """A reader whose first byte is that of the file at `base`."""
