@@ -107,7 +107,8 @@ def _marked(lines: Sequence[Line]) -> tuple[Section | None, Section | None]:
     headed: Section | None = None
     bare: Section | None = None
     unread: Section | None = None
-    article, prose = _end_of_article(lines), _last_prose(lines)
+    article: tuple[int, int] | None = None
+    """Where one ends at the earliest, and its last paragraph; looked for where a count stands alone."""
     for index, line in enumerate(lines):
         if line.text[0] not in _FIRST or line.indent > 8 or len(line.text) > 130:
             continue
@@ -135,10 +136,11 @@ def _marked(lines: Sequence[Line]) -> tuple[Section | None, Section | None]:
                 headed = headed or Section(index, first, form, None)
                 break
             if not (is_phrase("foot", text) or is_phrase("tail", text) or marker_count(text)):
-                heading = said != line.text
-                plain = len(said.split()) == _COUNT_WORDS and (
-                    (heading and index > prose) or (index >= article and (heading or len(text) < _INTRODUCTION))
-                )
+                heading, plain = said != line.text, False
+                if stated and len(said.split()) == _COUNT_WORDS:
+                    article = article or (_end_of_article(lines), _last_prose(lines))
+                    behind = index >= article[0] and (heading or len(text) < _INTRODUCTION)
+                    plain = behind or (heading and index > article[1])
                 if stated and (said[-1] == ":" or plain):
                     unread = Section(index, len(lines), "none", stated)
                 break

@@ -33,7 +33,7 @@ def stamped_start(lines: Sequence[Line]) -> int | None:
     heads: list[int] = []
     nameless = glued = False
     since = 0
-    begin = _end_of_head(lines)
+    begin: int | None = None
     for index, line in enumerate(lines):
         if len(line.text) > _LINE or not _WHEN.search(line.text):
             continue
@@ -44,7 +44,10 @@ def stamped_start(lines: Sequence[Line]) -> int | None:
             header = stamped_header(lines, first)
             header = header if header and header[1] > 1 else None
         author = header[0].author if header else None
-        if header is None or not author or "@" in author or first < begin:
+        if header is None or not author or "@" in author:
+            continue
+        begin = _end_of_head(lines) if begin is None else begin
+        if first < begin:
             continue
         if header[0].stamp is None and not (index + 1 < len(lines) and not lines[index + 1].gap):
             continue  # a link to another article
