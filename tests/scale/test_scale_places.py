@@ -242,3 +242,27 @@ def test_a_work_place_that_cannot_be_reached_is_told(
     with pytest.raises(UsageError, match=f"cannot work in {work}: (Value|Import)Error: .*: choose a place with --work"):
         build([captures], tmp_path / "r", recogniser="lexicon", work=work)
     assert not (tmp_path / "r").exists()
+
+
+def test_workers_are_ended_before_the_folder_that_they_write_to_is_taken_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from narco_corpus.builder.pipeline import build
+    from narco_corpus.builder.pipeline.work import Work
+    from narco_corpus.builder.pipeline.workers import LocalWorkers
+    from narco_corpus.progress import Unwatched
+
+    done: list[str] = []
+    close, remove = LocalWorkers.close, Work.remove_all
+    monkeypatch.setattr(LocalWorkers, "close", lambda workers: (close(workers), done.append("ended"))[0])
+    monkeypatch.setattr(Work, "remove_all", lambda work: (done.append("taken away"), remove(work))[1])
+
+    class Interrupting(Unwatched):
+        def step(self, label: str, length: int) -> None:
+            raise KeyboardInterrupt
+
+    (tmp_path / "a.txt").write_text("Monday, March 7, 2011\n\nHeadline\n\nGunmen fought in Reynosa for two hours.\n")
+    with pytest.raises(KeyboardInterrupt):
+        build(tmp_path / "a.txt", tmp_path / "r", jobs=2, recogniser="lexicon", watcher=Interrupting())
+    assert done == ["ended", "taken away"]
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]

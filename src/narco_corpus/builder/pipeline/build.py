@@ -126,9 +126,10 @@ def build(
         check_place(Path(place))
     with (
         using(own),
-        open_executor(executor, scheduler, jobs, bounds) as pool,
         _explained(place),
         working_place(place, working, shared=shared) as (folder, near),
+        # Within it: workers that still wrote there would keep the folder from being taken away.
+        open_executor(executor, scheduler, jobs, bounds) as pool,
         ReleaseWriter(near / "release" if is_url(place) else place) as writer,
     ):
         if own is not None:
