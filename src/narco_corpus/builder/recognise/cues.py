@@ -168,8 +168,12 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     siblings_before: frozenset[str]
     """Before a surname that several bear, which means none of them and no group; `siblings_after` after it."""
     siblings_after: frozenset[str]
+    civil_titles: frozenset[str]
+    """Before a given name: titles that everybody has, and no rank: `Doña Chayo`."""
     alias_joints: frozenset[str]
     """All that stands between a name and a nickname that is the same person's: `also known as`."""
+    alias_ages: frozenset[str]
+    """What besides stands between them with an age, or for a surname that is kept back: `Édgar "N", 34, alias`."""
     small_heads: frozenset[str]
     """Words that a listed name may end with and that are no part of it in lower case: `18th Street gang`."""
     formal: frozenset[str]

@@ -11,8 +11,12 @@ from narco_corpus.builder.recognise.link.names import Names, Words, name_words
 from narco_corpus.builder.recognise.small_words import IN_LIST
 from narco_corpus.builder.recognise.unit_text import UnitText
 
-_GAP = 24
+_GAP = 32
 """Characters between a name and its nickname at most."""
+_ALIKE = 2
+"""Words that a longer name has in common with that of one who bears the nickname and may be written otherwise."""
+_OLDEST = 2
+"""Digits of an age."""
 _MARKS = frozenset('"“”«»(')
 _ENDS = frozenset(".!?;:")
 """What ends what is said of a person, if no word joins the next one."""
@@ -39,9 +43,16 @@ class Aliases:
         others: set[tuple[int, int]] = set()
         told: dict[tuple[str, ...], set[str | None]] = {}
         before = (-1, -1)
+        nicknamed = (-1, -1)
         for unit, index in persons:
             if before == (unit, index - 1):
-                self._pair(texts[unit], unit, index - 1, found[unit], links, told)
+                text, mentions = texts[unit], found[unit]
+                if nicknamed == before and _is_further(text, mentions, index - 1):
+                    self._tell(text, mentions[index], links[unit][index - 1], told)
+                    links[unit][index] = links[unit][index - 1]
+                    nicknamed = (unit, index)
+                elif self._pair(text, unit, index - 1, mentions, links, told):
+                    nicknamed = (unit, index)
             before = (unit, index)
             if _of_mine(texts[unit], found[unit][index]):
                 others.add((unit, index))
@@ -77,31 +88,43 @@ class Aliases:
         mentions: Sequence[Found],
         links: list[list[str | None]],
         told: dict[tuple[str, ...], set[str | None]],
-    ) -> None:
+    ) -> bool:
+        """Link a name and a nickname that are the same person's; returned is whether the second one is the nickname."""
         one, other = mentions[index], mentions[index + 1]
         sure = _joined(text, mentions, index)
         if sure is None:
-            return
+            return False
         if _is_nickname(text, other) and not _is_nickname(text, one):
             name, nickname, at, nick_at = one, other, index, index + 1
         elif _is_nickname(text, one) and not _is_nickname(text, other):
             name, nickname, at, nick_at = other, one, index + 1, index
         else:
-            return
+            return False
         words = name_words(text.raw[name.start : name.end])
         alias = name_words(text.raw[nickname.start : nickname.end])
-        if len(words.all) == 1:
-            return  # a given name or surname alone tells too little
         known = {s.entity_id for s in nickname.senses if s.entity_id}
+        if len(words.all) == 1 and (
+            not sure or not known or name.senses or any(words.all <= self._names.words(k) for k in known)
+        ):
+            return False  # a given name or surname alone tells too little
         entity = links[unit][at] or self._names.everywhere(words.order)
         if entity is None:
             entity = self._both(words, alias, known)
-            if entity is None and any(words.all & self._names.words(k) for k in known):
-                return  # a bearer of the nickname has a name like this one
+            alike = _ALIKE if len(words.all) > _ALIKE else 1
+            if entity is None and any(len(words.all & self._names.words(k)) >= alike for k in known):
+                return False  # a bearer of the nickname has a name like this one
         elif known and entity not in known and not sure:
-            return  # two persons in a list
+            return False  # two persons in a list
         links[unit][at] = links[unit][nick_at] = entity
-        told.setdefault(alias.order, set()).add(entity)
+        self._tell(text, nickname, entity, told)
+        return nickname is other
+
+    @staticmethod
+    def _tell(
+        text: UnitText, nickname: Found, entity: str | None, told: dict[tuple[str, ...], set[str | None]]
+    ) -> None:
+        """Note for whom, or for nobody of the knowledge base, the document has a nickname."""
+        told.setdefault(name_words(text.raw[nickname.start : nickname.end]).order, set()).add(entity)
 
     def _both(self, words: Words, alias: Words, known: set[str]) -> str | None:
         """The one person who bears the name as well as the nickname."""
@@ -125,7 +148,7 @@ def _joined(text: UnitText, mentions: Sequence[Found], index: int) -> bool | Non
     if other.start - one.end > _GAP:
         return None
     gap = text.raw[one.end : other.start]
-    words = text.plain[one.end : other.start].split()
+    words = _without_age(text.plain[one.end : other.start].split())
     if not load_cues().alias_joints.issuperset(words) or "\n" in gap or (not words and not _ENDS.isdisjoint(gap)):
         return None
     if _are_told_in_turn(text, mentions, index):
@@ -143,12 +166,35 @@ def _joined(text: UnitText, mentions: Sequence[Found], index: int) -> bool | Non
     return False
 
 
+def _without_age(words: list[str]) -> list[str]:
+    """The words without an age and what stands with it, if others are left."""
+    if all(word in load_cues().alias_joints for word in words):
+        return words
+    cues = load_cues()
+    left = [w for w in words if w not in cues.alias_ages and not (w.isdigit() and len(w) <= _OLDEST)]
+    return left or words
+
+
 def _are_told_in_turn(text: UnitText, mentions: Sequence[Found], index: int) -> bool:
     """Whether a person ends a list of persons and the next one begins a list of nicknames: `Ana y Luis Paz, "La A" y
     "El B"`."""
     if not index or index + 2 >= len(mentions) or not _listed(text, mentions[index - 1], mentions[index]):
         return False
     return _listed(text, mentions[index + 1], mentions[index + 2]) and _is_nickname(text, mentions[index + 2])
+
+
+_OR = frozenset(("o", "or", "u"))
+
+
+def _is_further(text: UnitText, mentions: Sequence[Found], index: int) -> bool:
+    """Whether a nickname is followed by another one of the same person: `alias "El A" o "El B"`, `alias El A, alias
+    El B`."""
+    one, other = mentions[index], mentions[index + 1]
+    gap = text.raw[one.end : other.start]
+    words = text.plain[one.end : other.start].split()
+    if len(gap) > _GAP or "\n" in gap or not words or not _is_nickname(text, other):
+        return False
+    return (load_cues().alias_joints | _OR).issuperset(words)
 
 
 def _listed(text: UnitText, one: Found, other: Found) -> bool:

@@ -18,7 +18,7 @@ from narco_corpus.builder.recognise.link.groups import GroupNames
 from narco_corpus.builder.recognise.link.initials import link_initials
 from narco_corpus.builder.recognise.link.memo import BySenses
 from narco_corpus.builder.recognise.link.misspelt import Misspelt
-from narco_corpus.builder.recognise.link.names import Names
+from narco_corpus.builder.recognise.link.names import Names, name_words
 from narco_corpus.builder.recognise.link.persons import PersonLinker
 from narco_corpus.builder.recognise.link.places import PlaceLinker
 from narco_corpus.builder.recognise.link.support import Context, Support
@@ -31,6 +31,7 @@ _Open = tuple[int, int, tuple[str, ...], bool]
 _OF_STATE = frozenset((" of ", " de ", " of the state of ", " del estado de "))
 _NO_FAMILY: frozenset[str] = frozenset()
 _SURE = ("unique", "cased")
+_NICKNAMES = ("nickname", "code")
 _MEXICAN = b"mexic"
 """In a folded name that says whose body it is: `Mexican Navy`, `Ejército Mexicano`."""
 _HAD_BY_EACH = ("AUTHORITY", "MEDIA")
@@ -50,15 +51,31 @@ class _Name(msgspec.Struct, frozen=True, gc=False):
     """The two surnames that it says and nothing else: `Beltrán Leyva`."""
     part: bool
     """Whether it may be a person's whom the document names in full: it is not sure, or one word of a name."""
+    common: bool
+    """Whether it is a nickname or code that others bear too."""
+    own: bool
+    """Whether it is one that holds a word of the one person's name."""
 
 
 def _name(senses: tuple[Sense, ...], names: Names) -> _Name:
     family = next((f for s in senses if (f := names.as_family(s.text))), _NO_FAMILY)
     entities = sorted({s.entity_id for s in senses if s.entity_id})
     part = all(" " not in s.text and s.kind in ("short", "variant") for s in senses)
+    common, own = _says_of_nickname(senses, entities, names)
     if len(entities) == 1 and senses[0].ambiguity in _SURE:
-        return _Name(entities[0], (), False, family, part)
-    return _Name(None, tuple(entities), len(entities) == 1 and _lone(senses[0]), family, True)
+        return _Name(entities[0], (), False, family, part, common, own)
+    return _Name(None, tuple(entities), len(entities) == 1 and _lone(senses[0]), family, True, common, own)
+
+
+def _says_of_nickname(senses: tuple[Sense, ...], entities: Sequence[str], names: Names) -> tuple[bool, bool]:
+    """Whether a name is a nickname of persons that others bear too, and whether it is one with a word of its own."""
+    if not entities or not all(
+        s.label == "PERSON" and s.kind in _NICKNAMES and s.ambiguity != "unique" for s in senses
+    ):
+        return False, False
+    words = name_words(senses[0].text).all
+    own = len(entities) == 1 and not words.isdisjoint(name_words(names.name(entities[0])).all)
+    return not own or len(words) == 1, own
 
 
 def _lone(sense: Sense) -> bool:
@@ -104,6 +121,8 @@ class Linker:
         self._bodies = StateBodies(self._entries.values())
         cues = load_cues()
         self._offices = cues.offices
+        self._kin = cues.close_kin
+        self._civil_titles = cues.civil_titles
         self._siblings_before = cues.siblings_before
         self._siblings_after = tuple(f" {word}" for word in sorted(cues.siblings_after))
         self._owned = OwnedBodies(self._entries.values())
@@ -123,6 +142,7 @@ class Linker:
         open_ones: list[_Open] = []
         persons: list[tuple[int, int]] = []
         parts: list[tuple[int, int]] = []
+        nicknamed: dict[str, list[tuple[int, int, bool]]] = {}
         families: set[frozenset[str]] = set()
         names, abroad = self._names, settled.abroad()
         siblings, before_siblings = self._siblings_after, self._siblings_before
@@ -138,6 +158,11 @@ class Linker:
                 if name.family:
                     families.add(name.family)
                 brothers = plain.startswith(siblings, mention.end) and not _has_article(text, mention)
+                given = name.common and self._is_said_as_given(text, mention)
+                if given and not name.own:
+                    persons.append((unit, index))
+                    parts.append((unit, index))
+                    continue  # `his sister Chayo`
                 if brothers or (name.family and text.before(mention.start) in before_siblings):
                     if label == "PERSON":
                         persons.append((unit, index))
@@ -153,6 +178,8 @@ class Linker:
                         sure = bodies[sure]
                     own_links[index] = sure
                     named[sure] = named.get(sure, 0) + 1
+                    if name.common:
+                        nicknamed.setdefault(sure, []).append((unit, index, given))
                 elif not mention.senses:
                     raw = text.raw[mention.start : mention.end]
                     entity = self._groups.entity(raw) if label == "CRIMINAL_ORG" else None
@@ -165,9 +192,10 @@ class Linker:
                     if name.part:
                         parts.append((unit, index))
         year = published_on.year if published_on else None
-        if open_ones:
+        if open_ones or nicknamed:
             country = settled.country() or "MX"
             context = Context(named, settled.states, sum(settled.states.values()), country, year)
+            parts += self._forget_others(nicknamed, context, links)
             self._decide(open_ones, context, links)
         if persons:
             self._persons.link_parts(
@@ -199,6 +227,34 @@ class Linker:
         own = (sure,) if sure else candidates
         foreign = elsewhere and bool(own) and all(self._is_of_home(entity, written) for entity in own)
         return sure, foreign
+
+    def _is_said_as_given(self, text: UnitText, mention: Found) -> bool:
+        """Whether a nickname is said like a given name, of a relative or with a title that everybody has: `his sister
+        Chayo`, `Doña Chayo`."""
+        if " " in text.raw[mention.start : mention.end]:
+            return False
+        before = text.before(mention.start)
+        return before in self._kin or before in self._civil_titles
+
+    def _forget_others(
+        self, nicknamed: dict[str, list[tuple[int, int, bool]]], context: Context, links: Links
+    ) -> list[tuple[int, int]]:
+        """Take back links of nicknames that others bear too, of whom the document says nothing else; returned are those
+        that are said as given names.
+
+        `nicknamed` are, for each person, unit and index of the nicknames and whether they are said as given names."""
+        taken: list[tuple[int, int]] = []
+        for person, at in nicknamed.items():
+            if context.named[person] > len(at) or self._support.names_company(person, context):
+                continue
+            elsewhere = self._support.plays_elsewhere(person, context)
+            others = [(unit, index) for unit, index, given in at if given or elsewhere]
+            for unit, index in others:
+                links[unit][index] = None
+            if len(others) == len(at):
+                del context.named[person]
+            taken += [(unit, index) for unit, index, given in at if given]
+        return taken
 
     def _decide(self, open_ones: Sequence[_Open], context: Context, links: Links) -> None:
         """Fill in the links of names that take support."""

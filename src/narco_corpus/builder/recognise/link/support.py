@@ -49,6 +49,20 @@ class Support:
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         self._entries = entries
+        self._groups = {id: frozenset((*e.related, e.parent)) for id, e in entries.items() if e.label == "CRIMINAL_ORG"}
+        """What each group comes from or belongs to."""
+
+    def names_company(self, person: str, context: Context) -> bool:
+        """Whether a document names anybody or any group that a person is reported with."""
+        with_him, named = self._entries[person].related, context.named
+        if any(other in named for other in with_him) or any(person in self._entries[each].related for each in named):
+            return True
+        return any(not self._groups[each].isdisjoint(with_him) for each in named if each in self._groups)
+
+    def plays_elsewhere(self, person: str, context: Context) -> bool:
+        """Whether a document names no state of the groups that a person is reported with."""
+        states = {state for other in self._entries[person].related for state in self._entries[other].states}
+        return bool(states) and states.isdisjoint(context.states)
 
     def alone(self, entity: str, context: Context) -> str | None:
         """The entity, unless the document is far older than it, or it is a state's body and the document is of others,
