@@ -1,4 +1,5 @@
-"""Builds the gazetteer `places.tsv.gz` from PyPI packages with GeoNames data (CC BY 4.0) and `scripts/gazetteer/`.
+"""Builds the gazetteer `places.tsv.gz`, and `data/iso_3166.txt` beside it, from PyPI packages with GeoNames data (CC BY
+4.0) and `scripts/gazetteer/`.
 
 Run with the packages of `scripts/gazetteer/requirements.txt` installed; the same versions give the same bytes.
 """
@@ -33,6 +34,8 @@ from gazetteer_places import (
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "src" / "narco_corpus" / "builder" / "knowledge" / "places.tsv.gz"
+CODES = ROOT / "src" / "narco_corpus" / "data" / "iso_3166.txt"
+"""Ids of all countries and states, which those who load a release know without the gazetteer."""
 COLUMNS = [
     "id",
     "name",
@@ -176,6 +179,7 @@ def main() -> None:
                 place.population or "", ambiguity, "|".join(aliases),
             ]
         )  # fmt: skip
+    CODES.write_text("".join(f"{place.id}\n" for place in sorted(top, key=lambda p: p.id)), encoding="ascii")
     TARGET.write_bytes(gzip.compress(out.getvalue().encode(), compresslevel=9, mtime=0))
     print(f"{out.getvalue().count(chr(10)) - 1} places, {TARGET.stat().st_size} bytes")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     import datasets
     import polars as pl
 
+    from narco_corpus.counts import By, Of
     from narco_corpus.withdrawn import Withdrawn
 
 _FIELD_ORDER = {"title": 0, "body": 1, "comment": 2}
@@ -180,8 +180,8 @@ class Corpus:
     def counts(
         self,
         entity_id: str,
-        by: str | Sequence[str] | None = None,
-        of: str = "articles",
+        by: By = None,
+        of: Of = "articles",
         *,
         state: str | None = None,
         reposts: bool = False,
@@ -189,24 +189,28 @@ class Corpus:
         """How often an entity is named, and among how many documents: a `polars.DataFrame`.
 
         `of` says what a document is: `articles` (title and body), `comments`, or `threads` (an article with all its
-        comments). `by` is None for one row, or `day`, `week` (from Monday), `month`, `quarter`, `year` or `state`, or
-        one of these periods and `state`, as in `by=("month", "state")`. `state` (an ISO 3166-2 code such as `MX-TAM`)
-        counts only documents that name that state or a place in it.
+        comments). `by` is None for one row, or `day`, `week` (from Monday), `month`, `quarter`, `year`, `state` or
+        `municipality`, or one of these periods and one of these areas, as in `by=("month", "state")`. `state` (an ISO
+        3166-2 code such as `MX-TAM`) counts only documents that name that state or a place in it.
 
-        Columns: `period` (its first day) and `state` (its code), those that `by` names, in its order, `mentions`
-        (linked to the entity), `documents_with` (that have at least one), `documents` (all). One row a period, state or
-        pair of both that has documents, also where none names the entity, in order; documents without a date, or that
-        name no state, come last, with null.
+        Columns: `period` (its first day), `state` (its code), `municipality` (its entity id) and `inegi_code`, those
+        that `by` names, in its order, `mentions` (linked to the entity), `documents_with` (that have at least one),
+        `documents` (all). One row a period, area or pair of both that has documents, also where none names the entity,
+        in order; documents without a date, or that name no such area, come last, with null.
 
         A comment belongs to the period of its article, since most pages print no date with comments. A document counts
-        once for each state that it names, with all its mentions of the entity wherever they stand: rows of states do
-        not add up, and say that two names stand in one document, not that a thing happened there. Articles that re-post
-        another one (`duplicate_of`) and their comments are left out of all three figures, since they would count a text
-        twice; `reposts=True` takes them in. Only mentions of this entity count, none of its factions or municipalities.
+        once for each state or municipality that it names, with all its mentions of the entity wherever they stand: rows
+        of areas do not add up, and say that two names stand in one document, not that a thing happened there.
+        Municipalities are those of Mexico and the boroughs of Mexico City, named themselves or by a city or town in
+        them; other countries have none here, and towns of which the lists know only the state count for none. Articles
+        that re-post another one (`duplicate_of`) and their comments are left out of all three figures, since they would
+        count a text twice; `reposts=True` takes them in. Only mentions of this entity count, none of its factions or
+        municipalities.
 
-        Beside a count, quote `version` and `alias_list_version`; `counted_mentions` gives the evidence. Raises
-        `NotFoundError` for an entity or state that the release does not hold, with the ids of those that bear such a
-        name; `UsageError` for another `by` or `of`, and for a `state` that is none.
+        Beside a count, quote `version` and `alias_list_version`; `counted_mentions` gives the evidence. A country or
+        state that no document names is known by its code and has zeros. Raises `NotFoundError` for any other entity or
+        state that the release does not hold, with the ids of those that bear such a name; `UsageError` for another `by`
+        or `of`, and for a `state` that is none.
         """
         from narco_corpus.counts import count
 
@@ -215,16 +219,17 @@ class Corpus:
     def counted_mentions(
         self,
         entity_id: str,
-        by: str | Sequence[str] | None = None,
-        of: str = "articles",
+        by: By = None,
+        of: Of = "articles",
         *,
         state: str | None = None,
         reposts: bool = False,
     ) -> pl.DataFrame:
         """The mentions that `counts` counts when it is called alike: one row each, sorted by what `by` says and id.
 
-        Columns: `period` and `state` (as `by` says), `mention_id`, `article_id`, `comment_id`, `field`, `start`,
-        `end`, `text`, `confidence`. By state a mention is there once for each state that its document names.
+        Columns: `period`, `state`, `municipality` and `inegi_code` (as `by` says), `mention_id`, `article_id`,
+        `comment_id`, `field`, `start`, `end`, `text`, `confidence` (as rows have it). By state or municipality a
+        mention is there once for each one that its document names.
         """
         from narco_corpus.counts import counted_mentions
 

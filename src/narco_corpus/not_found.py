@@ -19,16 +19,19 @@ def shown(id: object) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
-def not_found(table: Table, id: object) -> NotFoundError:
-    """The error for an id that a table does not have; where entities bear it as a name, with their ids."""
+def not_found(table: Table, id: object, example: str | None = None) -> NotFoundError:
+    """The error for an id that a table does not have; where entities bear it as a name, with their ids.
+
+    `example` is how ids look: if it is not given, the one of the data dictionary.
+    """
     key = next(field for field in table.fields if field.key)
     lacks = f"{table.name} has no {key.name} {shown(id)}"
     if table.was_withdrawn(id):
         lacks += " (it was withdrawn)"
     elif table.name == "entities" and isinstance(id, str) and (called := _called(table, id)):
         return NotFoundError(f"{lacks}; did you mean {' or '.join(called)}?")
-    # Of the data dictionary, and perhaps what was asked for: one of the release's own would have to be fetched.
-    example = key.examples[0]
+    # Perhaps what was asked for: one of the release's own would have to be fetched.
+    example = example or key.examples[0]
     return NotFoundError(lacks if id == example else f"{lacks}; ids look like {example!r}")
 
 

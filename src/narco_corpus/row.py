@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 """One row: column name → str, int, float, bool, `date`, `datetime` (UTC, without a zone), list or None."""
 
+FLOAT32_DIGITS = 6
+"""Decimal places that a float32 of a confidence holds."""
+
 
 def to_rows(batch: pa.RecordBatch | pa.Table) -> list[Row]:
     """Rows with Python values; float32 to the six digits that it holds, so 0.95 and not 0.949999988079071."""
@@ -19,7 +22,7 @@ def to_rows(batch: pa.RecordBatch | pa.Table) -> list[Row]:
     for name, column in zip(batch.schema.names, batch.columns, strict=True):
         values = column.to_pylist()
         if pa.types.is_float32(column.type):
-            values = [None if v is None else round(v, 6) for v in values]
+            values = [None if v is None else round(v, FLOAT32_DIGITS) for v in values]
         columns[name] = values
     names = list(columns)
     return [dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True)]

@@ -257,7 +257,7 @@ def test_counts_by_month_and_state_come_in_one_call(states: Corpus) -> None:
 
 @pytest.mark.parametrize("by", [[], (), ("month", "year"), ("state", "state"), ["month", None], {"month": "state"}])
 def test_other_pairs_than_of_a_period_and_state_are_told(by: Any, states: Corpus) -> None:
-    with pytest.raises(UsageError, match="or a period and 'state'"):
+    with pytest.raises(UsageError, match="or a period and one of 'state', 'municipality'"):
         states.counts("los-faros", by=by)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from narco_corpus.builder.knowledge.places import Place, load_place_forms, load_places
+from narco_corpus.iso_codes import iso_codes
 from narco_corpus.model.text import key_text
 
 FOLDER = files("narco_corpus.builder.knowledge")
@@ -98,6 +99,21 @@ def test_ids_are_unique_and_valid_by_the_schema() -> None:
         assert wrong == [], field
     assert all(p.id == p.iso_3166 for p in load_places() if p.kind in {"country", "state"})
     assert all(p.id == f"geonames:{p.geonames_id}" for p in load_places() if p.kind not in {"country", "state"})
+
+
+def test_the_loader_knows_the_codes_of_all_countries_and_states() -> None:
+    assert iso_codes() == {p.id for p in load_places() if p.kind in {"country", "state"}}
+
+
+def test_every_inegi_code_is_one_step_away() -> None:
+    """Counts by municipality look at a place and at its parent."""
+    known = {p.id: p for p in load_places()}
+    for place in known.values():
+        above = known[place.parent] if place.parent else None
+        if place.inegi_code:
+            assert place.country == "MX" and above is not None and above.kind == "state"
+        elif place.country == "MX" and place.kind in {"city", "town"}:
+            assert above is not None and (above.inegi_code or above.kind == "state"), place
 
 
 def test_counts() -> None:
