@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from narco_corpus.builder.pipeline import Bounds, BuildReport, build
     from narco_corpus.corpus import Corpus, load
     from narco_corpus.errors import (
+        DamageWarning,
         DataError,
         MissingExtraError,
         NarcoCorpusError,
@@ -38,6 +39,7 @@ _HOME = {
     "Bounds": "builder.pipeline",
     "BuildReport": "builder.pipeline",
     "Corpus": "corpus",
+    "DamageWarning": "errors",
     "DataError": "errors",
     "Field": "model.schema",
     "Manifest": "model.manifest",
@@ -65,6 +67,7 @@ __all__ = [
     "Bounds",
     "BuildReport",
     "Corpus",
+    "DamageWarning",
     "DataError",
     "Field",
     "Manifest",

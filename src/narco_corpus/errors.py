@@ -57,6 +57,10 @@ class WithdrawnWarning(NarcoCorpusWarning):
     """The release holds what was withdrawn on request after it was made."""
 
 
+class DamageWarning(NarcoCorpusWarning):
+    """Rows of the release contradict each other."""
+
+
 class OfflineWarning(NarcoCorpusWarning):
     """The hub cannot be reached, so a branch is as it was downloaded last."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from narco_corpus.errors import DamageWarning
 from narco_corpus.row import Row
 
 
@@ -20,13 +22,25 @@ class Thread:
         return len(self.comments)
 
     def walk(self) -> Iterator[tuple[int, Row]]:
-        """Each comment with its depth (0 = top level): a comment, then the replies to it, in reading order."""
+        """Each comment with its depth (0 = top level): a comment, then the replies to it, in reading order.
+
+        In a damaged release comments may hang under one that is not there, or under each other: they come last, with
+        their replies and a `DamageWarning`.
+        """
         children = self._children()
-        waiting = children.get(None, [])[::-1]
-        while waiting:
-            comment = waiting.pop()
-            yield comment["depth"], comment
-            waiting.extend(children.get(comment["comment_id"], [])[::-1])
+        yield from _below(children, None)
+        if not children:
+            return
+        astray = sum(map(len, children.values()))
+        warnings.warn(
+            f"{self.article['article_id']}: {astray:,} of {len(self):,} comments hang under one that is not there or "
+            "under each other, and come last; the release is damaged: `narco-corpus validate` lists what is wrong",
+            DamageWarning,
+            stacklevel=2,
+        )
+        ids = {comment["comment_id"] for comment in self.comments}
+        for parent in sorted(children, key=lambda parent: parent in ids):
+            yield from _below(children, parent)
 
     def replies(self, comment_id: str | None = None) -> list[Row]:
         """The comments right below one, in reading order; without an id those at the top."""
@@ -37,3 +51,12 @@ class Thread:
         for row in self.comments:
             children.setdefault(row["parent_id"], []).append(row)
         return children
+
+
+def _below(children: dict[str | None, list[Row]], parent: str | None) -> Iterator[tuple[int, Row]]:
+    """All that hangs under a comment, with its depth; it is taken out of the children."""
+    waiting = children.pop(parent, [])[::-1]
+    while waiting:
+        comment = waiting.pop()
+        yield comment["depth"], comment
+        waiting.extend(children.pop(comment["comment_id"], [])[::-1])

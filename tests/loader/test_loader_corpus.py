@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import narco_corpus
-from narco_corpus import Corpus, DataError, NotFoundError, Thread, UsageError
+from narco_corpus import Corpus, DamageWarning, DataError, NotFoundError, Thread, UsageError
 from narco_corpus.model.arrow import arrow_schema
 from narco_corpus.model.reply_tree import without_comments
 from narco_corpus.model.schema import TABLES, key_of
-from sample_release import ALIAS, FIRST, REPOST, SECOND, Row, sample_rows
+from sample_release import ALIAS, FIRST, REPOST, SECOND, Row, sample_rows, write_release
 
 
 @pytest.fixture(scope="module")
@@ -173,6 +173,27 @@ def test_a_thousand_levels_are_walked() -> None:
         {"comment_id": str(n), "position": n, "depth": n, "parent_id": str(n - 1) if n else None} for n in range(5000)
     )
     assert [depth for depth, _ in Thread({}, rows).walk()] == list(range(5000))
+
+
+@pytest.mark.parametrize(
+    ("parents", "walked"),
+    [
+        ({"c0": "b1"}, ["d3", "c0", "b1", "a2"]),  # a circle
+        ({"b1": "gone"}, ["c0", "d3", "b1", "a2"]),
+        ({"c0": "c0", "d3": "gone"}, ["d3", "c0", "b1", "a2"]),
+        ({"c0": "a2", "d3": "d3"}, ["c0", "b1", "a2", "d3"]),
+    ],
+)
+def test_a_damaged_thread_is_walked_whole_and_told(parents: dict[str, str], walked: list[str], tmp_path: Path) -> None:
+    rows = sample_rows()
+    for row in rows["comments"]:
+        own = row["comment_id"][-2:]
+        row["parent_id"] = f"{FIRST}-{parents[own]}" if own in parents else row["parent_id"]
+    thread = narco_corpus.load(write_release(tmp_path / "release", rows)).thread(FIRST)
+    with pytest.warns(
+        DamageWarning, match=rf"{FIRST}: \d of 4 comments hang under one that is not there or under each"
+    ):
+        assert [comment["comment_id"][-2:] for _, comment in thread.walk()] == walked
 
 
 def test_mentions_come_in_the_order_of_the_text(corpus: Corpus) -> None:
