@@ -144,7 +144,8 @@ def test_replies_to_replies_and_a_post_without_a_date(tmp_path: Path) -> None:
     ("content", "said"),
     [
         ("# body\n⟦Xanty¦PLACES¦⟧\n", "p.txt body: label 'PLACES' of 'Xanty' is none of"),
-        ("# body\n⟦Xanty¦PLACE⟧\n", "p.txt:1: unbalanced or nested '⟦'"),
+        ("# body\n⟦Xanty¦place¦⟧\n", "p.txt body: label 'place' of 'Xanty' is none of"),
+        ("# body\n⟦Xanty¦PLACE\n", "p.txt:1: unbalanced or nested '⟦'"),
         ("# body\n⟦Xanty,¦PLACE¦⟧\n", "ends with a space, a quotation mark or punctuation"),
         ("byline: Ana\n\n# body\nx\n", "p.txt:1: 'byline: Ana' before the first section; only `article:`, `file:`"),
         ("date: 21.9.2011\n\n# body\nx\n", "date '21.9.2011' is not a day"),
@@ -166,16 +167,21 @@ def test_all_faults_are_named_and_nothing_is_written(content: str, said: str, tm
 
 def test_every_mark_that_is_not_whole_is_named(tmp_path: Path) -> None:
     (tmp_path / "p.txt").write_text(
-        "# title\n⟦A¦PLACE⟧\n\n# body\n⟦B¦PLACE⟧ and ⟦C¦PLACE¦⟧\n\nD¦PLACE¦⟧\n\n# comment 1\n⟦E⟧\n", encoding="utf-8"
+        "# title\n⟦A¦PLACE⟧\n\n# body\n⟦B¦PLACE⟧ and ⟦C¦PLACE¦⟧\n\nD¦PLACE¦⟧\n\n# comment 1\n⟦E⟧\n\n⟦F¦PLACE¦¦⟧\n"
+        "⟦G ⟦H¦PLACE¦⟧ I¦PLACE¦⟧\n",
+        encoding="utf-8",
     )
     with pytest.raises(Faults) as raised:
         write_gold(tmp_path, tmp_path / "gold")
     assert [fault.partition(";")[0] for fault in raised.value.faults] == [
-        "p.txt:1: unbalanced or nested '⟦' near '⟦A¦PLACE⟧'",
-        "p.txt:4: unbalanced or nested '⟦' near '⟦B¦PLACE⟧ and C'",
+        "p.txt:1: 1 '¦' instead of 2 in '⟦A¦PLACE⟧'",
+        "p.txt:4: 1 '¦' instead of 2 in '⟦B¦PLACE⟧'",
         "p.txt:4: unbalanced or nested '¦' near 'D¦PLACE¦⟧'",
-        "p.txt:9: unbalanced or nested '⟦' near '⟦E⟧'",
+        "p.txt:9: 0 '¦' instead of 2 in '⟦E⟧'",
+        "p.txt:9: 3 '¦' instead of 2 in '⟦F¦PLACE¦¦⟧'",
+        "p.txt:9: unbalanced or nested '⟦' near '⟦G H I¦PLACE¦⟧'",
     ]
+    assert raised.value.faults[0].endswith("with nothing behind the second '¦' where the entity is null.")
 
 
 def test_work_that_is_there_is_left_alone(release: Path, tmp_path: Path) -> None:

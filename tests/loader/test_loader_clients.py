@@ -43,6 +43,14 @@ def test_datasets_loads_each_config(table: str, shared_release: Path, hf: Any, t
 
 
 @pytest.mark.parametrize("table", TABLES)
+def test_the_card_states_the_bytes_that_datasets_counts(table: str, hf: Any, tmp_path: Path) -> None:
+    release = Path(narco_corpus.__file__).parent / "data/release"
+    stated = hf.load_dataset_builder(str(release), table).info.splits["train"].num_bytes
+    counted = hf.load_dataset(str(release), table, split="train", cache_dir=str(tmp_path / "cache"))
+    assert counted.info.splits["train"].num_bytes == stated
+
+
+@pytest.mark.parametrize("table", TABLES)
 def test_datasets_streams_each_config(table: str, shared_release: Path, hf: Any) -> None:
     streamed = hf.load_dataset(str(shared_release), table, streaming=True)
     ours = narco_corpus.load(shared_release).to_hf()[table]
@@ -109,3 +117,33 @@ def test_pandas_polars_and_pyarrow_read_a_folder(table: str, shared_release: Pat
     assert len(pd.read_parquet(folder)) == rows
     assert len(pl.read_parquet(folder / "*.parquet")) == rows
     assert ds.dataset(folder).count_rows() == rows
+
+
+def test_a_threshold_that_a_confidence_reaches_is_the_same_for_all_clients(tmp_path: Path, hf: Any) -> None:
+    """As the data dictionary says: with a float32, or with doubles after rounding."""
+    import duckdb
+    import polars as pl
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    rows = sample_rows()
+    for number, row in enumerate(rows["entity_mentions"]):
+        row["confidence"] = (0.9, 0.899, 0.123)[number % 3]
+    release = write_release(tmp_path / "release", rows)
+    mentions = narco_corpus.load(release).entity_mentions
+    loaded = hf.load_dataset(str(release), "entity_mentions", cache_dir=str(tmp_path / "cache"))
+    assert "compare with a float32" in next(f.description for f in mentions.fields if f.name == "confidence")
+    table, frame = mentions.to_arrow(), mentions.to_pandas()
+    files = f"'{release}/data/entity_mentions/*.parquet'"
+    for least, reach in ((0.9, 3), (0.899, 6), (0.123, 9)):
+        rounded = f"SELECT count(*) FROM {files} WHERE round(confidence::DOUBLE, 3) >= ?"
+        found = {
+            "rows": sum(row["confidence"] >= least for row in mentions),
+            "where": len(mentions.where(pl.col("confidence") >= least)),
+            "pandas": int((frame["confidence"].astype(float).round(3) >= least).sum()),
+            "datasets": sum(round(row["confidence"], 3) >= least for part in loaded.values() for row in part),
+            "pyarrow": table.filter(pc.greater_equal(table["confidence"], pa.scalar(least, pa.float32()))).num_rows,
+            "lists": sum(round(one, 3) >= least for one in table["confidence"].to_pylist()),
+            "duckdb": duckdb.execute(rounded, [least]).fetchone()[0],  # type: ignore[index]
+        }
+        assert set(found.values()) == {reach}, (least, found)

@@ -19,9 +19,9 @@ OPEN, SEPARATOR, CLOSE = "⟦", "¦", "⟧"
 ENTITY_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*|[A-Z]{2}(-[A-Z0-9]{1,3})?")
 SECTION = re.compile(r"# (title|body|comment \d+(?:\.\d+)*)")
 _HEADER = re.compile(r"([a-z0-9]+): (.+)")
-_MARK = re.compile(
-    f"{OPEN}([^{OPEN}{SEPARATOR}{CLOSE}]*){SEPARATOR}([A-Z_]*){SEPARATOR}([^{OPEN}{SEPARATOR}{CLOSE}]*){CLOSE}"
-)
+_PART = f"([^{OPEN}{SEPARATOR}{CLOSE}]*)"
+_MARK = re.compile(f"{OPEN}{_PART}{SEPARATOR}{_PART}{SEPARATOR}{_PART}{CLOSE}")
+_CLOSED = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
 # A mention never begins or ends with what the guidelines leave outside. A nickname in quotes may end a name that began
 # before it, and an abbreviation's full stop or a bracketed tail belongs to the name.
 _BAD_EDGE_START = set(" \n\t\"'“”‘’«»,;:!?./)]}-–—@")
@@ -79,9 +79,19 @@ def _stray_mark(line: str) -> str | None:
     stray = next((character for character in line if character in OPEN + SEPARATOR + CLOSE), None)
     if stray is None:
         return None
-    around = line[max(0, line.index(stray) - 20) : line.index(stray) + 20]
     whole_mark = f"{OPEN}text{SEPARATOR}LABEL{SEPARATOR}entity{CLOSE}"
+    for closed in _CLOSED.findall(line):
+        if (found := closed.count(SEPARATOR)) != 2:
+            return (
+                f"{found} {SEPARATOR!r} instead of 2 in {_short(closed)!r}; write {whole_mark}, with nothing behind "
+                f"the second {SEPARATOR!r} where the entity is null."
+            )
+    around = line[max(0, line.index(stray) - 20) : line.index(stray) + 20]
     return f"unbalanced or nested {stray!r} near {around!r}; write {whole_mark}."
+
+
+def _short(mark: str) -> str:
+    return mark if len(mark) <= 60 else f"{mark[:40]}…{mark[-20:]}"
 
 
 def render_unit(text: str, mentions: Iterable[Marked]) -> str:

@@ -53,7 +53,14 @@ def encode_labels(table: str, rows: pa.Table) -> pa.Table:
             labels = pa.array(field.labels)
             # Chunk by chunk, since Arrow gives no column for one without chunks, which a table without rows has.
             numbers = [
-                pc.index_in(chunk, value_set=labels).cast(pa.int64()) for chunk in rows.column(field.name).chunks
+                _bare(pc.index_in(chunk, value_set=labels).cast(pa.int64())) for chunk in rows.column(field.name).chunks
             ]
             rows = rows.set_column(position, field.name, pa.chunked_array(numbers, pa.int64()))
     return rows.replace_schema_metadata(None)
+
+
+def _bare(numbers: pa.Array) -> pa.Array:
+    """The numbers without the bits that say of each that it is not null, which `datasets` does not hold."""
+    if numbers.null_count:
+        return numbers
+    return pa.Array.from_buffers(numbers.type, len(numbers), [None, numbers.buffers()[1]], 0, numbers.offset)
