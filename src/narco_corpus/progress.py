@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
+
+from narco_corpus.errors import UsageError
 
 
+@runtime_checkable
 class Watcher(Protocol):
     """Who wants to know how far the work is."""
 
@@ -23,3 +26,14 @@ class Unwatched:
 
     def advance(self, parts: int = 1) -> None:
         """Say nothing."""
+
+
+def watched(watcher: Watcher | None) -> Watcher:
+    """The watcher of a call, or nobody; raises `UsageError` for what is none."""
+    if watcher is None:
+        return Unwatched()
+    if not isinstance(watcher, Watcher):
+        raise UsageError(
+            f"watcher={watcher!r}: expected an object with the methods step(label, length) and advance(parts)"
+        )
+    return watcher

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from pipeline_posts import post_text
 
-from narco_corpus import Bounds, BuildReport, ReadOptions, UsageError, build
+from narco_corpus import Bounds, BuildReport, ReadOptions, UsageError, build, load
+from narco_corpus.export import export
 
 
 def test_options_and_report_are_public_names(tmp_path: Path) -> None:
@@ -23,10 +24,10 @@ def test_options_and_report_are_public_names(tmp_path: Path) -> None:
     assert report.manifest.captures == {"read": 1, "taken": 1, "rejected": 0, "merged": 0, "not_matching": 1}
 
 
-@pytest.mark.parametrize("jobs", [0, -1])
-def test_a_build_needs_a_worker(jobs: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize("jobs", [0, -1, True, 1.0, "2"])
+def test_a_build_needs_a_worker(jobs: Any, tmp_path: Path) -> None:
     (tmp_path / "post.txt").write_text(post_text(1), encoding="utf-8")
-    with pytest.raises(UsageError, match=f"jobs={jobs}: expected a whole number, 1 or more"):
+    with pytest.raises(UsageError, match=f"jobs={jobs!r}: expected a whole number, 1 or more"):
         build(tmp_path / "post.txt", tmp_path / "r", jobs=jobs)
     assert not (tmp_path / "r").exists()
 
@@ -92,6 +93,59 @@ def test_one_pattern_is_not_its_characters() -> None:
     pattern: Any = "b.example/*"
     with pytest.raises(UsageError, match=r"urls='b\.example/\*': expected several patterns, such as \('b\.ex"):
         ReadOptions(urls=pattern)
+
+
+def test_patterns_may_stand_in_a_list(tmp_path: Path) -> None:
+    rows = f'page,text\nhttps://b.example/a,"{post_text(1)}"\nhttps://c.example/b,"{post_text(2)}"\n'
+    (tmp_path / "posts.csv").write_text(rows, encoding="utf-8")
+    patterns: Any = ["b.example/*"]
+    reading = ReadOptions(url_column="page", urls=patterns)
+    report = build(tmp_path / "posts.csv", tmp_path / "r", recogniser="lexicon", reading=reading)
+    assert report.manifest.captures["taken"] == report.manifest.captures["not_matching"] == 1
+    assert reading == ReadOptions(url_column="page", urls=("b.example/*",))
+
+
+WRONG_READING: list[tuple[dict[str, Any], str]] = [
+    ({"urls": 5}, r"urls=5: expected several patterns, such as \('borderlandbeat\.com/\*',\)"),
+    ({"urls": None}, "urls=None: expected several patterns"),
+    ({"urls": {"b.example"}}, "expected several patterns"),
+    ({"urls": (5,)}, "url pattern 5 fits no address"),
+    *(
+        ({"max_capture_bytes": n}, f"max_capture_bytes={n!r}: expected a whole number")
+        for n in ("64", -1, 0, True, 2.5)
+    ),
+    *(({"max_expansion": n}, f"max_expansion={n!r}: expected a whole number") for n in (None, 0, "x")),
+    ({"text_column": 5}, "text_column=5: expected the name of a column"),
+    ({"date_column": ["day"]}, r"date_column=\['day'\]: expected the name of a column"),
+]
+
+
+@pytest.mark.parametrize(("options", "message"), WRONG_READING, ids=str)
+def test_wrong_options_of_reading_are_told(options: dict[str, Any], message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        ReadOptions(**options)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"watcher": print}, r"watcher=<built-in function print>: expected an object with the methods step\("),
+        ({"executor": 5}, r"executor=5: expected a concurrent\.futures\.Executor"),
+        ({"scheduler": 5}, "scheduler=5: expected an address such as 'tcp://host:8786'"),
+    ],
+)
+def test_who_works_and_who_watches_are_of_their_kinds(options: dict[str, Any], message: str, tmp_path: Path) -> None:
+    (tmp_path / "post.txt").write_text(post_text(1), encoding="utf-8")
+    with pytest.raises(UsageError, match=message):
+        build(tmp_path / "post.txt", tmp_path / "r", **options)
+    assert [path.name for path in tmp_path.iterdir()] == ["post.txt"]
+
+
+def test_a_watcher_of_an_export_is_one(tmp_path: Path) -> None:
+    watcher: Any = print
+    with pytest.raises(UsageError, match="watcher=<built-in function print>: expected an object"):
+        export(load(), "csv", tmp_path / "csv", watcher)
+    assert not list(tmp_path.iterdir())
 
 
 def test_schemes_are_the_same_in_capitals(tmp_path: Path) -> None:

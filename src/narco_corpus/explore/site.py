@@ -20,7 +20,7 @@ from narco_corpus.explore.tally import LABELS, Tally, tally
 from narco_corpus.explore.words import WordIndex, postings
 from narco_corpus.file_address import output_path
 from narco_corpus.model.schema import content_warning_kinds
-from narco_corpus.progress import Unwatched, Watcher
+from narco_corpus.progress import Watcher, watched
 from narco_corpus.release import open_release
 from narco_corpus.whole import whole
 
@@ -62,7 +62,7 @@ def write_site(
     """
     out = Path(os.path.realpath(output_path(out)))  # a link stays one: the pages are written where it leads
     check_place(out)  # before what takes long
-    watcher = watcher or Unwatched()
+    watcher = watched(watcher)
     corpus = load(release)
     if not len(corpus.articles):
         raise DataError(f"{release or 'the release in the package'} holds no article")

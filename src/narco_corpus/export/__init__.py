@@ -8,7 +8,7 @@ from importlib import import_module
 from narco_corpus.corpus import Corpus
 from narco_corpus.errors import UsageError
 from narco_corpus.export.report import Written
-from narco_corpus.progress import Unwatched, Watcher
+from narco_corpus.progress import Watcher, watched
 from narco_corpus.whole import whole
 
 FORMATS = {
@@ -35,5 +35,5 @@ def export(corpus: Corpus, form: str, out: str | os.PathLike[str], watcher: Watc
         raise UsageError(f"no format {form!r}; there are: {', '.join(FORMATS)}")
     module = import_module(f"narco_corpus.export.{FORMATS[form]}")
     with whole(out) as place:
-        written: Written = module.write(corpus, place, watcher or Unwatched())
+        written: Written = module.write(corpus, place, watched(watcher))
     return written

@@ -39,8 +39,17 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
         return {role: name for role, name in named.items() if name is not None}
 
     def __post_init__(self) -> None:
-        if isinstance(self.urls, str):  # its characters would be the patterns
-            raise UsageError(f"urls={self.urls!r}: expected several patterns, such as ({self.urls!r},)")
+        for role, name in {"text": self.text_column, **self.named_columns()}.items():
+            if not isinstance(name, str | None):
+                raise UsageError(f"{role}_column={name!r}: expected the name of a column")
+        for bound in ("max_capture_bytes", "max_expansion"):
+            number = getattr(self, bound)
+            if not isinstance(number, int) or isinstance(number, bool) or number < 1:
+                raise UsageError(f"{bound}={number!r}: expected a whole number, 1 or more")
+        if not isinstance(self.urls, list | tuple):  # the characters of a text would be the patterns
+            example = self.urls if isinstance(self.urls, str) else "borderlandbeat.com/*"
+            raise UsageError(f"urls={self.urls!r}: expected several patterns, such as ({example!r},)")
         for pattern in self.urls:
-            if not _PATTERN.fullmatch(pattern):
+            if not isinstance(pattern, str) or not _PATTERN.fullmatch(pattern):
                 raise UsageError(f"url pattern {pattern!r} fits no address; give one such as 'borderlandbeat.com/*'")
+        msgspec.structs.force_setattr(self, "urls", tuple(self.urls))

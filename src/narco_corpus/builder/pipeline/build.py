@@ -26,7 +26,7 @@ from narco_corpus.builder.recognise import choose_recogniser
 from narco_corpus.errors import UsageError
 from narco_corpus.file_address import local_path
 from narco_corpus.model.about import About
-from narco_corpus.progress import Unwatched, Watcher
+from narco_corpus.progress import Watcher, watched
 
 
 def build(
@@ -75,8 +75,12 @@ def build(
     `about` or `removals` that is malformed and a place that cannot be written, `DataError` where no capture could be
     taken and where an id of `removals` is nowhere known.
     """
-    if not isinstance(jobs, int) or jobs < 1:
+    if not isinstance(jobs, int) or isinstance(jobs, bool) or jobs < 1:
         raise UsageError(f"jobs={jobs!r}: expected a whole number, 1 or more")
+    if not isinstance(executor, Executor | None):
+        raise UsageError(f"executor={executor!r}: expected a concurrent.futures.Executor")
+    if not isinstance(scheduler, str | None):
+        raise UsageError(f"scheduler={scheduler!r}: expected an address such as 'tcp://host:8786'")
     _check_places(out=out, knowledge=knowledge, removals=removals, against=against, update=update, work=work)
     if not isinstance(about, str | os.PathLike | About | None):
         raise UsageError(f"about={about!r}: expected narco_corpus.About, text or a path")
@@ -100,7 +104,7 @@ def build(
         reading=reading or ReadOptions(),
         withdrawn=history.withdrawn,
     )
-    watcher, bounds, place = watcher or Unwatched(), bounds or Bounds(), _local(out)
+    watcher, bounds, place = watched(watcher), bounds or Bounds(), _local(out)
     working = None if work is None else _local(work)
     chosen = choose_recogniser(options.recogniser)  # a wrong name fails before any work
     if executor is None and scheduler is None and jobs > 1:
