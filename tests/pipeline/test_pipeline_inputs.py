@@ -49,6 +49,20 @@ def test_pages_whose_url_is_not_asked_for_or_not_known_are_left_out_and_counted(
         build([captures], tmp_path / "r2", recogniser="lexicon", reading=ReadOptions(urls=("d.example",)))
 
 
+def test_a_url_that_fits_nothing_is_said_before_what_was_set_aside(tmp_path: Path) -> None:
+    captures = tmp_path / "captures"
+    captures.mkdir()
+    for number in (1, 2):
+        (captures / f"{number}.txt").write_text(post_text(number), encoding="utf-8")
+    build([captures], captures / "release", recogniser="lexicon")
+    (captures / "broken.txt").write_bytes(b"")
+    with pytest.raises(DataError) as caught:
+        build([captures], tmp_path / "r", recogniser="lexicon", reading=ReadOptions(urls=("nothing.example",)))
+    said = str(caught.value)
+    assert said.startswith("no capture of a wanted URL could be taken: 0 have another URL, 2 state none, ")
+    assert "set aside; nothing was written (" in said and "broken.txt" in said
+
+
 def test_rows_of_a_manifest_that_cannot_be_used_are_told_and_are_no_captures(tmp_path: Path) -> None:
     captures = tmp_path / "captures"
     (captures / "sub").mkdir(parents=True)

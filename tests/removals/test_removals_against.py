@@ -7,10 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from ledger_posts import post, rows, write_ledger
 
 from narco_corpus.builder.against import Previous
 from narco_corpus.builder.pipeline import build
+from narco_corpus.builder.pipeline.told import Told
+from narco_corpus.cli import cli
 from narco_corpus.errors import DataError, UsageError
 from narco_corpus.model.manifest import dump_manifest
 
@@ -46,6 +49,29 @@ def test_the_version_follows_from_what_changed(tmp_path: Path) -> None:
     assert built("less", captures(tmp_path / "3", range(5)), "more") == "2.0.0", "posts are gone"
     (few / "rubbish.txt").write_text("")
     assert built("patch", few, "one") == "1.0.1", "the same rows of other inputs"
+
+
+def test_articles_that_no_input_gives_any_more_are_told(tmp_path: Path) -> None:
+    folder = captures(tmp_path / "posts", range(6))
+    assert build([folder], tmp_path / "one", recogniser="lexicon", data_version="1.0.0").missing == Told()
+    before = {row["capture_path"]: row["article_id"] for row in rows(tmp_path / "one", "articles")}
+    assert build([folder], tmp_path / "same", recogniser="lexicon", against=tmp_path / "one").missing == Told()
+    (folder / "1.txt").unlink()
+    (folder / "2.txt").write_text("")
+    other = folder / "3.txt"
+    other.write_text(f"https://posts.example/3.html\n\n{other.read_text(encoding='utf-8')}", encoding="utf-8")
+    ledger = write_ledger(tmp_path / "ledger.jsonl", ("articles", before["4.txt"]))
+    found = build([folder], tmp_path / "two", recogniser="lexicon", against=tmp_path / "one", removals=ledger)
+    assert found.missing == Told(2, min(before["1.txt"], before["2.txt"])), "neither the withdrawn nor the renamed one"
+    call = ["build", str(folder), "--out", str(tmp_path / "two"), "--recogniser", "lexicon", "--strict"]
+    (folder / "2.txt").unlink()
+    result = CliRunner().invoke(cli, [*call, "--against", str(tmp_path / "one"), "--removals", str(ledger)])
+    assert "articles of the release before that none of these inputs gives: 2 (the first: a-" in result.stderr
+    assert result.exit_code == 1 and (tmp_path / "two/manifest.json").is_file()
+    result = CliRunner().invoke(
+        cli, [*call[:3], str(tmp_path / "three"), *call[4:], "--against", str(tmp_path / "two")]
+    )
+    assert "none of these inputs gives" not in result.stderr and result.exit_code == 0, result.stderr
 
 
 def test_nobody_moves_and_a_lost_split_is_told(tmp_path: Path) -> None:

@@ -146,6 +146,21 @@ class Previous:
         made = side_of(Release(FolderStorage(folder), draft))
         return compare(before, replace(made, version=before.version), limit=0).due
 
+    def missing(self, made: Release) -> tuple[int, str | None]:
+        """How many of its articles a release has under no id and does not state as withdrawn, and the first id."""
+        import polars as pl
+
+        new, own = side_of(made).scan("articles"), pl.col("article_id")
+        names = pl.concat([new.select(id=own), new.select(id=pl.col("alias_ids").explode())])
+        lost = (
+            self._scan("articles")
+            .filter(~_bears(made.manifest.removals))
+            .join(names, left_on="article_id", right_on="id", how="anti")
+        )
+        with scanning(f"articles of {self._release.storage.name} or {made.storage.name}"):
+            count, first = lost.select(pl.len(), first=own.min()).collect().row(0)
+        return count, first
+
     def _scan(self, table: str) -> pl.LazyFrame:
         """Its rows, with those that were withdrawn since: their ids are still to be known."""
         return self._release.storage.scan(

@@ -81,7 +81,11 @@ _UNUSED = {
 @click.option("--date-column", help="Column of the date of publication.  [default: guessed]")
 @click.option("--title-column", help="Column of the title.  [default: guessed]")
 @click.option("--author-column", help="Column of the author, for posts that print none.  [default: guessed]")
-@click.option("--strict", is_flag=True, help="Exit with 1 when a capture was set aside or anything was not used.")
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Exit with 1 when a capture was set aside, anything was not used or an article of --against is missing.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the manifest instead of a table.")
 def command(
     inputs: tuple[str, ...],
@@ -179,7 +183,7 @@ def command(
         click.echo(safe(f"{out}: {rows}"))
     else:
         click.echo(summary(Path(out)))
-    if strict and (report.rejects or report.notes or report.unused or report.unlike.count):
+    if strict and (report.rejects or report.notes or report.unused or report.unlike.count or report.missing.count):
         raise SystemExit(1)
 
 
@@ -222,6 +226,12 @@ def _told(report: BuildReport) -> Iterator[str]:
         yield (
             f"captures merged for their URL alone, as neither title nor text is the article's: {report.unlike.count:,} "
             f"(the first: {report.unlike.first}); if they are posts of their own, give each its address"
+        )
+    if report.missing.count:
+        yield (
+            f"articles of the release before that none of these inputs gives: {report.missing.count:,} (the first: "
+            f"{report.missing.first}); they are left out, since --against carries no rows over: give all captures, "
+            "new and old"
         )
 
 

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from narco_corpus.builder.against import Previous
 from narco_corpus.builder.pipeline.options import Splits
+from narco_corpus.builder.pipeline.told import Told
 from narco_corpus.builder.withdraw import Withdrawn, read_ledger, removed_ids
 from narco_corpus.model.manifest import Manifest
+from narco_corpus.release import Release
 from narco_corpus.removals import package_removals
 
 
@@ -38,6 +40,10 @@ class History:
         """What the new release states as withdrawn, where these were left out of it."""
         known_before = self.previous.knows if self.previous else None
         return removed_ids(self.withdrawn, self._ledger, articles, comments, known_before)
+
+    def missing(self, made: Release) -> Told:
+        """Articles of the release before that the new one lacks without stating them as withdrawn."""
+        return Told(*self.previous.missing(made)) if self.previous else Told()
 
     @property
     def next_version(self) -> Callable[[Path, Manifest], str] | None:

@@ -32,6 +32,8 @@ class BuildReport(msgspec.Struct, kw_only=True):
     """Posts whose id is made from their body, because another post has their date and title; path of one."""
     unlike: Told
     """Captures that were merged into an article for its URL alone, as neither title nor text is its; path of one."""
+    missing: Told
+    """Articles of the release before that none of the inputs gives, withdrawn ones aside; id of the first."""
     left_out: LeftOut
     """Captures that no `--url` pattern fits; they are not among those read."""
 
@@ -39,11 +41,13 @@ class BuildReport(msgspec.Struct, kw_only=True):
 def nothing_taken(rejects: Sequence[Reject], left_out: LeftOut) -> str:
     """The message of a build that took no capture."""
     captures = sum(reject.is_capture for reject in rejects)
-    if captures:
-        which = f"none of {captures:,} captures" if captures > 1 else "not even the one capture"
-        said = f"{which} could be taken, nothing was written"
+    if left_out and captures:  # these may be of any address
+        said = f"no capture of a wanted URL could be taken: {left_out}, {captures:,} set aside; nothing was written"
     elif left_out:
         said = f"no capture has a URL that is wanted: {left_out}; nothing was written"
+    elif captures:
+        which = f"none of {captures:,} captures" if captures > 1 else "not even the one capture"
+        said = f"{which} could be taken, nothing was written"
     else:
         said = "the inputs hold no capture: nothing was written"
     if not rejects:

@@ -42,7 +42,7 @@ from narco_corpus.errors import DataError
 from narco_corpus.model.about import About
 from narco_corpus.model.manifest import ReleaseFile
 from narco_corpus.progress import Watcher
-from narco_corpus.release import Release
+from narco_corpus.release import FolderStorage, Release
 
 T = TypeVar("T")
 TASK_BYTES = 4 << 20
@@ -153,6 +153,7 @@ class Run:
             partial=added(task.partial for task in ingested),
             told_apart=plan.told_apart,
             unlike=plan.unlike,
+            missing=self._history.missing(Release(FolderStorage(self._writer.out), manifest)),
             left_out=left_out,
         )
 
