@@ -44,7 +44,7 @@ def test_datasets_loads_each_config(table: str, shared_release: Path, hf: Any, t
 
 @pytest.mark.parametrize("table", TABLES)
 def test_the_card_states_the_bytes_that_datasets_counts(table: str, hf: Any, tmp_path: Path) -> None:
-    release = Path(narco_corpus.__file__).parent / "data/release"
+    release = write_release(tmp_path / "release", sample_rows(), shards=1)
     stated = hf.load_dataset_builder(str(release), table).info.splits["train"].num_bytes
     counted = hf.load_dataset(str(release), table, split="train", cache_dir=str(tmp_path / "cache"))
     assert counted.info.splits["train"].num_bytes == stated
