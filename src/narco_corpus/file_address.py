@@ -10,20 +10,22 @@ from urllib.parse import urlsplit
 from narco_corpus.errors import UsageError
 
 _SCHEME = "file://"
+_ALSO = "local://"
+"""The same to fsspec."""
 _BEGINS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:(?=//|:)")
 _WAS_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:[/:]")
 """How an address begins, also where a path was made of it, which has one slash; drives have one letter."""
 
 
 def local_path(place: str, doing: str) -> str:
-    """The path that a `file://` address names, so that it is read and written like one; any other place as it is, the
-    scheme of an address in small letters.
+    """The path that a `file://` or `local://` address names, so that it is read and written like one; any other place
+    as it is, the scheme of an address in small letters.
 
     Raises:
         UsageError: it names no absolute path on this machine; the text begins with `doing`, as in `cannot open`.
     """
     place = with_plain_scheme(place)
-    if not place.startswith(_SCHEME):
+    if not place.startswith((_SCHEME, _ALSO)):
         return place
     from urllib.request import url2pathname  # its import takes longer than opening a release
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import stat
 import tempfile
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from narco_corpus.errors import DataError, UsageError
 from narco_corpus.file_address import output_path
+from narco_corpus.held import Held, hold, remove_unheld
+
+_PARTIAL = ".partial"
+_BEFORE = ".before"
 
 
 def check_free(out: Path) -> None:
@@ -21,6 +26,13 @@ def check_free(out: Path) -> None:
     if os.path.lexists(out) and not empty:
         kind = "a folder that is not empty" if out.is_dir() else "a file"
         raise UsageError(f"cannot write {out}: {kind} is there, and it was left alone; remove it or choose another")
+
+
+def check_absent(out: Path) -> None:
+    """Raise `UsageError` where anything is at `out`, an empty folder too: what is written there is a file."""
+    check_free(out)
+    if os.path.lexists(out):
+        raise UsageError(f"cannot write {out}: a folder is there, and it was left alone; name a new file in it")
 
 
 def files_in(folder: Path) -> set[str]:
@@ -78,6 +90,33 @@ def refuse_strange(place: str, what: str, present: set[str], own: set[str]) -> N
 
 
 @contextmanager
+def half_made(out: Path) -> Iterator[tuple[Path, Held]]:
+    """Where to make what becomes `out`: a place in a hidden folder beside it, which is held, and gone at the end."""
+    with suppress(OSError):  # of a folder that may not be looked into
+        _remove_leavings(out)
+    work = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=_PARTIAL, dir=out.parent))
+    try:
+        with hold(work) as held:
+            yield work / out.name, held
+    finally:
+        if not _is_last_copy(work / f"{out.name}{_BEFORE}", out):
+            shutil.rmtree(work, ignore_errors=True)
+
+
+def _remove_leavings(out: Path) -> None:
+    """Take away what killed commands left half-made beside `out`; that of running ones, and of others' names, stays."""
+    name = re.compile(rf"\.{re.escape(out.name)}\.[a-z0-9_]{{8}}{re.escape(_PARTIAL)}")
+    for left in out.parent.iterdir():
+        if name.fullmatch(left.name) and not _is_last_copy(left / f"{out.name}{_BEFORE}", out):
+            remove_unheld(left)
+
+
+def _is_last_copy(before: Path, out: Path) -> bool:
+    """Whether what was at `out` is nowhere else, as it was moved away and nothing came in its place."""
+    return os.path.lexists(before) and not os.path.lexists(out)
+
+
+@contextmanager
 def whole(out: str | os.PathLike[str], check: Callable[[Path], None] = check_free) -> Iterator[Path]:
     """Where to write a file or a folder that becomes `out` when the block ends, and vanishes when it fails.
 
@@ -85,31 +124,48 @@ def whole(out: str | os.PathLike[str], check: Callable[[Path], None] = check_fre
     has the mode that the umask gives. Raises `UsageError` where `out` cannot be written.
     """
     out = output_path(out)
-    try:
-        out = Path(os.path.abspath(out))  # noqa: PTH100 - a link is followed by the rename only
-        check(out)
-        out.parent.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".partial", dir=out.parent))
-    except OSError as error:
-        raise UsageError(f"cannot write {out}: {error.strerror}: choose another place") from None
-    try:
-        part = work / out.name
-        yield part
-        check(out)  # what was free before the work began may be taken now
-        move_to(out, part, work / f"{out.name}.before")
-    except OSError as error:
-        raise UsageError(f"cannot write {out}: {error.strerror or error}; nothing was changed there") from None
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+    with ExitStack() as stack:
+        try:
+            out = Path(os.path.abspath(out))  # noqa: PTH100 - a link is followed by the rename only
+            check(out)
+            out.parent.mkdir(parents=True, exist_ok=True)
+            part, held = stack.enter_context(half_made(out))
+        except OSError as error:
+            raise UsageError(f"cannot write {out}: {error.strerror}: choose another place") from None
+        try:
+            yield part
+            put_in_place(out, part, held, check)
+        except OSError as error:
+            raise UsageError(f"cannot write {out}: {error.strerror or error}; nothing was changed there") from None
 
 
-def move_to(out: Path, part: Path, before: Path) -> None:
-    """Move `part` to `out`, and what was there to `before`; where that fails, what was there is there again."""
+def put_in_place(out: Path, part: Path, held: Held, check: Callable[[Path], None]) -> None:
+    """Move what was half-made to `out`, in place of what `check` lets pass there.
+
+    Where that fails, what was there is there again. Raises `UsageError` where the half-made was taken away meanwhile.
+    """
+    if not held.is_there():
+        raise UsageError(
+            f"cannot write {out}: the folder in which it was made, {part.parent}, was removed meanwhile; nothing was "
+            "changed there: run the command again"
+        )
+    check(out)  # what was free before the work began may be taken now
+    before = part.with_name(f"{out.name}{_BEFORE}")
     try:
         if os.path.lexists(out):
             out.rename(before)
+            _check_moved(before, out, check)
         part.rename(out)
     except BaseException:
-        if os.path.lexists(before) and not os.path.lexists(out):
+        if _is_last_copy(before, out):
             before.rename(out)
         raise
+
+
+def _check_moved(before: Path, out: Path, check: Callable[[Path], None]) -> None:
+    try:
+        check(before)
+    except UsageError:
+        raise UsageError(
+            f"cannot write {out}: something came there meanwhile, and it was left as it is; name another place"
+        ) from None

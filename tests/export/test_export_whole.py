@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 import narco_corpus
+from narco_corpus.builder.write.release_folder import ReleaseWriter
 from narco_corpus.cli import cli
 from narco_corpus.errors import UsageError
 from narco_corpus.export import export
@@ -39,6 +44,106 @@ def test_what_a_block_leaves_unfinished_vanishes(tmp_path: Path) -> None:
         place.write_text("half")
         raise RuntimeError
     assert list(tmp_path.iterdir()) == []
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from narco_corpus.whole import whole
+with whole(sys.argv[1]) as place:
+    place.mkdir()
+    (place / "half.txt").write_text("half")
+    os.kill(os.getpid(), 9)
+"""
+
+
+def killed_while_writing(out: Path) -> Path:
+    """What a command that is killed leaves beside its output."""
+    before = set(out.parent.iterdir())
+    subprocess.run([sys.executable, "-c", KILLED, str(out)], check=False)
+    (left,) = set(out.parent.iterdir()) - before
+    return left
+
+
+@pytest.mark.parametrize("name", ["rel", "rel.pages", "r[el]*"])
+def test_what_a_killed_command_left_goes_and_all_else_stays(name: str, tmp_path: Path) -> None:
+    left = killed_while_writing(tmp_path / name)
+    assert any(left.rglob("half.txt"))
+    others = [killed_while_writing(tmp_path / other) for other in ("rel.page", "re", "rel.pages.a", "rela")]
+    mine = [tmp_path / f".{name}.{other}.partial" for other in ("mine", "12345678", "abcd_123", "pages.abcdefgh")]
+    for folder in mine:
+        folder.mkdir()
+        (folder / "mine.txt").write_text("mine")
+    linked = tmp_path / f".{name}.linked_1.partial"
+    linked.symlink_to(others[0])
+    with whole(tmp_path / name) as running:
+        running.mkdir()
+        (running / "a.txt").write_text("a")
+        assert not left.exists()
+        with whole(tmp_path / name) as second, ReleaseWriter(tmp_path / name) as writer:  # of one place, at once
+            second.write_text("b")
+            assert writer.folder.is_dir() and (running / "a.txt").is_file()
+        (tmp_path / name).unlink()
+    assert (tmp_path / name / "a.txt").read_text() == "a"
+    assert sorted(tmp_path.iterdir()) == sorted([*others, *mine, linked, tmp_path / name])
+    assert all((folder / "mine.txt").is_file() for folder in mine) and all(any(o.rglob("half.txt")) for o in others)
+
+
+def test_the_last_copy_of_what_was_there_is_never_taken_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out, rename = tmp_path / "out", Path.rename
+    out.mkdir()
+
+    def failing(self: Path, target: Path) -> Path:
+        if target == out:
+            raise OSError(errno.EIO, "Input/output error")
+        return rename(self, target)
+
+    with monkeypatch.context() as patch, pytest.raises(UsageError, match="Input/output error"):
+        patch.setattr(Path, "rename", failing)
+        with whole(out) as place:
+            place.mkdir()
+    (before,) = tmp_path.glob(".out.*.partial/out.before")
+    with whole(tmp_path / "out") as place:
+        assert before.is_dir()
+        place.mkdir()
+
+
+def test_what_comes_to_a_place_at_the_very_last_moment_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, rename = tmp_path / "out", Path.rename
+    out.mkdir()
+
+    def late(self: Path, target: Path) -> Path:
+        if self == out:
+            (out / "mine.txt").write_text("mine")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", late)
+    with pytest.raises(UsageError, match="something came there meanwhile, and it was left as it is"), whole(out) as new:
+        new.mkdir()
+    assert (out / "mine.txt").read_text() == "mine" and list(tmp_path.iterdir()) == [out]
+
+
+def test_a_command_whose_half_made_output_is_taken_away_fails(tmp_path: Path) -> None:
+    with (
+        pytest.raises(UsageError, match="was removed meanwhile; nothing was changed"),
+        whole(tmp_path / "out") as place,
+    ):
+        shutil.rmtree(place.parent)
+        place.mkdir(parents=True)  # as what makes folders where none are
+        (place / "rest.txt").write_text("the rest")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_format_that_is_a_file_takes_no_folder(tmp_path: Path) -> None:
+    for form, out in (("duckdb", tmp_path / "empty"), ("csv", tmp_path / "taken")):
+        out.mkdir()
+        export(narco_corpus.load(), "csv", out) if form == "csv" else None
+        with pytest.raises(UsageError, match=r"a folder (that is not empty )?is there, and it was left alone"):
+            export(narco_corpus.load(), form, out)
+    assert list((tmp_path / "empty").iterdir()) == []
+    export(narco_corpus.load(), "duckdb", tmp_path / "empty" / "new.duckdb")
 
 
 @pytest.mark.parametrize("where", ["", ".", "..", "../..", "../../inside"])

@@ -141,7 +141,7 @@ def test_an_interruption_at_the_last_move_leaves_the_older_release(
     rename = Path.rename
 
     def interrupted(self: Path, target: Path) -> Path:
-        if self.name.endswith(".partial"):
+        if self.parent.name.endswith(".partial") and self.name == release.name:
             raise KeyboardInterrupt
         return rename(self, target)
 

@@ -118,10 +118,10 @@ def main() -> None:
         told_to = signal.getsignal(signal.SIGTERM) == signal.SIG_IGN  # `_terminate` sets it
         sys.exit(_SIGNALLED + (signal.SIGTERM if told_to else signal.SIGINT))
     except (UsageError, MissingExtraError) as error:
-        _say_error(str(error))
+        _say_error(_text(error))
         sys.exit(2)
     except NarcoCorpusError as error:
-        _say_error(str(error))
+        _say_error(_text(error))
         sys.exit(1)
     except OSError as error:
         # Places that a command opens are told by the command, so that this is the output: a full disk, a closed file.
@@ -138,6 +138,11 @@ def _terminate(*_: object) -> None:
     """End a build as Ctrl-C does, so that it tidies up: what stops services and jobs of clusters sends this."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # one is enough
     raise KeyboardInterrupt
+
+
+def _text(error: NarcoCorpusError) -> str:
+    """The error and what else is to be said with it."""
+    return "\n".join([str(error), *getattr(error, "__notes__", ())])
 
 
 def _say_error(text: str) -> None:

@@ -9,7 +9,7 @@ from narco_corpus.corpus import Corpus
 from narco_corpus.errors import UsageError
 from narco_corpus.export.report import Written
 from narco_corpus.progress import Watcher, watched
-from narco_corpus.whole import whole
+from narco_corpus.whole import check_absent, check_free, whole
 
 FORMATS = {
     "conll": "conll",
@@ -20,6 +20,8 @@ FORMATS = {
     "web-annotation": "web_annotation",
 }
 """Name of a format → its module here; each has `write(corpus, place, watcher)`."""
+FILES = frozenset({"duckdb"})
+"""Formats that are one file; the others are folders."""
 
 
 def export(corpus: Corpus, form: str, out: str | os.PathLike[str], watcher: Watcher | None = None) -> Written:
@@ -34,6 +36,6 @@ def export(corpus: Corpus, form: str, out: str | os.PathLike[str], watcher: Watc
     if not isinstance(form, str) or form not in FORMATS:
         raise UsageError(f"no format {form!r}; there are: {', '.join(FORMATS)}")
     module = import_module(f"narco_corpus.export.{FORMATS[form]}")
-    with whole(out) as place:
+    with whole(out, check_absent if form in FILES else check_free) as place:
         written: Written = module.write(corpus, place, watched(watcher))
     return written

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from concurrent.futures import Executor
-from contextlib import contextmanager
 from pathlib import Path
 
 from narco_corpus.builder.about import read_about
@@ -17,7 +15,7 @@ from narco_corpus.builder.knowledge.own import read_knowledge
 from narco_corpus.builder.pipeline.handed import hand_over
 from narco_corpus.builder.pipeline.history import History
 from narco_corpus.builder.pipeline.options import DEFAULT_DATA_VERSION, BuildOptions
-from narco_corpus.builder.pipeline.place import check_apart, work_place, working_place
+from narco_corpus.builder.pipeline.place import check_apart, check_work, working_place, written_places
 from narco_corpus.builder.pipeline.publish import check_place_for, publish
 from narco_corpus.builder.pipeline.report import BuildReport
 from narco_corpus.builder.pipeline.watch import Bounds
@@ -66,10 +64,11 @@ def build(
     the addresses that are taken.
 
     `jobs` is the number of local worker processes; `scheduler` is the address of a Dask scheduler, `executor` any
-    other executor, whose workers see the inputs and the work folder at the same places. `work` is the folder or URL for
-    what the steps hand on: beside `out` if not given. What lies in `work` and `out` is never read as input. A build
-    that was stopped goes on from what is finished there when it is called again. `bounds` are the time and memory that
-    one document may take.
+    other executor, whose workers see the inputs and the work folder at the same places. `work` is a folder or URL to
+    work in, where a folder of this build's own is made for what the steps hand on; that stands beside `out` if not
+    given, and is taken away at the end. What lies in it and in `out` is never read as input. A build that was stopped
+    goes on from what is finished there when it is called again with the same `out` and `work`. `bounds` are the time
+    and memory that one document may take.
 
     Raises `UsageError` for inputs that are not there, a wrong option, lines of `knowledge` that are no entries, an
     `about` or `removals` that is malformed and a place that cannot be written, `DataError` where no capture could be
@@ -106,6 +105,7 @@ def build(
     )
     watcher, bounds, place = watched(watcher), bounds or Bounds(), _local(out)
     working = None if work is None else _local(work)
+    check_work(working, {"--out": place, "--against": against, "--update": update})
     chosen = choose_recogniser(options.recogniser)  # a wrong name fails before any work
     if executor is None and scheduler is None and jobs > 1:
         begin_workers(chosen.name, knowledge)
@@ -122,15 +122,13 @@ def build(
     if not place:
         raise UsageError("the output is empty: name a folder or a URL to write")
     shared = executor is not None or scheduler is not None
-    written = (place, work_place(place, working, shared=shared))
-    sources = list_sources(captures, options.reading, written)
+    sources = list_sources(captures, options.reading, written_places(place, working, shared=shared))
     if is_url(place):
         check_place_for(place)
     else:
         check_place(Path(place))
     with (
         using(own),
-        _explained(place),
         working_place(place, working, shared=shared) as (folder, near),
         # Within it: workers that still wrote there would keep the folder from being taken away.
         open_executor(executor, scheduler, jobs, bounds) as pool,
@@ -166,18 +164,6 @@ def _listed(inputs: str | Path | Iterable[str | Path] | None) -> list[str]:
 
 def _local(place: str | Path) -> str:
     return local_path(os.fspath(place), "cannot write")
-
-
-@contextmanager
-def _explained(place: str) -> Iterator[None]:
-    """A full disk and the like as the user's to mend; what is finished stays for the next run."""
-    try:
-        yield
-    except (sqlite3.OperationalError, OSError) as error:
-        raise UsageError(
-            f"the build of {place} was stopped: {error}. Nothing was changed there; when that is mended, running the "
-            "same command again goes on from what is finished"
-        ) from error
 
 
 def seed_folder() -> Path:

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
+import re
+import sqlite3
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from narco_corpus._version import __version__
 from narco_corpus.builder.captures.storage import is_url
 from narco_corpus.builder.pipeline.work import Work
-from narco_corpus.errors import NarcoCorpusError, UsageError
+from narco_corpus.builder.pipeline.workers import LostWorkersError
+from narco_corpus.errors import DataError, NarcoCorpusError, UsageError
 from narco_corpus.file_address import local_path
+from narco_corpus.held import hold
 from narco_corpus.model.manifest import Manifest
 from narco_corpus.model.schema import schema_folder
 from narco_corpus.release import open_release
 from narco_corpus.storage.cache import own_folder
 
-LOCK = "lock"
+_NOT_PLAIN = re.compile(r"[^A-Za-z0-9._-]")
+"""What a name in an address may not hold, or would hold as a pattern."""
+_GOES_ON = "goes on from what is finished, which lies in {}"
+_LONGEST_NAME = 80
 PACKAGE = Path(__file__).parents[2]
 LIBRARIES = (
     "ahocorasick-rs", "courlan", "fastwarc", "fsspec", "ftfy", "htmldate", "jinja2", "jsonschema-rs", "justext", "lxml",
@@ -41,43 +47,58 @@ class InterruptedBuild(KeyboardInterrupt):
 def working_place(out: str, given: str | None, *, shared: bool) -> Iterator[tuple[Work, Path]]:
     """The work folder of the release at `out`, and a folder on this machine; gone once the build is done.
 
-    `shared` says that workers may be on other machines. A build that fails or is killed leaves the folder where some
-    slice is finished, and the next one goes on from there. Raises `UsageError` where it cannot be made, and where
-    another build is using it.
+    `shared` says that workers may be on other machines. A build that is stopped or killed leaves the folder where some
+    slice is finished, and the next one goes on from there; one whose inputs are refused takes what it made away. Raises
+    `UsageError` where it cannot be made, where another build is using it, and for what the system stops the build with.
     """
     work = Work(work_place(out, given, shared=shared))
-    try:
-        work.make()
-        near = work.folder or Path(tempfile.mkdtemp(prefix="narco-corpus."))
-    except OSError as error:
-        raise UsageError(f"cannot work in {work.place}: {error.strerror}: choose a place with --work") from None
-    try:
-        with _locked(near / LOCK, out):
-            if given is None and work.folder is not None and not is_url(out):
-                _remove_leavings(Path(os.path.abspath(out)))  # noqa: PTH100 - a link stays one
-            try:
-                yield work, near
-            except BaseException as error:
-                if not any(name.endswith(".done") for name in work.names("slice-")):
-                    work.remove_all()
-                elif isinstance(error, KeyboardInterrupt):
-                    raise InterruptedBuild(
-                        f"what is finished lies in {work.place}: running the same command again goes on from there"
-                    ) from None
+    with ExitStack() as stack:
+        try:
+            work.make()
+            near = work.folder or Path(stack.enter_context(TemporaryDirectory(prefix="narco-corpus.")))
+            stack.enter_context(hold(near))
+        except BlockingIOError:
+            raise UsageError(f"another build of {out} is running (it works in {work.place}); wait for it") from None
+        except OSError as error:
+            raise UsageError(f"cannot work in {work.place}: {error.strerror}: choose a place with --work") from None
+        goes_on = work.has_slices()
+        try:
+            yield work, near
+        except BaseException as error:
+            refused = isinstance(error, DataError) and not isinstance(error, LostWorkersError)
+            if not work.has_slices() or (refused and not goes_on):
+                work.remove_all()
+                _explain(error, out, "run it again when that is mended")
                 raise
-            work.remove_all()
-    finally:
-        if work.folder is None:
-            shutil.rmtree(near, ignore_errors=True)
+            _explain(error, out, f"when that is mended, running the same command again {_GOES_ON.format(work.place)}")
+            if isinstance(error, KeyboardInterrupt):
+                raise InterruptedBuild(
+                    f"what is finished lies in {work.place}: running the same command again goes on from there"
+                ) from None
+            error.add_note(f"the same command {_GOES_ON.format(work.place)}; remove that folder if you want none")
+            raise
+        work.remove_all()
+
+
+def _explain(error: BaseException, out: str, remedy: str) -> None:
+    """A full disk and the like as the user's to mend."""
+    if isinstance(error, sqlite3.OperationalError | OSError):
+        raise UsageError(f"the build of {out} was stopped: {error}. Nothing was changed there; {remedy}") from error
 
 
 def work_place(out: str, given: str | None, *, shared: bool) -> str:
     """The path or URL of the work folder of the release at `out`; that of a release at a URL lies in the user's cache.
 
-    Raises `UsageError` where others can write there: what lies in it is taken for work of an earlier build.
+    In a place that is given it is a folder of its own, named for the release, so that nothing else there is touched.
+    Raises `UsageError` where others can write to the cache: what lies there is taken for work of an earlier build.
     """
-    if given is not None:
-        return given if is_url(given) else str(Path(given).absolute())
+    if given:
+        real = _real(out)
+        name = _NOT_PLAIN.sub("_", real.rpartition("/")[2])[:_LONGEST_NAME]
+        own = f".{name}.{hashlib.sha256(os.fsencode(real)).hexdigest()[:16]}.work"
+        if is_url(given):
+            return given + own if given.endswith("/") else f"{given}/{own}"
+        return str(Path(given).absolute() / own)
     if not is_url(out):
         path = Path(os.path.realpath(out))
         return str(path.with_name(f".{path.name}.work"))
@@ -86,26 +107,25 @@ def work_place(out: str, given: str | None, *, shared: bool) -> str:
     return str(own_folder("work") / hashlib.sha256(out.encode()).hexdigest()[:16])
 
 
-@contextmanager
-def _locked(path: Path, out: str) -> Iterator[None]:
-    """Hold the folder for this build; a lock of the system, so a killed build holds nothing."""
-    try:
-        import fcntl
-    except ModuleNotFoundError:  # on Windows two builds of one release are the user's to avoid
-        yield
+def written_places(out: str, given: str | None, *, shared: bool) -> list[str]:
+    """What a build writes and so never reads: the release, the work folder, and the place given for it if that holds
+    nothing else that would be read."""
+    places = [out, work_place(out, given, shared=shared)]
+    with suppress(OSError):
+        if given and not is_url(given) and all(path.name.startswith(".") for path in Path(given).iterdir()):
+            places.append(given)
+    return places
+
+
+def check_work(given: str | None, releases: Mapping[str, str | os.PathLike[str] | None]) -> None:
+    """Raise `UsageError` where the place to work in that is given is or lies in one of these releases, by option."""
+    if not given:
         return
-    with path.open("ab") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise UsageError(f"another build of {out} is running (it works in {path.parent}); wait for it") from None
-        yield
-
-
-def _remove_leavings(out: Path) -> None:
-    """Take away half-made release folders that killed builds of this release left."""
-    for left in out.parent.glob(f".{out.name}.*.partial"):
-        shutil.rmtree(left, ignore_errors=True)
+    for option, place in releases.items():
+        if place and f"{_real(given)}/".startswith(f"{_real(os.fspath(place))}/"):
+            raise UsageError(
+                f"--work {given} lies in the release of {option}: nothing was changed; choose a place outside of it"
+            )
 
 
 def code_version() -> str:

@@ -6,6 +6,7 @@ import errno
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar, cast
 
@@ -13,6 +14,8 @@ import msgspec
 
 from narco_corpus.builder.captures.storage import is_url
 from narco_corpus.builder.spool import write_whole
+from narco_corpus.errors import UsageError
+from narco_corpus.held import MARK, is_marked
 
 T = TypeVar("T")
 
@@ -80,22 +83,50 @@ class Work(msgspec.Struct, frozen=True):
         elif self.has(name):
             self._remote().rm_file(self._url(name))
 
+    def has_slices(self) -> bool:
+        """Whether a build finished something here that another one can go on from."""
+        return any(name.endswith(".done") for name in self.names("slice-"))
+
     def remove_all(self) -> None:
-        """Take the whole folder away."""
+        """Take the whole folder away, which `make` made."""
         if self.folder is not None:
             shutil.rmtree(self.folder, ignore_errors=True)
-        elif self._remote().exists(self._url("")):
+        elif self.has(MARK):
             self._remote().rm(self._url("").rstrip("/"), recursive=True)
 
     def make(self) -> None:
-        """Make the folder, or see that the URL can be reached; raises OSError, with the reason, where it cannot be."""
-        if self.folder is not None:
-            self.folder.mkdir(parents=True, exist_ok=True)
+        """Make the folder, which only the user may enter, or take the one that an earlier build made.
+
+        Raises OSError, with the reason, where it cannot be made, UsageError where something else is there.
+        """
+        if self.folder is None:
+            self._make_remote()
             return
+        self.folder.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError):
+            self.folder.mkdir(mode=0o700)
+        if not is_marked(self.folder) and (self.folder.is_symlink() or any(self.folder.iterdir())):
+            raise self._strange()
+        self.folder.chmod(0o700)
+
+    def _make_remote(self) -> None:
         try:
-            self._remote().exists(self._url(""))
+            remote = self._remote()
+            remote.invalidate_cache()
+            marked = self.has(MARK)
+            if not marked and not remote.find(self._url("").rstrip("/")):
+                self.put(MARK, b"")
+                marked = True
         except Exception as error:  # noqa: BLE001 - every store has errors of its own
             raise OSError(errno.EIO, f"{type(error).__name__}: {error}") from None
+        if not marked:
+            raise self._strange()
+
+    def _strange(self) -> UsageError:
+        return UsageError(
+            f"cannot work in {self.place}: something is there that no build of this version made, and it was left "
+            "alone; remove it, or choose another place with --work"
+        )
 
     def finished(self, task: str, fingerprint: str, kind: type[T]) -> T | None:
         """What a task returned when it was done before, if what it worked on is still the same."""

@@ -31,6 +31,10 @@ OWN_NAMES = "NARCO_CORPUS_OWN_NAMES"
 """How the process that workers are forked from learns of the recogniser and the file of a builder's own names."""
 
 
+class LostWorkersError(DataError):
+    """Workers died over and over; a later run may go on."""
+
+
 class Task(Protocol):
     """One piece of work; running it again does no harm."""
 
@@ -122,7 +126,7 @@ def _again(pool: Executor | LocalWorkers, function: Callable[[Any], T], task: Ta
     try:
         return pool.submit(function, task)
     except RuntimeError:
-        raise DataError(
+        raise LostWorkersError(
             f"the executor broke at {task.name} ({type(error).__name__}: {error}). Run the build again with a new one: "
             "it goes on from what is finished"
         ) from None
@@ -186,7 +190,7 @@ class LocalWorkers:
                 self._drop(pool)
                 if self._ending:
                     raise
-        raise DataError(
+        raise LostWorkersError(
             f"workers died {_ATTEMPTS} times at {task.name}, so the build was given up. Is there enough memory for "
             f"{self.jobs} jobs? Running the same command again goes on from what is finished"
         )

@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -40,7 +39,7 @@ from narco_corpus.model.layout import (
 from narco_corpus.model.manifest import Manifest, ReleaseFile, TableFacts, dump_manifest, parse_manifest
 from narco_corpus.model.schema import SCHEMAS, TABLES, schema_folder
 from narco_corpus.removals import ledger_hash, package_removals
-from narco_corpus.whole import check_replaceable, move_to
+from narco_corpus.whole import check_replaceable, half_made, put_in_place
 
 _ROWS = 4096
 """Rows that are read back at a time: their texts in memory are a small part of a row group's."""
@@ -51,7 +50,7 @@ _BUFFER = 1 << 20
 class ReleaseWriter:
     """A release in the making: `with ReleaseWriter(out) as writer:` … `writer.finish(shards, facts)`.
 
-    Shards are written into `writer.folder` (`write_shard`), a hidden sibling of `out`, by any number of processes.
+    Shards are written into `writer.folder` (`write_shard`), in a hidden sibling of `out`, by any number of processes.
     `finish` adds all other files and moves the folder to `out`; leaving the block without it removes the folder.
     An older release at `out` is replaced, anything else there is left alone and a `UsageError` raised.
     """
@@ -65,21 +64,23 @@ class ReleaseWriter:
             self.out = Path(os.path.realpath(self.out))  # a link that leads to itself stays what it is
 
     def __enter__(self) -> Self:
-        try:
-            check_place(self.out)
-            self.out.parent.mkdir(parents=True, exist_ok=True)
-            name = tempfile.mkdtemp(prefix=f".{self.out.name}.", suffix=".partial", dir=self.out.parent)
-        except OSError as error:
-            raise UsageError(
-                f"cannot write {self.out}: {error.strerror}: choose a folder that can be written"
-            ) from None
-        self.folder = Path(name)
+        with ExitStack() as stack:
+            try:
+                check_place(self.out)
+                self.out.parent.mkdir(parents=True, exist_ok=True)
+                self.folder, self._held = stack.enter_context(half_made(self.out))
+                self.folder.mkdir()
+            except OSError as error:
+                raise UsageError(
+                    f"cannot write {self.out}: {error.strerror}: choose a folder that can be written"
+                ) from None
+            self._making = stack.pop_all()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._making.close()
 
     def finish(
         self,
@@ -153,7 +154,7 @@ class ReleaseWriter:
         files = [*data, *(self._put(path, content) for path, content in others.items())]
         manifest = _with_files(draft, files)
         self._put(MANIFEST, dump_manifest(manifest))
-        self._move_into_place()
+        put_in_place(self.out, self.folder, self._held, check_place)
         return manifest
 
     def _read_back(self, table: str, data: Sequence[ReleaseFile], tally: Tally) -> tuple[TableFacts, dict[str, int]]:
@@ -183,18 +184,6 @@ class ReleaseWriter:
         target.write_bytes(content)
         rows = content.count(b"\n") if path in (REJECTS, NOTES) else None
         return ReleaseFile(path=path, bytes=len(content), sha256=hashlib.sha256(content).hexdigest(), rows=rows)
-
-    def _move_into_place(self) -> None:
-        probe = self.folder / ".mode"
-        probe.mkdir()  # a new folder shows the mode that the user's umask gives; temporary ones are private
-        self.folder.chmod(probe.stat().st_mode & 0o777)
-        probe.rmdir()
-        check_place(self.out)
-        before = self.folder.with_suffix(".old")
-        try:
-            move_to(self.out, self.folder, before)
-        finally:
-            shutil.rmtree(before, ignore_errors=True)
 
 
 def check_place(out: Path) -> None:
