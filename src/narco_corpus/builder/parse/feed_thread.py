@@ -30,10 +30,15 @@ def moment(stated: str) -> float:
 
 
 def in_reading_order(replies: list[Reply]) -> list[Comment]:
-    """The comments with every reply behind what it answers, as the page shows them."""
+    """The comments with every reply behind what it answers, as the page shows them.
+
+    What is stated to be answered is, whatever the clocks say: they go back in autumn, and are set. Of comments that
+    answer each other in a circle, the first one answers none.
+    """
     ordered = [replies[number] for _, number in sorted((reply.moment, n) for n, reply in enumerate(replies))]
     numbers = {reply.comment.own_id: number for number, reply in reversed(list(enumerate(ordered)))}
-    above = [_parent(reply, numbers, number) for number, reply in enumerate(ordered)]
+    above = [numbers.get(reply.to) if reply.to else None for reply in ordered]
+    _open_circles(above)
     under: dict[int | None, list[int]] = {}
     for number, parent in enumerate(above):
         under.setdefault(parent, []).append(number)
@@ -54,7 +59,16 @@ def in_reading_order(replies: list[Reply]) -> list[Comment]:
     return comments
 
 
-def _parent(reply: Reply, numbers: dict[str | None, int], own: int) -> int | None:
-    """The earlier comment that one answers."""
-    parent = numbers.get(reply.to) if reply.to else None
-    return parent if parent is not None and parent < own else None
+def _open_circles(above: list[int | None]) -> None:
+    """Let the first comment of each circle of answers answer none."""
+    seen: dict[int, int] = {}
+    for start in range(len(above)):
+        number: int | None = start
+        while number is not None and number not in seen:
+            seen[number] = start
+            number = above[number]
+        if number is not None and seen[number] == start:
+            circle = [number]
+            while (following := above[circle[-1]]) != number and following is not None:
+                circle.append(following)
+            above[min(circle)] = None

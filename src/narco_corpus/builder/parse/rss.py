@@ -49,7 +49,7 @@ def read_item(feed: Element) -> Post:
     if item is None:
         raise NotOnePost("the feed holds no item")
     prefix = next((match[0] for child in item if (match := _EXPORT.match(child.tag))), "")
-    comments = in_reading_order(list(_replies(item, prefix))) if prefix else []
+    comments = in_reading_order(_replies(item, prefix)) if prefix else []
     body, complete = _body(item, is_export=bool(prefix))
     if not body and not comments:
         raise NotOnePost("the post holds no text")
@@ -121,21 +121,37 @@ def _writer(feed: Element, item: Element, prefix: str) -> str | None:
     return name if commenter(name) else None
 
 
-def _replies(item: Element, prefix: str) -> Iterator[Reply]:
-    """The comments that readers of the page see; what other pages report of themselves is none."""
+def _replies(item: Element, prefix: str) -> list[Reply]:
+    """The comments that readers of the page see; what other pages report of themselves is none.
+
+    They are ordered by UTC, as WordPress does, since clocks go back in autumn; by the blog's clock where one of them
+    has no other.
+    """
+    stated = list(_stated(item, prefix))
+    moments = [moment(fields.get("date_gmt", "")) for fields in stated]
+    if not all(moments):
+        moments = [moment(fields.get("date", "")) or utc for fields, utc in zip(stated, moments, strict=True)]
+    return [_reply(fields, written) for fields, written in zip(stated, moments, strict=True)]
+
+
+def _stated(item: Element, prefix: str) -> Iterator[dict[str, str]]:
+    """The fields of each comment, by their names behind `comment_`."""
     for each in item.findall(f"{prefix}comment"):
         fields = {child.tag.removeprefix(f"{prefix}comment_"): (child.text or "").strip() for child in each}
         if fields.get("approved", "1") != "1" or fields.get("type") in _PINGS:
             continue
-        local, utc = stated_time(fields.get("date")), stated_time(fields.get("date_gmt"))
-        own, to = fields.get("id", ""), fields.get("parent", "")
-        comment = Comment(
-            text=stored_text(fields.get("content", "")),
-            author=commenter(squeeze(normalise(loose_line(fields.get("author", ""))))),
-            own_id=own if own.isdecimal() and own.isascii() else None,
-            printed_on=local.on if local else None,
-            printed_at=local.at if local else None,
-            utc=datetime.combine(utc.on, utc.at) if utc and utc.at and not local else None,
-        )
-        written = moment(fields.get("date", "")) or moment(fields.get("date_gmt", ""))
-        yield Reply(written, to or None, comment)
+        yield fields
+
+
+def _reply(fields: dict[str, str], written: float) -> Reply:
+    local, utc = stated_time(fields.get("date")), stated_time(fields.get("date_gmt"))
+    own, to = fields.get("id", ""), fields.get("parent", "")
+    comment = Comment(
+        text=stored_text(fields.get("content", "")),
+        author=commenter(squeeze(normalise(loose_line(fields.get("author", ""))))),
+        own_id=own if own.isdecimal() and own.isascii() else None,
+        printed_on=local.on if local else None,
+        printed_at=local.at if local else None,
+        utc=datetime.combine(utc.on, utc.at) if utc and utc.at and not local else None,
+    )
+    return Reply(written, to or None, comment)
