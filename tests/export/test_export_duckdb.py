@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -164,3 +166,18 @@ def test_references_in_a_circle_are_told(tmp_path: Path) -> None:
     corpus = narco_corpus.load(write_release(tmp_path / "release", rows))
     with pytest.raises(DataError, match=r"articles: 3 rows refer to .* each other in a circle"):
         export(corpus, "duckdb", tmp_path / "out.duckdb")
+
+
+@pytest.mark.parametrize("size", [1_000, 20_000, 100_000, 1_000_000])
+def test_a_full_disk_is_said_and_nothing_is_written(size: int, tmp_path: Path) -> None:
+    """DuckDB meets it when it opens the file, when it commits or when it closes the file."""
+    limited = (
+        "import resource, signal; from narco_corpus.cli import main; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size})); main()"
+    )
+    release = Path(narco_corpus.__file__).parent / "data" / "release"
+    command = [sys.executable, "-c", limited, "export", str(release), "duckdb", "--out", str(tmp_path / "a.duckdb")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2, done.stderr
+    assert done.stderr.startswith("error: cannot write the database: ") and "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []

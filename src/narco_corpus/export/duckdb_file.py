@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from narco_corpus.corpus import Corpus
-from narco_corpus.errors import DataError, MissingExtraError
+from narco_corpus.errors import DataError, MissingExtraError, UsageError
 from narco_corpus.export.report import Written
 from narco_corpus.model.arrow import arrow_schema
 from narco_corpus.model.schema import Field, fields, key_of, load_schema
@@ -39,26 +39,41 @@ def write(corpus: Corpus, place: Path, watcher: Watcher) -> Written:
     except ImportError:
         raise MissingExtraError("duckdb", "export", "the export to DuckDB") from None
 
-    counts: dict[str, int] = {}
     watcher.step("exporting", sum(len(corpus.table(table)) for table in ORDER))
-    with duckdb.connect(str(place)) as database:
-        for table in ORDER:
-            _create(database, table)
-            try:
-                _fill(database, corpus.table(table), watcher)
-            except duckdb.ConstraintException as error:
-                reason = str(error).partition("\n")[0]
-                raise DataError(
-                    f"{table}: a key or reference does not hold ({reason}); nothing was written, "
-                    "`narco-corpus validate` lists what is wrong"
-                ) from None
-            counts[table] = len(corpus.table(table))
-        views = (files("narco_corpus.export") / "duckdb_views.sql").read_text(encoding="utf-8")
-        database.execute(views)
-        counts["views"] = views.count("CREATE VIEW")
-        _state_origin(database, corpus)
-        database.execute("CHECKPOINT")
+    try:
+        with duckdb.connect(str(place)) as database:
+            counts = _write(database, corpus, watcher)
+    except (duckdb.OperationalError, duckdb.FatalException) as error:  # not those that a mistake in our SQL has
+        raise UsageError(
+            f"cannot write the database: {_reason(error)}; nothing was written: make room, or choose another place"
+        ) from error
     return Written(counts, ("the division in files",))
+
+
+def _write(database: Any, corpus: Corpus, watcher: Watcher) -> dict[str, int]:
+    import duckdb
+
+    counts: dict[str, int] = {}
+    for table in ORDER:
+        _create(database, table)
+        try:
+            _fill(database, corpus.table(table), watcher)
+        except duckdb.ConstraintException as error:
+            raise DataError(
+                f"{table}: a key or reference does not hold ({_reason(error)}); nothing was written, "
+                "`narco-corpus validate` lists what is wrong"
+            ) from None
+        counts[table] = len(corpus.table(table))
+    views = (files("narco_corpus.export") / "duckdb_views.sql").read_text(encoding="utf-8")
+    database.execute(views)
+    counts["views"] = views.count("CREATE VIEW")
+    _state_origin(database, corpus)
+    database.execute("CHECKPOINT")
+    return counts
+
+
+def _reason(error: Exception) -> str:
+    return str(error).partition("\n")[0]
 
 
 def _create(database: Any, table: str) -> None:
