@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -153,6 +154,29 @@ def test_a_copy_in_another_split_is_found_whether_it_is_marked_or_not(
     assert [str(fault) for fault in found.faults] == [
         f"articles {REPOST} /split: expected 'train', that of '{SECOND}', whose text it repeats, found 'validation'"
     ]
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_an_original_behind_its_copy_is_no_copy(together: bool, tmp_path: Path, rows: dict[str, list[Row]]) -> None:
+    """Of a copy with the lower id the original comes later; another copy, which is not marked, is one more."""
+    first, original, repost = rows["articles"]
+    assert first["article_id"] < original["article_id"]
+    original["body"] += MORE
+    first |= {"body": original["body"], "duplicate_of": SECOND, "comment_count": first["comment_count"]}
+    repost |= {"body": original["body"], "duplicate_of": None, "split": original["split"]}
+    if not together:
+        for row in (*rows["articles"][1:], *rows["comments"][4:], *rows["entity_mentions"][7:]):
+            row["split"] = "validation"
+    found = validated(tmp_path / "out", rows)
+    assert (found.copies, found.copies_across_splits) == (2, 0 if together else 2)
+
+
+def test_a_total_that_is_not_the_sum_of_the_splits_is_said(release: Path) -> None:
+    opened = open_release(release)
+    tables = dict(opened.manifest.tables)
+    tables["articles"] = replace(tables["articles"], rows=61)
+    found = validate_release(replace(opened.manifest, tables=tables), opened.storage.location)
+    assert "articles manifest.json /tables: states 61 rows in all, found 3" in map(str, found.faults)
 
 
 @pytest.mark.parametrize("body", ["", "See the video below."])

@@ -32,7 +32,7 @@ class Copies:
         words = key_words(article["body"])
         if is_telling(words):
             first = self._first.setdefault(hashlib.sha256(" ".join(words).encode()).digest()[:16], own)
-            if first != own:
+            if first != own and self._originals.get(first) != own:  # that is its copy
                 self._originals[own] = first
         if article["duplicate_of"] is not None:
             self._originals[own] = article["duplicate_of"]
