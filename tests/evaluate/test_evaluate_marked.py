@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from annotated_post import gold_post, release_rows
 
-from narco_corpus import Table, load
+from narco_corpus import DataError, Table, load
 from narco_corpus.builder.pipeline import build
 from narco_corpus.evaluate import evaluate
 from narco_corpus.evaluate.marked import Faults, write_gold, write_to_mark
@@ -50,6 +50,16 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (place / "in" / "feed.xml").write_text(FEED.format("".join(ENTRY.format(n=n, town=next(towns)) for n in (1, 2))))
     build([place / "in"], place / "release", recogniser="lexicon")
     return place / "release"
+
+
+def test_an_id_that_is_none_names_no_file(make_release: Make, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.txt"
+    mine.write_text("precious")
+    rows = release_rows()
+    rows["articles"][0]["article_id"] = str(mine.with_suffix(""))
+    with pytest.raises(DataError, match="is no id of an article: nothing was written"):
+        write_to_mark(load(make_release(rows)), tmp_path / "marked")
+    assert mine.read_text() == "precious" and not (tmp_path / "marked").exists()
 
 
 def test_every_capture_of_every_form_is_found_again(release: Path, tmp_path: Path) -> None:

@@ -73,6 +73,17 @@ def test_other_folders_are_left_alone(name: str, tmp_path: Path, shared_release:
     assert files_of(tmp_path) == {f"full/{name}": b"mine \xff"}
 
 
+def test_another_list_of_files_makes_no_pages(tmp_path: Path, shared_release: Path) -> None:
+    mine = tmp_path / "mine"
+    (mine / "data").mkdir(parents=True)
+    (mine / "thesis.txt").write_text("mine")
+    (mine / "data" / "files.txt").write_text("data/files.txt\nthesis.txt\n")
+    before = files_of(tmp_path)
+    with pytest.raises(UsageError, match="is not empty and no pages that this package wrote"):
+        write_site(shared_release, mine)
+    assert files_of(tmp_path) == before
+
+
 def test_a_folder_of_folders_is_left_alone_by_pages_and_releases(tmp_path: Path, shared_release: Path) -> None:
     (tmp_path / "mine" / "sorted").mkdir(parents=True)
     with pytest.raises(UsageError, match=r"is not empty and no pages that this package wrote \(sorted\)"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import socket
 import subprocess
 import sys
@@ -16,7 +17,7 @@ import pytest
 from fsspec.implementations.memory import MemoryFileSystem
 
 import narco_corpus
-from narco_corpus import MissingExtraError, UsageError
+from narco_corpus import DataError, MissingExtraError, UsageError
 from narco_corpus.storage.filesystem import FilesystemFiles
 from sample_release import FIRST
 
@@ -55,6 +56,32 @@ def s3(s3_server: str, monkeypatch: pytest.MonkeyPatch) -> fsspec.AbstractFileSy
         filesystem.rm(BUCKET, recursive=True)
     filesystem.mkdir(BUCKET)
     return filesystem
+
+
+@pytest.mark.parametrize("form", ["absolute", "relative", "short", "upper"])
+def test_a_hash_that_is_none_names_no_file(form: str, release: Path, tmp_path: Path) -> None:
+    """Files of a release at an address are kept by their hash; one there that differs from it is taken away."""
+    mine = tmp_path / "mine.txt"
+    mine.write_text("precious")
+    manifest = json.loads((release / "manifest.json").read_bytes())
+    for file in manifest["files"]:
+        hashes = {
+            "absolute": str(mine),
+            "relative": "../../../mine.txt",
+            "short": "ab",
+            "upper": file["sha256"].upper(),
+        }
+        file["sha256"] = hashes[form]
+    (release / "manifest.json").write_text(json.dumps(manifest))
+    store = fsspec.filesystem("memory")
+    store.put(f"{release}/", "/hostile", recursive=True)
+    try:
+        for address in (release, "memory://hostile"):
+            with pytest.raises(DataError, match="expected 64 hexadecimal digits"):
+                narco_corpus.load(address).articles.to_arrow()
+    finally:
+        store.rm("/hostile", recursive=True)
+    assert mine.read_text() == "precious"
 
 
 def test_a_release_on_s3_is_read_by_parts(

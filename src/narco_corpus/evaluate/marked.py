@@ -29,6 +29,7 @@ from narco_corpus.whole import whole
 _HEADER = ("article", "file", "sha256", "date", "lang")
 _ARTICLES = 256
 """Articles whose threads are in memory at a time."""
+_PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 _IDS = re.compile(rf"{ENTITY_ID.pattern}|geonames:\d+")
 
 
@@ -47,7 +48,8 @@ def write_to_mark(
     """Write a file to mark for each article, `<article_id>.txt`, into a new folder that appears whole.
 
     Of `articles` so many are drawn; the same seed draws the same ones of a release. Returns how many were written, and
-    the ids of those that cannot be: their text holds one of the signs of the form.
+    the ids of those that cannot be: their text holds one of the signs of the form. Raises `DataError` for what is no
+    id, and as the loader does.
     """
     with scanning("articles"):
         ids = sorted(corpus.articles.scan().select("article_id").collect()["article_id"])
@@ -58,6 +60,11 @@ def write_to_mark(
         place.mkdir()
         for thread in _threads(corpus, ids):
             own = thread.article["article_id"]
+            if not _PLAIN.fullmatch(own):  # as a name of a file it could lead anywhere
+                raise DataError(
+                    f"{own!r} is no id of an article: nothing was written; do not trust this release, `narco-corpus "
+                    "validate` lists what is wrong"
+                )
             content = to_mark(thread.article, (comment for _, comment in thread.walk()))
             if content is None:
                 left_out.append(own)

@@ -9,6 +9,8 @@ from narco_corpus.whole import check_replaceable, files_in
 
 FILES = "data/files.txt"
 """Lists every file of the pages, itself too: one path a line, `/` between parts."""
+_ALWAYS = frozenset({FILES, "data/site.js", "index.html"})
+"""Files that all pages have: another list of that name, as of all files of a project, has others."""
 
 
 def list_files(folder: Path) -> None:
@@ -24,4 +26,5 @@ def check_place(out: Path) -> None:
 
 def _listed(folder: Path) -> list[str]:
     listed = folder / FILES
-    return listed.read_text(encoding="utf-8", errors="replace").splitlines() if os.path.lexists(listed) else []
+    lines = listed.read_text(encoding="utf-8", errors="replace").splitlines() if os.path.lexists(listed) else []
+    return lines if _ALWAYS.issubset(lines) else []

@@ -20,6 +20,7 @@ NAME = "narco-corpus"
 """What a manifest of this package calls itself."""
 
 _T = TypeVar("_T")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _DRIVE = re.compile(r"^[A-Za-z]:")
 
 
@@ -234,7 +235,7 @@ def _from_json(content: dict[str, Any]) -> Manifest:
             ReleaseFile(
                 path=_text(f, "path"),
                 bytes=_count(f["bytes"]),
-                sha256=_text(f, "sha256"),
+                sha256=_sha256(f),
                 rows=None if f["rows"] is None else _count(f["rows"]),
                 table=None if f["table"] is None else _text(f, "table"),
                 split=None if f["split"] is None else _text(f, "split"),
@@ -254,6 +255,14 @@ def _text(content: dict[str, Any], key: str) -> str:
     value = content[key]
     if not isinstance(value, str):
         raise TypeError(f"{key} is {value!r}, expected text")
+    return value
+
+
+def _sha256(content: dict[str, Any]) -> str:
+    """The hash of a file; it names the file in the cache, so it may be nothing else: a path would lead out of that."""
+    value = _text(content, "sha256")
+    if not _SHA256.fullmatch(value):
+        raise ValueError(f"sha256 is {value!r}, expected 64 hexadecimal digits")
     return value
 
 
