@@ -154,6 +154,27 @@ def test_a_commit_of_somebody_else_in_between_is_not_overwritten(hub, run, first
     assert "note.txt" in remote_files(hub, "main") and "v2.0.0" not in repository.tags
 
 
+def test_a_repository_of_other_files_is_left_alone(hub, run, first, second) -> None:  # type: ignore[no-untyped-def]
+    run("push", first, NAME)
+    repository = hub.repositories[NAME]
+    released = dict(repository.commits[repository.refs["main"]])
+    theirs = {
+        "README.md": (b"mine", False),
+        "data.csv": (b"mine", False),
+        "manifest.json": (b'{"name": "mine"}', False),
+    }
+    for tree, strange in ((theirs, "data.csv"), ({**released, "notes/mine.txt": (b"mine", False)}, "notes/mine.txt")):
+        head = repository.commit(tree)
+        before = writes(hub)
+        for more in ([], ["--dry-run"]):
+            done = run("push", second, NAME, *more)
+            assert done.returncode == 2 and f"holds other files than those of a release ({strange})" in done.stderr
+        assert writes(hub) == before and repository.refs["main"] == head
+    repository.commit({"README.md": (b"a card that the hub made", False)})
+    assert run("push", second, NAME).returncode == 0
+    assert remote_files(hub, "v2.0.0") == files_of(second)
+
+
 def test_an_upload_that_does_not_arrive_whole_is_not_tagged(hub, run, first) -> None:  # type: ignore[no-untyped-def]
     def damage() -> None:
         for oid in list(hub.uploads)[:1]:

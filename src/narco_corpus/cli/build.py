@@ -38,7 +38,9 @@ _UNUSED = {
 @click.option("--out", required=True, metavar="DIR", help="Folder or URL that the release is written to.")
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="Worker processes.")
 @click.option("--scheduler", metavar="tcp://HOST:PORT", help="Build on the workers of this Dask scheduler.")
-@click.option("--work", metavar="DIR", help="Folder or URL for what the steps hand on.  [default: beside DIR]")
+@click.option(
+    "--work", metavar="DIR", help="Folder or URL to work in, in a folder of its own.  [default: beside --out]"
+)
 @click.option("--update", metavar="RELEASE", help="Take the mentions of unchanged texts from this earlier release.")
 @click.option(
     "--document-seconds",
@@ -124,7 +126,8 @@ def command(
     captures.csv and captures.jsonl that cannot be used are listed in `notes.jsonl`. A document that takes too long or
     too much memory, or at which a worker dies twice, is set aside too. The folder appears whole or not at all; a
     release that is there is replaced, unless it is that of --against or --update. A build that was stopped goes on from
-    what is finished when the same command is run again.
+    what is finished, which lies in a hidden folder beside --out or in --work, when the same command is run again;
+    nothing else that lies there is changed.
     """
     try:
         from narco_corpus.builder.captures import ReadOptions

@@ -22,8 +22,8 @@ def command(release: str, repository: str, *, tag: bool, public: bool, dry_run: 
 
     All files go up in one commit, each is verified by the hub's listing, then the commit is tagged with the data
     version. Files of a release that is there already are left alone, and what else is asked for is done: --public
-    publishes what was pushed privately. Another release under the same tag is refused. The token is taken from HF_TOKEN
-    or `hf auth login`.
+    publishes what was pushed privately. Another release under the same tag is refused, and so is a repository that
+    holds files of anything else. The token is taken from HF_TOKEN or `hf auth login`.
     """
     from narco_corpus.hub.push import push
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from narco_corpus.errors import DataError
 from narco_corpus.model.layout import MANIFEST
-from narco_corpus.model.manifest import Manifest
+from narco_corpus.model.manifest import Manifest, parse_manifest
 
 if TYPE_CHECKING:
     from huggingface_hub import HfApi
@@ -47,6 +49,20 @@ def differences(api: HfApi, repository: str, revision: str, files: list[LocalFil
         elif entry.size != file.bytes or (entry.lfs.sha256 != file.sha256 if entry.lfs else entry.blob_id != file.git):
             found.append(f"{file.path} differs")
     return found
+
+
+def strange_files(api: HfApi, repository: str, revision: str, files: list[LocalFile]) -> list[str]:
+    """What is in a revision beside a release of this package and what bears the names of these files, sorted."""
+    from huggingface_hub.hf_api import RepoFile
+
+    tree = api.list_repo_tree(repository, repo_type="dataset", revision=revision, recursive=True)
+    listed = {entry.path for entry in tree if isinstance(entry, RepoFile)} - _OF_THE_HUB
+    others = listed - {file.path for file in files}
+    if others and MANIFEST in listed:
+        raw = Path(api.hf_hub_download(repository, MANIFEST, repo_type="dataset", revision=revision)).read_bytes()
+        with suppress(DataError):  # another one's manifest lists nothing of ours
+            others -= {file.path for file in parse_manifest(raw, repository).files}
+    return sorted(others)
 
 
 def _local_file(folder: Path, path: str) -> LocalFile:

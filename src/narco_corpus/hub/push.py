@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from narco_corpus.corpus import withdrawn_since
 from narco_corpus.errors import DataError, UsageError
 from narco_corpus.hub.client import check_repository, client, explained
-from narco_corpus.hub.listing import LocalFile, differences, local_files
+from narco_corpus.hub.listing import LocalFile, differences, local_files, strange_files
 from narco_corpus.release import FolderStorage, open_release, verify_release
 
 if TYPE_CHECKING:
@@ -55,14 +55,14 @@ def push(
     """Upload a release folder as the dataset repository `ORG/NAME` and tag it `v<data version>`.
 
     The repository is made where it is not there, private unless `public`. All files go up in one commit that also takes
-    away what the release does not hold; it is refused where somebody else committed meanwhile. The tag is set once the
-    hub's listing shows every file with its hash. Of upload, tag and publishing only what is lacking is done, so that a
-    release that is there already can still be tagged or published. With `dry_run` nothing is changed and the steps say
-    what would be done.
+    away what an earlier release there has and this one has not; it is refused where the repository holds other files,
+    and where somebody else committed meanwhile. The tag is set once the hub's listing shows every file with its hash.
+    Of upload, tag and publishing only what is lacking is done, so that a release that is there already can still be
+    tagged or published. With `dry_run` nothing is changed and the steps say what would be done.
 
-    Raises `UsageError` without a token or the right to write, for a public repository without `public`, where the tag
-    belongs to another release, and a hub that cannot be reached; `DataError` for a damaged release, for
-    one that holds what was withdrawn since, and an upload that did not arrive whole.
+    Raises `UsageError` without a token or the right to write, for a repository of other files, for a public repository
+    without `public`, where the tag belongs to another release, and a hub that cannot be reached; `DataError` for a
+    damaged release, for one that holds what was withdrawn since, and an upload that did not arrive whole.
     """
     check_repository(repository)
     api = client("narco-corpus push")
@@ -115,6 +115,8 @@ def _push(
         publish=public and remote.exists and remote.private,
     )
     commit = remote.head if tagged is None else tagged
+    if due.upload and remote.head is not None:
+        _refuse_others(strange_files(api, repository, remote.head, files), repository)
     if dry_run:
         commit = None if due.upload else commit
     else:
@@ -123,6 +125,16 @@ def _push(
     url = f"{api.endpoint}/datasets/{repository}"
     steps = _told(due, repository, files, version, public=public)
     return Push(f"{url}/tree/{name}" if name else url, steps, commit, name)
+
+
+def _refuse_others(strange: list[str], repository: str) -> None:
+    """Raise `UsageError` where an upload would take away files that no release of this package lists there."""
+    if strange:
+        some = ", ".join(strange[:3]) + (", …" if len(strange) > 3 else "")
+        raise UsageError(
+            f"{repository} holds other files than those of a release ({some}), which a push would take away: nothing "
+            "was pushed; push to another repository, or remove them there"
+        )
 
 
 def _carry_out(
