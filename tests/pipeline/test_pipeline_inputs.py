@@ -49,12 +49,6 @@ def test_pages_whose_url_is_not_asked_for_or_not_known_are_left_out_and_counted(
     assert "skipped by --url: 2 have another URL, 1 states none\n" in told
     with pytest.raises(DataError, match=r"^no capture has a URL that is wanted: 5 have another URL, 1 states none;"):
         build([captures], tmp_path / "r2", recogniser="lexicon", reading=ReadOptions(urls=("d.example",)))
-    (tmp_path / "r").rename(captures / "r")
-    told_first = (
-        r"^no capture with a URL that is wanted could be taken: 5 have another URL, 1 states none, 1 was set aside"
-    )
-    with pytest.raises(DataError, match=rf"{told_first}; nothing was written \(r/manifest\.json: "):
-        build([captures], tmp_path / "r2", recogniser="lexicon", reading=ReadOptions(urls=("d.example",)))
 
 
 def test_a_url_that_fits_nothing_is_said_before_what_was_set_aside(tmp_path: Path) -> None:
