@@ -29,6 +29,17 @@ def test_most_places_of_a_document_draw_the_others_into_their_country(text: str,
     assert (found[1] or "").startswith(state)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In [Honduras|L] the road from [Tocoa|L] to [La Ceiba|L] is closed. Trucks left [Colón|L].",
+        "In [Honduras|L] the road from [Tocoa|L] is closed. [Mexico|L] and [Texas|L] look on. Trucks left [Colón|L].",
+    ],
+)
+def test_a_department_of_the_country_of_which_a_document_tells_comes_before_a_town_of_mexico(text: str) -> None:
+    assert dict(linked(text))["Colón"] == "HN-CL"
+
+
 GUATEMALA = "In [Guatemala|L] the road from [Cobán|L] to [Flores|L] is closed."
 
 

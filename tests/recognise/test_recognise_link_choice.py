@@ -19,7 +19,7 @@ from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
 from narco_corpus.builder.recognise.link.linker import Linker
 from narco_corpus.builder.recognise.link.memo import BySenses
 from narco_corpus.builder.recognise.link.near import NO_TOWNS, Nearness, Towns
-from narco_corpus.builder.recognise.link.settled import Settled
+from narco_corpus.builder.recognise.link.settled import Plays, Settled
 from narco_corpus.builder.recognise.unit_text import UnitText
 
 JOINTS = (", ", " and ", ". Then in ", " (", ". The state of ", ", in ", " near the city of ")
@@ -57,9 +57,9 @@ def test_places_that_are_left_out_never_win(monkeypatch: pytest.MonkeyPatch) -> 
     last: list[tuple[PlaceCandidate, ...]] = []
     asked = []
 
-    def remember(candidates: Sequence[PlaceCandidate], named: float) -> tuple[PlaceCandidate, ...]:
+    def remember(candidates: Sequence[PlaceCandidate], told: bool) -> tuple[PlaceCandidate, ...]:
         last.append(tuple(candidates))
-        return possible(candidates, named)
+        return possible(candidates, told)
 
     def read_all(choice: link_choice.Choice, chain: frozenset[str], leaning: int) -> PlaceMeaning:
         meaning = read(choice, chain, leaning)
@@ -67,10 +67,10 @@ def test_places_that_are_left_out_never_win(monkeypatch: pytest.MonkeyPatch) -> 
         return meaning
 
     def note(
-        meaning: PlaceMeaning, settled: Settled, abroad: str | None, own: dict[str, int], near: Nearness
+        meaning: PlaceMeaning, settled: Settled, plays: Plays, own: dict[str, int], near: Nearness
     ) -> list[tuple[float, float, PlaceCandidate]]:
         decided[id(meaning)] = own
-        return best(meaning, settled, abroad, own, near)
+        return best(meaning, settled, plays, own, near)
 
     def both(
         meaning: PlaceMeaning,
@@ -82,16 +82,16 @@ def test_places_that_are_left_out_never_win(monkeypatch: pytest.MonkeyPatch) -> 
     ) -> Place | None:
         chosen = decide(meaning, scored, unit, around, settled, near)
         whole = replace(meaning, candidates=everything[id(meaning)][1])
-        patient = best(whole, settled, (settled.abroad(), settled.main_state()), decided[id(meaning)], near)
+        patient = best(whole, settled, settled.plays(frozenset()), decided[id(meaning)], near)
         assert chosen == decide(meaning, patient, unit, around, settled, near)
         asked.append(chosen)
         return chosen
 
-    def both_usual(meaning: PlaceMeaning, settled: Settled) -> Place | None:
-        place = usual(meaning, settled)
+    def both_usual(meaning: PlaceMeaning, settled: Settled, bodies: frozenset[str]) -> Place | None:
+        place = usual(meaning, settled, bodies)
         if place is not None:
             near = Nearness(settled)
-            left = best(meaning, settled, (settled.abroad(), settled.main_state()), {}, near)
+            left = best(meaning, settled, settled.plays(frozenset()), {}, near)
             assert decide(meaning, left, 0, NO_TOWNS, settled, near) == place
         return place
 

@@ -12,8 +12,10 @@ from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
 from narco_corpus.builder.recognise.link.weights import (
     ABROAD,
+    ABROAD_TOWN,
     AT_HOME,
     BESIDE,
+    BODY,
     COUNTRY_AFTER,
     FOREIGN_LEVEL,
     HOME,
@@ -22,6 +24,7 @@ from narco_corpus.builder.recognise.link.weights import (
     LISTED,
     LONELY,
     MAIN_STATE,
+    NAMED,
     NAMESAKE,
     NEAR,
     OTHER_AFTER,
@@ -29,6 +32,7 @@ from narco_corpus.builder.recognise.link.weights import (
     STATE_AFTER,
     STATE_BESIDE,
     STATE_NAMED,
+    STATE_SHARE,
     TOWN,
     VILLAGE,
 )
@@ -56,6 +60,8 @@ class PlaceCandidate(msgspec.Struct, frozen=True, gc=False):
     company: float
     """Most that the towns named beside it add: little for a hamlet, nothing for a capital that its state is named like,
     of which they say as much."""
+    body: float
+    """What it adds that the document names an authority or medium of the place's state."""
     town: str
     """Id of the town that, named beyond doubt elsewhere, speaks for it; empty for none."""
 
@@ -63,17 +69,20 @@ class PlaceCandidate(msgspec.Struct, frozen=True, gc=False):
         """Its score in a document that says nothing for it."""
         return self.size + self.bonus - self.lonely
 
-    def most(self, named: float, main: float) -> float:
+    def most(self, told: bool, main: float) -> float:
         """Its score in a document that says all for it.
 
-        `named` is for naming the place elsewhere, `main` for playing in its state.
+        `told` says whether that names the place elsewhere and bodies of its state, `main` is for playing in its state.
         """
-        if self.level:
-            return self.size + self.bonus
-        near = NEAR if self.place.latitude is not None and self.place.longitude is not None else 0.0
+        body = self.body if told else 0.0
         country = 0.0 if self.place.country in AT_HOME else ABROAD
-        state = STATE_NAMED + main if self.state else 0.0
-        return self.size + self.bonus + near + self.company + state + named + country
+        if self.level:
+            return self.size + self.bonus + country + body + (STATE_SHARE if self.lonely else 0.0)
+        near = NEAR if self.place.latitude is not None and self.place.longitude is not None else 0.0
+        if country:
+            country += ABROAD_TOWN
+        state = STATE_NAMED + body + main if self.state else 0.0
+        return self.size + self.bonus + near + self.company + state + (NAMED if told else 0.0) + country
 
 
 def candidate_of(
@@ -103,25 +112,29 @@ def candidate_of(
         seldom = place.kind == "state" and (place.country not in AT_HOME or place.id in load_cues().rather_cities)
         level = FOREIGN_LEVEL if seldom else LEVEL[place.kind]
         lonely = LONELY if place.kind == "state" and leaning <= 0 and not chain else 0.0
-        return PlaceCandidate(place, level + LEANING * leaning - less, bonus, "", True, lonely, 0.0, "")
+        body = BODY if place.kind == "state" else 0.0
+        return PlaceCandidate(place, level + LEANING * leaning - less, bonus, "", True, lonely, 0.0, body, "")
     people = gazetteer.people.get(place.id) or _UNKNOWN.get(place.kind, 500)
     size = math.log10(people + 1)
     if place.kind in ("city", "town"):
         size += TOWN
-    if place.state not in states and people < VILLAGE and any(s[:2] in AT_HOME for s in states):
+    namesake = place.state not in states and people < VILLAGE and any(s[:2] in AT_HOME for s in states)
+    if namesake:
         size -= NAMESAKE
     size -= less
+    body = 0.0 if namesake else BODY
     town = gazetteer.towns.get(place.id, place.id)
     known = 0.0 if place.state in states else min(1.0, max(0.0, size - _HAMLET))
-    return PlaceCandidate(place, size, bonus, place.state or "", False, 0.0, known * (BESIDE + STATE_BESIDE), town)
+    company = known * (BESIDE + STATE_BESIDE)
+    return PlaceCandidate(place, size, bonus, place.state or "", False, 0.0, company, body, town)
 
 
-def possible(candidates: Sequence[PlaceCandidate], named: float) -> tuple[PlaceCandidate, ...]:
+def possible(candidates: Sequence[PlaceCandidate], told: bool) -> tuple[PlaceCandidate, ...]:
     """Those that some document could decide for, in the order of what speaks for them already."""
     surely = max(c.least() for c in candidates)
     main = 0.0 if any(c.level for c in candidates) else MAIN_STATE
     left = sorted(
-        (c for c in candidates if c.most(named, main) >= surely - SLACK),
+        (c for c in candidates if c.most(told, main) >= surely - SLACK),
         key=lambda c: (c.least(), c.place.population or 0, c.place.id),
         reverse=True,
     )
@@ -137,7 +150,7 @@ def _always_before(one: PlaceCandidate, other: PlaceCandidate) -> bool:
     a, b = one.place, other.place
     if one.level or other.level or a.state != b.state or a.country != b.country or one.town != other.town:
         return False
-    ahead = one.least() - other.least()
+    ahead = one.least() - other.least() - max(0.0, other.body - one.body)
     if (a.latitude, a.longitude) == (b.latitude, b.longitude):
         return ahead > SLACK
     return ahead > NEAR + other.company + SLACK

@@ -20,7 +20,6 @@ from narco_corpus.builder.recognise.link.weights import (
     FAR,
     IN_SHADOW,
     LEVEL,
-    NAMED,
     PART,
     QUARTER,
     SLACK,
@@ -52,9 +51,12 @@ class PlaceMeaning(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     place: Place | None
     """The place, where nothing else in a document can change it."""
     usual: Place | None
-    """The place, where nothing can change it but that the document names one of `rivals` elsewhere beyond doubt."""
+    """The place, where nothing can change it but that the document names one of `rivals` elsewhere beyond doubt, or an
+    authority or medium of one of `rival_states`."""
     rivals: frozenset[str]
     """Towns of the other places."""
+    rival_states: frozenset[str]
+    """Codes of their states but its own."""
     candidates: tuple[PlaceCandidate, ...]
     """Those that can win; of equal score the one with more inhabitants is first."""
     chained: bool
@@ -261,7 +263,7 @@ class Choice:
             )
             for p in (*self.places, *self._parts)
         ]
-        can_win, usual = possible(candidates, NAMED), possible(candidates, 0.0)
+        can_win, usual = possible(candidates, told=True), possible(candidates, told=False)
         first = can_win[0]
         believed = (bool(chain) and not self.faint) or (not self.unsure and (first.level or first.size > FAR + SLACK))
         return PlaceMeaning(
@@ -269,6 +271,8 @@ class Choice:
             place=first.place if len(can_win) == 1 and believed else None,
             usual=first.place if len(usual) == 1 and believed else None,
             rivals=frozenset(c.town for c in can_win[1:]),
+            rival_states=frozenset(c.place.state or c.place.id for c in can_win)
+            - {first.place.state or first.place.id},
             candidates=can_win,
             chained=bool(chain),
             unsure=self.unsure,

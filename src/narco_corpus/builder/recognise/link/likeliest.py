@@ -12,9 +12,10 @@ from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.link.candidate import PlaceCandidate
 from narco_corpus.builder.recognise.link.choice import PlaceMeaning
 from narco_corpus.builder.recognise.link.near import NO_TOWNS, Nearness, Towns
-from narco_corpus.builder.recognise.link.settled import Settled
+from narco_corpus.builder.recognise.link.settled import Plays, Settled
 from narco_corpus.builder.recognise.link.weights import (
     ABROAD,
+    ABROAD_TOWN,
     FAR,
     IN_REGION,
     MAIN_STATE,
@@ -22,6 +23,7 @@ from narco_corpus.builder.recognise.link.weights import (
     NEAR,
     SLACK,
     STATE_NAMED,
+    STATE_SHARE,
 )
 
 _REACH = NEAR + SLACK
@@ -44,12 +46,13 @@ class Open(msgspec.Struct, frozen=True, gc=False):
     """The name, if a river of that name may be meant by what stands before it; else empty."""
 
 
-def settle(open_ones: Sequence[Open], certain: Settled) -> tuple[Settled, list[Place | None]]:
+def settle(open_ones: Sequence[Open], certain: Settled, bodies: frozenset[str]) -> tuple[Settled, list[Place | None]]:
     """Where the document plays, and the likeliest place of each open mention; None where none is likely.
 
+    `bodies` are the codes of the states whose authorities and media the document names.
     What is not plain is decided twice: by what is plain, then by what has come of that too.
     """
-    places = [item.meaning.place or _as_usual(item.meaning, certain) for item in open_ones]
+    places = [item.meaning.place or _as_usual(item.meaning, certain, bodies) for item in open_ones]
     plain = Settled(certain)
     unsettled: list[int] = []
     for number, place in enumerate(places):
@@ -63,7 +66,7 @@ def settle(open_ones: Sequence[Open], certain: Settled) -> tuple[Settled, list[P
     before: dict[str, dict[str, int]] = {}
     for _ in range(2):
         decisions: dict[str, dict[str, int]] = {}
-        now, near, abroad, main = Settled(plain), Nearness(settled), settled.abroad(), settled.main_state()
+        now, near, plays = Settled(plain), Nearness(settled), settled.plays(bodies)
         left: dict[str, list[_Scored]] = {}
         decided: dict[tuple[str, int], Place | None] = {}
         for number in unsettled:
@@ -72,7 +75,7 @@ def settle(open_ones: Sequence[Open], certain: Settled) -> tuple[Settled, list[P
             name = meaning.key
             scored = left.get(name)
             if scored is None:
-                scored = left[name] = _best(meaning, settled, (abroad, main), before.get(name, _NONE), near)
+                scored = left[name] = _best(meaning, settled, plays, before.get(name, _NONE), near)
             around, here = NO_TOWNS, _ANYWHERE
             if not _whatever_is_near(scored):
                 around, here = near.beside(unit, start), near.unit(unit)
@@ -92,23 +95,22 @@ def settle(open_ones: Sequence[Open], certain: Settled) -> tuple[Settled, list[P
     return settled, places
 
 
-def _as_usual(meaning: PlaceMeaning, settled: Settled) -> Place | None:
+def _as_usual(meaning: PlaceMeaning, settled: Settled, bodies: frozenset[str]) -> Place | None:
     """What the name means in most documents, if nothing that this one names beyond doubt speaks for another place."""
-    return meaning.usual if meaning.rivals.isdisjoint(settled.sure) else None
+    if not meaning.rivals.isdisjoint(settled.sure) or not meaning.rival_states.isdisjoint(bodies):
+        return None
+    return meaning.usual
 
 
-def _best(
-    meaning: PlaceMeaning, settled: Settled, plays: tuple[str | None, str | None], own: dict[str, int], near: Nearness
-) -> list[_Scored]:
+def _best(meaning: PlaceMeaning, settled: Settled, plays: Plays, own: dict[str, int], near: Nearness) -> list[_Scored]:
     """The places that a name can mean with what speaks for each but nearness, without those that this cannot help.
 
-    `plays` is the country abroad and the state in which the document plays. `own` is how often the name was decided to
-    be a state before: that alone is no reason for one where a town is as likely.
+    `own` is how often the name was decided to be a state before: that alone is no reason for one where a town is as
+    likely.
     """
     states, sure = settled.states, settled.sure
-    abroad, main = plays
-    if meaning.names_level:
-        main = None  # a state's name says nothing of its capital
+    abroad, bodies = plays.abroad, plays.bodies
+    main = None if meaning.names_level else plays.main  # a state's name says nothing of its capital
     scored: list[_Scored] = []
     top = -math.inf
     for candidate in meaning.candidates:
@@ -119,12 +121,14 @@ def _best(
                 score += MAIN_STATE
         if candidate.town in sure:
             score += NAMED
-        if abroad and candidate.place.country == abroad and not candidate.level:
-            score += ABROAD
+        place = candidate.place
+        if (place.id if candidate.level else candidate.state) in bodies:
+            score += candidate.body
+        if place.country in abroad:
+            score += (ABROAD if candidate.level else ABROAD + ABROAD_TOWN) * abroad[place.country]
         if candidate.lonely:
-            place = candidate.place.id
-            if states.get(place, 0) <= own.get(place, 0):
-                score -= candidate.lonely
+            others = states.get(place.id, 0) - own.get(place.id, 0)
+            score += STATE_SHARE * others / plays.places if others > 0 else -candidate.lonely
         whole = score + candidate.bonus
         scored.append((whole, score, candidate))
         if whole > top:

@@ -136,7 +136,7 @@ class Linker:
     def link(self, texts: Sequence[UnitText], found: Sequence[Sequence[Found]], published_on: date | None) -> Links:
         """Entity ids, one for each mention; None where the document does not tell."""
         links: Links = [[None] * len(mentions) for mentions in found]
-        settled = self._places.link(texts, found, links)
+        settled = self._places.link(texts, found, links, lambda: self._states_of_bodies(found))
         named: dict[str, int] = {}
         bodies: dict[str, str] = {}
         open_ones: list[_Open] = []
@@ -203,6 +203,12 @@ class Linker:
             )
         link_initials(texts, found, links)
         return links
+
+    def _states_of_bodies(self, found: Sequence[Sequence[Found]]) -> frozenset[str]:
+        """Codes of the states whose own authorities and media a document names beyond doubt."""
+        named = {self._names.of(m.senses).sure for mentions in found for m in mentions if m.label in _HAD_BY_EACH}
+        states = [self._entries[body].states for body in named if body is not None]
+        return frozenset(of[0] for of in states if len(of) == 1)
 
     def _of_country(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -36,6 +36,7 @@ from narco_corpus.builder.recognise.unit_text import UnitText
 _KEPT = 10_000
 """Names that no list has, of which it is remembered whether they are part of a town's."""
 
+_NO_STATES: frozenset[str] = frozenset()
 _FAR_LARGER = 20
 """Times the inhabitants of a town of the document that another has which is meant by the first words of its name."""
 
@@ -102,9 +103,16 @@ class PlaceLinker:
         self._gazetteer.load_spellings()
 
     def link(
-        self, texts: Sequence[UnitText], found: Sequence[Sequence[Found]], linked: list[list[str | None]]
+        self,
+        texts: Sequence[UnitText],
+        found: Sequence[Sequence[Found]],
+        linked: list[list[str | None]],
+        states_of_bodies: Callable[[], frozenset[str]],
     ) -> Settled:
-        """Fill in the links of the mentions that are places; returned is where the document plays."""
+        """Fill in the links of the mentions that are places; returned is where the document plays.
+
+        `states_of_bodies` tells of which states the document names authorities and media.
+        """
         noted = _Noted()
         for unit, mentions in enumerate(found):
             text, links = texts[unit], linked[unit]
@@ -121,7 +129,7 @@ class PlaceLinker:
         open_ones = noted.open_ones
         if noted.rivers:
             open_ones = [item for item in open_ones if item.after_article not in noted.rivers]
-        settled, places = settle(open_ones, certain)
+        settled, places = settle(open_ones, certain, states_of_bodies() if open_ones else _NO_STATES)
         begun = self._beginnings.of([place for _, _, place in settled.points])
         for item, place in zip(open_ones, places, strict=True):
             unit, index, meaning = item.unit, item.number, item.meaning

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+import msgspec
+
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
@@ -25,6 +27,19 @@ _MAIN_RATIO = 4.0
 three of four such links were wrong."""
 _FOCUS_RATIO = 2.0
 """The same of the town in which streets and quarters lie, wherever they are named."""
+
+
+class Plays(msgspec.Struct, frozen=True, gc=False):
+    """Where a document plays, by all that it names."""
+
+    main: str | None
+    """The state in which more than half of its places lie."""
+    places: int
+    """How many of its places lie in a state."""
+    abroad: dict[str, float]
+    """The share of its places that lie in each country that is not at home."""
+    bodies: frozenset[str]
+    """Codes of the states whose authorities and media it names."""
 
 
 class Settled:
@@ -65,6 +80,13 @@ class Settled:
             return None
         count = self.countries[country]
         return country if count >= _ABROAD_LEAST and 2 * count > sum(self.countries.values()) else None
+
+    def plays(self, bodies: frozenset[str]) -> Plays:
+        """Where the document plays that names bodies of these states."""
+        places = sum(self.countries.values())
+        abroad = {code: count / places for code, count in self.countries.items() if code not in AT_HOME}
+        in_states = sum(count for code, count in self.states.items() if "-" in code)
+        return Plays(main=self.main_state(), places=in_states, abroad=abroad, bodies=bodies)
 
     def main_state(self) -> str | None:
         """The state in which more than half of the places lie that the document names; None for too few."""

@@ -24,7 +24,7 @@ CALLED = 2.5
 LISTED = -1.0
 """What a state after it adds to a village behind a Mexican metropolis, and not what it adds to others: `Monterrey,
 Veracruz` is a list."""
-STATE_AFTER = 9.0
+STATE_AFTER = 11.0
 """What it adds that the place's state stands after its name: `Apatzingán, Michoacán`."""
 COUNTRY_AFTER = 4.0
 """The same of its country."""
@@ -52,8 +52,15 @@ BESIDE = 1.0
 """Most that nearness to the places named just before and after adds to that."""
 STATE_BESIDE = 1.0
 """What it adds that one of those lies in the same state."""
-ABROAD = 1.5
-"""What it adds that the document plays in the place's country, if that is not one of `AT_HOME`."""
+ABROAD = 3.0
+"""What it adds that all of the document's places lie in the place's country, if that is not one of `AT_HOME`; half of
+them add half."""
+ABROAD_TOWN = 0.5
+"""What it adds to that of a town: its name is rather the town's than the department's."""
+BODY = 0.6
+"""What it adds that the document names an authority or medium of the place's state: `California Highway Patrol`."""
+STATE_SHARE = 0.5
+"""What it adds to a state that all of the document's other places lie in it; half of them add half."""
 LONELY = 3.0
 """What it takes from a state that the document names nothing in it."""
 PART = 1.5
