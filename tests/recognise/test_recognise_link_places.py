@@ -334,23 +334,3 @@ def test_places_that_can_be_nothing_else_tell_where_the_others_are() -> None:
         "Allende",
         "MX-COA",
     )
-
-
-@pytest.mark.parametrize(
-    ("body", "name", "state"),
-    [
-        ("GOPES Tamaulipas|A", "Ocampo", "MX-TAM"),
-        ("Zócalo Monclova|M", "Allende", "MX-COA"),
-        ("NTR Zacatecas|M", "Guadalupe", "MX-ZAC"),
-    ],
-)
-def test_authorities_and_media_speak_for_the_towns_of_their_state(body: str, name: str, state: str) -> None:
-    text = f"Rain in [{name}|L]."
-    assert (places(text)[name] or ("", ""))[1] != state
-    assert places(f"[{body}] came. {text}")[name] == (name, state)
-
-
-def test_a_document_of_towns_of_a_state_means_the_state_rather_than_its_capital() -> None:
-    text = "It rained on [Cholula|L] and [Tepeaca|L]. Rain in [Puebla|L]."
-    assert linked(text)[-1] == ("Puebla", "MX-PUE")
-    assert linked("It rained on [Cholula|L] and [Tlaxcala|L]. Rain in [Puebla|L].")[-1][1] != "MX-PUE"

@@ -21,6 +21,7 @@ from narco_corpus.builder.recognise.link.weights import (
     IN_SHADOW,
     LEVEL,
     PART,
+    PRISON,
     QUARTER,
     SLACK,
     VILLAGE,
@@ -59,6 +60,8 @@ class PlaceMeaning(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """Codes of their states but its own."""
     candidates: tuple[PlaceCandidate, ...]
     """Those that can win; of equal score the one with more inhabitants is first."""
+    parts: frozenset[str]
+    """Ids of the places of whose name it is a part: it takes the state named to believe in one."""
     chained: bool
     unsure: bool
     """Whether it takes a chain, or the state named, to believe that a place is meant at all."""
@@ -184,14 +187,16 @@ class Choice:
         """Whether it abbreviates a state, as it does after a town rather than alone."""
 
     def _shade(self, senses: Sequence[Sense], forms: Set[str]) -> None:
-        """Make villages less likely beside a metropolis of the name, places abroad beside one at home that alone is
-        called so by its own name, and towns with a quarter of the name beside one that is called so."""
-        people = self._gazetteer.people
+        """Make villages and what has the name as a part less likely beside a metropolis of the name, places abroad
+        beside one at home that alone is called so by its own name, towns with a quarter of the name beside one that is
+        called so, and others than a town that is known for a prison."""
+        people, prisons = self._gazetteer.people, self._gazetteer.prisons
         metropolises = [p for p in self.places if people.get(p.id, 0) >= _METROPOLIS]
         villages: list[Place] = []
         if metropolises and not self.names_state:
             villages = [p for p in self.places if p.kind == "town" and people.get(p.id, 0) < VILLAGE]
-            self._less.update({p.id: self._less.get(p.id, 0.0) + IN_SHADOW for p in villages})
+            self._less.update({p.id: self._less.get(p.id, 0.0) + IN_SHADOW for p in (*villages, *self._parts)})
+        self._less.update({p.id: self._less.get(p.id, 0.0) - PRISON for p in self.places if p.id in prisons})
         mexican = any(p.country == "MX" for p in metropolises)
         self._behind = frozenset(p.id for p in villages if mexican and p.country == "MX")
         """Villages of Mexico behind a metropolis there."""
@@ -265,7 +270,9 @@ class Choice:
         ]
         can_win, usual = possible(candidates, told=True), possible(candidates, told=False)
         first = can_win[0]
-        believed = (bool(chain) and not self.faint) or (not self.unsure and (first.level or first.size > FAR + SLACK))
+        parts = frozenset(p.id for p in self._parts)
+        sure = not self.unsure and first.place.id not in parts
+        believed = (bool(chain) and not self.faint) or (sure and (first.level or first.size > FAR + SLACK))
         return PlaceMeaning(
             key=f"{self._made_of} {sorted(chain)} {leaning}",
             place=first.place if len(can_win) == 1 and believed else None,
@@ -274,6 +281,7 @@ class Choice:
             rival_states=frozenset(c.place.state or c.place.id for c in can_win)
             - {first.place.state or first.place.id},
             candidates=can_win,
+            parts=parts,
             chained=bool(chain),
             unsure=self.unsure,
             faint=self.faint,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from rapidfuzz.distance.OSA import distance
 
-from narco_corpus.builder.knowledge.places import Place, load_places
+from narco_corpus.builder.knowledge.places import Place, load_place_forms, load_places
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.fold import fold
 from narco_corpus.builder.recognise.link.like import Likeness
@@ -37,6 +37,8 @@ class Gazetteer:
         self.people = _inhabitants(self.places)
         """Inhabitants of each place, where they are known."""
         self.short = ShortForms(self.places, self.people)
+        self.prisons = _prisons(self.places)
+        """Towns of whose name a list has a prison that stands there, and that are seldom named but for it."""
         self._likeness: Likeness | None = None
         self._states = [
             (p.id, fold(p.name).decode("ascii"))
@@ -70,6 +72,12 @@ class Gazetteer:
                 for alias in place.aliases:
                     if alias.ambiguity == "unique":
                         yield alias.text, place.id
+
+
+def _prisons(places: Mapping[str, Place]) -> frozenset[str]:
+    """Ids of the towns that lend their bare name to a prison there: `he will die in Florence`."""
+    prisons = [(form.id or "", form.text) for form in load_place_forms() if form.kind == "prison"]
+    return frozenset(id for id, name in prisons if id in places and places[id].name == name)
 
 
 def _links(places: Mapping[str, Place]) -> dict[str, str]:

@@ -25,6 +25,8 @@ _CALLED_REACH = 16
 _BETWEEN = frozenset(("between", "entre"))
 _DATELINE = frozenset((",", ".", " ", "("))
 _DASHES = frozenset(("-", "–"))
+_BRIDGE = frozenset(("bridge", "puente"))
+"""A bridge of a country's name is the one at a town of its name: the Colombia bridge at Laredo."""
 _LIST_WORDS = IN_LIST | {"&"}
 
 
@@ -42,6 +44,8 @@ def leaning_of(at: Spot, choice: Choice, choices: BySenses[Choice]) -> int:
     if before in level.state_beside or after in level.state_beside:
         return 2
     if before in level.city_before or after in level.city_after or _is_point(at):
+        return -2
+    if (before in _BRIDGE or after in _BRIDGE) and any(len(code) == 2 for code in choice.codes):
         return -2
     called = _called(text, mentions[index].end)
     if called:

@@ -164,7 +164,7 @@ def _decide(
         return None
     if (place.state or "") in settled.states:
         return place
-    if meaning.unsure:
+    if meaning.unsure or place.id in meaning.parts:
         return None
     if not best.level and score < FAR and score + near.of(unit, place) + near.company(best, around) < FAR:
         return None

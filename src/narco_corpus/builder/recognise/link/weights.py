@@ -19,6 +19,8 @@ IN_SHADOW = 1.5
 """How much less likely a village is meant by the name of a metropolis."""
 QUARTER = 1.0
 """How much less likely a town is meant by the name of a quarter of it than another place by its own name."""
+PRISON = 2.5
+"""How much likelier a town is that lends its bare name to a prison: `Florence`."""
 CALLED = 2.5
 """How much less likely a place abroad is by another name than its own, if that is a name at home: `Roma`."""
 LISTED = -1.0
