@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import os
 import tracemalloc
 import zlib
 from pathlib import Path
 
+import fsspec
 import pytest
 import zstandard
 
@@ -20,7 +22,7 @@ OPTIONS = ReadOptions()
 MIB = 1 << 20
 
 
-def read(place: Path, options: ReadOptions = OPTIONS) -> list[Capture | Unreadable]:
+def read(place: Path | str, options: ReadOptions = OPTIONS) -> list[Capture | Unreadable]:
     return [capture for source in list_sources([place], options) for capture in read_source(source, options)]
 
 
@@ -51,6 +53,26 @@ def test_files_that_hold_no_capture(tmp_path: Path, content: bytes, said: str) -
     (tmp_path / "a").write_bytes(content)
     refused = refusal(tmp_path)
     assert (refused.path, said in refused.reason) == ("a", True), refused.reason
+
+
+def test_a_file_that_comes_in_pieces_is_read_to_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = {name: b"Los Zetas in Jalisco. " * (size // 22) for name, size in (("small", 30_000), ("large", 90_000))}
+    store = fsspec.filesystem("memory")
+    for name, content in pages.items():
+        (tmp_path / f"{name}.txt").write_bytes(content)
+        store.pipe(f"/in-pieces/{name}.txt", content)
+    real = os.read
+    monkeypatch.setattr(os, "read", lambda descriptor, size: real(descriptor, min(size, 4096)))
+
+    class Pieces(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            return super().read(4096 if size is None or size < 0 else min(size, 4096))
+
+    monkeypatch.setattr(type(store), "open", lambda _, path, mode: Pieces(store.cat_file(path)))
+    for place in (tmp_path, "memory://in-pieces"):
+        assert {c.path: c.content for c in read(place) if isinstance(c, Capture)} == {
+            f"{name}.txt": content for name, content in pages.items()
+        }
 
 
 @pytest.mark.parametrize("size", [251, 70_000])

@@ -137,7 +137,7 @@ def test_manifest_of_many_rows_in_any_order(tmp_path: Path) -> None:
         ("captures.jsonl", '{"path": "b.txt", "more": ' + "[" * 200_000 + "]" * 200_000 + "}", 1, "recursion"),
         ("captures.csv", "path,retrieved_at\nb.txt,0000-00-00\n", 2, "is no time such as 2024"),
         ("captures.csv", "path,url\n,http://e.org/\n", 2, "no path"),
-        ("captures.csv", f"path,license\nb.txt,{'x' * 200_000}\n", 2, "field larger than field limit"),
+        ("captures.csv", f"path,license\nb.txt,{'x' * 200_000}\n", 2, "the row is longer than 131,072 bytes"),
         ("captures.csv", '"path",url\nb.txt,http://e.org/1\n\nb.txt,http://e.org/2\n', 4, "a second row"),
         ("captures.csv", "path,url\nb.txt,http://e.org/a,b\n", 2, "3 fields where the header has 2"),
         ("captures.csv", "path,url\nc.txt,http://e.org/c\n", 2, "no file 'c.txt'"),

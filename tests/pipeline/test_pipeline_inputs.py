@@ -203,8 +203,8 @@ def test_a_manifest_is_read_once_however_many_tasks_its_captures_make(
     (captures / "captures.csv").write_text("path,license\n" + "".join(f"{n}.txt,CC0-1.0\n" for n in range(600)))
     assert len(list_sources([captures], ReadOptions())) > 2
     read = []
-    of_rows = sidecar._rows  # what goes through all of them
-    monkeypatch.setattr(sidecar, "_rows", lambda name, stream: (read.append(name), of_rows(name, stream))[1])
+    of_rows = sidecar.rows_in  # what goes through all of them
+    monkeypatch.setattr(sidecar, "rows_in", lambda name, stream: (read.append(name), of_rows(name, stream))[1])
     report = build([captures], tmp_path / "r", recogniser="lexicon")
     assert report.manifest.captures["read"] == 600
     assert read == ["captures.csv"]

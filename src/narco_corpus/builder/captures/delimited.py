@@ -12,6 +12,7 @@ from narco_corpus.builder.captures.capture import Capture, Item, Unreadable
 from narco_corpus.builder.captures.columns import Columns, TableError, choose_columns
 from narco_corpus.builder.captures.compressed import DamagedError, Stream
 from narco_corpus.builder.captures.decode import decode, decoded
+from narco_corpus.builder.captures.field_limit import fields_up_to
 from narco_corpus.builder.captures.first_rows import HEAD_BYTES, with_first_rows
 from narco_corpus.builder.captures.lines import lines
 from narco_corpus.builder.captures.options import ReadOptions
@@ -38,21 +39,24 @@ def csv_columns(stream: Stream, options: ReadOptions) -> Columns:
     head = list(_head(rows))
     first = [header.line, *(line for _, line in head)]
     charset = _charset(first)
-    names = header.names(charset)
-    columns = msgspec.structs.replace(
-        choose_columns(names, options), charset=charset, quoted=header.between != "\t" or _is_quoted(first)
-    )
-    csv.field_size_limit(options.max_capture_bytes)
-    reader = _reader(_texts(iter(head), charset), header, columns)
-    return with_first_rows(columns, _first_rows(names, reader), options)
+    with fields_up_to(options.max_capture_bytes):
+        names = header.names(charset)
+        columns = msgspec.structs.replace(
+            choose_columns(names, options), charset=charset, quoted=header.between != "\t" or _is_quoted(first)
+        )
+        reader = _reader(_texts(iter(head), charset), header, columns)
+        return with_first_rows(columns, _first_rows(names, reader), options)
 
 
 def read_csv(stream: Stream, path: str, columns: Columns, options: ReadOptions) -> Iterator[Item]:
     """All rows; a row of another width than the header's is refused, and a field that never ends ends the reading."""
-    limit = options.max_capture_bytes
-    # One setting for the whole process; the limit in characters is never more than the limit in bytes.
-    csv.field_size_limit(limit)
-    rows = lines(InUtf8(stream), 0, -1, limit)
+    # The limit in characters is never more than the limit in bytes.
+    with fields_up_to(options.max_capture_bytes):
+        yield from _read_csv(stream, path, columns, options)
+
+
+def _read_csv(stream: Stream, path: str, columns: Columns, options: ReadOptions) -> Iterator[Item]:
+    rows = lines(InUtf8(stream), 0, -1, options.max_capture_bytes)
     header = _header(rows)
     names = header.names(columns.charset)
     before = header.before

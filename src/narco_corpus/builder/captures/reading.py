@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from narco_corpus.address_errors import storage_errors
 from narco_corpus.builder.captures.capture import Capture, Form, Item, LeftOut, PassedOver, TableRead, Unreadable
@@ -12,7 +12,8 @@ from narco_corpus.builder.captures.options import ReadOptions
 from narco_corpus.builder.captures.page_files import FILES_OF_PAGE, files_below, is_of_page
 from narco_corpus.builder.captures.pages import page_capture
 from narco_corpus.builder.captures.rows import too_large
-from narco_corpus.builder.captures.sidecar import NAMES, SidecarRow, is_sidecar, read_rows, told_of
+from narco_corpus.builder.captures.sidecar import NAMES, is_sidecar, told_of
+from narco_corpus.builder.captures.sidecar_rows import SidecarRow, read_rows
 from narco_corpus.builder.captures.sniff import HEAD, PAGES, kind_of, why_unreadable
 from narco_corpus.builder.captures.source import SEPARATOR, Source
 from narco_corpus.builder.captures.storage import is_url, open_binary, open_local, path_text
@@ -118,18 +119,26 @@ def _read_head(root: str, name: str) -> bytes:
     # Plain calls: for small files the buffers of open() cost more than the reading.
     descriptor = open_local(f"{root}/{name}")
     try:
-        return os.read(descriptor, HEAD)
+        return _filled(lambda size: os.read(descriptor, size), HEAD)
     finally:
         os.close(descriptor)
 
 
 def _read_head_remote(root: str, name: str) -> bytes:
     with open_binary(root, name) as stream:
-        return stream.read(HEAD)
+        return _filled(stream.read, HEAD)
+
+
+def _filled(read: Callable[[int], bytes], size: int) -> bytes:
+    """So many bytes, fewer only where the file ends: a file system over the network may give some at a time."""
+    content = read(size)
+    while 0 < len(content) < size and (more := read(size - len(content))):
+        content += more
+    return content
 
 
 def _read_whole(root: str, name: str, limit: int) -> bytes | int:
     """The whole file, or its size where that is beyond the limit."""
     with open_binary(root, name) as stream:
-        content = stream.read(limit + 1)
+        content = _filled(stream.read, limit + 1)
         return content if len(content) <= limit else stream.seek(0, os.SEEK_END)

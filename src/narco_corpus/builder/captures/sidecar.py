@@ -8,54 +8,17 @@ import posixpath
 import unicodedata
 from array import array
 from collections.abc import Callable, Container, Iterator
-from typing import Any, BinaryIO
 
 import msgspec
 
 from narco_corpus.builder.captures.capture import TableRead, Unreadable
-from narco_corpus.builder.captures.instant import instant
-from narco_corpus.builder.captures.sidecar_columns import COLUMNS, header, said_of_columns
+from narco_corpus.builder.captures.field_limit import fields_up_to
+from narco_corpus.builder.captures.sidecar_columns import said_of_columns
+from narco_corpus.builder.captures.sidecar_rows import PASSED, csv_columns, read_rows, rows_in
 from narco_corpus.builder.captures.storage import is_url, open_binary
-from narco_corpus.errors import DataError
-from narco_corpus.model.url import canonical_url
 
 NAMES = ("captures.csv", "captures.jsonl")
 """Of two rows for one file in one folder that of the later name counts."""
-_FIELD = 1 << 17
-"""Characters that a field has at most."""
-_PASSED = "The row was passed over; the file lists captures with path, url, retrieved_at and license"
-_PARTLY = "The row's other values were taken"
-
-
-class SidecarRow(msgspec.Struct):
-    """What a manifest says of one capture; the path is relative to the manifest's folder."""
-
-    path: str
-    url: str | None = None
-    retrieved_at: str | None = None
-    license: str | None = None
-
-    def checked(self) -> tuple[SidecarRow, list[str]]:
-        """The row with its time in one form and None for values that are empty or at fault, and what is at fault."""
-        faults = []
-        moment = instant(self.retrieved_at)
-        if self.retrieved_at and moment is None:
-            faults.append(f"retrieved_at {self.retrieved_at!r} is no time such as 2024-11-05T10:00:00Z. {_PARTLY}")
-        url = self.url or None
-        if url is not None and canonical_url(url) is None:
-            faults.append(f"url {url!r} is no web address. {_PARTLY}")
-            url = None
-        return SidecarRow(self.path, url, moment, self.license or None), faults
-
-    def stated(self) -> int:
-        """A hash of all but the path, to compare rows in one process."""
-        return hash((self.url, self.retrieved_at, self.license))
-
-
-_Read = tuple[SidecarRow | None, list[str]]
-"""A row, None where it cannot be used, and what is wrong with it."""
-_decode = msgspec.json.Decoder(SidecarRow).decode
-_OTHERS = COLUMNS[1:]
 
 
 class SidecarIndex:
@@ -81,21 +44,20 @@ class SidecarIndex:
         self._places: dict[str, int] = {}
         self._folders: set[str] | None = None
         self._present = present or _presence(root, self.folder)
-        csv.field_size_limit(_FIELD)  # of the whole process, and a table that was read has set its own
         twice, places, values = array("q"), array("q"), array("q")
-        with open_binary(root, name) as stream:
+        with open_binary(root, name) as stream, fields_up_to():
             self.columns = said_of_columns(name, stream)
             stream.seek(0)
-            for place, line, (row, faults) in _rows(name, stream):
+            for place, line, (row, faults) in rows_in(name, stream):
                 self.faults.extend((line, fault) for fault in faults)
                 if row is None:
                     continue
                 path = self._file(row.path)
                 if path is None:
-                    said = f"no file {row.path!r} in the folder of this file. {_PASSED}"
+                    said = f"no file {row.path!r} in the folder of this file. {PASSED}"
                     self.faults.append((line, said))
                 elif self._places.setdefault(path, place) != place:
-                    self.faults.append((line, f"a second row for {path!r}: the first one counts. {_PASSED}"))
+                    self.faults.append((line, f"a second row for {path!r}: the first one counts. {PASSED}"))
                 elif over is not None and (other := over._places.get(path, -1)) >= 0:
                     twice.append(line)
                     places.append(other)
@@ -130,7 +92,7 @@ class SidecarIndex:
             if other is not None and other.stated() != value:
                 name = over.name.rpartition("/")[2]
                 said = f"{name} beside it has a row with other values for {other.path!r}, and that one counts"
-                self.faults.append((line, f"{said}. {_PASSED}"))
+                self.faults.append((line, f"{said}. {PASSED}"))
         self.faults.sort()
 
     def _file(self, path: str) -> str | None:
@@ -149,28 +111,6 @@ class SidecarIndex:
         return None
 
 
-def read_rows(root: str, name: str, places: bytes) -> Iterator[SidecarRow | None]:
-    """The rows that begin at the places, in their order; None for each -1."""
-    offsets = array("q", places)
-    with open_binary(root, name) as stream:
-        columns, form, _ = _csv_columns(stream) if name.endswith(".csv") else (None, "", 0)
-        for offset in offsets:
-            if offset < 0:
-                yield None
-                continue
-            stream.seek(offset)
-            try:
-                if columns is None:
-                    row, faults = _row_of(stream.readline())
-                else:
-                    row, faults = _row_of_fields(columns, next(csv.reader(_lines(stream), delimiter=form)))
-            except (StopIteration, csv.Error) as error:
-                row, faults = None, [str(error)]
-            if row is None:
-                raise DataError(f"{name}: changed while it was read ({faults[0]}). Begin again.")
-            yield row
-
-
 def is_sidecar(root: str, name: str) -> bool:
     """Whether a file of a manifest's name is one: its rows have a path, and no text of their own.
 
@@ -180,10 +120,10 @@ def is_sidecar(root: str, name: str) -> bool:
         stream = open_binary(root, name)
     except OSError:
         return False
-    with stream:
+    with stream, fields_up_to():
         if name.endswith(".csv"):
             try:
-                columns, _, _ = _csv_columns(stream)
+                columns, _, _ = csv_columns(stream)
             except csv.Error:
                 return False
             return "path" in columns and "text" not in columns
@@ -228,68 +168,3 @@ def _presence(root: str, folder: str) -> Callable[[str], bool]:
         return os.path.isfile(path) or (os.path.islink(path) and not os.path.isdir(path))  # noqa: PTH112, PTH113, PTH114
 
     return present
-
-
-def _rows(name: str, stream: BinaryIO) -> Iterator[tuple[int, int, _Read]]:
-    """Place and line number of each line that is not empty, its row and what is wrong with it."""
-    if not name.endswith(".csv"):
-        place = 0
-        for line, text in enumerate(stream, start=1):
-            if text.strip():
-                yield place, line, _row_of(text)
-            place += len(text)
-        return
-    columns, form, before = _csv_columns(stream)
-    reader = csv.reader(_lines(stream), delimiter=form)
-    while True:
-        place = stream.tell()
-        try:
-            fields = next(reader, None)
-        except csv.Error as error:
-            yield place, reader.line_num + before, (None, [f"{error}. {_PASSED}"])
-            continue
-        if fields is None:
-            return
-        if fields:
-            yield place, reader.line_num + before, _row_of_fields(columns, fields)
-
-
-def _csv_columns(stream: BinaryIO) -> tuple[list[str], str, int]:
-    """The columns in lower case, what stands between them, and how many lines there are up to the first row."""
-    columns, form, before = header(stream)
-    return [column.lower() for column in columns], form, before
-
-
-def _lines(stream: BinaryIO) -> Iterator[str]:
-    while line := stream.readline():
-        yield line.decode("utf-8", "replace").rstrip("\r\n") + "\n"
-
-
-def _row_of(text: bytes) -> _Read:
-    try:
-        try:
-            return _decode(text).checked()
-        except msgspec.ValidationError as error:
-            return _valid_part(text, str(error))
-    except (ValueError, RecursionError) as error:
-        return None, [f"the line is no JSON object: {error}. {_PASSED}"]
-
-
-def _valid_part(text: bytes, why: str) -> _Read:
-    """The values of an object that are of their kind, where its path is."""
-    values: Any = msgspec.json.decode(text)
-    if not isinstance(values, dict) or not isinstance(values.get("path"), str):
-        return None, [f"{why}. {_PASSED}"]
-    odd = [name for name in _OTHERS if not isinstance(values.get(name), str | None)]
-    row, faults = SidecarRow(values["path"], *(None if n in odd else values.get(n) for n in _OTHERS)).checked()
-    return row, [f"{', '.join(odd)}: no text. {_PARTLY}", *faults]
-
-
-def _row_of_fields(columns: list[str], fields: list[str]) -> _Read:
-    values = dict(zip(columns, fields, strict=False))
-    if not values.get("path"):
-        return None, [f"no path; the columns are {', '.join(columns)}. {_PASSED}"]
-    if any(field.strip() for field in fields[len(columns) :]):
-        # A comma within a value: no telling which value was cut by it.
-        return None, [f"{len(fields)} fields where the header has {len(columns)}: put the values in quotes. {_PASSED}"]
-    return SidecarRow(values["path"], *(values.get(name) for name in _OTHERS)).checked()
