@@ -65,6 +65,20 @@ def poisoned_ingest(task: ingest_step.IngestTask) -> ingest_step.IngestResult:
     return ingest_step.ingest(task)
 
 
+def waiting_make(task: make_step.MakeTask) -> make_step.MakeResult:
+    """The make step; whoever makes the post of number 7 says so and is long at it."""
+    real = make_step.make_document
+
+    def waiting(article: object, post: Post, *args: object, **named: object) -> object:
+        if "Shooting 7 " in (post.title or ""):
+            (Path(task.work.place).parent / "waiting").touch()
+            time.sleep(60)
+        return real(article, post, *args, **named)  # type: ignore[arg-type]
+
+    make_step.make_document = waiting  # type: ignore[assignment]
+    return make_step.make_slice(task)
+
+
 def stumbling_make(task: make_step.MakeTask) -> make_step.MakeResult:
     """The make step; whoever takes the second slice first is killed in the middle of it."""
     once = Path(task.work.place).parent / "stumbled"

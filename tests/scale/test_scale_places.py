@@ -130,6 +130,23 @@ def test_what_a_driver_raises_is_told_and_a_mistake_in_the_code_is_not_hidden(
         assert error in (caught.value, caught.value.__cause__)
 
 
+def test_a_store_that_fails_while_posts_are_fetched_is_told(
+    captures: Path, memory: fsspec.AbstractFileSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from aiohttp import ClientError
+
+    real = type(memory).cat_file
+
+    def cat_file(self: object, path: str, start: int | None = None, end: int | None = None, **named: object) -> bytes:
+        if path.endswith(".spool"):
+            raise ClientError("the line is dead")
+        return bytes(real(self, path, start, end, **named))
+
+    monkeypatch.setattr(type(memory), "cat_file", cat_file)
+    with pytest.raises(UsageError, match="was stopped: the line is dead"):
+        build([captures], "memory://bucket/release", recogniser="lexicon", work="memory://bucket/work")
+
+
 def test_local_workers_take_one_task_and_say_so() -> None:
     workers = LocalWorkers(1, Bounds())
     with pytest.raises(TypeError):

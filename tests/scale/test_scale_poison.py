@@ -14,6 +14,7 @@ from narco_corpus.builder.pipeline import Bounds, build
 from narco_corpus.builder.pipeline import run as run_step
 from narco_corpus.builder.pipeline.watch import PARSING, READING, OverdueError, Watch
 from narco_corpus.builder.pipeline.work import Work
+from narco_corpus.builder.pipeline.workers import open_executor
 from narco_corpus.errors import DataError
 
 
@@ -91,20 +92,46 @@ def _abort(task: object) -> None:
 def test_the_place_of_a_death_is_remembered_and_condemned_at_the_second(tmp_path: Path) -> None:
     work = Work(str(tmp_path))
     for deaths in range(3):
-        watch = Watch(work, "t", Bounds())
+        watch = Watch(work, "t", "these", Bounds())
         watch.__enter__()
         assert bool(watch.condemned(5, PARSING)) == (deaths >= 2)
         assert watch.condemned(5, READING) is None
         watch.at(5, PARSING)
         watch._timer.stop()
         watch._limit.lift()  # the process ends here: the mark stays
-    with Watch(work, "t", Bounds()) as ending:
+    with Watch(work, "t", "these", Bounds()) as ending:
         assert ending.condemned(5, PARSING) == "a worker died at it 3 times"
     assert list(tmp_path.iterdir()) == []
 
 
+def test_deaths_at_documents_of_other_inputs_condemn_none(tmp_path: Path) -> None:
+    for documents in ("these", "those", "these", "others"):
+        watch = Watch(Work(str(tmp_path)), "t", documents, Bounds())
+        watch.__enter__()
+        assert watch.condemned(5, PARSING) is None
+        watch.at(5, PARSING)
+        watch._timer.stop()
+        watch._limit.lift()
+    with Watch(Work(str(tmp_path)), "t", "these", Bounds()) as watch:
+        assert watch.condemned(5, PARSING) == "a worker died at it 2 times"
+
+
+def test_local_workers_do_not_know_of_deaths_in_earlier_builds(tmp_path: Path) -> None:
+    work = Work(str(tmp_path))
+    for _ in range(2):
+        watch = Watch(work, "t", "these", Bounds())
+        watch.__enter__()
+        watch.at(5, PARSING)
+        watch._timer.stop()
+        watch._limit.lift()
+        with open_executor(None, None, 2, Bounds(), work):  # killed with its workers, the build began again
+            pass
+    with Watch(work, "t", "these", Bounds()) as watch:
+        assert watch.condemned(5, PARSING) is None
+
+
 def test_time_between_documents_is_nobodys(tmp_path: Path) -> None:
-    with Watch(Work(str(tmp_path)), "t", Bounds(seconds=0.6)) as watch:
+    with Watch(Work(str(tmp_path)), "t", "these", Bounds(seconds=0.6)) as watch:
         for number in range(6):
             with watch.at(number, PARSING):
                 _spin(0.15)

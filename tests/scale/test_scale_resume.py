@@ -115,6 +115,28 @@ def _wait_for(condition) -> None:  # type: ignore[no-untyped-def]
         time.sleep(0.02)
 
 
+def test_builds_that_are_stopped_twice_at_one_post_end_at_once_and_do_not_blame_it(tmp_path: Path) -> None:
+    captures = write_captures(tmp_path / "captures", 60)
+    script = (
+        "import sys, narco_corpus.builder.pipeline.plan as p, narco_corpus.builder.pipeline.run as r, scale_helpers;"
+        "p.SLICE_BYTES = 8 << 10; r.make_slice = scale_helpers.waiting_make; import narco_corpus.cli as c; c.main()"
+    )
+    command = [sys.executable, "-c", script, "build", str(captures), "--out", str(tmp_path / "r"), "--jobs", "2"]
+    for number in (signal.SIGTERM, signal.SIGINT):
+        process = subprocess.Popen([*command, "--recogniser", "lexicon"], stderr=subprocess.DEVNULL)
+        finished = (tmp_path / "waiting", tmp_path / ".r.work")
+        _wait_for(lambda at=finished: at[0].exists() and any(at[1].glob("slice-*.done")))
+        began = time.monotonic()
+        process.send_signal(number)
+        assert process.wait() == 128 + number
+        assert time.monotonic() - began < 10, "the post that a worker is at would have taken a minute"
+        assert not list((tmp_path / ".r.work").glob("*.mark"))
+        (tmp_path / "waiting").unlink()
+    build([captures], tmp_path / "r", recogniser="lexicon")
+    build([captures], tmp_path / "whole", recogniser="lexicon")
+    assert files_of(tmp_path / "whole") == files_of(tmp_path / "r")
+
+
 def test_two_builds_of_one_release_do_not_mix(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     captures = write_captures(tmp_path / "captures", 5)
     second: list[BaseException] = []

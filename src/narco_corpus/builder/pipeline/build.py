@@ -131,7 +131,7 @@ def build(
         using(own),
         working_place(place, working, shared=shared) as (folder, near),
         # Within it: workers that still wrote there would keep the folder from being taken away.
-        open_executor(executor, scheduler, jobs, bounds) as pool,
+        open_executor(executor, scheduler, jobs, bounds, folder) as pool,
         ReleaseWriter(near / "release" if is_url(place) else place) as writer,
     ):
         if own is not None:

@@ -113,7 +113,7 @@ def ingest(task: IngestTask) -> IngestResult:
 
     def write(sink: BinaryIO) -> None:
         spool = SpoolWriter(sink)
-        with Watch(task.work, task.name, task.bounds) as watch:
+        with Watch(task.work, task.name, fingerprint, task.bounds) as watch:
             for found in _posts(task, watch):
                 if isinstance(found, Reject):
                     rejects.append(found)

@@ -61,18 +61,18 @@ def make_slice(task: MakeTask) -> MakeResult:
     if (before := task.work.finished(task.name, fingerprint, MakeResult)) is not None:
         return before
     with with_handed(task.options.knowledge, task.work):
-        result = _make_slice(task, msgspec.msgpack.decode(encoded, type=list[Planned]))
+        result = _make_slice(task, msgspec.msgpack.decode(encoded, type=list[Planned]), fingerprint)
     task.work.finish(task.name, fingerprint, result)
     pa.default_memory_pool().release_unused()  # it would keep what slices freed, and hold it while shards are written
     return result
 
 
-def _make_slice(task: MakeTask, planned: Sequence[Planned]) -> MakeResult:
+def _make_slice(task: MakeTask, planned: Sequence[Planned], fingerprint: str) -> MakeResult:
     recogniser = remembering(load_recogniser(task.options.recogniser), task.name, task.work)
     made: dict[str, list[_Made]] = {split: [] for split in task.options.splits.names}
     rejects: list[Reject] = []
     records = _records(planned, task.work)
-    with Watch(task.work, task.name, task.bounds) as watch:
+    with Watch(task.work, task.name, fingerprint, task.bounds) as watch:
         for number, item in enumerate(planned):
             captures = [records.pop(place) for place in item.places]
             found = _made(number, item, captures, recogniser, task, watch)

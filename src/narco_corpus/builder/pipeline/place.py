@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from narco_corpus._version import __version__
+from narco_corpus.address_errors import storage_errors
 from narco_corpus.builder.captures.storage import is_url
 from narco_corpus.builder.pipeline.work import Work
 from narco_corpus.builder.pipeline.workers import LostWorkersError
@@ -81,8 +82,8 @@ def working_place(out: str, given: str | None, *, shared: bool) -> Iterator[tupl
 
 
 def _explain(error: BaseException, out: str, remedy: str) -> None:
-    """A full disk and the like as the user's to mend."""
-    if isinstance(error, sqlite3.OperationalError | OSError):
+    """A full disk, a store that fails and the like as the user's to mend."""
+    if isinstance(error, (sqlite3.OperationalError, *storage_errors())):
         raise UsageError(f"the build of {out} was stopped: {error}. Nothing was changed there; {remedy}") from error
 
 

@@ -1,4 +1,4 @@
-"""Bounds on each document that a worker deals with, and a mark of where it is, so that a poison one is set aside.
+"""Bounds on each document that a worker deals with, so that a poison one is set aside.
 
 Time: a timer raises `OverdueError` in the worker at a document that takes too long; code that never comes back to the
 interpreter is ended with its process by the pool. Memory: the process may grow by so much and gets a `MemoryError`
@@ -9,10 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import gc
-import mmap
-import os
 import signal
-import struct
 import sys
 import threading
 import time
@@ -25,11 +22,11 @@ from typing import Self
 
 import msgspec
 
+from narco_corpus.builder.pipeline.marks import marks_of
 from narco_corpus.builder.pipeline.work import Work
 from narco_corpus.errors import UsageError
 
 READING, PARSING, MAKING = range(3)
-_MARK = struct.Struct("<qqq")
 _SHORTEST, _LONGEST = 0.01, 1e6
 """Seconds that can be given to a document: a bound below what a step of the interpreter takes would stop any."""
 _LEAST_MEMORY = 16 << 20
@@ -73,8 +70,9 @@ def uncollected() -> Iterator[None]:
 class Watch:
     """Watches one task in its worker: `with Watch(…) as watch: … with watch.at(number, READING): …`."""
 
-    def __init__(self, work: Work, task: str, bounds: Bounds) -> None:
-        self._marks = _LocalMarks(work.folder / f"{task}.mark") if work.folder else _RemoteMarks(work, f"{task}.mark")
+    def __init__(self, work: Work, task: str, fingerprint: str, bounds: Bounds) -> None:
+        """`fingerprint` changes with the documents of the task: the numbers of others say nothing of them."""
+        self._marks = marks_of(work, task, fingerprint)
         self._bounds = bounds
         self._inside = False
         self._serial = 0
@@ -192,76 +190,3 @@ class _Limit:
             import resource
 
             resource.setrlimit(resource.RLIMIT_DATA, self._old)
-
-
-class _LocalMarks:
-    """The mark of a task as a small file in memory, which outlives the process and costs no call of the system."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._deaths = path.with_suffix(".deaths")
-        self._pid = os.getpid()
-
-    def begin(self) -> Counter[tuple[int, int]]:
-        """Open the mark; what an attempt that did not end left is a death."""
-        died = read_mark(self._path)
-        if died is not None and died[1] >= 0:
-            with self._deaths.open("a") as sink:
-                sink.write(f"{died[1]} {died[2]}\n")
-        with self._path.open("wb+") as file:
-            file.write(_MARK.pack(self._pid, -1, 0))
-            file.flush()
-            self._mark = mmap.mmap(file.fileno(), _MARK.size)
-        return _counted(self._deaths.read_text() if self._deaths.exists() else "")
-
-    def set(self, number: int, phase: int) -> None:
-        _MARK.pack_into(self._mark, 0, self._pid, number, phase)
-
-    def end(self, *, done: bool) -> None:
-        self._mark.close()
-        self._path.unlink(missing_ok=True)
-        if done:
-            self._deaths.unlink(missing_ok=True)
-
-
-class _RemoteMarks:
-    """The mark of a task at a URL, where each write is a request: kept only once an attempt has failed."""
-
-    def __init__(self, work: Work, name: str) -> None:
-        self._work = work
-        self._name = name
-        self._careful = False
-
-    def begin(self) -> Counter[tuple[int, int]]:
-        deaths = self._name.replace(".mark", ".deaths")
-        self._careful = self._work.has(self._name)
-        lines = self._work.read(deaths).decode() if self._work.has(deaths) else ""
-        if self._careful:
-            _, number, phase = _MARK.unpack(self._work.read(self._name))
-            if number >= 0:
-                lines += f"{number} {phase}\n"
-                self._work.put(deaths, lines.encode())
-        self._work.put(self._name, _MARK.pack(os.getpid(), -1, 0))
-        return _counted(lines)
-
-    def set(self, number: int, phase: int) -> None:
-        if self._careful:
-            self._work.put(self._name, _MARK.pack(os.getpid(), number, phase))
-
-    def end(self, *, done: bool) -> None:
-        self._work.remove(self._name)
-        if done:
-            self._work.remove(self._name.replace(".mark", ".deaths"))
-
-
-def read_mark(path: Path) -> tuple[int, int, int] | None:
-    """Process, document and phase that a mark tells; None where there is none."""
-    try:
-        pid, number, phase = _MARK.unpack(path.read_bytes())
-    except (OSError, struct.error):
-        return None
-    return pid, number, phase
-
-
-def _counted(lines: str) -> Counter[tuple[int, int]]:
-    return Counter((int(number), int(phase)) for number, phase in (line.split() for line in lines.splitlines()))

@@ -55,7 +55,8 @@ class Work(msgspec.Struct, frozen=True):
         """Some stretches of a file, each given by its offset and length."""
         if self.folder is None:
             starts, ends = [a for a, _ in ranges], [a + n for a, n in ranges]
-            return cast(list[bytes], self._remote().cat_ranges([self._url(name)] * len(ranges), starts, ends))
+            places = [self._url(name)] * len(ranges)
+            return cast(list[bytes], self._remote().cat_ranges(places, starts, ends, on_error="raise"))
         found = []
         with (self.folder / name).open("rb") as source:
             for offset, length in ranges:

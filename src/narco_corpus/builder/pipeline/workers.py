@@ -16,7 +16,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from narco_corpus.builder.pipeline.watch import Bounds, read_mark
+from narco_corpus.builder.pipeline.marks import forget_mark, forget_marks, read_mark
+from narco_corpus.builder.pipeline.watch import Bounds
 from narco_corpus.builder.pipeline.work import Work
 from narco_corpus.errors import DataError, MissingExtraError, UsageError
 
@@ -25,6 +26,8 @@ _ATTEMPTS = 40
 """Deaths of workers at one task after which the build gives up; two are needed to find one poison document."""
 _STARTS = 3
 """Deaths of workers in a row before they did anything after which the build gives up."""
+_PATIENCE = 0.5
+"""Seconds after which whoever waits for results looks whether the build is to end."""
 _LOST = ("KilledWorker", "BrokenExecutor", "BrokenProcessPool", "BrokenThreadPool")
 """Errors that say that a task's worker was lost, not that the task failed; by name, as Dask need not be installed."""
 OWN_NAMES = "NARCO_CORPUS_OWN_NAMES"
@@ -49,7 +52,7 @@ class Task(Protocol):
 
 @contextmanager
 def open_executor(
-    executor: Executor | None, scheduler: str | None, jobs: int, bounds: Bounds
+    executor: Executor | None, scheduler: str | None, jobs: int, bounds: Bounds, work: Work
 ) -> Iterator[Executor | LocalWorkers | None]:
     """The given executor, that of a Dask scheduler, `jobs` local processes, None for one job: this process itself."""
     if executor is not None:
@@ -60,6 +63,7 @@ def open_executor(
     elif jobs == 1:
         yield None
     else:
+        forget_marks(work)  # a build counts the deaths of its own: what an earlier one left is of workers it ended
         workers = LocalWorkers(jobs, bounds)
         try:
             yield workers
@@ -108,7 +112,8 @@ def run_all(
                 running[pool.submit(function, task)] = (task, 1)
             if not running:
                 return
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
+            # Ctrl-C wakes nobody who waits where a library's handler lets system calls go on, as that of polars does.
+            for future in wait(running, _PATIENCE, FIRST_COMPLETED).done:
                 task, attempt = running.pop(future)
                 error = future.exception()
                 if error is not None and type(error).__name__ in _LOST and attempt < _ATTEMPTS:
@@ -189,6 +194,7 @@ class LocalWorkers:
             except BrokenProcessPool:
                 self._drop(pool)
                 if self._ending:
+                    forget_mark(task.work, task.name)
                     raise
         raise LostWorkersError(
             f"workers died {_ATTEMPTS} times at {task.name}, so the build was given up. Is there enough memory for "
@@ -197,7 +203,6 @@ class LocalWorkers:
 
     def _wait(self, pool: ProcessPoolExecutor, future: Future[T], task: Task) -> T:
         """The task's result; a worker whose mark does not move for twice the bound is ended."""
-        path = task.work.folder / f"{task.name}.mark" if task.work.folder else None
         patience = 2 * self._bounds.seconds + min(5.0, self._bounds.seconds)
         seen, since = None, time.monotonic()
         while True:
@@ -206,8 +211,8 @@ class LocalWorkers:
             except NotYetError:
                 if future.done():
                     raise
-                mark = read_mark(path) if path else None
-                if mark is None or mark != seen or mark[1] < 0:
+                mark = read_mark(task.work, task.name)
+                if mark is None or mark != seen or mark.number < 0:
                     seen, since = mark, time.monotonic()
                 elif time.monotonic() - since > patience:
                     _end(self._pids[pool])
