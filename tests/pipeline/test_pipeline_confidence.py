@@ -5,12 +5,27 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 from pipeline_posts import rows
 
+from narco_corpus.builder.pipeline import build
 from narco_corpus.cli import cli
+from narco_corpus.errors import UsageError
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+
+
+def test_one_number_is_one_confidence_however_it_is_written(tmp_path: Path) -> None:
+    for name, least in (("float", 1.0), ("int", 1), ("none", 0.0), ("zero", -0.0)):
+        build(SEEDS, tmp_path / name, recogniser="lexicon", min_confidence=least)
+    manifests = {path.name: (path / "manifest.json").read_bytes() for path in tmp_path.iterdir()}
+    assert manifests["int"] == manifests["float"]
+    assert manifests["zero"] == manifests["none"]
+    build(SEEDS, tmp_path / "updated", recogniser="lexicon", min_confidence=0, update=tmp_path / "none")
+    for wrong in (True, "1", float("nan")):
+        with pytest.raises(UsageError, match=r"minimum confidence .*: give a number from 0 to 1"):
+            build(SEEDS, tmp_path / "wrong", min_confidence=wrong)  # type: ignore[arg-type]
 
 
 def test_mentions_below_a_confidence_are_left_out(tmp_path: Path) -> None:

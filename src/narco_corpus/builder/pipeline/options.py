@@ -65,5 +65,7 @@ class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         if not isinstance(self.data_version, str) or Version.of(self.data_version) is None:
             raise UsageError(f"data version {self.data_version!r}: give three numbers, for example 1.2.0")
-        if not isinstance(self.min_confidence, int | float) or not 0.0 <= self.min_confidence <= 1.0:
-            raise UsageError(f"minimum confidence {self.min_confidence!r}: give a number from 0 to 1")
+        least = self.min_confidence
+        if isinstance(least, bool) or not isinstance(least, int | float) or not 0.0 <= least <= 1.0:
+            raise UsageError(f"minimum confidence {least!r}: give a number from 0 to 1")
+        msgspec.structs.force_setattr(self, "min_confidence", float(least) + 0.0)  # 1 is 1.0, and -0.0 is 0.0
