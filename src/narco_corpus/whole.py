@@ -99,7 +99,7 @@ def half_made(out: Path) -> Iterator[tuple[Path, Held]]:
         with hold(work) as held:
             yield work / out.name, held
     finally:
-        if not _is_last_copy(work / f"{out.name}{_BEFORE}", out):
+        if not os.path.lexists(work / f"{out.name}{_BEFORE}"):
             shutil.rmtree(work, ignore_errors=True)
 
 
@@ -142,7 +142,8 @@ def whole(out: str | os.PathLike[str], check: Callable[[Path], None] = check_fre
 def put_in_place(out: Path, part: Path, held: Held, check: Callable[[Path], None]) -> None:
     """Move what was half-made to `out`, in place of what `check` lets pass there.
 
-    Where that fails, what was there is there again. Raises `UsageError` where the half-made was taken away meanwhile.
+    Where that fails, what was there is there again. Raises `UsageError` where the half-made was taken away meanwhile,
+    and where what was there cannot be moved back: it stays beside, in a hidden folder.
     """
     if not held.is_there():
         raise UsageError(
@@ -156,10 +157,27 @@ def put_in_place(out: Path, part: Path, held: Held, check: Callable[[Path], None
             out.rename(before)
             _check_moved(before, out, check)
         part.rename(out)
-    except BaseException:
-        if _is_last_copy(before, out):
-            before.rename(out)
+    except BaseException as error:
+        if os.path.lexists(before):
+            _move_back(before, out, error)
         raise
+    if before.is_dir() and not before.is_symlink():
+        shutil.rmtree(before, ignore_errors=True)
+    elif os.path.lexists(before):
+        before.unlink()
+
+
+def _move_back(before: Path, out: Path, error: BaseException) -> None:
+    why = "something else is there by now"
+    with suppress(OSError):
+        if not os.path.lexists(out):
+            why = "that failed too"
+            before.rename(out)
+            return
+    raise UsageError(
+        f"cannot write {out}: {getattr(error, 'strerror', None) or type(error).__name__}. What was there could not be "
+        f"moved back ({why}); it lies in {before}: move it to {out}"
+    ) from error
 
 
 def _check_moved(before: Path, out: Path, check: Callable[[Path], None]) -> None:

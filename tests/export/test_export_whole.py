@@ -39,6 +39,25 @@ def test_a_file_that_came_meanwhile_is_left_alone(tmp_path: Path) -> None:
     assert out.read_text() == "mine"
 
 
+def test_what_cannot_be_moved_back_is_kept_and_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out, real = tmp_path / "out", Path.rename
+    out.mkdir()
+    (out / "old.txt").write_text("old")
+
+    def rename(path: Path, target: Path) -> Path:
+        if target == out:
+            raise OSError(errno.EIO, "Input/output error")
+        return real(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", rename)
+        with pytest.raises(UsageError, match="Input/output error") as caught, whole(out, lambda _: None) as place:
+            place.write_text("new")
+    (kept,) = tmp_path.iterdir()
+    assert f"it lies in {kept}: move it to {out}" in str(caught.value)
+    assert (kept / "old.txt").read_text() == "old"
+
+
 def test_what_a_block_leaves_unfinished_vanishes(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError), whole(tmp_path / "out") as place:
         place.write_text("half")

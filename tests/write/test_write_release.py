@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -9,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from narco_corpus.builder.write import release_folder
 from narco_corpus.builder.write.parquet import write_shard
 from narco_corpus.builder.write.release_folder import ReleaseWriter
 from narco_corpus.builder.write.tables import to_arrow
 from narco_corpus.errors import DataError, UsageError
+from narco_corpus.model.manifest import Manifest
 from narco_corpus.model.schema import SCHEMAS
 from sample_release import FIRST, Row, sample_rows, write_release
 
@@ -68,6 +71,51 @@ def test_an_older_release_is_replaced_and_its_files_go(release: Path, rows: dict
     assert json.loads((release / "manifest.json").read_text())["data_version"] == "1.3.0"
     assert not (release / "data/comments/train-00000-of-00002.parquet").exists()
     assert list(release.parent.iterdir()) == [release]
+
+
+@pytest.mark.parametrize("how", ["it fails for a while", "it fails for good", "something came there"])
+def test_an_older_release_is_kept_where_the_new_one_cannot_be_moved_into_its_place(
+    release: Path, rows: dict[str, list[Row]], monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    before, real = files_of(release), Path.rename
+    failed: list[Path] = []
+
+    def rename(path: Path, target: Path) -> Path:
+        if target == release and (not failed or how == "it fails for good"):
+            failed.append(path)
+            if how == "something came there":
+                release.mkdir()
+                (release / "mine.txt").write_text("mine")
+            raise OSError(errno.EIO, "Input/output error")
+        return real(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", rename)
+        with pytest.raises(UsageError, match="Input/output error") as caught:
+            write_release(release, rows, data_version="1.3.0")
+    if how == "it fails for a while":
+        assert files_of(release) == before
+        assert list(release.parent.iterdir()) == [release]
+    else:
+        (kept,) = (path for path in release.parent.iterdir() if path != release)
+        assert f"it lies in {kept}: move it to {release}" in str(caught.value)
+        assert files_of(kept) == before
+        assert (release / "mine.txt").exists() == (how == "something came there")
+
+
+def test_what_is_put_at_the_place_during_a_build_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out, real = tmp_path / "release", release_folder.dump_manifest
+
+    def meanwhile(manifest: Manifest) -> bytes:
+        out.mkdir()
+        (out / "mine.txt").write_text("mine")
+        return real(manifest)
+
+    monkeypatch.setattr(release_folder, "dump_manifest", meanwhile)
+    with pytest.raises(UsageError, match=r"no release that this package wrote \(mine.txt\)"):
+        write_release(out, sample_rows())
+    assert [path.name for path in tmp_path.iterdir()] == ["release"]
+    assert (out / "mine.txt").read_text() == "mine"
 
 
 def test_a_link_to_a_release_stays_a_link(release: Path, tmp_path: Path, rows: dict[str, list[Row]]) -> None:
