@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from narco_corpus.model.url import archived_at, canonical_url, without_password
 
@@ -23,6 +25,47 @@ from narco_corpus.model.url import archived_at, canonical_url, without_password
 def test_bytes_of_an_address_stay(url: str, expected: str | None) -> None:
     assert canonical_url(url) == expected
     assert expected is None or canonical_url(expected) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://example.org/2012/100%25-real", "https://example.org/2012/100%25-real"),
+        ("https://example.org/2012/100%-real", "https://example.org/2012/100%25-real"),
+        ("https://example.org/a%2541", "https://example.org/a%2541"),
+        ("https://example.org/%61", "https://example.org/a"),
+        ("http://www.m.example.org/a", "https://example.org/a"),
+        ("http://example.org\u3002/a", "https://example.org/a"),
+        ("http://[::ffff:1.2.3.4]/a", None),
+        ("http://www.www.archive.org/web/2012/http://b.example/a", "https://b.example/a"),
+    ],
+)
+def test_a_canonical_address_is_its_own(url: str, expected: str | None) -> None:
+    assert canonical_url(url) == expected
+    assert expected is None or canonical_url(expected) == expected
+
+
+_HOSTS = (
+    "example.org", "WWW.m.Example.org", "www1.x.blogspot.co.uk", "1.2.3.4", "[::ffff:1.2.3.4]", "jalape\u00f1o.mx.",
+    "www\u3002x\u3002com\u3002", "u:pw@x.com:80", "www.www.archive.org", "archive.ph", "x.cdn.ampproject.org",
+    "m.google.com",
+)  # fmt: skip
+_PARTS = (
+    *"/?&=#;%+:@\\[]'\"<>| .", "//", "%25", "%2541", "%2F", "%3f", "%23", "%F1", "%0a", "\u00f1", "\uff05", "2012",
+    "web", "20120101000000", "http:", "https://", "https%3A", "m=1", "ref=a", "share=x", "p=12", "utm_source=a",
+    "b.php", "c", "amp", "s", "b.example",
+)  # fmt: skip
+
+
+@settings(max_examples=500)
+@given(
+    st.sampled_from(_HOSTS),
+    st.sampled_from(("/", "/web/2012/", "/amp/s/", "/c/", "?")),
+    st.lists(st.sampled_from(_PARTS) | st.text(max_size=3), max_size=9).map("".join),
+)
+def test_any_canonical_address_is_its_own(host: str, begin: str, end: str) -> None:
+    found = canonical_url(f"http://{host}{begin}{end}")
+    assert found is None or canonical_url(found) == found
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import re
 from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode, urlsplit
 
 _BLOGGER = re.compile(r"^(?P<blog>[a-z0-9-]+)\.blogspot\.(com?\.)?[a-z]{2,3}$")
-_WEB = re.compile(r"^(www\d?|m|mobile)\.(?=[^.]+\.)")
+_WEB = re.compile(r"^(?:(?:www\d?|m|mobile)\.(?=[^.]+\.))+")
 _LEFT_OUT = r"(?:m=[01]?(?![^&#])|(?:showComment|spref|utm_[a-z]+|fbclid)=[A-Za-z0-9_.~-]*)"
 _USUAL = re.compile(
     r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)+)((?:/[A-Za-z0-9_.~-]+)*/?)"
@@ -39,27 +39,40 @@ _AMP_CACHED = re.compile(
 )
 _STAMP = len("20120101000000")
 _PASSWORD = re.compile(r"(?<=://)([^/?#@\s:]*):[^/?#\s]*@")
-_PATH_SAFE = "/%:@!$&'()*+,;=~-._"
+_PATH_SAFE = "/:@!$&'()*+,;=~-._"
 
 
 def canonical_url(url: str) -> str | None:
     """The https URL without `www.`, port, fragment, mobile, comment and tracking parameters; None for no web address.
 
     Blogger's country domains become `.blogspot.com`; the other parameters stay, sorted; what can be the number of a
-    post stays too. An address within an archive is that of the page there.
+    post stays too. An address within an archive is that of the page there. A canonical URL is its own.
     """
     url = original_url(url)
     if (usual := _USUAL.fullmatch(url)) is not None and not (usual[3] and _SCRIPT.search(usual[2])):
-        return f"https://{_host(usual[1])}{(usual[2] or '').rstrip('/') or '/'}"
+        found: str | None = f"https://{_host(usual[1])}{(usual[2] or '').rstrip('/') or '/'}"
+    else:
+        found = _quoted(url)
+    if found is None or ("archive." not in found and "amp" not in found):
+        return found
+    # Without what was dropped it may be one within an archive, which it was not known to be before.
+    behind = original_url(found)
+    return found if behind == found else canonical_url(behind)
+
+
+def _quoted(url: str) -> str | None:
+    """A canonical URL whose parts may need to be quoted, unquoted or put in order."""
     try:
         url.encode()
         parts = urlsplit(url.strip())
         host = (parts.hostname or "").rstrip(".")
         if not host.isascii():
-            host = host.encode("idna").decode()
+            host = host.encode("idna").decode().rstrip(".")  # dots of other scripts are dots by now
     except ValueError:  # an impossible port or address, half a surrogate pair, a name that no domain can have
         return None
-    if parts.scheme.lower() not in ("http", "https") or "." not in host or re.search(r"[\s\x00-\x1f]", url.strip()):
+    if parts.scheme.lower() not in ("http", "https") or "." not in host or ":" in host:
+        return None
+    if re.search(r"[\s\x00-\x1f]", url.strip() + host):
         return None
     host = _host(host)
     path = quote(unquote_to_bytes(parts.path) if "%" in parts.path else parts.path, safe=_PATH_SAFE)
