@@ -67,6 +67,29 @@ def test_figures_of_the_datasheet_are_those_of_the_rows(shared_release: Path) ->
     assert "Captures read: 5; taken: 4; set aside: 1." in text
 
 
+def test_reasons_that_differ_in_what_is_of_one_capture_are_one_line_of_the_datasheet(shared_release: Path) -> None:
+    manifest = open_release(shared_release).manifest
+
+    def told(*reasons: str) -> dict[str, int]:
+        return Tally().figures(manifest, {}, [{"reason": reason} for reason in reasons]).rejects
+
+    large = [f"{n:,} bytes in one capture; the bound is 150" for n in range(900, 1300)]
+    listings = [f"the address is that of an archive: https://a.example/{year}/" for year in ("2011", "2012")]
+    assert told(*large, *listings, "3 posts on one page", "a listing, by its line 'Older'", "no title") == {
+        "… bytes in one capture; the bound is …": 400,
+        "the address is that of an archive: …": 2,
+        "3 posts on one page": 1,
+        "a listing, by its line 'Older'": 1,
+        "no title": 1,
+    }
+    many = [f"reason {letter}" for letter in "abcdefghijklmnopqrstuvwxyz"]
+    found = told(*many, *many[20:])
+    assert len(found) == 21
+    assert found["other reasons"] == 6
+    assert found["reason z"] == 2
+    assert told(*many, *many[20:]) == told(*reversed(many[20:]), *many)
+
+
 def test_figures_are_the_same_for_rows_in_any_portions(shared_release: Path) -> None:
     whole, portions = Tally(), Tally()
     for table, rows in sample_rows().items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,10 @@ from narco_corpus.model.layout import SPLITS
 from narco_corpus.model.manifest import Manifest
 
 Counts = dict[str, int]
+_PARTICULAR = re.compile(r"https?://\S+|'[^']*'|\"[^\"]*\"|\d+(?:[,.]\d+)*")
+"""What is of one capture in a reason: addresses, what is quoted of it, numbers."""
+_REASONS = 20
+"""So many reasons are told at most, the most frequent ones."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,7 @@ class Figures:
     replies: int
     anonymous: int
     rejects: Counts
-    """By reason, without what is particular to one capture."""
+    """By reason; where several captures differ in a number, an address or a quotation alone, without these."""
     notes: int
     """What is no capture and could not be used."""
 
@@ -107,9 +112,19 @@ class Tally:
             reposts=self._numbers["reposts"],
             replies=self._numbers["replies"],
             anonymous=self._numbers["anonymous"],
-            rejects=dict(sorted(Counter(str(r["reason"]) for r in rejects).items())),
+            rejects=_by_reason([str(reject["reason"]) for reject in rejects]),
             notes=notes,
         )
+
+
+def _by_reason(reasons: Sequence[str]) -> Counts:
+    kinds: dict[str, Counter[str]] = {}
+    for reason in reasons:
+        kinds.setdefault(_PARTICULAR.sub("…", reason), Counter())[reason] += 1
+    counts = {min(same) if len(same) == 1 else kind: same.total() for kind, same in kinds.items()}
+    told = sorted(counts, key=lambda reason: (-counts[reason], reason))[:_REASONS]
+    others = sum(counts.values()) - sum(counts[reason] for reason in told)
+    return {reason: counts[reason] for reason in sorted(told)} | ({"other reasons": others} if others else {})
 
 
 def _column(name: str) -> Callable[[pa.Table], pa.ChunkedArray]:
