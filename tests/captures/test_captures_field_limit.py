@@ -44,7 +44,8 @@ def test_a_manifest_that_is_read_meanwhile_cuts_no_table(tmp_path: Path) -> None
     got = [next(rows)]
     for source in list_sources([tmp_path / "pages"], ReadOptions()):
         assert next(each.path for each in read_source(source, ReadOptions())) == "a.txt"
-    got += rows
+    with fields_up_to():
+        got += rows
     assert [type(row) for row in got] == [Capture] * 4
 
 

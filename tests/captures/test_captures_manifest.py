@@ -194,6 +194,19 @@ def test_values_beside_one_that_is_at_fault_are_taken(tmp_path: Path, form: str)
     assert "url" in faults[1].reason
 
 
+@pytest.mark.parametrize("path", ["../out.txt", "sub/../../out.txt", "..\\out.txt", "PLACE/out.txt"])
+def test_a_manifest_speaks_of_no_file_outside_its_folder(tmp_path: Path, path: str) -> None:
+    write(tmp_path, out__txt="O")
+    write(tmp_path / "in" / "sub", a__txt="A")
+    path = path.replace("PLACE", str(tmp_path))
+    (tmp_path / "in" / "captures.csv").write_text(f"path,url\n{path},http://e.org/o\nsub/a.txt,http://e.org/a\n")
+    told, capture = read(tmp_path / "in")
+    assert isinstance(capture, Capture)
+    assert isinstance(told, Unreadable)
+    assert (capture.url, told.where) == ("http://e.org/a", "line 2")
+    assert f"no file {path!r} in the folder of this file" in told.reason
+
+
 def test_paths_of_a_manifest_as_other_systems_write_them(tmp_path: Path) -> None:
     write(tmp_path / "sub", two__txt="2")
     write(tmp_path, one__txt="1", **{"odd\\name__txt": "3"})

@@ -261,6 +261,8 @@ def test_what_is_withdrawn_is_not_quoted(tmp_path: Path) -> None:
     found = compare(before, replace(now, removals=frozenset({lost["article_id"]})))
     (change,) = found.tables["entity_mentions"].changes
     assert change.kind == "withdrawn" and change.mention is None
+    assert not any(table.counts[kind] for table in found.tables.values() for kind in ("added", "removed", "changed"))
+    assert (found.step, found.due) == ("major", "2.0.0")
 
 
 def test_entities_whose_counts_changed_most_are_listed(tmp_path: Path) -> None:

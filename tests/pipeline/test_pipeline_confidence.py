@@ -22,7 +22,8 @@ def test_one_number_is_one_confidence_however_it_is_written(tmp_path: Path) -> N
     manifests = {path.name: (path / "manifest.json").read_bytes() for path in tmp_path.iterdir()}
     assert manifests["int"] == manifests["float"]
     assert manifests["zero"] == manifests["none"]
-    build(SEEDS, tmp_path / "updated", recogniser="lexicon", min_confidence=0, update=tmp_path / "none")
+    for none in (0, -0.0):
+        build(SEEDS, tmp_path / "updated", recogniser="lexicon", min_confidence=none, update=tmp_path / "none")
     for wrong in (True, "1", float("nan")):
         with pytest.raises(UsageError, match=r"minimum confidence .*: give a number from 0 to 1"):
             build(SEEDS, tmp_path / "wrong", min_confidence=wrong)  # type: ignore[arg-type]

@@ -56,6 +56,20 @@ def test_names_of_commenters_are_replaced_before_names_are_looked_for() -> None:
     assert document.masks == {"commenter": 2, "email": 1}
 
 
+def test_what_a_name_kept_from_being_seen_is_masked_once_it_is_hidden() -> None:
+    comments = [Comment(text="Hola", author="ElRegio81"), Comment(text="ElRegio81-614-123-4567")]
+    assert made(comments)["comments"][1]["text"] == "commenter-[phone]"
+
+
+def test_what_a_quotation_kept_from_being_seen_is_masked_once_it_is_cut_out() -> None:
+    said = "My uncle Ramiro drove the grey truck on the Saltillo road number 8"
+    comments = [Comment(text=said), Comment(text=f"{said},614-123-4567")]
+    first, second = made(comments)["comments"]
+    assert second["text"] == comments[1].text
+    (left,) = made(comments, withdrawn_comments=[first["comment_id"]], article_ids=[first["article_id"]])["comments"]
+    assert left["text"] == "[withdrawn],[phone]"
+
+
 def test_a_full_name_is_replaced_unless_the_article_or_its_byline_has_it() -> None:
     comments = [
         Comment(text="Hola", author="Maria Elena Rodriguez"),

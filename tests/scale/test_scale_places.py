@@ -147,6 +147,25 @@ def test_a_store_that_fails_while_posts_are_fetched_is_told(
         build([captures], "memory://bucket/release", recogniser="lexicon", work="memory://bucket/work")
 
 
+def test_a_release_at_a_url_has_its_manifest_last(
+    tmp_path: Path, memory: fsspec.AbstractFileSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("README.md", "data/articles/a.parquet", "manifest.json", "rejects.jsonl", "schema/a.json"):
+        (tmp_path / "r" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "r" / name).write_text(name)
+    put: list[str] = []
+    real = type(memory).put_file
+
+    def put_file(self: object, near: str, far: str, **named: object) -> None:
+        put.append(far.partition("/release/")[2])
+        real(self, near, far, **named)
+
+    monkeypatch.setattr(type(memory), "put_file", put_file)
+    publish(tmp_path / "r", "memory://bucket/release")
+    assert len(put) == 5
+    assert put[-1] == "manifest.json"
+
+
 def test_local_workers_take_one_task_and_say_so() -> None:
     workers = LocalWorkers(1, Bounds())
     with pytest.raises(TypeError):

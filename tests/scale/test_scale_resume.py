@@ -79,6 +79,22 @@ def test_work_on_other_inputs_or_options_is_not_taken_over(tmp_path: Path, monke
     assert files_of(tmp_path / "whole") == files_of(tmp_path / "r")
 
 
+def test_what_is_told_of_a_manifest_is_told_of_the_files_that_are_there_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    captures = write_captures(tmp_path / "captures", 60)
+    (captures / "captures.csv").write_text("path,url\n.hidden.txt,https://e.org/hidden\ngone.txt,\n")
+    with monkeypatch.context() as patch:
+        stop_after(patch, 40, KeyboardInterrupt())
+        with pytest.raises(InterruptedBuild):
+            build([captures], tmp_path / "r", recogniser="lexicon")
+    (captures / ".hidden.txt").write_text("no capture, and yet a file")
+    (note,) = build([captures], tmp_path / "r", recogniser="lexicon").notes
+    assert "no file 'gone.txt'" in note.reason
+    (captures / ".hidden.txt").unlink()
+    assert len(build([captures], tmp_path / "again", recogniser="lexicon").notes) == 2
+
+
 def test_a_killed_build_goes_on_and_leaves_no_process(tmp_path: Path) -> None:
     captures = write_captures(tmp_path / "captures", 500, comments=12)
     command = [sys.executable, "-m", "narco_corpus", "build", str(captures), "--recogniser", "lexicon", "--jobs", "2"]
@@ -122,15 +138,16 @@ def test_builds_that_are_stopped_twice_at_one_post_end_at_once_and_do_not_blame_
         "p.SLICE_BYTES = 8 << 10; r.make_slice = scale_helpers.waiting_make; import narco_corpus.cli as c; c.main()"
     )
     command = [sys.executable, "-c", script, "build", str(captures), "--out", str(tmp_path / "r"), "--jobs", "2"]
+    work = tmp_path / ".r.work"
     for number in (signal.SIGTERM, signal.SIGINT):
         process = subprocess.Popen([*command, "--recogniser", "lexicon"], stderr=subprocess.DEVNULL)
-        finished = (tmp_path / "waiting", tmp_path / ".r.work")
-        _wait_for(lambda at=finished: at[0].exists() and any(at[1].glob("slice-*.done")))
+        _wait_for(lambda: (tmp_path / "waiting").exists())
+        _wait_for(lambda: len([*work.glob("slice-*.done")]) == len([*work.glob("slice-*.plan")]) - 1)
         began = time.monotonic()
         process.send_signal(number)
         assert process.wait() == 128 + number
         assert time.monotonic() - began < 10, "the post that a worker is at would have taken a minute"
-        assert not list((tmp_path / ".r.work").glob("*.mark"))
+        assert not list(work.glob("*.mark"))
         (tmp_path / "waiting").unlink()
     build([captures], tmp_path / "r", recogniser="lexicon")
     build([captures], tmp_path / "whole", recogniser="lexicon")
