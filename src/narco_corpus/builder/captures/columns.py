@@ -11,8 +11,8 @@ from itertools import takewhile
 
 import msgspec
 
+from narco_corpus.builder.captures.foreign_release import table_of_release
 from narco_corpus.builder.captures.options import ReadOptions
-from narco_corpus.builder.captures.release_folder import table_of_release
 
 
 def _usual_names() -> dict[str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from narco_corpus.address_errors import ADDRESS_ERRORS, storage_errors
 from narco_corpus.builder.captures import sidecar
-from narco_corpus.builder.captures.release_folder import is_manifest, may_be_manifest
+from narco_corpus.builder.captures.foreign_release import is_manifest, may_be_manifest
 from narco_corpus.builder.captures.storage import is_url
 from narco_corpus.builder.captures.walk import Found
 from narco_corpus.errors import UsageError

@@ -8,10 +8,10 @@ from typing import Literal
 
 from narco_corpus.builder.captures.columns import TEXT_NAMES, plain
 from narco_corpus.builder.captures.decode import decode
+from narco_corpus.builder.captures.foreign_release import RELEASE, is_manifest
 from narco_corpus.builder.captures.jsonl import json_row
 from narco_corpus.builder.captures.mhtml import is_mhtml
 from narco_corpus.builder.captures.options import ReadOptions
-from narco_corpus.builder.captures.release_folder import RELEASE, is_manifest
 
 HEAD = 1 << 16
 """Bytes that are looked at."""

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from narco_corpus.builder.captures import sidecar
+from narco_corpus.builder.captures.foreign_release import is_manifest, may_be_manifest
 from narco_corpus.builder.captures.page_files import pages_of
-from narco_corpus.builder.captures.release_folder import is_manifest, may_be_manifest
 from narco_corpus.builder.captures.sidecar import SidecarIndex
 
 
