@@ -53,7 +53,8 @@ def test_what_cannot_be_moved_back_is_kept_and_named(tmp_path: Path, monkeypatch
         patch.setattr(Path, "rename", rename)
         with pytest.raises(UsageError, match="Input/output error") as caught, whole(out, lambda _: None) as place:
             place.write_text("new")
-    (kept,) = tmp_path.iterdir()
+    (beside,) = tmp_path.iterdir()
+    kept = beside / "out.before"
     assert f"it lies in {kept}: move it to {out}" in str(caught.value)
     assert (kept / "old.txt").read_text() == "old"
 

@@ -97,7 +97,8 @@ def test_an_older_release_is_kept_where_the_new_one_cannot_be_moved_into_its_pla
         assert files_of(release) == before
         assert list(release.parent.iterdir()) == [release]
     else:
-        (kept,) = (path for path in release.parent.iterdir() if path != release)
+        (beside,) = (path for path in release.parent.iterdir() if path != release)
+        kept = beside / f"{release.name}.before"
         assert f"it lies in {kept}: move it to {release}" in str(caught.value)
         assert files_of(kept) == before
         assert (release / "mine.txt").exists() == (how == "something came there")
