@@ -135,3 +135,10 @@ def test_a_document_that_plays_in_a_state_means_the_towns_of_that_state() -> Non
     elsewhere = "[Oaxaca|L], [Sonora|L], [Puebla|L] and [Nayarit|L]"
     no_main_one = places(f"{here} and [Tamaulipas|L], sun in {elsewhere}. Snow in [Jiménez|L].")
     assert no_main_one["Jiménez"] == ("Jiménez", "MX-CHH")
+
+
+@pytest.mark.parametrize("road", ["57", "40D", "101"])
+def test_a_highways_number_lies_in_no_town(road: str) -> None:
+    text = f"Smoke in [Matehuala|L], [San Luis Potosí|L]; [Matehuala|L] is shut. Nadie pasa por la [{road}|L]."
+    assert dict(linked(text))[road] is None
+    assert places(text.replace(road, "Obrera"))["Obrera"] == ("Matehuala", "MX-SLP")

@@ -136,6 +136,8 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words in names of facilities, which may end with their town's: `Hospital General de Jerez`."""
     wild: frozenset[str]
     """Words in or beside names of roads across the country, rivers, mountains and ranches, which lie in no town."""
+    highways: frozenset[str]
+    """Numbers of federal highways of Mexico that a name alone means: `por la 57`. Lower ones are streets as often."""
     numbered_roads: frozenset[str]
     """What stands before the number of a road: `Federal 15`."""
     river_before: frozenset[str]

@@ -48,7 +48,7 @@ def local_town(
             return short
         if any(s.entity_id is None for s in mention.senses):
             return None
-    if joined:
+    if joined or _is_highway(words):
         return joined
     if quarter or is_local(text, mention):
         return ground.focus(unit, mention.start, text.raw.rfind("\n", 0, mention.start) + 1)
@@ -69,6 +69,11 @@ def is_local(text: UnitText, mention: Found) -> bool:
     """Whether a name is that of a street, quarter or building."""
     words = _words(text, mention)
     return not load_cues().local.isdisjoint((*words, text.before(mention.start), text.after(mention.end)))
+
+
+def _is_highway(words: Sequence[str]) -> bool:
+    """Whether a name is a highway's number, with the letter of a toll road or without: `la 57`, `la 40D`."""
+    return len(words) == 1 and words[0].rstrip("d") in load_cues().highways
 
 
 def _one(places: Iterable[Place]) -> str | None:

@@ -69,6 +69,7 @@ class PersonLinker:
         families = families | {family for p in named if p.entity and (family := self._names.family(p.entity))}
         introduced: set[tuple[int, str]] = set()
         everyone = {p.entity for p in named if p.entity}
+        bearers = _by_word(named)
         for unit, index, mention, words in asked:
             if (unit, index) in single and links[unit][index] is None:
                 given = " ".join(words.order)
@@ -77,7 +78,7 @@ class PersonLinker:
                     introduced.add(name)
                     links[unit][index] = self._names.kin(given, families, everyone)
                     continue
-            known, entity = self._in_document(unit, mention, words.all, named)
+            known, entity = _in_document(unit, mention, words.all, bearers)
             if entity and (unit, index) in single:
                 entity = self._names.brother(words.order[0], entity) or entity
             if known and (
@@ -113,19 +114,29 @@ class PersonLinker:
                 named.append(_Named(unit, mention.start, words.all, words.identity, None))
         return named
 
-    @staticmethod
-    def _in_document(
-        unit: int, mention: Found, own: frozenset[str], persons: Sequence[_Named]
-    ) -> tuple[bool, str | None]:
-        """Whether the document names a person of whose name these words are part, and who that is."""
-        bearers = [p for p in persons if own <= p.words and not (p.unit == unit and p.start == mention.start)]
-        if not bearers:
-            return False, None
-        identities = {p.identity: p.entity for p in bearers}
-        if len(identities) == 1:
-            return True, bearers[0].entity
-        before = [p for p in bearers if p.unit == unit and p.start < mention.start]
-        if before:
-            return True, before[-1].entity
-        (first, most), (_, second) = Counter(p.identity for p in bearers).most_common(2)
-        return True, identities[first] if most >= 2 * second else None
+
+def _by_word(persons: Sequence[_Named]) -> dict[str, list[_Named]]:
+    """The persons by each word of their names, in order: a document may name thousands."""
+    found: dict[str, list[_Named]] = {}
+    for person in persons:
+        for word in person.words:
+            found.setdefault(word, []).append(person)
+    return found
+
+
+def _in_document(
+    unit: int, mention: Found, own: frozenset[str], persons: Mapping[str, Sequence[_Named]]
+) -> tuple[bool, str | None]:
+    """Whether the document names a person of whose name these words are part, and who that is."""
+    fewest = min((persons.get(word, ()) for word in own), key=len, default=())
+    bearers = [p for p in fewest if own <= p.words and not (p.unit == unit and p.start == mention.start)]
+    if not bearers:
+        return False, None
+    identities = {p.identity: p.entity for p in bearers}
+    if len(identities) == 1:
+        return True, bearers[0].entity
+    before = [p for p in bearers if p.unit == unit and p.start < mention.start]
+    if before:
+        return True, before[-1].entity
+    (first, most), (_, second) = Counter(p.identity for p in bearers).most_common(2)
+    return True, identities[first] if most >= 2 * second else None
