@@ -14,9 +14,9 @@ from itertools import pairwise
 from narco_corpus.builder.privacy.lower_case import lower_case
 from narco_corpus.builder.privacy.span import Span
 
-_BEFORE = r"(?<![\w$€£#=/\[\]])(?<!\d[.,:/+-])(?<![$€£] )"
-_AFTER = r"(?![\w\[\]]|[.,:]\d|[/-]\d(?!\d{6,9}(?!\d)))"
-"""A second number may follow right after `/` or `-`."""
+_BEFORE = r"(?<![\w$€£#=/\[])(?<![\d\W]\])(?<!\d[.,:/+-])(?<![$€£] )"
+_AFTER = r"(?![\w\]]|\[[^a-z]|[.,:]\d|[/-]\d(?!\d{6,9}(?!\d)))"
+"""A second number may follow right after `/` or `-`, and one of our own placeholders before or after."""
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
 """Typographic dashes, read as the plain one that stands in their place."""
 _SHAPE = re.compile(
