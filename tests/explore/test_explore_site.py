@@ -183,7 +183,7 @@ def test_overview_tells_quality_differences_and_what_was_set_aside(
     tmp_path: Path, release: Path, rows: dict[str, list[Row]]
 ) -> None:
     rows["articles"][0]["body"] += " More."
-    rows["comments"] = rows["comments"][1:]
+    rows["comments"] = [c | {"parent_id": None, "depth": 0} for c in rows["comments"][1:]]
     rows["entity_mentions"] = [m for m in rows["entity_mentions"] if m["comment_id"] != f"{FIRST}-c0"]
     newer = write_release(tmp_path / "newer", rows, data_version="1.3.0")
     done = subprocess.run(

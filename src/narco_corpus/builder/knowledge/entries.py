@@ -15,7 +15,11 @@ FILES = ("organisations.jsonl", "persons.jsonl")
 LABELS = tuple(label for label in mention_labels() if label != "PLACE")
 """Labels of entries; places have files of their own."""
 AMBIGUITIES = ("unique", "cased", "cued", "shared")
+CLEAR = ("unique", "cased")
+"""Those of names that mean their entity without a cue."""
 ALIAS_KINDS = ("full", "short", "acronym", "nickname", "variant", "slang", "misspelling", "code")
+NICKNAMES = frozenset(("nickname", "code"))
+"""Kinds of aliases that say nothing of a name, so that others may bear them."""
 STATUSES = (
     "designated",
     "delisted",

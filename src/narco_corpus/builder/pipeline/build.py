@@ -12,6 +12,7 @@ from narco_corpus.builder.captures import ReadOptions, list_sources
 from narco_corpus.builder.captures.storage import is_url
 from narco_corpus.builder.knowledge.in_use import using
 from narco_corpus.builder.knowledge.own import read_knowledge
+from narco_corpus.builder.pipeline.arguments import check_places, check_types
 from narco_corpus.builder.pipeline.handed import hand_over
 from narco_corpus.builder.pipeline.history import History
 from narco_corpus.builder.pipeline.options import DEFAULT_DATA_VERSION, BuildOptions
@@ -74,19 +75,8 @@ def build(
     `about` or `removals` that is malformed and a place that cannot be written, `DataError` where no capture could be
     taken and where an id of `removals` is nowhere known.
     """
-    if not isinstance(jobs, int) or isinstance(jobs, bool) or jobs < 1:
-        raise UsageError(f"jobs={jobs!r}: expected a whole number, 1 or more")
-    if not isinstance(executor, Executor | None):
-        raise UsageError(f"executor={executor!r}: expected a concurrent.futures.Executor")
-    if not isinstance(scheduler, str | None):
-        raise UsageError(f"scheduler={scheduler!r}: expected an address such as 'tcp://host:8786'")
-    _check_places(out=out, knowledge=knowledge, removals=removals, against=against, update=update, work=work)
-    if not isinstance(about, str | os.PathLike | About | None):
-        raise UsageError(f"about={about!r}: expected narco_corpus.About, text or a path")
-    if not isinstance(reading, ReadOptions | None):
-        raise UsageError(f"reading={reading!r}: expected narco_corpus.ReadOptions")
-    if not isinstance(bounds, Bounds | None):
-        raise UsageError(f"bounds={bounds!r}: expected narco_corpus.Bounds")
+    check_types(jobs=jobs, executor=executor, scheduler=scheduler, about=about, reading=reading, bounds=bounds)
+    check_places(out=out, knowledge=knowledge, removals=removals, against=against, update=update, work=work)
     if against is not None and data_version is not None:
         raise UsageError("--against sets the data version: leave out --data-version")
     own = None if knowledge is None else read_knowledge(knowledge)
@@ -141,12 +131,6 @@ def build(
         if is_url(place):
             publish(writer.out, place)
     return report
-
-
-def _check_places(out: object, **others: object) -> None:
-    for name, place in {"out": out, **{name: place for name, place in others.items() if place is not None}}.items():
-        if not isinstance(place, str | os.PathLike):
-            raise UsageError(f"{name}={place!r}: expected text or a path")
 
 
 def _listed(inputs: str | Path | Iterable[str | Path] | None) -> list[str]:

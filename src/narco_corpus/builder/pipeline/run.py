@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
@@ -16,9 +15,10 @@ from narco_corpus.builder.knowledge.version import knowledge_version
 from narco_corpus.builder.merge.group import group_captures
 from narco_corpus.builder.merge.index import KeyIndex
 from narco_corpus.builder.merge.key import CaptureKey
+from narco_corpus.builder.pipeline.decided import Decided, Made
 from narco_corpus.builder.pipeline.history import History
 from narco_corpus.builder.pipeline.ingest import IngestResult, IngestTask, Reject, ingest
-from narco_corpus.builder.pipeline.make import DOCUMENT_TABLES, MakeResult, MakeTask, make_slice
+from narco_corpus.builder.pipeline.make import DOCUMENT_TABLES, MakeTask, make_slice
 from narco_corpus.builder.pipeline.options import BuildOptions
 from narco_corpus.builder.pipeline.place import code_version, fetch
 from narco_corpus.builder.pipeline.plan import Plan, plan_articles, slice_name
@@ -90,56 +90,14 @@ class Run:
         ingested = self._ingest(sources, index)
         rejects = [reject for task in ingested for reject in self._load(f"{task.name}.rejects", Reject)]
         left_out = sum((task.left_out for task in ingested), LeftOut())
-        excluded: list[Reject] = []
-        while True:
-            inputs_sha256 = self._close_loading(index, rejects, [r.capture for r in excluded])
-            taken = len(index)
-            if not taken:
-                index.close()
-                raise DataError(nothing_taken(rejects + excluded, left_out))
-            plan = plan_articles(
-                group_captures(index, self._options.withdrawn.articles),
-                self._options.splits,
-                index.total_size(),
-                self._work,
-                self._near,
-                self._options.withdrawn,
-            )
-            index.close()
-            made = self._make(plan, ingested)
-            if not made.rejects:
-                break
-            # Decided anew without them, so that nothing refers to an article that is not there.
-            excluded += made.rejects
-            index = KeyIndex(self._near / "keys.sqlite")
-            for task in ingested:
-                index.load(self._load(f"{task.name}.keys", CaptureKey))
+        decided = self._decide(index, ingested, rejects, left_out)
+        plan = decided.plan
         notes = sorted((each for each in rejects if not each.is_capture), key=Reject.place)
-        rejects = sorted(each for each in rejects + excluded if each.is_capture)
-        removed = self._history.removed(plan.withdrawn, made.withdrawn)
-        shards = self._write(plan, made)
+        rejects = sorted(each for each in rejects + decided.excluded if each.is_capture)
+        facts = self._facts(decided, ingested, left_out, rejects, notes)
+        shards = self._write(plan, decided.made)
         if isinstance(self._pool, LocalWorkers):
             self._pool.close()  # what they hold is free before the release is read through
-        facts = BuildFacts(
-            data_version=self._options.data_version,
-            about=self._about,
-            recogniser=self._recogniser.name,
-            recogniser_version=self._recogniser.version,
-            min_confidence=self._options.min_confidence,
-            knowledge_version=knowledge_version(),
-            own_knowledge=self._options.knowledge,
-            inputs_sha256=inputs_sha256,
-            captures_read=sum(task.read for task in ingested),
-            captures_taken=taken - plan.withdrawn_captures,
-            captures_withdrawn=plan.withdrawn_captures,
-            captures_merged=plan.merged,
-            captures_not_matching=left_out.other_url + left_out.no_url,
-            masks=dict(sorted(made.masks.items())),
-            shares=self._options.splits.shares if len(self._options.splits.names) > 1 else {},
-            rejects=[reject.line() for reject in rejects],
-            notes=[note.line() for note in notes],
-            removals=removed,
-        )
         self._watcher.step("finishing", 1)
         manifest = self._writer.finish(shards, facts, self._history.next_version)
         self._watcher.advance()
@@ -155,6 +113,66 @@ class Run:
             unlike=plan.unlike,
             missing=self._history.missing(Release(FolderStorage(self._writer.out), manifest)),
             left_out=left_out,
+        )
+
+    def _decide(
+        self, index: KeyIndex, ingested: Sequence[IngestResult], rejects: Sequence[Reject], left_out: LeftOut
+    ) -> Decided:
+        """Which articles the release has, made; decided anew without the captures that are refused while they are made,
+        so that nothing refers to an article that is not there."""
+        excluded: list[Reject] = []
+        while True:
+            inputs_sha256 = self._close_loading(index, rejects, [r.capture for r in excluded])
+            taken = len(index)
+            if not taken:
+                index.close()
+                raise DataError(nothing_taken([*rejects, *excluded], left_out))
+            plan = plan_articles(
+                group_captures(index, self._options.withdrawn.articles),
+                self._options.splits,
+                index.total_size(),
+                self._work,
+                self._near,
+                self._options.withdrawn,
+            )
+            index.close()
+            made = self._make(plan, ingested)
+            if not made.rejects:
+                return Decided(plan=plan, made=made, inputs_sha256=inputs_sha256, taken=taken, excluded=excluded)
+            excluded += made.rejects
+            index = KeyIndex(self._near / "keys.sqlite")
+            for task in ingested:
+                index.load(self._load(f"{task.name}.keys", CaptureKey))
+
+    def _facts(
+        self,
+        decided: Decided,
+        ingested: Sequence[IngestResult],
+        left_out: LeftOut,
+        rejects: Sequence[Reject],
+        notes: Sequence[Reject],
+    ) -> BuildFacts:
+        """What the release says of this build."""
+        plan, made = decided.plan, decided.made
+        return BuildFacts(
+            data_version=self._options.data_version,
+            about=self._about,
+            recogniser=self._recogniser.name,
+            recogniser_version=self._recogniser.version,
+            min_confidence=self._options.min_confidence,
+            knowledge_version=knowledge_version(),
+            own_knowledge=self._options.knowledge,
+            inputs_sha256=decided.inputs_sha256,
+            captures_read=sum(task.read for task in ingested),
+            captures_taken=decided.taken - plan.withdrawn_captures,
+            captures_withdrawn=plan.withdrawn_captures,
+            captures_merged=plan.merged,
+            captures_not_matching=left_out.other_url + left_out.no_url,
+            masks=dict(sorted(made.masks.items())),
+            shares=self._options.splits.shares if len(self._options.splits.names) > 1 else {},
+            rejects=[reject.line() for reject in rejects],
+            notes=[note.line() for note in notes],
+            removals=self._history.removed(plan.withdrawn, made.withdrawn),
         )
 
     def _all(self, label: str, function: Callable[[Any], T], tasks: Sequence[Task]) -> Iterator[T]:
@@ -181,7 +199,7 @@ class Run:
             ingested.append(result)
         return sorted(ingested, key=lambda result: result.name)
 
-    def _make(self, plan: Plan, ingested: Sequence[IngestResult]) -> _Made:
+    def _make(self, plan: Plan, ingested: Sequence[IngestResult]) -> Made:
         self._recall(plan)
         inputs = hashlib.sha256("".join(task.fingerprint for task in ingested).encode()).hexdigest()
         tasks = [
@@ -194,7 +212,7 @@ class Run:
             )
             for n in plan.present
         ]
-        made = _Made()
+        made = Made()
         for part in self._all("recognising", make_slice, tasks):
             made.add(part)
         return made
@@ -223,7 +241,7 @@ class Run:
             digest.update(f"{reject.sha256 or '-'} {reject.capture}\n".encode("utf-8", "backslashreplace"))
         return digest.hexdigest()
 
-    def _write(self, plan: Plan, made: _Made) -> list[ReleaseFile]:
+    def _write(self, plan: Plan, made: Made) -> list[ReleaseFile]:
         by_shard: dict[int, list[str]] = {n: [] for n in range(plan.shards)}
         for number in plan.present:
             by_shard[number * plan.shards // plan.slices].append(slice_name(number))
@@ -256,22 +274,6 @@ class Run:
         )
         near = self._pool if isinstance(self._pool, LocalWorkers) else None  # others may see no folder of this machine
         return [*written, *run_all(near, write_entity_shard, [entities], lambda: None)]
-
-
-class _Made:
-    """What all slices together count."""
-
-    def __init__(self) -> None:
-        self.masks: Counter[str] = Counter()
-        self.entities: Counter[str] = Counter()
-        self.rejects: list[Reject] = []
-        self.withdrawn: list[str] = []
-
-    def add(self, part: MakeResult) -> None:
-        self.masks.update(part.masks)
-        self.entities.update(part.entities)
-        self.rejects += part.rejects
-        self.withdrawn += part.withdrawn
 
 
 def _batches(sources: Iterable[Source]) -> list[list[Source]]:

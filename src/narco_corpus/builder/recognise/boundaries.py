@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from narco_corpus.builder.knowledge.entries import NICKNAMES
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.fold import fold
 from narco_corpus.builder.recognise.lexicon import Sense
 
 ARTICLES = frozenset(("los", "las", "la", "el"))
-_NICKNAMES = frozenset(("nickname", "code"))
 _SHORT = frozenset(("short", "nickname", "slang"))
 
 
@@ -17,7 +17,7 @@ def takes_article(raw: str, label: str, senses: Sequence[Sense]) -> bool:
     """Whether a Spanish article before a mention of this label, spelt `raw`, belongs to it."""
     kinds = {s.kind for s in senses}
     if label == "PERSON":
-        return bool(kinds & _NICKNAMES)
+        return bool(kinds & NICKNAMES)
     if label != "CRIMINAL_ORG" or not kinds & _SHORT:
         return False
     letters = [c for c in raw if c.isalpha()]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
+from narco_corpus.builder.knowledge.entries import CLEAR
 from narco_corpus.builder.recognise.boundaries import takes_article, takes_point
 from narco_corpus.builder.recognise.case import written_as
 from narco_corpus.builder.recognise.cues import load_cues
@@ -14,7 +15,6 @@ from narco_corpus.builder.recognise.lexicon import Sense
 from narco_corpus.builder.recognise.small_words import OF_THE
 from narco_corpus.builder.recognise.unit_text import UnitText
 
-_CLEAR = ("unique", "cased")
 """Classes of names that need nothing beside them."""
 
 
@@ -67,7 +67,7 @@ class Spelling:
         """The group that the name of a place stands for."""
         self._outcomes: dict[int, Outcome] = {}
         """By which of the rules hold, a bit each."""
-        if len(senses) == 1 and senses[0].ambiguity in _CLEAR and _spelling_holds(raw, senses[0]):
+        if len(senses) == 1 and senses[0].ambiguity in CLEAR and _spelling_holds(raw, senses[0]):
             self.entity = senses[0].entity_id
         group = load_cues().group_places.get(fold(raw).decode("ascii"))
         if group is not None and senses:
@@ -115,7 +115,7 @@ def _rule(raw: str, sense: Sense, senses: Sequence[Sense]) -> tuple[Sense, Test 
         return (sense, None, False) if _spelling_holds(raw, sense) else None
     cased = written_as(raw, sense.text)
     if sense.label == "CRIMINAL_ORG":
-        if any(s.label == "PLACE" and s.ambiguity in _CLEAR for s in senses):
+        if any(s.label == "PLACE" and s.ambiguity in CLEAR for s in senses):
             return sense, _acts_as_group, False
         return sense, _grouped, cased
     if not cased:

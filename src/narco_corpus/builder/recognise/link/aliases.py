@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from narco_corpus.builder.knowledge.entries import NICKNAMES
 from narco_corpus.builder.recognise.boundaries import ARTICLES
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.decide import Found
@@ -22,7 +23,6 @@ _ENDS = frozenset(".!?;:")
 """What ends what is said of a person, if no word joins the next one."""
 _MINE = frozenset(("my", "mi", "mis", "our", "nuestro", "nuestra"))
 _CLOSE = frozenset(',.;:)"”»!?\n')
-_NICKNAMES = frozenset(("nickname", "code"))
 
 
 class Aliases:
@@ -137,7 +137,7 @@ class Aliases:
 def _is_nickname(text: UnitText, mention: Found) -> bool:
     first = text.plain[mention.start : mention.end].split()[:1]
     if mention.senses:
-        return all(s.kind in _NICKNAMES for s in mention.senses)
+        return all(s.kind in NICKNAMES for s in mention.senses)
     return bool(first) and first[0] in ARTICLES
 
 

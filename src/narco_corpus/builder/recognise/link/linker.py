@@ -7,7 +7,7 @@ from datetime import date
 
 import msgspec
 
-from narco_corpus.builder.knowledge.entries import Entry, load_entries
+from narco_corpus.builder.knowledge.entries import CLEAR, NICKNAMES, Entry, load_entries
 from narco_corpus.builder.recognise.boundaries import ARTICLES
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.decide import Found
@@ -30,8 +30,6 @@ _Open = tuple[int, int, tuple[str, ...], bool]
 """Unit and index of a mention, what it can mean, and whether the one candidate is taken without support."""
 _OF_STATE = frozenset((" of ", " de ", " of the state of ", " del estado de "))
 _NO_FAMILY: frozenset[str] = frozenset()
-_SURE = ("unique", "cased")
-_NICKNAMES = ("nickname", "code")
 _MEXICAN = b"mexic"
 """In a folded name that says whose body it is: `Mexican Navy`, `Ejército Mexicano`."""
 _HAD_BY_EACH = ("AUTHORITY", "MEDIA")
@@ -62,16 +60,14 @@ def _name(senses: tuple[Sense, ...], names: Names) -> _Name:
     entities = sorted({s.entity_id for s in senses if s.entity_id})
     part = all(" " not in s.text and s.kind in ("short", "variant") for s in senses)
     common, own = _says_of_nickname(senses, entities, names)
-    if len(entities) == 1 and senses[0].ambiguity in _SURE:
+    if len(entities) == 1 and senses[0].ambiguity in CLEAR:
         return _Name(entities[0], (), False, family, part, common, own)
     return _Name(None, tuple(entities), len(entities) == 1 and _lone(senses[0]), family, True, common, own)
 
 
 def _says_of_nickname(senses: tuple[Sense, ...], entities: Sequence[str], names: Names) -> tuple[bool, bool]:
     """Whether a name is a nickname of persons that others bear too, and whether it is one with a word of its own."""
-    if not entities or not all(
-        s.label == "PERSON" and s.kind in _NICKNAMES and s.ambiguity != "unique" for s in senses
-    ):
+    if not entities or not all(s.label == "PERSON" and s.kind in NICKNAMES and s.ambiguity != "unique" for s in senses):
         return False, False
     words = name_words(senses[0].text).all
     own = len(entities) == 1 and not words.isdisjoint(name_words(names.name(entities[0])).all)
@@ -83,7 +79,7 @@ def _lone(sense: Sense) -> bool:
     since its label has been decided already, and a person's of more than one word."""
     if sense.label != "PERSON":
         return True
-    return sense.ambiguity == "shared" and sense.kind not in ("nickname", "code") and " " in sense.text
+    return sense.ambiguity == "shared" and sense.kind not in NICKNAMES and " " in sense.text
 
 
 def _owner(text: UnitText, mentions: Sequence[Found], links: Sequence[str | None], index: int) -> str | None:

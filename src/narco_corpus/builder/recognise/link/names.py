@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import msgspec
 
-from narco_corpus.builder.knowledge.entries import Entry, load_entries
+from narco_corpus.builder.knowledge.entries import NICKNAMES, Entry, load_entries
 from narco_corpus.builder.recognise.boundaries import ARTICLES
 from narco_corpus.builder.recognise.fold import fold
 from narco_corpus.builder.recognise.small_words import OF_THE
@@ -62,7 +62,7 @@ class Names:
         for alias in entry.aliases:
             own = name_words(alias.text).order
             words.update(own)
-            if alias.kind in ("nickname", "code"):
+            if alias.kind in NICKNAMES:
                 around = named.intersection(own)  # `Jorge "El Coss" Costilla` is a nickname with the name around it
                 for word in own:
                     if word not in around or len(own) == 1:
@@ -75,7 +75,7 @@ class Names:
             self._families.add(family)
             for one in own[:-_SURNAMES]:
                 self._relatives.setdefault((one, family), set()).add(entry.id)
-            for text in (entry.name, *(a.text for a in entry.aliases if a.kind not in ("nickname", "code"))):
+            for text in (entry.name, *(a.text for a in entry.aliases if a.kind not in NICKNAMES)):
                 order = name_words(text).order
                 given = " ".join(order[:-_SURNAMES])
                 if " " in given and family == frozenset(order[-_SURNAMES:]):
