@@ -116,7 +116,7 @@ def states() -> Iterator[Place]:
 
 
 def moved_towns() -> dict[int, int]:
-    """GeoNames ids of towns whose municipality is younger than their row there, and those of the municipalities."""
+    """GeoNames ids of towns whose row there names no municipality or an older one, and of their municipalities."""
     return {int(town): int(row["municipality"]) for row in table("founded.tsv") for town in listed(row["towns"])}
 
 

@@ -23,6 +23,10 @@ class DataError(NarcoCorpusError):
     """The data is at fault: a damaged or foreign release, an invalid row, an input that cannot be read. Exit code 1."""
 
 
+class RefusedInputsError(DataError):
+    """Inputs of which no release can be made."""
+
+
 class UsageError(NarcoCorpusError, ValueError):
     """The call is at fault: a wrong name, an impossible option, a place that cannot be written. Exit code 2."""
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from narco_corpus.errors import DataError, UsageError
 from narco_corpus.file_address import output_path
-from narco_corpus.held import Held, hold, remove_unheld
+from narco_corpus.held import MARK, Held, hold, remove_unheld
 
 _PARTIAL = ".partial"
 _BEFORE = ".before"
@@ -174,6 +174,7 @@ def _move_back(before: Path, out: Path, error: BaseException) -> None:
             why = "that failed too"
             before.rename(out)
             return
+    (before.parent / MARK).unlink(missing_ok=True)  # so that no later command takes it for leavings
     raise UsageError(
         f"cannot write {out}: {getattr(error, 'strerror', None) or type(error).__name__}. What was there could not be "
         f"moved back ({why}); it lies in {before}: move it to {out}"

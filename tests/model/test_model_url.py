@@ -172,3 +172,7 @@ def test_address_in_an_archive_is_that_of_the_page(url: str, expected: str | Non
     assert canonical == expected or (expected is None and canonical.startswith("https://e.org/?u="))
     assert canonical_url(canonical) == canonical
     assert archived_at(url) == ("20120101000000" if stamp else None)
+
+
+def test_an_address_within_many_archives_is_read_whatever_their_number() -> None:
+    assert canonical_url("http://web.archive.org./web/2012/" * 300 + "http://x.com/a") == "https://x.com/a"

@@ -204,3 +204,18 @@ def test_related_posts_within_the_text_are_no_part_of_it(name: str) -> None:
     text = f"<p>First.</p><p>Second, of unrelated geese.</p>{related}"
     post = parse_html(page(f'<h1 class="entry-title">Geese</h1><div class="entry-content">{text}</div>'))
     assert post.body == "First.\n\nSecond, of unrelated geese."
+
+
+def test_a_day_that_links_to_its_comment_and_stands_in_no_element_is_no_text() -> None:
+    comments = (
+        '<ol class="commentlist"><li class="comment" id="comment-12"><cite class="fn">Ana</cite><a href="#comment-12">'
+        "22 septiembre, 2011 a las 9:00 am</a><p>First, see <a href='#comment-13'>the next</a></p></li></ol>"
+    )
+    post = parse_html(
+        page(
+            f'<article class="post"><h1 class="entry-title">T</h1><div class="entry-content"><p>Text.</p></div></article>{comments}'
+        )
+    )
+    (comment,) = post.comments
+    assert comment.text == "First, see the next"
+    assert (comment.printed_on, comment.printed_at) == (date(2011, 9, 22), time(9, 0))

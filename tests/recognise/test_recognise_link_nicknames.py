@@ -63,3 +63,40 @@ def test_who_is_called_by_a_given_name_of_his_own_keeps_it_among_his_people() ->
         links("The pharmacies of doña [Enedina|P] and the [Tijuana Cartel|G].")["Enedina"] == "enedina-arellano-felix"
     )
     assert links("In [Tijuana|L] doña [Enedina|P] sells bread.")["Enedina"] is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "A cook nicknamed [El Güero|P] said it",
+        "Soldiers held a man known only as “[El Güero|P]”",
+        "Cayó un hombre al que apodan [El Güero|P]",
+        "Somebody called [El Güero|P] paid",
+    ],
+)
+def test_a_common_nickname_that_introduces_somebody_is_nobody_known(said: str) -> None:
+    assert links(f"{said}. The [Sinaloa Cartel|G] runs [Culiacán|L].")["El Güero"] is None
+
+
+def test_who_is_called_so_without_an_article_before_is_the_known_bearer() -> None:
+    text = "A man fell. They call the chief of the [Sinaloa Cartel|G] in [Culiacán|L] [El Güero|P]."
+    assert links(text, year=1992)["El Güero"] == "hector-luis-palma-salazar"
+    assert links("A man called [El Mencho|P] fell in [Tecomán|L].")["El Mencho"] == "nemesio-oseguera-cervantes"
+
+
+def test_an_or_before_somebody_else_who_is_known_begins_a_new_person() -> None:
+    there = links('[Ismael Zambada|P], "[El Mayo|P]", o [El Chapo|P], dieron la orden.', "viva [El Chapo|P]")
+    assert there["El Chapo"] == "joaquin-guzman-loera"
+    assert links("[Nemesio Oseguera|P], alias [El Mencho|P], o [El Marro|P].")["El Marro"] == "jose-antonio-yepez-ortiz"
+
+
+def test_a_given_name_whose_surname_is_kept_back_is_the_known_bearers() -> None:
+    there = links('In [Culiacán|L] fell [Aureliano|P] "N", alias [El Guano|P].')
+    assert there["El Guano"] == there["Aureliano"] == "aureliano-guzman-loera"
+    assert links("[Yepes|P], alias [El Marro|P], fell.")["El Marro"] == "jose-antonio-yepez-ortiz"
+
+
+def test_somebody_of_his_group_is_company_enough() -> None:
+    there = links("[El Jardinero|P] is a lieutenant of [El Mencho|P].", year=2022)
+    assert there["El Jardinero"] == "audias-flores-silva"
+    assert links("[El Jardinero|P] sells plants in [Reynosa|L].", year=2022)["El Jardinero"] is None

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from narco_corpus.builder.knowledge import is_entity
-from narco_corpus.errors import DataError, UsageError
+from narco_corpus.errors import RefusedInputsError, UsageError
 from narco_corpus.model.ids import split_comment_id, table_of
 from narco_corpus.removals import Removal, ids_of, read_removals
 
@@ -75,7 +75,7 @@ def removed_ids(
     unknown = [r.id for r in ledger if r.id not in found]
     if unknown:
         more = f" and {len(unknown) - 5} more" if len(unknown) > 5 else ""
-        raise DataError(
+        raise RefusedInputsError(
             f"the removal ledger names {', '.join(unknown[:5])}{more}, which neither the inputs nor the release given "
             "with --against know: nothing was written; correct the ids, or give the release that knows them"
         )

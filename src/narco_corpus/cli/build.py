@@ -118,9 +118,9 @@ def command(
 ) -> None:
     """Read captures of blog posts and write a release.
 
-    INPUT is any mix of files, folders and globs: text captures, saved pages (HTML, MHTML), JSON Lines, CSV, Parquet,
-    Markdown, exports of Blogger and WordPress, Atom and RSS feeds, WARC and WET, recognised by content. Without INPUT
-    the `seeds/` of the checkout are built.
+    INPUT is any mix of files, folders, globs and URLs: text captures, saved pages (HTML, MHTML), JSON Lines, CSV,
+    Parquet, Markdown, exports of Blogger and WordPress, Atom and RSS feeds, WARC and WET, recognised by content.
+    Without INPUT the `seeds/` of the checkout are built.
 
     A capture that is not one post is set aside in `rejects.jsonl` with the reason; the build goes on. Rows of
     captures.csv and captures.jsonl that cannot be used are listed in `notes.jsonl`. A document that takes too long or

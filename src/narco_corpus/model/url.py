@@ -48,16 +48,17 @@ def canonical_url(url: str) -> str | None:
     Blogger's country domains become `.blogspot.com`; the other parameters stay, sorted; what can be the number of a
     post stays too. An address within an archive is that of the page there. A canonical URL is its own.
     """
-    url = original_url(url)
-    if (usual := _USUAL.fullmatch(url)) is not None and not (usual[3] and _SCRIPT.search(usual[2])):
-        found: str | None = f"https://{_host(usual[1])}{(usual[2] or '').rstrip('/') or '/'}"
-    else:
-        found = _quoted(url)
-    if found is None or ("archive." not in found and "amp" not in found):
-        return found
-    # Without what was dropped it may be one within an archive, which it was not known to be before.
-    behind = original_url(found)
-    return found if behind == found else canonical_url(behind)
+    while True:
+        url = original_url(url)
+        if (usual := _USUAL.fullmatch(url)) is not None and not (usual[3] and _SCRIPT.search(usual[2])):
+            found: str | None = f"https://{_host(usual[1])}{(usual[2] or '').rstrip('/') or '/'}"
+        else:
+            found = _quoted(url)
+        if found is None or ("archive." not in found and "amp" not in found):
+            return found
+        # Without what was dropped it may be one within an archive, which it was not known to be before.
+        if (url := original_url(found)) == found:
+            return found
 
 
 def _quoted(url: str) -> str | None:

@@ -19,17 +19,18 @@ _before = LEAST
 def fields_up_to(characters: int = LEAST) -> Iterator[None]:
     """Within this context the csv module reads fields of so many characters; after the last one its limit is as before.
 
-    Of contexts at the same time the highest limit holds for all, so that none cuts what another one reads.
+    Of contexts at the same time, and of the limit before, the highest holds for all, so that none cuts what another one
+    reads.
     """
     global _before
     with _lock:
         if not _asked:
             _before = csv.field_size_limit()
         _asked.append(max(characters, LEAST))
-        csv.field_size_limit(max(_asked))
+        csv.field_size_limit(max((_before, *_asked)))
     try:
         yield
     finally:
         with _lock:
             _asked.remove(max(characters, LEAST))
-            csv.field_size_limit(max(_asked, default=_before))
+            csv.field_size_limit(max((_before, *_asked)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Set
 
 import msgspec
 
@@ -46,10 +47,11 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
             number = getattr(self, bound)
             if not isinstance(number, int) or isinstance(number, bool) or number < 1:
                 raise UsageError(f"{bound}={number!r}: expected a whole number, 1 or more")
-        if not isinstance(self.urls, list | tuple):  # the characters of a text would be the patterns
+        if isinstance(self.urls, str) or not isinstance(self.urls, Iterable):  # its characters are no patterns
             example = self.urls if isinstance(self.urls, str) else "borderlandbeat.com/*"
             raise UsageError(f"urls={self.urls!r}: expected several patterns, such as ({example!r},)")
-        for pattern in self.urls:
+        patterns = tuple(sorted(self.urls, key=str) if isinstance(self.urls, Set) else self.urls)
+        for pattern in patterns:
             if not isinstance(pattern, str) or not _PATTERN.fullmatch(pattern):
                 raise UsageError(f"url pattern {pattern!r} fits no address; give one such as 'borderlandbeat.com/*'")
-        msgspec.structs.force_setattr(self, "urls", tuple(self.urls))
+        msgspec.structs.force_setattr(self, "urls", patterns)

@@ -54,7 +54,7 @@ def entry_faults(entry: Entry, ids: Container[str]) -> Iterator[str]:
     """What is wrong with one entry; `ids` are those of all entries."""
     names = [entry.name, *(a.text for a in entry.aliases)]
     if not _ID.fullmatch(entry.id):
-        yield f"the id {entry.id!r} is no lower-case slug; write it as los-zetas"
+        yield f"the id {entry.id!r} is no lower-case slug such as los-zetas"
     elif not any(entry.id == slug(n) or entry.id.startswith(slug(n) + "-") for n in names):
         yield f"the id is the slug of none of the names, nor one and a hyphen with more; write {slug(entry.name)!r}"
     if entry.label not in LABELS:

@@ -253,6 +253,8 @@ def _claim(capture: CaptureKey | Known) -> tuple[int, bool, str]:
     return (capture.basis, capture.basis == 1 and bool(capture.day_in_utc), capture.identity)
 
 
-def _originality(key: CaptureKey) -> tuple[bool, bool, str, int, str]:
-    """The likeliest original first: with title and date, earliest, with a URL."""
-    return (not key.title, key.published_on is None, key.published_on or "", key.basis, key.identity)
+def _originality(key: CaptureKey) -> tuple[bool, bool, str, int, bool, int, int, str]:
+    """The likeliest original first: with title and date, earliest, with a URL, whole, with most comments, most text."""
+    day = key.published_on
+    fuller = not key.complete, -key.comments, -key.length
+    return (not key.title, day is None, day or "", key.basis, *fuller, key.identity)

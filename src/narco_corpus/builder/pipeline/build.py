@@ -25,7 +25,9 @@ from narco_corpus.builder.recognise import choose_recogniser
 from narco_corpus.errors import UsageError
 from narco_corpus.file_address import local_path
 from narco_corpus.model.about import About
+from narco_corpus.model.layout import MANIFEST
 from narco_corpus.progress import Watcher, watched
+from narco_corpus.release import open_release
 
 
 def build(
@@ -117,6 +119,8 @@ def build(
         check_place_for(place)
     else:
         check_place(Path(place))
+        if inputs is None:
+            _check_own(Path(place), len(sources))
     with (
         using(own),
         working_place(place, working, shared=shared) as (folder, near),
@@ -131,6 +135,18 @@ def build(
         if is_url(place):
             publish(writer.out, place)
     return report
+
+
+def _check_own(place: Path, seeds: int) -> None:
+    """Raise `UsageError` where no input was named and a release of something else than the seeds is at the place."""
+    if not (place / MANIFEST).is_file():
+        return
+    read = open_release(place).manifest.captures["read"]
+    if read != seeds:
+        raise UsageError(
+            f"no input was named: that builds the seeds of the checkout, and {place} holds a release of {read:,} "
+            "captures. Nothing was changed; name the inputs, or another place for the seeds"
+        )
 
 
 def _listed(inputs: str | Path | Iterable[str | Path] | None) -> list[str]:

@@ -18,8 +18,7 @@ from narco_corpus._version import __version__
 from narco_corpus.address_errors import storage_errors
 from narco_corpus.builder.captures.storage import is_url
 from narco_corpus.builder.pipeline.work import Work
-from narco_corpus.builder.pipeline.workers import LostWorkersError
-from narco_corpus.errors import DataError, NarcoCorpusError, UsageError
+from narco_corpus.errors import NarcoCorpusError, RefusedInputsError, UsageError
 from narco_corpus.file_address import local_path
 from narco_corpus.held import hold
 from narco_corpus.model.manifest import Manifest
@@ -66,7 +65,7 @@ def working_place(out: str, given: str | None, *, shared: bool) -> Iterator[tupl
         try:
             yield work, near
         except BaseException as error:
-            refused = isinstance(error, DataError) and not isinstance(error, LostWorkersError)
+            refused = isinstance(error, RefusedInputsError)
             if not work.has_slices() or (refused and not goes_on):
                 work.remove_all()
                 _explain(error, out, "run it again when that is mended")

@@ -38,7 +38,7 @@ from narco_corpus.builder.pipeline.workers import LocalWorkers, Task, run_all
 from narco_corpus.builder.recognise import choose_recogniser
 from narco_corpus.builder.write.facts import BuildFacts
 from narco_corpus.builder.write.release_folder import ReleaseWriter
-from narco_corpus.errors import DataError
+from narco_corpus.errors import RefusedInputsError
 from narco_corpus.model.about import About
 from narco_corpus.model.manifest import ReleaseFile
 from narco_corpus.progress import Watcher
@@ -126,7 +126,7 @@ class Run:
             taken = len(index)
             if not taken:
                 index.close()
-                raise DataError(nothing_taken([*rejects, *excluded], left_out))
+                raise RefusedInputsError(nothing_taken([*rejects, *excluded], left_out))
             plan = plan_articles(
                 group_captures(index, self._options.withdrawn.articles),
                 self._options.splits,

@@ -172,6 +172,10 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     siblings_after: frozenset[str]
     civil_titles: frozenset[str]
     """Before a given name: titles that everybody has, and no rank: `Doña Chayo`."""
+    called: frozenset[str]
+    """Words of naming before a nickname, `called_as` between; of an unknown person where `somebody` stands before."""
+    called_as: frozenset[str]
+    somebody: frozenset[str]
     alias_joints: frozenset[str]
     """All that stands between a name and a nickname that is the same person's: `also known as`."""
     alias_ages: frozenset[str]

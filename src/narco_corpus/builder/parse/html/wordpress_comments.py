@@ -32,6 +32,7 @@ _META = (
     ".comment-author, .comment-meta, .commentmetadata, .reply, .comment-reply-link, .comment-awaiting-moderation, "
     "cite, .says, .avatar, .comment-date, .comment-edit-link, .children, .comment-metadata, .vcard, small"
 )
+_PERMALINK = "a[href*='#comment-']"
 _PINGS = ".pingback, .trackback"
 _COUNTED = "h2, h3, h4, #comments, .comments-title, .comments-link, .comments-number, .comment-count"
 _OVER_THEM = (
@@ -127,7 +128,7 @@ def _in_replies(node: LexborNode, item: _Item) -> bool:
 
 def _add(thread: Thread, item: _Item, published: date | None) -> None:
     author = _own(item, *_AUTHOR)
-    link = _own(item, ".comment-meta a[href*='#comment']", ".commentmetadata a", "a[href*='#comment-']")
+    link = _own(item, ".comment-meta a[href*='#comment']", ".commentmetadata a", _PERMALINK)
     clock = _own(item, "time", ".comment-date", ".commentmetadata", ".comment-metadata", ".comment-meta")
     stated = stated_time(clock.attributes.get("datetime")) if clock is not None else None
     # The printed day is at most one before what is stated.
@@ -169,4 +170,7 @@ def _markup(item: _Item) -> str:
         says.decompose()
     for meta in each(part, _META):
         meta.decompose()
+    for link in each(part, _PERMALINK):
+        if printed_time(line_text(link))[0]:  # some themes have the day beside the text, in no element of its own
+            link.decompose()
     return element_markup(part)

@@ -16,6 +16,8 @@ _GAP = 32
 """Characters between a name and its nickname at most."""
 _ALIKE = 2
 """Words that a longer name has in common with that of one who bears the nickname and may be written otherwise."""
+_KEPT_BACK = frozenset(("n",))
+"""What stands for a surname that is kept back: `Édgar "N"`."""
 _OLDEST = 2
 """Digits of an age."""
 _MARKS = frozenset('"“”«»(')
@@ -47,7 +49,7 @@ class Aliases:
         for unit, index in persons:
             if before == (unit, index - 1):
                 text, mentions = texts[unit], found[unit]
-                if nicknamed == before and _is_further(text, mentions, index - 1):
+                if nicknamed == before and _is_further(text, mentions, index - 1, links[unit]):
                     self._tell(text, mentions[index], links[unit][index - 1], told)
                     links[unit][index] = links[unit][index - 1]
                     nicknamed = (unit, index)
@@ -103,10 +105,16 @@ class Aliases:
         words = name_words(text.raw[name.start : name.end])
         alias = name_words(text.raw[nickname.start : nickname.end])
         known = {s.entity_id for s in nickname.senses if s.entity_id}
-        if len(words.all) == 1 and (
-            not sure or not known or name.senses or any(words.all <= self._names.words(k) for k in known)
-        ):
-            return False  # a given name or surname alone tells too little
+        own = words.all - _KEPT_BACK
+        if len(own) == 1:
+            if not sure or not known or name.senses:
+                return False  # a given name or surname alone tells too little
+            bearers = [k for k in sorted(known) if own <= self._names.words(k)]
+            if len(bearers) > 1 or (not bearers and not _is_surname_kept_back(text, name, mentions[index + 1])):
+                return False
+            links[unit][at] = links[unit][nick_at] = bearers[0] if bearers else None
+            self._tell(text, nickname, links[unit][at], told)
+            return nickname is other
         entity = links[unit][at] or self._names.everywhere(words.order)
         if entity is None:
             entity = self._both(words, alias, known)
@@ -166,6 +174,12 @@ def _joined(text: UnitText, mentions: Sequence[Found], index: int) -> bool | Non
     return False
 
 
+def _is_surname_kept_back(text: UnitText, name: Found, other: Found) -> bool:
+    """Whether a surname is kept back or an age told between a given name and what follows: `Édgar "N", 34, alias`."""
+    words = text.plain[name.start : other.start].split()
+    return not _KEPT_BACK.isdisjoint(words) or any(word.isdigit() for word in words)
+
+
 def _without_age(words: list[str]) -> list[str]:
     """The words without an age and what stands with it, if others are left."""
     if all(word in load_cues().alias_joints for word in words):
@@ -186,7 +200,7 @@ def _are_told_in_turn(text: UnitText, mentions: Sequence[Found], index: int) -> 
 _OR = frozenset(("o", "or", "u"))
 
 
-def _is_further(text: UnitText, mentions: Sequence[Found], index: int) -> bool:
+def _is_further(text: UnitText, mentions: Sequence[Found], index: int, links: Sequence[str | None]) -> bool:
     """Whether a nickname is followed by another one of the same person: `alias "El A" o "El B"`, `alias El A, alias
     El B`."""
     one, other = mentions[index], mentions[index + 1]
@@ -194,6 +208,8 @@ def _is_further(text: UnitText, mentions: Sequence[Found], index: int) -> bool:
     words = text.plain[one.end : other.start].split()
     if len(gap) > _GAP or "\n" in gap or not words or not _is_nickname(text, other):
         return False
+    if _OR.issuperset(words) and links[index] and links[index + 1] not in (None, links[index]):
+        return False  # `alias El Mencho o El Marro`: the second one is known to be another
     return (load_cues().alias_joints | _OR).issuperset(words)
 
 

@@ -16,6 +16,7 @@ from narco_corpus.builder.recognise.lexicon import Sense
 from narco_corpus.builder.recognise.link.bodies import StateBodies
 from narco_corpus.builder.recognise.link.groups import GroupNames
 from narco_corpus.builder.recognise.link.initials import link_initials
+from narco_corpus.builder.recognise.link.introduced import is_introduced, is_said_as_given
 from narco_corpus.builder.recognise.link.memo import BySenses
 from narco_corpus.builder.recognise.link.misspelt import Misspelt
 from narco_corpus.builder.recognise.link.names import Names, name_words
@@ -117,8 +118,6 @@ class Linker:
         self._bodies = StateBodies(self._entries.values())
         cues = load_cues()
         self._offices = cues.offices
-        self._kin = cues.close_kin
-        self._civil_titles = cues.civil_titles
         self._siblings_before = cues.siblings_before
         self._siblings_after = tuple(f" {word}" for word in sorted(cues.siblings_after))
         self._owned = OwnedBodies(self._entries.values())
@@ -154,11 +153,11 @@ class Linker:
                 if name.family:
                     families.add(name.family)
                 brothers = plain.startswith(siblings, mention.end) and not _has_article(text, mention)
-                given = name.common and self._is_said_as_given(text, mention)
-                if given and not name.own:
+                given = name.common and is_said_as_given(text, mention)
+                if name.common and ((given and not name.own) or is_introduced(text, mention)):
                     persons.append((unit, index))
                     parts.append((unit, index))
-                    continue  # `his sister Chayo`
+                    continue  # `his sister Chayo`, `a cook called El Güero`
                 if brothers or (name.family and text.before(mention.start) in before_siblings):
                     if label == "PERSON":
                         persons.append((unit, index))
@@ -229,14 +228,6 @@ class Linker:
         own = (sure,) if sure else candidates
         foreign = elsewhere and bool(own) and all(self._is_of_home(entity, written) for entity in own)
         return sure, foreign
-
-    def _is_said_as_given(self, text: UnitText, mention: Found) -> bool:
-        """Whether a nickname is said like a given name, of a relative or with a title that everybody has: `his sister
-        Chayo`, `Doña Chayo`."""
-        if " " in text.raw[mention.start : mention.end]:
-            return False
-        before = text.before(mention.start)
-        return before in self._kin or before in self._civil_titles
 
     def _forget_others(
         self, nicknamed: dict[str, list[tuple[int, int, bool]]], context: Context, links: Links

@@ -57,6 +57,9 @@ class Support:
         with_him, named = self._entries[person].related, context.named
         if any(other in named for other in with_him) or any(person in self._entries[each].related for each in named):
             return True
+        groups = self._groups.keys() & with_him
+        if any(not groups.isdisjoint(self._entries[each].related) for each in named if each != person):
+            return True  # somebody of his group
         return any(not self._groups[each].isdisjoint(with_him) for each in named if each in self._groups)
 
     def plays_elsewhere(self, person: str, context: Context) -> bool:
