@@ -36,14 +36,6 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache"
 
 
-@pytest.fixture
-def memory() -> Iterator[fsspec.AbstractFileSystem]:
-    store = fsspec.filesystem("memory")
-    yield store
-    store.store.clear()
-    store.pseudo_dirs[:] = [""]
-
-
 def copied(store: fsspec.AbstractFileSystem, url: str, to: Path) -> dict[str, str]:
     store.get(url, str(to), recursive=True)
     return files_of(to)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import fsspec
@@ -192,14 +191,6 @@ def test_two_releases_are_built_at_one_place_at_once(
     build(captures, tmp_path / "one" / "r", recogniser="lexicon", work=tmp_path / "w")
     assert files_of(tmp_path / "one" / "r") == files_of(tmp_path / "two" / "r")
     assert list((tmp_path / "w").iterdir()) == []
-
-
-@pytest.fixture
-def memory() -> Iterator[fsspec.AbstractFileSystem]:
-    store = fsspec.filesystem("memory")
-    yield store
-    store.store.clear()
-    store.pseudo_dirs[:] = [""]
 
 
 @pytest.mark.parametrize("work", ["memory://bucket", "memory://bucket/sub/", "memory://"])
