@@ -27,7 +27,9 @@ class Withdrawn:
 
     With it a release reads as if it had been built without them: what comments that stay quote of them is replaced,
     mentions behind it have the place and so the id that they have then, mentions inside it are left out. Only what a
-    build says of a whole text (language, content warnings) stays as it was, and entities that nothing names any more.
+    build says of a whole text (language, content warnings) stays as it was, and entities that nothing names any more;
+    and a comment that says the same as one of them stays where something in it is masked or renamed, with what it
+    repeats replaced, as only the captures tell whether it does.
     """
 
     ids: Mapping[str, frozenset[str]]

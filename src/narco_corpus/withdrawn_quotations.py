@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from narco_corpus.model.ids import mention_id, split_comment_id
+from narco_corpus.model.protected import is_protected
 from narco_corpus.model.quotations import Stretch, moved, quotations, with_equals, without
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def find_quotations(scan: Scan, comments: Collection[str]) -> Quotations:
     rows = (
         scan("comments")
         .filter(inside)
-        .select("article_id", "comment_id", "text", "position")
+        .select("article_id", "comment_id", "text", "number", "posted_on", "position")
         .sort("article_id", "position")
         .collect()
     )
@@ -47,10 +48,13 @@ def find_quotations(scan: Scan, comments: Collection[str]) -> Quotations:
     stretches: dict[str, list[Stretch]] = {}
     shown: dict[str, str] = {}
     for article_id, thread in groupby(rows.iter_rows(), key=lambda row: row[0]):
-        ids, texts = zip(*((id, text) for _, id, text, _ in thread), strict=True)
-        gone = with_equals(texts, [id in comments for id in ids])
+        ids, texts, numbers, days = zip(*(row[1:-1] for row in thread), strict=True)
+        # Texts that are equal in what they do not hide can be of several people; the captures say which.
+        told = ["" if is_protected(text) else text for text in texts]
+        gone = with_equals(told, [id in comments for id in ids])
         left_out.update(id for id, is_gone in zip(ids, gone, strict=True) if is_gone)
-        for id, text, found in zip(ids, texts, quotations(before.get(article_id, []), texts, gone), strict=True):
+        hidden = quotations(before.get(article_id, []), texts, numbers, days, gone)
+        for id, text, found in zip(ids, texts, hidden, strict=True):
             if found:
                 stretches[id], shown[id] = found, without(text, found)
     return Quotations(frozenset(left_out), shown, stretches)

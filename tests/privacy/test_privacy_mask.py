@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narco_corpus.builder.privacy import KINDS, mask, mask_all
+from narco_corpus.builder.privacy import mask, mask_all
+from narco_corpus.model.protected import MASKS
 
 CASES = [json.loads(x) for x in (Path(__file__).parent / "cases.jsonl").read_text(encoding="utf-8").splitlines()]
-PLACEHOLDER = re.compile(rf"\[({'|'.join(KINDS)})\]")
+PLACEHOLDER = re.compile(rf"\[({'|'.join(MASKS)})\]")
 
 
 def counted(case: dict[str, str]) -> Counter[str]:
@@ -39,7 +40,7 @@ def test_the_list_has_both_sides() -> None:
     assert len(CASES) >= 120
     assert left >= 50
     assert len(CASES) - left >= 50
-    assert set().union(*(counted(c) for c in CASES)) == set(KINDS)
+    assert set().union(*(counted(c) for c in CASES)) == set(MASKS)
 
 
 PIECES = st.sampled_from(

@@ -139,7 +139,7 @@ def test_workers_and_the_order_of_the_ledger_do_not_matter(captures: Path, first
 def test_what_a_withdrawn_comment_quotes_stays_with_those_who_wrote_it() -> None:
     body = "The mayor asked everybody to stay inside."
     texts = [f"“{body}” And I am his driver's brother.", "I am his driver's brother? Sure.", body]
-    hidden = quotations([body], texts, [True, False, False])
+    hidden = quotations([body], texts, ["1", "2", "3"], [None] * 3, [True, False, False])
     assert [without(*pair) for pair in zip(texts, hidden, strict=True)] == [texts[0], "[withdrawn]? Sure.", body]
 
 

@@ -11,7 +11,7 @@ import msgspec
 from narco_corpus.builder.merge.earlier import EarlierComment
 from narco_corpus.builder.post import Comment
 from narco_corpus.model.ids import comment_id, comment_ids, comment_part, is_from_text, split_comment_id, text_part
-from narco_corpus.model.quotations import RUN, with_equals
+from narco_corpus.model.quotations import OWN, with_equals
 from narco_corpus.model.text import squeeze
 
 _ORDINALS = 256
@@ -143,7 +143,7 @@ def find_withdrawn(
         if part in owners or (not is_from_text(part) and certain.intersection(equal)):
             met.add(id)  # by itself, or by the page's id that this text was noted with
             continue
-        meant = [n for n in equal if not identified.kept[n] or len(squeeze(texts[n])) >= RUN]
+        meant = [n for n in equal if not identified.kept[n] or len(squeeze(texts[n])) >= OWN]
         if not meant and id not in before:
             meant = equal
         for n in meant:

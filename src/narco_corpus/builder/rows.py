@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from datetime import date
 from functools import lru_cache
 
 import msgspec
@@ -53,7 +54,7 @@ def make_document(
     """The document of one article, and the ids of the comments that are withdrawn from it (see `find_withdrawn`).
 
     Comments keep the ids that they have among the `earlier` ones. Of those that the ids `withdrawn_comments` mean what
-    later comments quote is replaced; numbers, pseudonyms and ids are what they are with them. Mentions of withdrawn
+    other comments quote is replaced; numbers, pseudonyms and ids are what they are with them. Mentions of withdrawn
     entities are left out.
     """
     pseudonyms = Pseudonyms()
@@ -63,13 +64,14 @@ def make_document(
     identified = identify(article.article_id, post.comments, texts, numbers, earlier)
     left_out = find_withdrawn(identified, post.comments, texts, withdrawn_comments, withdrawn.before, article_ids)
     ids = identified.ids
+    days = [c.printed_on or (c.utc and c.utc.date()) for c in post.comments]
     if left_out.comments:
         gone = [own in left_out.comments for own in ids]
-        hidden = quotations([post.title or "", post.body], texts, gone)
+        hidden = quotations([post.title or "", post.body], texts, numbers, days, gone)
         texts = [without(text, stretches) for text, stretches in zip(texts, hidden, strict=True)]
         texts, more = _protected(texts, post, authors)  # what stood behind a repeated stretch can now stand free
         masks.update(more)
-    comments = _comments(post.comments, ids, numbers, authors, texts)
+    comments = _comments(post.comments, ids, numbers, authors, days, texts)
     if left_out.comments:
         rows = to_rows("comments", comments, {"article_id": article.article_id, "split": article.split})
         comments = to_columns("comments", without_comments(rows, left_out.comments))
@@ -126,6 +128,7 @@ def _comments(
     ids: Sequence[str],
     numbers: list[str],
     authors: list[str | None],
+    days: Sequence[date | None],
     texts: list[str],
 ) -> Columns:
     depths: list[int] = []
@@ -140,7 +143,7 @@ def _comments(
         "addressed_id": [None if c.addressed is None else ids[c.addressed] for c in comments],
         "addressed_time": [c.addressed_time for c in comments],
         "author": authors,
-        "posted_on": [day.isoformat() if (day := c.printed_on or (c.utc and c.utc.date())) else None for c in comments],
+        "posted_on": [day.isoformat() if day else None for day in days],
         "text": texts,
         "language": [*map(detect, texts)],
     }

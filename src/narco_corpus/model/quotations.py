@@ -2,51 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from datetime import date
 
-from narco_corpus.model.text import squeeze
+from narco_corpus.model.protected import WITHDRAWN
+from narco_corpus.model.wording import RUN, Run, Word, folded, runs, words
 
-RUN = 20
-"""Characters of a withdrawn text that nobody else's text may repeat; a shorter text is nobody's own wording."""
-PLACEHOLDER = "[withdrawn]"
-"""What stands in place of a repeated stretch."""
+OWN = 20
+"""Letters and figures from which on words are somebody's own wording."""
+_PLAIN = 3
+"""Words of a quotation at least that are not written as names."""
 
 Stretch = tuple[int, int]
 """First code point of a repeated stretch and the one after its last."""
 
 
 def with_equals(texts: Sequence[str], gone: Sequence[bool]) -> list[bool]:
-    """Marks the texts that go: those of `gone`, and of the others those that are equal to one but for spacing."""
-    plain = [squeeze(text) for text in texts]
-    named = {text for text, is_gone in zip(plain, gone, strict=True) if is_gone and len(text) >= RUN}
+    """Marks the texts that go: those of `gone`, and of the others those that say the same as one of them."""
+    plain = [folded(text) for text in texts]
+    named = {text for text, is_gone in zip(plain, gone, strict=True) if is_gone and len(text) >= OWN}
     return [is_gone or text in named for text, is_gone in zip(plain, gone, strict=True)]
 
 
-def quotations(before: Sequence[str], texts: Sequence[str], gone: Sequence[bool]) -> list[list[Stretch]]:
-    """Where each text repeats withdrawn ones, in order and apart; of the withdrawn ones themselves nothing.
+def quotations(
+    before: Sequence[str],
+    texts: Sequence[str],
+    numbers: Sequence[str],
+    days: Sequence[date | None],
+    gone: Sequence[bool],
+) -> list[list[Stretch]]:
+    """Where each comment repeats withdrawn ones, in order and apart; of the withdrawn ones themselves nothing.
 
-    `before` are texts that stand before all of them, `gone` marks those that are withdrawn. A run of `RUN` characters
-    or more counts as repeated, unless it stood in a text before the withdrawn one, which then quoted itself.
+    `texts`, `numbers` and `days` are of all comments of a post in reading order, `gone` marks those that are withdrawn,
+    `before` are texts that stood before all of them. `RUN` words or more in a row count as repeated if they have `OWN`
+    letters and are not mostly names, unless they stood in a text that surely came before the withdrawn one, which then
+    quoted itself.
     """
-    earlier = {run for text in before for run in _runs(text)}
-    own: set[str] = set()
-    found: list[list[Stretch]] = []
-    for text, is_gone in zip(texts, gone, strict=True):
-        if is_gone:
-            own.update(run for run in _runs(text) if run not in earlier)
-            found.append([])
-            continue
-        stretches = _stretches(text, own)
-        earlier.update(_runs(without(text, stretches)))
-        found.append(stretches)
-    return found
+    said = [words(text) for text in texts]
+    own = _own_runs(before, said, numbers, days, gone)
+    return [[] if is_gone else _stretches(some, own) for some, is_gone in zip(said, gone, strict=True)]
 
 
 def without(text: str, stretches: Sequence[Stretch]) -> str:
     """The text with each stretch replaced by `[withdrawn]`."""
     parts, done = [], 0
     for start, end in stretches:
-        parts += [text[done:start], PLACEHOLDER]
+        parts += [text[done:start], WITHDRAWN]
         done = end
     return "".join([*parts, text[done:]])
 
@@ -59,18 +60,53 @@ def moved(start: int, end: int, stretches: Sequence[Stretch]) -> Stretch | None:
             break
         if start < after:
             return None
-        shift += len(PLACEHOLDER) - (after - first)
+        shift += len(WITHDRAWN) - (after - first)
     return start + shift, end + shift
 
 
-def _runs(text: str) -> Iterable[str]:
-    return (text[at : at + RUN] for at in range(len(text) - RUN + 1))
+def _own_runs(
+    before: Sequence[str],
+    said: Sequence[Sequence[Word]],
+    numbers: Sequence[str],
+    days: Sequence[date | None],
+    gone: Sequence[bool],
+) -> set[Run]:
+    """The runs of the withdrawn comments that are their own words."""
+    withdrawn = {n: set(runs(some)) for n, some in enumerate(said) if gone[n]}
+    wanted = set[Run]().union(*withdrawn.values())
+    wanted.difference_update(run for text in before for run in runs(words(text)))
+    others = {
+        n: shared for n, some in enumerate(said) if n not in withdrawn and (shared := wanted.intersection(runs(some)))
+    }
+
+    def came_before(one: int, other: int) -> bool:
+        """Whether a comment surely came before another: by the day, else above it or before what it hangs under."""
+        day, other_day = days[one], days[other]
+        if day and other_day and day != other_day:
+            return day < other_day
+        above, dot, _ = numbers[one].rpartition(".")
+        return one < other and numbers[other].startswith(above + dot)
+
+    own: set[Run] = set()
+    for n, some in withdrawn.items():
+        mine = some & wanted
+        for other, shared in others.items():
+            if came_before(other, n):
+                quoted = (withdrawn[w] for w in withdrawn if w != n and came_before(w, other))
+                mine -= shared.difference(*quoted)
+        own |= mine
+    return own
 
 
-def _stretches(text: str, own: set[str]) -> list[Stretch]:
-    found: list[Stretch] = []
-    for start, run in enumerate(_runs(text)):
+def _stretches(some: Sequence[Word], own: set[Run]) -> list[Stretch]:
+    found: list[tuple[int, int]] = []
+    for first, run in enumerate(runs(some)):
         if run in own:
-            first = found.pop()[0] if found and start <= found[-1][1] else start
-            found.append((first, start + RUN))
-    return found
+            start = found.pop()[0] if found and first <= found[-1][1] else first
+            found.append((start, first + RUN))
+    return [(some[a].start, some[z - 1].end) for a, z in found if _is_own_wording(some[a:z])]
+
+
+def _is_own_wording(some: Sequence[Word]) -> bool:
+    plain = sum(not word.is_name for word in some)
+    return plain >= _PLAIN and sum(len(word.folded) for word in some) >= OWN

@@ -33,10 +33,6 @@ if TYPE_CHECKING:
 
 _Finder = Callable[[str], Iterator[Span]]
 
-KINDS = ("account", "address", "email", "handle", "id", "ip", "phone", "plate", "profile")
-"""The placeholders: `[account]` of a bank, `[address]` of a home, `[email]`, `[handle]`, `[id]` of a person's papers,
-`[ip]`, `[phone]`, `[plate]` of a car, `[profile]`."""
-
 _DIGITS = re.compile(r"\d(?:[^\w\n]{0,3}\d){5}(?:[^\w\n]{0,3}\d|[^\W_]|-[a-zA-Z\d]{2}[\daA])")
 """Seven digits with at most punctuation between them, the least that a phone number has; or six and a letter, as in
 numbers of papers."""
