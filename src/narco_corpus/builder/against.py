@@ -20,6 +20,7 @@ from narco_corpus.errors import UsageError
 from narco_corpus.model import schema
 from narco_corpus.model.ids import comment_id, is_from_text, split_comment_id, table_of, text_part
 from narco_corpus.model.manifest import Manifest
+from narco_corpus.model.protected import is_protected
 from narco_corpus.release import FolderStorage, Release, open_release
 from narco_corpus.scanning import scanning
 
@@ -135,7 +136,13 @@ class Previous:
         for row in self._rows("comments", ("article_id", "position", "comment_id", "number", "parent_id", "text")):
             parent = split_comment_id(row["parent_id"])[1] if row["parent_id"] else None
             own = split_comment_id(row["comment_id"])[1]
-            yield row["article_id"], row["position"], EarlierComment(own, row["number"], parent, text_part(row["text"]))
+            text = row["text"]
+            masked = text if is_protected(text) else None
+            yield (
+                row["article_id"],
+                row["position"],
+                EarlierComment(own, row["number"], parent, text_part(text), masked),
+            )
 
     def next_version(self, folder: Path, draft: Manifest) -> str:
         """The data version of a release whose shards lie in a folder and whose manifest is a draft.

@@ -11,6 +11,7 @@ import msgspec
 from narco_corpus.builder.merge.earlier import EarlierComment
 from narco_corpus.builder.post import Comment
 from narco_corpus.model.ids import comment_id, comment_ids, comment_part, is_from_text, split_comment_id, text_part
+from narco_corpus.model.protected import STANDS_FOR, identifying
 from narco_corpus.model.quotations import OWN, with_equals
 from narco_corpus.model.text import squeeze
 
@@ -36,20 +37,24 @@ def identify(
     """Give each comment its id: the one that it has in the earlier release, else one that nobody has there.
 
     A comment is known again by the page's id; by its text, best with the same number, then under the same parent, then
-    anywhere; and by the id that its text gives. Of equal ones the first in reading order is taken. `masked` are the
-    texts and `numbers` the numbers as they are released.
+    anywhere; by the id that its text gives; and by what the masks of the earlier release leave of it. Of equal ones the
+    first in reading order is taken. `masked` are the texts and `numbers` the numbers as they are released. A new id is
+    made of nothing that the texts hide; one that an earlier package made of the text as captured is known and kept.
     """
-    natural = comment_ids(article_id, (c.text for c in comments), (c.own_id for c in comments))
+    texts = [identifying(c.text, text) for c, text in zip(comments, masked, strict=True)]
+    own_ids = [c.own_id for c in comments]
+    natural = comment_ids(article_id, texts, own_ids)
     if not earlier:
         return Identified(natural, [False] * len(natural))
-    found = _found_again(comments, [split_comment_id(id)[1] for id in natural], masked, numbers, earlier)
+    captured = comment_ids(article_id, (squeeze(c.text) for c in comments), own_ids)
+    parts = [[split_comment_id(id)[1] for id in ids] for ids in (natural, captured)]
+    found = _found_again(comments, parts, masked, numbers, earlier)
     used = {comment.own for comment in earlier}
     ids: list[str] = []
-    for comment, mine in zip(comments, found, strict=True):
+    for comment, text, mine in zip(comments, texts, found, strict=True):
         own = mine.own if mine else comment.own_id
         if own is None or (mine is None and own in used):
-            plain = squeeze(comment.text)
-            own = next(part for n in count() if (part := comment_part(n, plain)) not in used)
+            own = next(part for n in count() if (part := comment_part(n, text)) not in used)
         used.add(own)
         ids.append(comment_id(article_id, own))
     return Identified(ids, [mine is not None for mine in found])
@@ -57,11 +62,12 @@ def identify(
 
 def _found_again(
     comments: Sequence[Comment],
-    natural: Sequence[str],
+    natural: Sequence[Sequence[str]],
     masked: Sequence[str],
     numbers: Sequence[str],
     earlier: Sequence[EarlierComment],
 ) -> list[EarlierComment | None]:
+    """The earlier comment that each is; `natural` are the own parts that their texts give, as released and captured."""
     found: list[EarlierComment | None] = [None] * len(comments)
     taken: set[str] = set()
     texts = [text_part(text) for text in masked]
@@ -80,9 +86,9 @@ def _found_again(
     rules: list[tuple[Callable[[EarlierComment], object], Callable[[int], object]]] = [
         (lambda e: e.own, lambda n: comments[n].own_id),
         (lambda e: (e.text, e.number), lambda n: (texts[n], numbers[n])),
-        (lambda e: (e.own, e.number), lambda n: (natural[n], numbers[n])),
+        *((lambda e: (e.own, e.number), lambda n, own=own: (own[n], numbers[n])) for own in natural),
         (lambda e: (e.text, e.parent), lambda n: (texts[n], parent(n))),
-        (lambda e: e.own, lambda n: natural[n]),
+        *((lambda e: e.own, lambda n, own=own: own[n]) for own in natural),
         (lambda e: e.text, lambda n: texts[n]),
     ]
     for of_earlier, of_comment in rules:
@@ -96,7 +102,27 @@ def _found_again(
                     found[n] = comment
                     taken.add(comment.own)
                     break
+    masked_before = [comment for comment in earlier if comment.masked is not None]
+    for n in range(len(comments)) if masked_before else ():
+        for comment in masked_before if found[n] is None else ():
+            if comment.own not in taken and may_be(n, comment) and _is_behind(squeeze(comments[n].text), comment):
+                found[n] = comment
+                taken.add(comment.own)
+                break
     return found
+
+
+def _is_behind(captured: str, earlier: EarlierComment) -> bool:
+    """Whether a text is that of an earlier comment but for what is masked there; other masks are now."""
+    first, *others = STANDS_FOR.split(squeeze(earlier.masked or ""))
+    if not others or len(first) + sum(map(len, others)) < OWN or not captured.startswith(first):
+        return False
+    at = len(first)
+    for piece in others[:-1]:
+        if (at := captured.find(piece, at)) < 0:
+            return False
+        at += len(piece)
+    return captured.endswith(others[-1]) and len(captured) - len(others[-1]) >= at
 
 
 class Gone(msgspec.Struct, frozen=True):
@@ -143,7 +169,9 @@ def find_withdrawn(
         if part in owners or (not is_from_text(part) and certain.intersection(equal)):
             met.add(id)  # by itself, or by the page's id that this text was noted with
             continue
-        meant = [n for n in equal if not identified.kept[n] or len(squeeze(texts[n])) >= OWN]
+        meant = [
+            n for n in equal if not identified.kept[n] or (texts[n] == masked[n] and len(squeeze(texts[n])) >= OWN)
+        ]
         if not meant and id not in before:
             meant = equal
         for n in meant:
@@ -155,21 +183,26 @@ def find_withdrawn(
     parts = {split_comment_id(identified.ids[n])[1] for n in left_out}
     for n in left_out:
         if own := comments[n].own_id:
-            parts |= {own, text_part(texts[n])}
+            parts |= {own, text_part(masked[n])}
     also = {comment_id(article, part) for article in article_ids for part in parts}
     ids = frozenset(identified.ids[n] for n in left_out)
     return Gone(ids, ids | also | met)
 
 
 def _by_text(texts: Sequence[str], masked: Sequence[str]) -> dict[str, list[int]]:
-    """Own parts that an id may have by its text → the comments of that text."""
+    """Own parts that an id may have by its text → the comments of that text.
+
+    Those of texts as captured are what earlier packages made.
+    """
     found: dict[str, list[int]] = {}
-    places: dict[str, list[int]] = {}
-    for n, text in enumerate(texts):
-        places.setdefault(squeeze(text), []).append(n)
-    for plain, equal in places.items():
-        for part in (text_part(plain), *{text_part(masked[n]) for n in equal}):
-            found.setdefault(part, []).extend(n for n in equal if n not in found.get(part, []))
-        for ordinal in range(_ORDINALS):
-            found[comment_part(ordinal, plain)] = equal
+    released = [identifying(text, shown) for text, shown in zip(texts, masked, strict=True)]
+    captured = list(map(squeeze, texts))
+    for forms in (released, captured) if captured != released else (released,):
+        places: dict[str, list[int]] = {}
+        for n, text in enumerate(forms):
+            places.setdefault(text, []).append(n)
+        for plain, equal in places.items():
+            for part in (text_part(plain), *(comment_part(ordinal, plain) for ordinal in range(_ORDINALS))):
+                known = found.get(part, equal)
+                found[part] = known if known == equal else sorted({*known, *equal})
     return found

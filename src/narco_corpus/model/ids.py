@@ -8,14 +8,13 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
+from narco_corpus.model.protected import neutral
 from narco_corpus.model.text import key_text, squeeze
 
 _ARTICLE_LENGTH = 18
 """Characters of an article's id; a comment's begins with them."""
 _OF_ARTICLE = re.compile(r"a-[0-9a-f]{16}(-|\Z)")
 """How ids of articles and of their comments begin."""
-_PSEUDONYM = re.compile(r"\bcommenter-[0-9]+")
-"""Its number follows the commenters before it, so it can change with every capture."""
 
 
 def article_id(url: str | None, published: date | None, title: str | None, body: str) -> str:
@@ -44,11 +43,12 @@ def apart_id(shared: str, body: str) -> str:
 
 
 def comment_ids(article: str, texts: Iterable[str], own_ids: Iterable[str | None]) -> list[str]:
-    """Ids of an article's comments in order: the page's own id, else a hash of the text as captured.
+    """Ids of an article's comments in order: the page's own id, else a hash of the text.
 
-    Comments of equal text are told apart by their ordinal among each other in reading order. A later one that is read
-    after them renames none; one that is read before them, as a reply to an earlier comment is, takes the ordinal of the
-    next. Only a build that knows the release before it can keep their ids (`builder.comment_identity`).
+    `texts` are what may be known of them (`model.protected.identifying`): a hash of what is masked would give it away
+    to who tries all numbers. Equal ones are told apart by their ordinal among each other in reading order. A later one
+    that is read after them renames none; one that is read before them, as a reply to an earlier comment is, takes the
+    ordinal of the next. Only a build that knows the release before it can keep their ids (`builder.comment_identity`).
     """
     seen: dict[str, int] = {}
     ids = []
@@ -56,9 +56,8 @@ def comment_ids(article: str, texts: Iterable[str], own_ids: Iterable[str | None
         if own:
             ids.append(comment_id(article, own))
             continue
-        plain = squeeze(text)
-        ordinal = seen[plain] = seen.get(plain, -1) + 1
-        ids.append(comment_id(article, comment_part(ordinal, plain)))
+        ordinal = seen[text] = seen.get(text, -1) + 1
+        ids.append(comment_id(article, comment_part(ordinal, text)))
     return ids
 
 
@@ -91,7 +90,7 @@ def comment_id(article: str, part: str) -> str:
 
 def text_part(text: str) -> str:
     """What comments of equal text share, whatever the numbers of pseudonyms: 24 hex digits, so no comment's id."""
-    return hashlib.sha256(_PSEUDONYM.sub("commenter", squeeze(text)).encode()).hexdigest()[:24]
+    return hashlib.sha256(neutral(text).encode()).hexdigest()[:24]
 
 
 def mention_id(unit: str, field: str, start: int, end: int) -> str:

@@ -39,6 +39,8 @@ class EarlierComment(msgspec.Struct, array_like=True, frozen=True):
     parent: str | None
     text: str
     """What equal texts share (`model.ids.text_part`), of the text as released."""
+    masked: str | None = None
+    """The text as released, if something in it is masked: other masks give it another text and id."""
 
 
 class EarlierRelease(Protocol):
@@ -73,7 +75,7 @@ class EarlierIndex:
         db.execute("CREATE TABLE earlier (article_id PRIMARY KEY, names, split)")
         db.execute("CREATE TABLE earlier_name (name PRIMARY KEY, article_id)")
         db.execute("CREATE TABLE earlier_capture (sha256, article_id, url, best)")
-        db.execute("CREATE TABLE earlier_comment (article_id, place INTEGER, own, number, parent, text)")
+        db.execute("CREATE TABLE earlier_comment (article_id, place INTEGER, own, number, parent, text, masked)")
         db.execute("CREATE TABLE matched (number INTEGER PRIMARY KEY, article_id UNIQUE)")
 
     def load(self, release: EarlierRelease) -> None:
@@ -89,7 +91,7 @@ class EarlierIndex:
             captures = ((sha, names[0], article.url, not n) for n, sha in enumerate(article.captures))
             self._db.executemany("INSERT INTO earlier_capture VALUES (?, ?, ?, ?)", captures)
         comments = ((id, place, *astuple(c)) for id, place, c in release.comments())
-        self._db.executemany("INSERT INTO earlier_comment VALUES (?, ?, ?, ?, ?, ?)", comments)
+        self._db.executemany("INSERT INTO earlier_comment VALUES (?, ?, ?, ?, ?, ?, ?)", comments)
         self._db.execute("CREATE INDEX earlier_by_sha ON earlier_capture (sha256)")
         self._db.execute("CREATE INDEX earlier_by_article ON earlier_comment (article_id, place)")
         # The same bytes may lie at several addresses: each article goes to one capture, at its own address if it can.
@@ -129,5 +131,5 @@ class EarlierIndex:
 
     def comments(self, article_ids: Iterable[str]) -> list[EarlierComment]:
         """The comments of articles, those of each in order."""
-        query = "SELECT own, number, parent, text FROM earlier_comment WHERE article_id = ? ORDER BY place"
+        query = "SELECT own, number, parent, text, masked FROM earlier_comment WHERE article_id = ? ORDER BY place"
         return [EarlierComment(*row) for id in article_ids for row in self._db.execute(query, (id,))]
