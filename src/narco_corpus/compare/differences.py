@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from narco_corpus.compare.replaced import replaced_quotations
 from narco_corpus.compare.sides import Side
 from narco_corpus.model.schema import TABLES, fields, key_of
 from narco_corpus.model.version import Step, Version, step_of
@@ -35,6 +36,8 @@ class Change:
     """Of a changed row: column → its value before and after."""
     mention: dict[str, Any] | None = None
     """Of a mention that is not withdrawn: its `text`, `label` and `entity_id`, as they are after, else as before."""
+    quotation_replaced: bool = False
+    """Whether a comment quoted a withdrawn one before: its text, and what is said of mentions in it, is in no field."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,8 @@ def compare(before: Side, after: Side, limit: int | None = 20) -> Comparison:
     """
     for side in (before, after):
         Version.parse(side.version, side.name)
-    tables = {table: _compare_table(before, after, table, limit) for table in TABLES}
+    replaced = replaced_quotations(before, after)
+    tables = {table: _compare_table(before, after, table, limit, replaced) for table in TABLES}
     origin = {
         name: (before.origin[name], after.origin[name])
         for name in before.origin
@@ -140,8 +144,9 @@ def _entity_counts(before: Side, after: Side) -> list[EntityCount]:
     return [EntityCount(*row) for row in rows]
 
 
-def _compare_table(before: Side, after: Side, table: str, limit: int | None) -> TableDifference:
-
+def _compare_table(
+    before: Side, after: Side, table: str, limit: int | None, replaced: frozenset[str]
+) -> TableDifference:
     found = TableDifference()
     scans = (before.scan(table), after.scan(table))
     with scanning(f"{table} of {before.name} or {after.name}"):
@@ -155,7 +160,7 @@ def _compare_table(before: Side, after: Side, table: str, limit: int | None) -> 
         listed: dict[Kind, list[tuple[str, list[str]]]] = {kind: [] for kind in KINDS}
         for part in _ranges(table, max(before.rows[table], after.rows[table])):
             joined = _joined(table, scans[0].filter(part), scans[1].filter(part), shared)
-            for kind, id, names in _differing(table, joined, shared, after.removals):
+            for kind, id, names in _differing(table, joined, shared, after.removals | replaced):
                 plain = [name for name in names if name not in derived and name not in provenance]
                 found.derived.update(name for name in names if name in derived)
                 found.provenance.update(name for name in names if name in provenance)
@@ -165,7 +170,7 @@ def _compare_table(before: Side, after: Side, table: str, limit: int | None) -> 
                 found.by_field.update(plain)
                 if limit is None or len(listed[kind]) < limit:
                     listed[kind].append((id, plain))
-        found.changes = [change for kind in KINDS for change in _changes(table, kind, listed[kind], *scans)]
+        found.changes = [change for kind in KINDS for change in _changes(table, kind, listed[kind], *scans, replaced)]
     return found
 
 
@@ -209,7 +214,10 @@ _OWNERS = {
 def _differing(
     table: str, joined: pl.DataFrame, columns: list[str], removals: frozenset[str]
 ) -> Iterator[tuple[Kind, str, list[str]]]:
-    """The rows that differ: in what way, their id, and of those on both sides the columns that differ."""
+    """The rows that differ: in what way, their id, and of those on both sides the columns that differ.
+
+    `removals` are the ids whose rows, and whose mentions, are withdrawn where they are gone.
+    """
     import polars as pl
 
     key = key_of(table)
@@ -230,9 +238,17 @@ def _differing(
 
 
 def _changes(
-    table: str, kind: Kind, listed: list[tuple[str, list[str]]], before: pl.LazyFrame, after: pl.LazyFrame
+    table: str,
+    kind: Kind,
+    listed: list[tuple[str, list[str]]],
+    before: pl.LazyFrame,
+    after: pl.LazyFrame,
+    replaced: frozenset[str],
 ) -> list[Change]:
-    """The listed rows, changed ones with the values of what changed, mentions with what they are of."""
+    """The listed rows, changed ones with the values of what changed, mentions with what they are of.
+
+    `replaced` are the comments of which earlier values are not to be shown.
+    """
     import polars as pl
 
     about = ("text", "label", "entity_id") if table == "entity_mentions" and kind != "withdrawn" else ()
@@ -249,13 +265,18 @@ def _changes(
         for scan in (before, after)
     )
     side = old if kind == "removed" else new
+
+    def is_hidden(id: str, name: str) -> bool:
+        return (id in replaced and name == "text") or (table == "entity_mentions" and id.rsplit(":", 2)[0] in replaced)
+
     return [
         Change(
             table,
             kind,
             id,
-            {name: (old[id][name], new[id][name]) for name in names},
+            {name: (old[id][name], new[id][name]) for name in names if not is_hidden(id, name)},
             {name: side[id][name] for name in about} or None,
+            any(is_hidden(id, name) for name in names),
         )
         for id, names in listed
     ]

@@ -14,6 +14,7 @@ _TEXTS = ("title", "byline", "body", "text")
 _VALUE_LENGTH = 120
 _NAMES = {"articles": "articles", "comments": "comments", "entity_mentions": "mentions", "entities": "entities"}
 _SIGNS: dict[Kind, str] = {"added": "+", "removed": "-", "withdrawn": "×", "changed": "~"}
+_REPLACED = "text: a quotation of a withdrawn comment was replaced"
 _STEPS = {
     "none": "nothing differs",
     "patch": "the same rows (PATCH)",
@@ -131,6 +132,8 @@ def _unlisted(difference: TableDifference) -> Iterator[tuple[Kind, int]]:
 
 
 def _fields(change: Change) -> Iterator[str]:
+    if change.quotation_replaced:
+        yield _REPLACED
     for name, (old, new) in change.fields.items():
         if name in _TEXTS and old is not None and new is not None:
             yield f"{name}: {' ⏎ '.join(text_difference(old, new).split(chr(10)))}"
@@ -158,6 +161,8 @@ def _json_change(change: Change) -> dict[str, Any]:
         row["fields"] = {
             name: {"before": _plain(old), "after": _plain(new)} for name, (old, new) in change.fields.items()
         }
+    if change.quotation_replaced:
+        row["quotation_replaced"] = True
     if change.mention:
         row["mention"] = change.mention
     return row
