@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from operator import attrgetter, itemgetter
 from typing import Any
 
 from narco_corpus.model.schema import fields
+from narco_corpus.model.wording import Run
 
 Row = dict[str, Any]
 Columns = dict[str, list[Any]]
@@ -31,6 +32,8 @@ class Document:
     mentions: Columns
     masks: Mapping[str, int]
     """What was masked in the comments, by kind."""
+    withdrawn: Collection[Run] = ()
+    """Runs of words that only comments said which are left out on request."""
 
     def in_rows(self) -> dict[str, Any]:
         """The document as the JSON Schema `document` declares it."""

@@ -20,9 +20,10 @@ from narco_corpus.builder.recognise.mention import Mention, Recogniser, Unit
 from narco_corpus.builder.warnings import content_warnings
 from narco_corpus.builder.withdraw import NOTHING, Withdrawn
 from narco_corpus.model.ids import mention_prefix
-from narco_corpus.model.quotations import quotations, without
+from narco_corpus.model.quotations import own_runs, quotations, without
 from narco_corpus.model.reply_tree import without_comments
 from narco_corpus.model.url import site_of
+from narco_corpus.model.wording import Run
 
 
 class Article(msgspec.Struct, kw_only=True):
@@ -65,8 +66,10 @@ def make_document(
     left_out = find_withdrawn(identified, post.comments, texts, withdrawn_comments, withdrawn.before, article_ids)
     ids = identified.ids
     days = [c.printed_on or (c.utc and c.utc.date()) for c in post.comments]
+    said: Collection[Run] = ()
     if left_out.comments:
         gone = [own in left_out.comments for own in ids]
+        said = own_runs([], texts, numbers, days, gone)
         hidden = quotations([post.title or "", post.body], texts, numbers, days, gone)
         texts = [without(text, stretches) for text, stretches in zip(texts, hidden, strict=True)]
         texts, more = _protected(texts, post, authors)  # what stood behind a repeated stretch can now stand free
@@ -84,7 +87,7 @@ def make_document(
             for unit in found
         ]
     mentions = _mentions(article.article_id, units, [None, None, *comments["comment_id"]], found)
-    return Document(_article_row(article, post, texts), comments, mentions, masks), left_out.ids
+    return Document(_article_row(article, post, texts), comments, mentions, masks, said), left_out.ids
 
 
 def _article_row(article: Article, post: Post, comment_texts: Sequence[str]) -> Row:

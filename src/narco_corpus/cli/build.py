@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SHOWN_REJECTS = 20
 SHOWN_COLUMNS = 5
+SHOWN_HELD = 20
 _UNUSED = {
     "unclear-day": (
         "numeric date is ambiguous (day/month order, which no date in a table's first 1,000 rows tells)",
@@ -229,6 +230,13 @@ def _told(report: BuildReport) -> Iterator[str]:
         yield (
             f"captures merged for their URL alone, as neither title nor text is the article's: {report.unlike.count:,} "
             f"(the first: {report.unlike.first}); if they are posts of their own, give each its address"
+        )
+    if report.held:
+        shown = ", ".join(f"{held.id} ({held.characters:,} characters)" for held in report.held[:SHOWN_HELD])
+        more = f" and {len(report.held) - SHOWN_HELD:,} more" if len(report.held) > SHOWN_HELD else ""
+        yield (
+            f"still hold a passage of what was withdrawn: {shown}{more}; add to the ledger what quotes it, and leave "
+            "what it quoted"
         )
     if report.missing.count:
         yield (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 
 from narco_corpus.model.protected import WITHDRAWN
@@ -19,7 +19,7 @@ Stretch = tuple[int, int]
 
 def with_equals(texts: Sequence[str], gone: Sequence[bool]) -> list[bool]:
     """Marks the texts that go: those of `gone`, and of the others those that say the same as one of them."""
-    plain = [folded(text) for text in texts]
+    plain = [" ".join(folded(text)) for text in texts]
     named = {text for text, is_gone in zip(plain, gone, strict=True) if is_gone and len(text) >= OWN}
     return [is_gone or text in named for text, is_gone in zip(plain, gone, strict=True)]
 
@@ -38,9 +38,11 @@ def quotations(
     letters and are not mostly names, unless they stood in a text that surely came before the withdrawn one, which then
     quoted itself.
     """
-    said = [words(text) for text in texts]
-    own = _own_runs(before, said, numbers, days, gone)
-    return [[] if is_gone else _stretches(some, own) for some, is_gone in zip(said, gone, strict=True)]
+    own = own_runs(before, texts, numbers, days, gone)
+    return [
+        [] if is_gone else [(some[0].start, some[-1].end) for some in shared(words(text), own)]
+        for text, is_gone in zip(texts, gone, strict=True)
+    ]
 
 
 def without(text: str, stretches: Sequence[Stretch]) -> str:
@@ -64,17 +66,18 @@ def moved(start: int, end: int, stretches: Sequence[Stretch]) -> Stretch | None:
     return start + shift, end + shift
 
 
-def _own_runs(
+def own_runs(
     before: Sequence[str],
-    said: Sequence[Sequence[Word]],
+    texts: Sequence[str],
     numbers: Sequence[str],
     days: Sequence[date | None],
     gone: Sequence[bool],
 ) -> set[Run]:
-    """The runs of the withdrawn comments that are their own words."""
+    """The runs of the withdrawn comments that are their own words; what is given is that of `quotations`."""
+    said = [folded(text) for text in texts]
     withdrawn = {n: set(runs(some)) for n, some in enumerate(said) if gone[n]}
     wanted = set[Run]().union(*withdrawn.values())
-    wanted.difference_update(run for text in before for run in runs(words(text)))
+    wanted.difference_update(run for text in before for run in runs(folded(text)))
     others = {
         n: shared for n, some in enumerate(said) if n not in withdrawn and (shared := wanted.intersection(runs(some)))
     }
@@ -98,13 +101,14 @@ def _own_runs(
     return own
 
 
-def _stretches(some: Sequence[Word], own: set[Run]) -> list[Stretch]:
+def shared(some: Sequence[Word], own: Container[Run]) -> list[Sequence[Word]]:
+    """The stretches of a text that repeat these runs and are somebody's own wording, in order and apart."""
     found: list[tuple[int, int]] = []
-    for first, run in enumerate(runs(some)):
+    for first, run in enumerate(runs([word.folded for word in some])):
         if run in own:
             start = found.pop()[0] if found and first <= found[-1][1] else first
             found.append((start, first + RUN))
-    return [(some[a].start, some[z - 1].end) for a, z in found if _is_own_wording(some[a:z])]
+    return [some[a:z] for a, z in found if _is_own_wording(some[a:z])]
 
 
 def _is_own_wording(some: Sequence[Word]) -> bool:

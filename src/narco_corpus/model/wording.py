@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from narco_corpus.model.protected import STANDS_FOR, WITHDRAWN
 
 RUN = 5
 """Words in a row that two texts must share before it is asked whose they are."""
-_WORD = re.compile(
-    rf"(?P<hidden>{re.escape(WITHDRAWN)}|{STANDS_FOR.pattern})|[^\W_]+(?:['\u2018\u2019\u00b4`\u2032][^\W_]+)*"
-)
+_WORD = re.compile(rf"{re.escape(WITHDRAWN)}|{STANDS_FOR.pattern}|([^\W_]+(?:['\u2018\u2019\u00b4`\u2032][^\W_]+)*)")
 """A word, with the apostrophes inside; what stands for something else is none."""
 
 
@@ -37,21 +36,21 @@ def words(text: str) -> list[Word]:
     return [
         Word(_folded(m[0]), m.start(), m.end(), m[0][0].isupper() and not m[0].isupper())
         for m in _WORD.finditer(text)
-        if m["hidden"] is None
+        if m[1]
     ]
 
 
-def folded(text: str) -> str:
-    """The folded words of a text, with spaces between."""
-    return " ".join(word.folded for word in words(text))
+def folded(text: str) -> list[str]:
+    """The folded words of a text in order."""
+    return [_folded(word) for word in _WORD.findall(text) if word]
 
 
-def runs(some: Sequence[Word]) -> Iterator[Run]:
-    """All runs of words, one from each word on that has enough behind it."""
-    plain = [word.folded for word in some]
-    return zip(*(plain[n:] for n in range(RUN)), strict=False)
+def runs(some: Sequence[str]) -> Iterator[Run]:
+    """All runs of folded words, one from each word on that has enough behind it."""
+    return zip(*(some[n:] for n in range(RUN)), strict=False)
 
 
+@lru_cache(1 << 16)
 def _folded(word: str) -> str:
     plain = word.casefold()
     if plain.isascii() and plain.isalnum():

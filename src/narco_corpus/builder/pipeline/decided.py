@@ -19,6 +19,8 @@ class Made:
         self.entities: Counter[str] = Counter()
         self.rejects: list[Reject] = []
         self.withdrawn: list[str] = []
+        self.leaving_out: list[str] = []
+        """Slices of which comments were left out on request."""
 
     def add(self, part: MakeResult) -> None:
         """Count a slice too."""
@@ -26,6 +28,8 @@ class Made:
         self.entities.update(part.entities)
         self.rejects += part.rejects
         self.withdrawn += part.withdrawn
+        if part.withdrawn:
+            self.leaving_out.append(part.name)
 
 
 class Decided(msgspec.Struct, frozen=True, kw_only=True):

@@ -89,7 +89,16 @@ def _make_slice(task: MakeTask, planned: Sequence[Planned], fingerprint: str) ->
             tables = in_tables([one.document for one in some])
         for table, columns in tables.items():
             _write_arrow(columns_to_arrow(table, columns), f"{task.name}.{table}.{split}.arrow", task.work)
-    return _counted(task.name, [one for some in made.values() for one in some], rejects)
+    documents = [one for some in made.values() for one in some]
+    if any(one.document.withdrawn for one in documents):
+        said = sorted({run for one in documents for run in one.document.withdrawn})
+        task.work.put(withdrawn_name(task.name), msgspec.msgpack.encode(said))
+    return _counted(task.name, documents, rejects)
+
+
+def withdrawn_name(slice_: str) -> str:
+    """Name of a slice's file of the words of comments that are left out; there is none if none is."""
+    return f"{slice_}.withdrawn"
 
 
 class _Made(msgspec.Struct, frozen=True):

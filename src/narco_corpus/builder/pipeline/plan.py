@@ -87,11 +87,11 @@ def plan_articles(
         shards=shards,
         slices=slices,
         present=present,
-        merged=merged - (removed.captures - removed.articles),
+        merged=merged - (len(removed.places) - removed.articles),
         told_apart=told_apart,
         unlike=unlike,
         withdrawn=sorted(removed.ids | {id for id in withdrawn.articles if claims.posts([id])}),
-        withdrawn_captures=removed.captures,
+        withdrawn_places=removed.places,
     )
 
 
@@ -115,13 +115,13 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     unlike: Told
     withdrawn: list[str]
     """Ids of the articles that were left out on request, and other ids that the ledgers have for them."""
-    withdrawn_captures: int
-    """How many captures they were made of."""
+    withdrawn_places: list[tuple[str, int, int]]
+    """Where the posts of the captures are spooled that they were made of."""
 
 
 class _Removed(msgspec.Struct):
     articles: int = 0
-    captures: int = 0
+    places: list[tuple[str, int, int]] = []
     ids: set[str] = set()
     """All ids that captures of them may have, but those of articles that stay."""
 
@@ -132,7 +132,7 @@ def _remove(db: sqlite3.Connection, posts: Iterable[str]) -> _Removed:
     for post in posts:
         for planned, names in db.execute("SELECT planned, names FROM article WHERE post = ?", (post,)):
             removed.articles += 1
-            removed.captures += len(msgspec.msgpack.decode(planned, type=Planned).places)
+            removed.places += msgspec.msgpack.decode(planned, type=Planned).places
             removed.ids.update(names.split())
         db.execute("DELETE FROM article WHERE post = ?", (post,))
     removed.ids = {id for id in removed.ids if not _is_article(db, id)}

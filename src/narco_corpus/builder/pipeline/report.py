@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from narco_corpus.builder.captures import LeftOut
+from narco_corpus.builder.pipeline.held_words import Held
 from narco_corpus.builder.pipeline.ingest import Reject
 from narco_corpus.builder.pipeline.told import Told, Unused
 from narco_corpus.model.manifest import Manifest
@@ -34,6 +35,8 @@ class BuildReport(msgspec.Struct, kw_only=True):
     """Captures that were merged into an article for its URL alone, as neither title nor text is its; path of one."""
     missing: Told
     """Articles of the release before that none of the inputs gives, withdrawn ones aside; id of the first."""
+    held: list[Held]
+    """Articles and comments that still hold a passage of what was withdrawn, those that hold most first."""
     left_out: LeftOut
     """Captures that no `--url` pattern fits; they are not among those read."""
 

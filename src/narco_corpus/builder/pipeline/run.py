@@ -16,6 +16,7 @@ from narco_corpus.builder.merge.group import group_captures
 from narco_corpus.builder.merge.index import KeyIndex
 from narco_corpus.builder.merge.key import CaptureKey
 from narco_corpus.builder.pipeline.decided import Decided, Made
+from narco_corpus.builder.pipeline.held_words import Held, find_held, held_tasks
 from narco_corpus.builder.pipeline.history import History
 from narco_corpus.builder.pipeline.ingest import IngestResult, IngestTask, Reject, ingest
 from narco_corpus.builder.pipeline.make import DOCUMENT_TABLES, MakeTask, make_slice
@@ -94,6 +95,7 @@ class Run:
         plan = decided.plan
         notes = sorted((each for each in rejects if not each.is_capture), key=Reject.place)
         rejects = sorted(each for each in rejects + decided.excluded if each.is_capture)
+        held = self._held(decided)
         facts = self._facts(decided, ingested, left_out, rejects, notes)
         shards = self._write(plan, decided.made)
         if isinstance(self._pool, LocalWorkers):
@@ -112,8 +114,14 @@ class Run:
             told_apart=plan.told_apart,
             unlike=plan.unlike,
             missing=self._history.missing(Release(FolderStorage(self._writer.out), manifest)),
+            held=held,
             left_out=left_out,
         )
+
+    def _held(self, decided: Decided) -> list[Held]:
+        """What still holds words of what was withdrawn, that which holds most first."""
+        tasks = held_tasks(decided.plan, decided.made.leaving_out, self._options.splits.names, self._work)
+        return sorted(each for some in self._all("comparing", find_held, tasks) for each in some) if tasks else []
 
     def _decide(
         self, index: KeyIndex, ingested: Sequence[IngestResult], rejects: Sequence[Reject], left_out: LeftOut
@@ -164,8 +172,8 @@ class Run:
             own_knowledge=self._options.knowledge,
             inputs_sha256=decided.inputs_sha256,
             captures_read=sum(task.read for task in ingested),
-            captures_taken=decided.taken - plan.withdrawn_captures,
-            captures_withdrawn=plan.withdrawn_captures,
+            captures_taken=decided.taken - len(plan.withdrawn_places),
+            captures_withdrawn=len(plan.withdrawn_places),
             captures_merged=plan.merged,
             captures_not_matching=left_out.other_url + left_out.no_url,
             masks=dict(sorted(made.masks.items())),
