@@ -75,6 +75,7 @@ def test_days_go_before_places() -> None:
     assert left(texts, "2", days={"1.1": early, "2": late})["1.1"] == SECRET
     assert left(texts, "1.1", days={"1.1": late, "2": early})["2"] == SECRET
     assert left({"1": SECRET, "2": SECRET}, "2", days={"1": late, "2": early})["1"] == "[withdrawn]"
+    assert left({"1": SECRET, "1.1": SECRET}, "1", days={"1": late, "1.1": early})["1.1"] == "[withdrawn]"
 
 
 @pytest.mark.parametrize(

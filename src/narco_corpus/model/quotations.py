@@ -83,7 +83,12 @@ def own_runs(
     }
 
     def came_before(one: int, other: int) -> bool:
-        """Whether a comment surely came before another: by the day, else above it or before what it hangs under."""
+        """Whether a comment surely came before another: by the day, else above it or before what it hangs under.
+
+        What hangs under a comment came after it, whatever its day: one may be of UTC.
+        """
+        if numbers[one].startswith(f"{numbers[other]}."):
+            return False
         day, other_day = days[one], days[other]
         if day and other_day and day != other_day:
             return day < other_day
