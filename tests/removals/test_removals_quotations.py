@@ -105,6 +105,8 @@ def test_names_masks_and_stock_phrases_are_nobody_s_own_wording() -> None:
         "5": "THE JALISCO CARTEL PAYS THEM",
     }
     assert left({"1": said, **others}, "1") == others
+    accused = "It was Ramiro Torres Garza of Calle Hidalgo"
+    assert left({"1": accused, "2": f"So {accused}?"}, "1")["2"] == "So [withdrawn]?", "more than a name"
     live = "I live on Calle Hidalgo 45 in Reynosa"
     assert left({"1": f"{live}.", "2": f"{live}? Sure."}, "1")["2"] == "[withdrawn]? Sure."
 

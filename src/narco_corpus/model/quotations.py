@@ -11,7 +11,9 @@ from narco_corpus.model.wording import RUN, Run, Word, folded, runs, words
 OWN = 20
 """Letters and figures from which on words are somebody's own wording."""
 _PLAIN = 3
-"""Words of a quotation at least that are not written as names."""
+"""Words of a quotation at least that are not written as names, unless it is long."""
+_LONG = 8
+"""Words from which on a quotation is more than a name."""
 
 Stretch = tuple[int, int]
 """First code point of a repeated stretch and the one after its last."""
@@ -118,4 +120,4 @@ def shared(some: Sequence[Word], own: Container[Run]) -> list[Sequence[Word]]:
 
 def _is_own_wording(some: Sequence[Word]) -> bool:
     plain = sum(not word.is_name for word in some)
-    return plain >= _PLAIN and sum(len(word.folded) for word in some) >= OWN
+    return (plain >= _PLAIN or len(some) >= _LONG) and sum(len(word.folded) for word in some) >= OWN
