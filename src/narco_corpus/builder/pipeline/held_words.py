@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from narco_corpus.builder.pipeline.make import withdrawn_name
 from narco_corpus.builder.pipeline.plan import Plan, slice_name
+from narco_corpus.builder.pipeline.told import Held
 from narco_corpus.builder.pipeline.work import Work
 from narco_corpus.builder.spool import decode_record
 from narco_corpus.model.quotations import shared
@@ -25,19 +26,6 @@ HELD = 40
 """Characters of a passage from which on it is told, counted in folded words with single spaces."""
 _WORDS = "withdrawn-words"
 _TEXTS = {"articles": ("article_id", ("title", "body")), "comments": ("comment_id", ("text",))}
-
-
-class Held(msgspec.Struct, frozen=True, order=True):
-    """An article or comment that still holds a passage of what was withdrawn."""
-
-    less: int
-    """Characters of its longest one, negative so that the longest come first."""
-    id: str
-
-    @property
-    def characters(self) -> int:
-        """How long its longest passage is."""
-        return -self.less
 
 
 class HeldTask(msgspec.Struct, frozen=True, kw_only=True):

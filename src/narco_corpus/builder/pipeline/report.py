@@ -7,9 +7,8 @@ from collections.abc import Sequence
 import msgspec
 
 from narco_corpus.builder.captures import LeftOut
-from narco_corpus.builder.pipeline.held_words import Held
 from narco_corpus.builder.pipeline.ingest import Reject
-from narco_corpus.builder.pipeline.told import Told, Unused
+from narco_corpus.builder.pipeline.told import Held, Told, Unused
 from narco_corpus.model.manifest import Manifest
 
 

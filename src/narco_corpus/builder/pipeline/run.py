@@ -16,7 +16,7 @@ from narco_corpus.builder.merge.group import group_captures
 from narco_corpus.builder.merge.index import KeyIndex
 from narco_corpus.builder.merge.key import CaptureKey
 from narco_corpus.builder.pipeline.decided import Decided, Made
-from narco_corpus.builder.pipeline.held_words import Held, find_held, held_tasks
+from narco_corpus.builder.pipeline.held_words import find_held, held_tasks
 from narco_corpus.builder.pipeline.history import History
 from narco_corpus.builder.pipeline.ingest import IngestResult, IngestTask, Reject, ingest
 from narco_corpus.builder.pipeline.make import DOCUMENT_TABLES, MakeTask, make_slice
@@ -31,7 +31,7 @@ from narco_corpus.builder.pipeline.shards import (
     write_document_shard,
     write_entity_shard,
 )
-from narco_corpus.builder.pipeline.told import added, together
+from narco_corpus.builder.pipeline.told import Held, added, together
 from narco_corpus.builder.pipeline.update import recall, recall_tasks
 from narco_corpus.builder.pipeline.watch import Bounds
 from narco_corpus.builder.pipeline.work import Work

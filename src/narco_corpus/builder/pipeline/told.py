@@ -1,4 +1,4 @@
-"""What a build tells once for many captures: how many they are, and the first of them."""
+"""What a build tells: of many captures how many they are and the first of them, and what holds withdrawn words."""
 
 from __future__ import annotations
 
@@ -38,6 +38,19 @@ class Told(msgspec.Struct):
         """Some more; the example counts if there is none yet."""
         self.count += count
         self.first = self.first or example
+
+
+class Held(msgspec.Struct, frozen=True, order=True):
+    """An article or comment that still holds a passage of what was withdrawn."""
+
+    less: int
+    """Characters of its longest one, negative so that the longest come first."""
+    id: str
+
+    @property
+    def characters(self) -> int:
+        """How long its longest passage is."""
+        return -self.less
 
 
 def together(parts: Iterable[Mapping[Key, Told]]) -> dict[Key, Told]:
