@@ -206,4 +206,34 @@ def test_nothing_is_lost_or_invented(first: list[Comment], second: list[Comment]
     for text in "abcd":
         counts = [sum(c.text == text for c in comments) for comments in (first, second)]
         assert united.count(text) == max(counts)
-    assert united[: len(first)] == [c.text for c in first]
+    found = iter(united)
+    assert all(comment.text in found for comment in first), "in the order of the best"
+
+
+def test_what_only_another_capture_has_stands_behind_what_it_follows_there() -> None:
+    def listed(*said: str) -> Post:
+        return post(*(Comment(text=text, number=str(n)) for n, text in enumerate(said, 1)))
+
+    old, new = listed("zero", "one", "gone", "two"), listed("one", "two", "three", "four")
+    united = unite([new, old]).comments
+    assert [c.text for c in united] == ["zero", "one", "gone", "two", "three", "four"]
+    assert {c.number for c in united} == {None}, "two lists that counted what each had"
+    assert [c.text for c in unite([old, new]).comments] == ["zero", "one", "gone", "two", "three", "four"]
+    assert [c.text for c in unite([listed("one"), listed("two"), listed("one", "two")]).comments] == ["one", "two"]
+
+
+def test_of_what_two_captures_have_behind_one_comment_the_earlier_goes_first() -> None:
+    def dated(*days: int) -> Post:
+        return post(*(Comment(text=f"day {day}", printed_on=date(2012, 5, day)) for day in days))
+
+    for captures in ((dated(1, 3, 6), dated(1, 2, 4, 6)), (dated(1, 2, 4, 6), dated(1, 3, 6))):
+        assert [c.text for c in unite(captures).comments] == [f"day {day}" for day in (1, 2, 3, 4, 6)]
+    assert [c.text for c in unite([dated(4, 5), dated(1, 2)]).comments] == [f"day {day}" for day in (1, 2, 4, 5)]
+
+
+def test_a_new_comment_of_a_list_goes_behind_the_threads_before_it() -> None:
+    threaded = post(
+        Comment(text="one"), Comment(text="late reply", parent=0), Comment(text="two"), layout="blogger-threaded-html"
+    )
+    flat = post(*(Comment(text=text) for text in ("one", "two", "late reply", "new")))
+    assert texts(unite([threaded, flat])) == [("one", None), ("late reply", 0), ("two", None), ("new", None)]

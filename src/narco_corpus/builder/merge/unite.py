@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
 
+from narco_corpus.builder.merge.reading_order import in_reading_order, woven
+from narco_corpus.builder.merge.same_comments import Side, is_removed, same_comments
 from narco_corpus.builder.parse.clock import address_comments
 from narco_corpus.builder.parse.zone import infer_local_times
 from narco_corpus.builder.post import Comment, Post
@@ -14,18 +15,20 @@ from narco_corpus.model.text import squeeze
 
 
 def unite(posts: Sequence[Post]) -> Post:
-    """One post of several, the best first: its text and order, with what only the others have added.
+    """One post of several, the best first: its text and order, with what only the others have.
 
-    Comments are the same where the page's id, or text and ordinal among equal texts, are; a comment that only a later
-    capture holds goes after the ones that both hold. What hangs under what is taken of the capture that shows it best.
+    Which comments are the same says `same_comments`; one that only another capture holds goes behind what stands before
+    it there. What hangs under what is taken of the capture that shows it best. A comment that is removed in one of them
+    is removed.
     """
     best = posts[0]
     if len(posts) == 1:
         return best
-    comments = [msgspec.structs.replace(c, parent=None) for c in best.comments]
-    places = [[*range(len(comments))], *(_add(comments, other.comments) for other in posts[1:])]
-    _hang(comments, posts, places)
-    comments = _in_reading_order(comments)
+    united = _United(best)
+    for other in posts[1:]:
+        united.add(other)
+    _hang(united.comments, posts, united.places)
+    comments = in_reading_order(united.comments, united.places)
     infer_local_times(comments)
     # Anew: each capture had found whom a comment answers by its own times and threads alone.
     address_comments(comments)
@@ -43,24 +46,58 @@ def unite(posts: Sequence[Post]) -> Post:
     )
 
 
-def _add(known: list[Comment], others: Sequence[Comment]) -> list[int]:
-    """Add what others have more; the place of each of them among the known ones."""
-    by_id = {c.own_id: place for place, c in enumerate(known) if c.own_id}
-    by_text = {key: place for place, key in enumerate(_keys(known))}
-    found: dict[int, int] = {
-        index: by_id[comment.own_id] for index, comment in enumerate(others) if comment.own_id in by_id
-    }
-    taken = set(found.values())
-    for index, key in enumerate(_keys(others)):
-        if index not in found and (place := by_text.get(key)) is not None and place not in taken:
-            found[index] = place
-    for index, comment in enumerate(others):
-        if index in found:
-            _fill(known[found[index]], comment)
-        else:
-            found[index] = len(known)
-            known.append(msgspec.structs.replace(comment, parent=None))
-    return [found[index] for index in range(len(others))]
+class _United:
+    """The comments of captures; each keeps the place that it is first given."""
+
+    def __init__(self, best: Post) -> None:
+        self._known = Side()
+        self.places: list[list[int]] = []
+        """Of each capture the places of its comments, in its order."""
+        self._ends: set[int] = set()
+        self._cut: set[int] = set()
+        """Those of the ends that are of captures which break off."""
+        self.add(best)
+
+    @property
+    def comments(self) -> list[Comment]:
+        """All comments, by their places."""
+        return self._known.comments
+
+    def add(self, post: Post) -> None:
+        """Take what a capture has more."""
+        same = same_comments(self._known, self._ends, Side(post.comments))
+        places: list[int] = []
+        for index, comment in enumerate(post.comments):
+            place = same.places.get(index)
+            if place is None:
+                place = len(self.comments)
+                self._known.append(msgspec.structs.replace(comment, parent=None))
+            else:
+                self._fill_text(place, comment.text, is_half=index in same.halves)
+                _fill(self.comments[place], comment)
+            places.append(place)
+        self.places.append(places)
+        self._known.order = woven(self._known.order, places, self.comments)
+        if places:
+            self._ends.add(places[-1])
+            if not post.complete:
+                self._cut.add(places[-1])
+
+    def _fill_text(self, place: int, text: str, *, is_half: bool) -> None:
+        """Take the words that stand for a removed comment, and the rest of a half one."""
+        if place in self._known.removed:
+            return
+        if is_removed(squeeze(text)):
+            self._known.set_text(place, text)
+        elif (is_half or place in self._cut) and _goes_on(self.comments[place].text, text):
+            self._known.set_text(place, text)
+            self._ends.discard(place)
+            self._cut.discard(place)
+
+
+def _goes_on(half: str, text: str) -> bool:
+    """Whether a text goes on where another one ends."""
+    return squeeze(half) != squeeze(text) and squeeze(text).startswith(squeeze(half))
 
 
 def _fill(mine: Comment, other: Comment) -> None:
@@ -94,33 +131,6 @@ def _hang(comments: Sequence[Comment], posts: Sequence[Post], places: Sequence[S
                 comments[at].parent = None if comment.parent is None else place[comment.parent]
                 # Others count otherwise: a list counts replies among the rest, another tree other siblings.
                 comments[at].number = comment.number if number == ranked[0] else None
-
-
-def _in_reading_order(comments: Sequence[Comment]) -> list[Comment]:
-    """Each reply below its parent, after the replies that were there before it."""
-    replies: dict[int | None, list[int]] = {}
-    for index, comment in enumerate(comments):
-        replies.setdefault(comment.parent, []).append(index)
-    order: list[int] = []
-    waiting = list(reversed(replies.get(None, [])))
-    while waiting:
-        index = waiting.pop()
-        order.append(index)
-        waiting.extend(reversed(replies.get(index, [])))
-    place = {old: new for new, old in enumerate(order)}
-    for comment in comments:
-        comment.parent = None if comment.parent is None else place[comment.parent]
-    return [comments[index] for index in order]
-
-
-def _keys(comments: Sequence[Comment]) -> list[tuple[str, int]]:
-    seen: Counter[str] = Counter()
-    keys = []
-    for comment in comments:
-        text = squeeze(comment.text)
-        keys.append((text, seen[text]))
-        seen[text] += 1
-    return keys
 
 
 def best_of(values: Sequence[str | None]) -> str | None:
