@@ -279,3 +279,23 @@ def test_a_list_of_captures_under_other_names_is_told_which_ones_it_wants(tmp_pa
     assert "path, url, retrieved_at, license" in told.reason
     with pytest.raises(UsageError, match="path, url, retrieved_at, license"):
         read(tmp_path / "captures.csv")
+
+
+@pytest.mark.parametrize("name", ["captures.csv", "captures.jsonl"])
+@pytest.mark.parametrize("how", ["files", "pattern", "address"])
+def test_a_list_among_files_named_by_themselves_is_a_list(tmp_path: Path, name: str, how: str) -> None:
+    row = "path,url\na.txt,http://e.org/a\n" if name.endswith("csv") else '{"path": "a.txt", "url": "http://e.org/a"}\n'
+    write(tmp_path, **{"a__txt": "A", "b__txt": "B", name.replace(".", "__"): row})
+    inputs: list[str | Path] = sorted(tmp_path.iterdir()) if how == "files" else [f"{tmp_path}/*"]
+    if how == "address":
+        memory = fsspec.filesystem("memory")
+        for path in tmp_path.iterdir():
+            memory.pipe(f"/named-{name}/{path.name}", path.read_bytes())
+        inputs = [f"memory://named-{name}/*"]
+    assert [(c.path, c.url) for c in read(*inputs) if isinstance(c, Capture)] == [
+        ("a.txt", "http://e.org/a"),
+        ("b.txt", None),
+    ]
+    write(tmp_path, **{"captures__csv": "file,address\na.txt,http://e.org/a\n"})
+    with pytest.raises(UsageError, match=r"captures\.csv': neither a list of captures nor a table of texts"):
+        read(*sorted(tmp_path.iterdir()))

@@ -13,6 +13,7 @@ from narco_corpus.builder.captures.columns import TableError
 from narco_corpus.builder.captures.containers import columns_of, ranges
 from narco_corpus.builder.captures.inputs import Input, expand, labels
 from narco_corpus.builder.captures.options import MIB, ReadOptions
+from narco_corpus.builder.captures.sidecar import NAMES, is_sidecar
 from narco_corpus.builder.captures.source import SEPARATOR, Source
 from narco_corpus.builder.captures.storage import path_text
 from narco_corpus.builder.captures.walk import Found
@@ -111,8 +112,10 @@ def _divided(source: Source, options: ReadOptions) -> list[Source]:
 
 
 def _check_columns(given: Input, name: str, options: ReadOptions) -> None:
-    """A table that was named by itself and lacks its text column is a mistake in the call."""
+    """A table that was named by itself and lacks its text column is a mistake in the call; a list of captures is not."""
     try:
+        if name.rpartition("/")[2] in NAMES and is_sidecar(given.root, name):
+            return
         columns_of(Source(root=given.root, names=name, size=0), options)
     except TableError as error:
         place = path_text(name)

@@ -67,14 +67,14 @@ def remote_files(root: str, names: tuple[str, ...] | None, left_out: Sequence[st
             if not f"{folder}/{name}".startswith(own)
         }
     folders: dict[str, list[str]] = {}
-    for name in sorted(sizes) if names is None else ():
+    for name in sorted(sizes):
         within, _, last = name.rpartition("/")
         if last in sidecar.NAMES:
             folders.setdefault(within, []).append(last)
     indexes = {
         index.name: index
         for within, own_names in folders.items()
-        for index in sidecar.manifests_in(root, within, own_names, sizes.__contains__)
+        for index in sidecar.manifests_in(root, within, own_names, sizes.__contains__ if names is None else None)
     }
     # The nearest one last, and of one folder the one whose rows count before the other's.
     asked = sorted(indexes.values(), key=lambda i: i.folder.count("/") + bool(i.folder))
