@@ -112,7 +112,7 @@ def _divided(source: Source, options: ReadOptions) -> list[Source]:
 
 
 def _check_columns(given: Input, name: str, options: ReadOptions) -> None:
-    """A table that was named by itself and lacks its text column is a mistake in the call; a list of captures is not."""
+    """A table that was named by itself, and no list of captures, lacks its text column by a mistake in the call."""
     try:
         if name.rpartition("/")[2] in NAMES and is_sidecar(given.root, name):
             return

@@ -19,6 +19,7 @@ _LIVES_ES = r"(?:vive|viven|vives|vivo|vivimos|viv[ií]an?|viviendo)"
 _LIVES_EN = r"(?:lives?|living|lived|stays?|staying|reside[sd]?)"
 _OF_ES = rf"(?:mi|mis|tu|su|sus|nuestra|nuestro|vuestra)\s+{_HOME_ES}"
 _OF_EN = rf"(?:my|your|his|her|our|their|ur)\s+{_HOME_EN}"
+_OF_SOMEBODY_ES = rf"{_HOME_ES}\s+de\s+(?:mis?|tus?|sus?|nuestr[oa]s?)"
 _ADDRESS_OF_ES = r"(?:mi|tu|su|nuestr[oa])\s+(?:direcci[oó]n|domicilio)"
 _ADDRESS_OF_EN = r"(?:my|your|his|her|our|their|ur|home)\s+address"
 _PARTICULAR = r"domicilio\s+particular"
@@ -26,11 +27,12 @@ _CUE = re.compile(
     r"(?<!\w)(?:"
     rf"{_LIVES_ES}(?:\s+(?:ahora|todav[ií]a|aqu[ií]|all[aá]))?\s+(?:en|por|sobre)"
     rf"|{_OF_ES}(?:\s+(?:es|est[aá]|queda))?(?:\s+(?:en|por|sobre))?"
+    rf"|{_OF_SOMEBODY_ES}\s+[^\W\d_]+(?:\s+(?:es|est[aá]|queda))?\s+(?:en|por|sobre)"
     rf"|{_ADDRESS_OF_ES}(?:\s+es)?|{_PARTICULAR}(?:\s+(?:en|es))?"
     rf"|{_LIVES_EN}(?:\s+(?:now|still|right|over|there|here))?\s+(?:at|on|in)"
     rf"|{_OF_EN}(?:'s|\s+(?:is|are))?(?:\s+(?:right|over))?\s+(?:at|on|in)"
     rf"|{_ADDRESS_OF_EN}(?:\s+is)?"
-    r")(?:\s+(?:la|el|the))?[\s:,]{1,3}"
+    rf")(?:\s+(?:la|el|the))?[\s:,]{{1,3}}|(?<!\w){_LIVES_EN}(?:\s+(?:now|right|over))?\s+@\s?"
 )
 _NEAR = re.compile(r"[^\W\d_][\w .'-]{1,38},\s?(?:en\s)?(?:la\s)?")
 """A town or quarter between the cue and the street: `vive en Torreón, calle Hidalgo 234`."""
@@ -51,6 +53,8 @@ _END = (
 _ADDRESS_ES = re.compile(
     rf"{_STREET_ES}\s(?:{_NO_NAME_ES}[^\W_][\w.'-]*\s){{1,5}}{_NUMBER_ES}{_INSIDE_ES}{_END}"
     rf"|(?:[^\W\d_][\w.'-]*\s){{1,3}}(?:#|no\.|n[uú]m\.?|n[uú]mero)\s?\d{{1,5}}{_INSIDE_ES}{_END}"
+    rf"|(?:#|no\.|n[uú]m\.?|n[uú]mero)\s?\d{{1,5}}(?:-?[a-z])?,?\s(?:(?:de|en)\s)?(?:la\s)?{_STREET_ES}\s"
+    r"(?:(?:de|del|la|las|los|el|san|santa)\s){0,3}[^\W_]+"  # #12 calle Morelos
 )
 _STREET_EN = (
     r"(?:st|street|ave?|avenue|rd|road|dr|drive|ln|lane|blvd|boulevard|ct|court|pl|place|cir|circle|trl|trail|pkwy"
@@ -65,6 +69,14 @@ _ADDRESS_EN = re.compile(
     r"(?:,?\s(?:apt|apartment|unit|suite|ste|lot)\.?\s?#?\w{1,5}|,?\s#\w{1,5})?"
 )
 
+
+_CALLED_LA = re.compile(rf"(?<!\w){_LIVES_ES}(?:\s+(?:ahora|todav[ií]a|aqu[ií]|all[aá]))?\s+(?:en|por|sobre)\s+la\s+")
+_STREET_ALONE = re.compile(
+    r"(?!(?:Zona|Col|Colonia|Secci[oó]n|Unidad|Manzana|Mz|Etapa|Fase|Torre|Ciudad|Carretera|Autopista|Ruta|Costa|Villa)\b)"
+    r"[^\W\d_a-zà-öø-ÿ][^\W\d_]+(?:\s[^\W\d_a-zà-öø-ÿ][^\W\d_]+){0,2}\s(?!(?:19|20)\d\d(?!\d))\d{2,5}"
+    r"(?=\s*(?:$|[.,;!?)\n](?!\d)|esq\b|esquina|entre|col\b|colonia|fracc|con\s|y\s|junto|frente))"
+)
+"""A street that is called by its name alone, in a text as written: `vive en la Morelos 12`."""
 
 _STATED = re.compile(
     rf"(?<!\w){_ADDRESS_OF_ES}(?:\s+(?:particular|exact[oa]))?(?:\s+es|\s?:)\s?"
@@ -83,7 +95,11 @@ _POINT = re.compile(
 
 ADDRESS_TRACES = (
     Traces(
-        spellings("|".join((_LIVES_ES, _LIVES_EN, _OF_ES, _OF_EN, _ADDRESS_OF_ES, _ADDRESS_OF_EN, _PARTICULAR))),
+        spellings(
+            "|".join(
+                (_LIVES_ES, _LIVES_EN, _OF_ES, _OF_SOMEBODY_ES, _OF_EN, _ADDRESS_OF_ES, _ADDRESS_OF_EN, _PARTICULAR)
+            )
+        ),
         re.compile(r"\d"),
     ),
 )
@@ -98,6 +114,9 @@ def addresses(text: str) -> Iterator[Span]:
             if at is not None and (m := _match(lower, at, _ADDRESS_ES, _ADDRESS_EN, _POINT)):
                 yield Span(m.start(), m.end(), "address")
                 break
+    for cue in _CALLED_LA.finditer(lower):
+        if m := _STREET_ALONE.match(text, cue.end()):
+            yield Span(m.start(), m.end(), "address")
     for cue in _STATED.finditer(lower):
         if m := _match(lower, cue.end(), _STATED_ADDRESS):
             yield Span(m.start(), m.end(), "address")

@@ -1,5 +1,5 @@
 """Finds links to a person's profile or own blog; links to articles, videos and single messages are left, and so is what
-they hold.
+they hold but for contact details in them (`linked_details`).
 
 `profile_sites.tsv` says where each site keeps its profiles: `*` right under the host, `@` under the host as `@name`,
 `.` in front of it (`name.hi5.com`), anything else below that folder. A link that goes on after the name (`/status/…`,
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+from narco_corpus.builder.privacy.linked_details import LINKED_TRACES, linked_details
 from narco_corpus.builder.privacy.public import is_public
 from narco_corpus.builder.privacy.span import Span
 from narco_corpus.builder.privacy.spellings import spellings
@@ -42,7 +43,8 @@ _TABS = {
 
 
 def links(text: str) -> Iterator[Span]:
-    """Links to profiles; the other links with a path come without a kind: nothing else is to be looked for in them."""
+    """Links to profiles, and details in others; all else of links with a path comes without a kind, as nothing more is
+    to be looked for in them."""
     for m in _SCHEMES.finditer(text):
         yield Span(m.start(), m.end(), "profile")
     for m in _LINK.finditer(text):
@@ -51,7 +53,18 @@ def links(text: str) -> Iterator[Span]:
         if _is_profile(m[1].lower(), path) or _is_own_blog(text, m.start(), m[1].lower()):
             yield Span(m.start(), m.start() + len(address), "profile")
         elif path:  # a bare host may be the end of a written-out e-mail address
-            yield Span(m.start(), m.start() + len(address), "")
+            yield from _without(m.start(), address)
+
+
+def _without(start: int, address: str) -> Iterator[Span]:
+    """The details in a link that begins at `start`, and what stands around them."""
+    done = 0
+    for detail in linked_details(address):
+        yield Span(start + done, start + detail.start, "")
+        yield Span(start + detail.start, start + detail.end, detail.kind)
+        done = detail.end
+    if done < len(address):
+        yield Span(start + done, start + len(address), "")
 
 
 def _is_own_blog(text: str, start: int, host: str) -> bool:
@@ -110,7 +123,7 @@ def link_traces() -> tuple[Traces, ...]:
     ]
     numbered = [f"{host}/" for host in sorted(_NUMBERED)]
     return (
-        Traces(("://", "www.", ".com/", "/@", *hosts, *numbered)),
+        Traces(("://", "www.", ".com/", "/@", *hosts, *numbered, *LINKED_TRACES)),
         Traces(spellings(rf"\.(?:blogspot|{_BLOGS})\.")),
     )
 

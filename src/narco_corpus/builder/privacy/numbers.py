@@ -30,7 +30,8 @@ NUMBER_TRACES = (Traces(spellings(_RFC)),)
 _YEARS = r"(?:19|20)\d\d[ -](?:19|20)?\d\d(?!\d)"
 _PAPER_WORD = (
     r"(?:ssn|social\s+security|seguro\s+social|nss|passport|pasaporte|ine|ife|credencial(?:\s+de\s+elector)?"
-    r"|licencia\s+de\s+(?:manejo|conducir)|driver'?s?\s+licen[sc]e|green\s?card)"
+    r"|licencia\s+de\s+(?:manejo|conducir)|driver'?s?\s+licen[sc]e|green\s?card"
+    r"|(?:mi|tu|su)\s+licencia|(?:my|your|his|her)\s+(?:licen[sc]e|social))"
 )
 _SAID = r"(?:\s+(?:number|num|n[uú]mero|no|card|folio|is|es|de|mexicano|americano))*[\s.:#]{1,3}"
 _CUED_PAPER = re.compile(
