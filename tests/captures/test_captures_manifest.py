@@ -296,6 +296,6 @@ def test_a_list_among_files_named_by_themselves_is_a_list(tmp_path: Path, name: 
         ("a.txt", "http://e.org/a"),
         ("b.txt", None),
     ]
-    write(tmp_path, **{"captures__csv": "file,address\na.txt,http://e.org/a\n"})
+    write(tmp_path, captures__csv="file,address\na.txt,http://e.org/a\n")
     with pytest.raises(UsageError, match=r"captures\.csv': neither a list of captures nor a table of texts"):
         read(*sorted(tmp_path.iterdir()))

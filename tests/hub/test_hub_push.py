@@ -281,3 +281,12 @@ def test_a_tag_that_holds_another_version_or_damaged_files_is_refused(hub, run, 
     one, two = loaded(run, "v1.0.0", "v2.0.0")
     assert one.startswith("v1.0.0 DataError") and "the tag v1.0.0 holds data version 2.0.0" in one
     assert two.startswith("v2.0.0 DataError") and "README.md" in two
+
+
+def test_a_build_to_a_repository_that_is_not_there_is_refused_before_any_work(hub, run, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "a.txt").write_text("Friday, May 4, 2012\n\nFive arrested\n\nSoldiers arrested five men in Saltillo.\n")
+    done = run("build", tmp_path / "a.txt", "--out", "hf://datasets/group/new", "--recogniser", "lexicon")
+    assert done.returncode == 2
+    assert "the hub has no such repository" in done.stderr and "narco-corpus push" in done.stderr
+    assert "group/new" not in hub.repositories and not writes(hub)
+    assert not list((tmp_path / "cache").glob("**/*.spool")), "no capture was read"

@@ -15,9 +15,12 @@ from narco_corpus.whole import refuse_strange
 
 
 def check_place_for(out: str) -> None:
-    """Raise `UsageError` where a URL cannot take a release: it is unreachable, or holds anything but a release."""
+    """Raise `UsageError` where a URL cannot take a release: it is unreachable, is of a repository that is not there, or
+    holds anything but a release."""
     filesystem, target = _opened(out)
     try:
+        if out.startswith("hf://"):
+            _check_repository(filesystem, target, out)
         _old_files(filesystem, target, out)
     except storage_errors() as error:
         raise _unwritable(out, error) from error
@@ -50,6 +53,17 @@ def publish(folder: Path, out: str) -> None:
             filesystem.rm_file(f"{target}/{name}")
     except storage_errors() as error:
         raise _unwritable(out, error) from error
+
+
+def _check_repository(filesystem: Any, target: str, out: str) -> None:
+    """A hub makes no repository for a file that is put there, and says so when the release is to be copied."""
+    try:
+        filesystem.resolve_path(target)
+    except FileNotFoundError:
+        raise UsageError(
+            f"cannot write {out}: the hub has no such repository, or not for you. Nothing was done; build to a folder "
+            "and give that to narco-corpus push, which makes one"
+        ) from None
 
 
 def _opened(out: str) -> tuple[Any, str]:
