@@ -12,8 +12,16 @@ from narco_corpus.builder.parse.lines import Line
 from narco_corpus.builder.parse.phrases import is_phrase, words
 from narco_corpus.builder.post import NotOnePost
 
+_YEAR = r"(?:199\d|20[0-3]\d)"
+"""A year of blogs; other numbers of four digits are posts' as well as shorter and longer ones."""
 _PATHS = (
-    (re.compile(r"/\d{4}(?:/\d{1,2}(?:/\d{1,2})?)?/?|/\d{4}_\d\d(?:_\d\d)?_archive\.html"), "an archive"),
+    (
+        re.compile(
+            rf"/{_YEAR}(?:/(?:0?[1-9]|1[0-2])(?:/(?:0?[1-9]|[12]\d|3[01]))?)?/?"
+            rf"|/{_YEAR}_\d\d(?:_\d\d)?_archive\.html"
+        ),
+        "an archive",
+    ),
     (re.compile(r"/search/label/.*"), "a label page"),
     (re.compile(r"/search/?|/(?:.*/)?page/\d+/?"), "a listing"),
     (re.compile(r"/(?:author|autor)/[^/]*/?"), "an author's page"),
@@ -36,7 +44,7 @@ _FURTHER_NAME = re.compile(r"\d{3,}|(?=.*\d)(?=.*[^\W\d]).+|(?:[^-_]+[-_]+){2,}[
 """What may be a post's name in a folder below such a path, where sections have their names too."""
 _SUFFIX = re.compile(r"\.(?:s?html?|php|aspx?)$", re.IGNORECASE)
 _OF_MANY = re.compile(
-    r"(?:[^\W\d]+[-_]?)?(?:199\d|20[0-3]\d)(?:[-_]?(?:0[1-9]|1[0-2])(?:[-_]?[0-3]\d)?)?|(?:page|pagina)[-_]?\d+|index",
+    rf"(?:[^\W\d]+[-_]?)?{_YEAR}(?:[-_]?(?:0[1-9]|1[0-2])(?:[-_]?[0-3]\d)?)?|(?:page|pagina)[-_]?\d+|index",
     re.IGNORECASE,
 )
 """The last part of the address of a year, a month or a day, or of one of several pages."""
