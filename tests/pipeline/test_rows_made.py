@@ -70,6 +70,24 @@ def test_what_a_quotation_kept_from_being_seen_is_masked_once_it_is_cut_out() ->
     assert left["text"] == "[withdrawn],[phone]"
 
 
+def test_masks_are_counted_where_they_stand_in_comments_that_stay() -> None:
+    number = "My uncle Ramiro is at 614-123-4567 on the Saltillo road, ask for him"
+    comments = [
+        Comment(text=f"{number} or a.b@gmail.com", author="ElRegio81", own_id="a"),
+        Comment(text=f"He wrote: {number}! Thanks @ElRegio81, I wrote to c.d@gmail.com", own_id="b"),
+        Comment(text="The blog puts [phone] and [email] there, mine is 614-765-4321", own_id="c"),
+    ]
+    article = Article(article_id="a-0000000000000001", capture_path="a.txt", capture_sha256="0" * 64)
+    post = Post(title="T", body="B", comments=comments, layout="plain")
+
+    def masks(**withdrawn: Any) -> dict[str, int]:
+        return dict(make_document(article, post, NoNames(), **withdrawn)[0].masks)
+
+    assert masks() == {"phone": 3, "email": 2, "commenter": 1}
+    assert masks(withdrawn_comments={"a-0000000000000001-a"}) == {"phone": 1, "email": 1, "commenter": 1}
+    assert masks(withdrawn_comments={f"a-0000000000000001-{own}" for own in "abc"}) == {}
+
+
 def test_a_full_name_is_replaced_unless_the_article_or_its_byline_has_it() -> None:
     comments = [
         Comment(text="Hola", author="Maria Elena Rodriguez"),

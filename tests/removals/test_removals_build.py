@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from ledger_posts import BODY, SECRET, rows, runs_left, write_captures, write_ledger
+from ledger_posts import BODY, SECRET, post, rows, runs_left, write_captures, write_ledger
 
 import narco_corpus
 from narco_corpus.builder.check_release import validate_release
@@ -154,6 +154,20 @@ def test_withdrawn_captures_are_counted_wherever_captures_are(captures: Path, fi
             r"Captures read: 3;[^;]+;\sset\saside: 0[^;]*; withdrawn: 1\b", (out / name).read_text("utf-8")
         )
         assert "; withdrawn: " not in (first / name).read_text(encoding="utf-8")
+
+
+def test_masks_of_a_withdrawn_comment_are_not_counted(tmp_path: Path) -> None:
+    said = "Call me at 956-555-0143 or write to juan.perez@gmail.com whenever you like, friend."
+    text = post("A banner in Reynosa", BODY, [f"  1. {said}", "", "  2. My mail is ana@gmail.com, the zetas left.", ""])
+    (tmp_path / "post.txt").write_text(text, encoding="utf-8")
+    first = build([tmp_path / "post.txt"], tmp_path / "first", recogniser="lexicon").manifest
+    assert first.masks == {"email": 2, "phone": 1}
+    gone = comment_of(tmp_path / "first", "Call me")["comment_id"]
+    ledger = write_ledger(tmp_path / "ledger.jsonl", ("comments", str(gone)))
+    out = tmp_path / "out"
+    assert build([tmp_path / "post.txt"], out, recogniser="lexicon", removals=ledger).manifest.masks == {"email": 1}
+    tables = [(folder / "DATASHEET.md").read_text(encoding="utf-8") for folder in (tmp_path / "first", out)]
+    assert ["| phone |" in table for table in tables] == [True, False]
 
 
 def test_what_a_release_left_out_itself_is_in_its_manifest(captures: Path, first: Path, tmp_path: Path) -> None:

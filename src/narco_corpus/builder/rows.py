@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date
 from functools import lru_cache
@@ -15,7 +14,7 @@ from narco_corpus.builder.language import detect
 from narco_corpus.builder.license import expression_of
 from narco_corpus.builder.merge.earlier import EarlierComment
 from narco_corpus.builder.post import Comment, Post
-from narco_corpus.builder.privacy import NAMES, Pseudonyms, hide_names, mask_all
+from narco_corpus.builder.privacy import Pseudonyms, count_masks, hide_names, mask_all
 from narco_corpus.builder.recognise.mention import Mention, Recogniser, Unit
 from narco_corpus.builder.warnings import content_warnings
 from narco_corpus.builder.withdraw import NOTHING, Withdrawn
@@ -60,7 +59,7 @@ def make_document(
     """
     pseudonyms = Pseudonyms()
     authors = [pseudonyms.of(c.author) for c in post.comments]
-    texts, masks = _protected([c.text for c in post.comments], post, authors)
+    texts = _protected([c.text for c in post.comments], post, authors)
     numbers = full_numbers(post.comments)
     identified = identify(article.article_id, post.comments, texts, numbers, earlier)
     left_out = find_withdrawn(identified, post.comments, texts, withdrawn_comments, withdrawn.before, article_ids)
@@ -72,8 +71,11 @@ def make_document(
         said = own_runs([], texts, numbers, days, gone)
         hidden = quotations([post.title or "", post.body], texts, numbers, days, gone)
         texts = [without(text, stretches) for text, stretches in zip(texts, hidden, strict=True)]
-        texts, more = _protected(texts, post, authors)  # what stood behind a repeated stretch can now stand free
-        masks.update(more)
+        texts = _protected(texts, post, authors)  # what stood behind a repeated stretch can now stand free
+    stay = (
+        (c.text, text) for c, text, id in zip(post.comments, texts, ids, strict=True) if id not in left_out.comments
+    )
+    masks = count_masks(stay)
     comments = _comments(post.comments, ids, numbers, authors, days, texts)
     if left_out.comments:
         rows = to_rows("comments", comments, {"article_id": article.article_id, "split": article.split})
@@ -114,16 +116,14 @@ def _article_row(article: Article, post: Post, comment_texts: Sequence[str]) -> 
     }
 
 
-def _protected(texts: Sequence[str], post: Post, authors: Sequence[str | None]) -> tuple[list[str], Counter[str]]:
+def _protected(texts: Sequence[str], post: Post, authors: Sequence[str | None]) -> list[str]:
     """Texts of comments without contact details and commenters' handles; `authors` are their pseudonyms."""
-    texts, masks = mask_all(texts)
+    texts, _ = mask_all(texts)
     story = f"{post.title or ''}\n{post.body}"
     texts, hidden = hide_names(texts, [c.author for c in post.comments], authors, story, post.byline or "")
     if hidden:
-        texts, more = mask_all(texts)  # a name was perhaps all that told a contact detail from plain words
-        masks.update(more)
-        masks[NAMES] = hidden
-    return texts, masks
+        texts, _ = mask_all(texts)  # a name was perhaps all that told a contact detail from plain words
+    return texts
 
 
 def _comments(
