@@ -16,6 +16,7 @@ import pytest
 from pipeline_posts import post_text, rows
 
 from narco_corpus.builder.check_release import validate_release
+from narco_corpus.builder.merge.index import KeyIndex
 from narco_corpus.builder.pipeline import build
 from narco_corpus.builder.recognise.mention import Mention, Unit
 from narco_corpus.errors import DataError, UsageError
@@ -291,6 +292,28 @@ def test_a_document_that_breaks_a_rule_is_set_aside_with_the_place(
     assert [r.capture for r in report.rejects] == ["7.txt"]
     assert "mentions" in (report.rejects[0].where or "")
     assert [a["capture_path"] for a in rows(tmp_path / "r", "articles")] == ["6.txt"]
+    hashes = {report.manifest.inputs_sha256}
+    (captures / "7.txt").write_text(f"{post_text(7)}\n", encoding="utf-8")
+    hashes.add(build([captures], tmp_path / "other", recogniser="lexicon").manifest.inputs_sha256)
+    (captures / "7.txt").unlink()
+    hashes.add(build([captures], tmp_path / "none", recogniser="lexicon").manifest.inputs_sha256)
+    assert len(hashes) == 3, "it is an input too"
+
+
+@pytest.mark.parametrize("step", ["group_captures", "ingest"])
+def test_a_build_that_is_broken_off_leaves_no_database_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    closed: list[KeyIndex] = []
+    close = KeyIndex.close
+    monkeypatch.setattr(KeyIndex, "close", lambda index: (close(index), closed.append(index)))
+    monkeypatch.setattr(f"narco_corpus.builder.pipeline.run.{step}", stop)
+    with pytest.raises(KeyboardInterrupt):
+        build([SEED], tmp_path / "r", recogniser="lexicon")
+    assert closed
 
 
 @pytest.mark.parametrize("guarded", [True, False])

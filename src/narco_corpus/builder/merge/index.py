@@ -59,7 +59,9 @@ class KeyIndex:
     def __init__(self, path: Path) -> None:
         self.earlier: EarlierIndex | None = None
         path.unlink(missing_ok=True)
-        self._sketches = path.with_suffix(".sketches").open("wb", buffering=1 << 20)
+        sketches = path.with_suffix(".sketches")
+        self._sketches = sketches.open("wb", buffering=1 << 20)
+        self._reader = sketches.open("rb", SKETCH)
         self._sketched = 0
         self._db = sqlite3.connect(path)
         self._db.execute("PRAGMA journal_mode=OFF")
@@ -103,7 +105,6 @@ class KeyIndex:
             self._db.execute("CREATE INDEX by_released ON capture (released) WHERE released IS NOT NULL")
         self._numbers = 1 + int(self._db.execute("SELECT count(*) FROM capture").fetchone()[0])
         self._sketches.close()
-        self._reader = Path(self._sketches.name).open("rb", SKETCH)  # noqa: SIM115 - open as long as the database
         self._db.execute("CREATE INDEX by_identity ON capture (identity)")
         self._db.execute("CREATE INDEX by_body ON capture (body)")
         self._db.execute("CREATE INDEX by_title ON capture (title)")
@@ -207,8 +208,9 @@ class KeyIndex:
         yield from self._db.execute(query, (self._captures,))
 
     def close(self) -> None:
-        """Close the database."""
+        """Close the database, loaded or not."""
         self._db.close()
+        self._sketches.close()
         self._reader.close()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from itertools import groupby
 from pathlib import Path
 
@@ -59,29 +60,28 @@ def plan_articles(
     slices = max(shards, _parts(total_bytes, SLICE_BYTES))
     path = near / "plan.sqlite"
     path.unlink(missing_ok=True)
-    db = sqlite3.connect(path)
-    db.execute("PRAGMA journal_mode=OFF")
-    db.execute("PRAGMA synchronous=OFF")
-    db.execute("CREATE TABLE article (article_id PRIMARY KEY, planned BLOB, post TEXT, split TEXT, names TEXT)")
-    merged = 0
-    told_apart, unlike = Told(), Told()
-    claims = Claims(withdrawn)
-    for group, original in groups:
-        post = original or group.article_id
-        planned = msgspec.msgpack.encode(_planned(group, original, split_of(post, splits)))
-        names = claims.note(group, post)
-        row = (group.article_id, planned, post, group.split, " ".join(names))
-        db.execute("INSERT INTO article VALUES (?, ?, ?, ?, ?)", row)
-        merged += len(group.captures) - 1
-        if group.told_apart:
-            told_apart.add(group.captures[0].path)
-        for unlike_path in group.unlike:
-            unlike.add(unlike_path)
-    db.execute("CREATE INDEX by_post ON article (post)")
-    removed = _remove(db, claims.posts(withdrawn.articles))
-    _note_comments(db, withdrawn.comments, claims)
-    present = _write_slices(db, slices, work)
-    db.close()
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA journal_mode=OFF")
+        db.execute("PRAGMA synchronous=OFF")
+        db.execute("CREATE TABLE article (article_id PRIMARY KEY, planned BLOB, post TEXT, split TEXT, names TEXT)")
+        merged = 0
+        told_apart, unlike = Told(), Told()
+        claims = Claims(withdrawn)
+        for group, original in groups:
+            post = original or group.article_id
+            planned = msgspec.msgpack.encode(_planned(group, original, split_of(post, splits)))
+            names = claims.note(group, post)
+            row = (group.article_id, planned, post, group.split, " ".join(names))
+            db.execute("INSERT INTO article VALUES (?, ?, ?, ?, ?)", row)
+            merged += len(group.captures) - 1
+            if group.told_apart:
+                told_apart.add(group.captures[0].path)
+            for unlike_path in group.unlike:
+                unlike.add(unlike_path)
+        db.execute("CREATE INDEX by_post ON article (post)")
+        removed = _remove(db, claims.posts(withdrawn.articles))
+        _note_comments(db, withdrawn.comments, claims)
+        present = _write_slices(db, slices, work)
     path.unlink()
     return Plan(
         shards=shards,

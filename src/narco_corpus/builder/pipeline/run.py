@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -87,11 +88,11 @@ class Run:
 
     def run(self, sources: Sequence[Source]) -> BuildReport:
         """Build the release of the sources and put it into place."""
-        index = KeyIndex(self._near / "keys.sqlite")
-        ingested = self._ingest(sources, index)
-        rejects = [reject for task in ingested for reject in self._load(f"{task.name}.rejects", Reject)]
-        left_out = sum((task.left_out for task in ingested), LeftOut())
-        decided = self._decide(index, ingested, rejects, left_out)
+        with closing(self._index()) as index:
+            ingested = self._ingest(sources, index)
+            rejects = [reject for task in ingested for reject in self._load(f"{task.name}.rejects", Reject)]
+            left_out = sum((task.left_out for task in ingested), LeftOut())
+            decided = self._decide(index, ingested, rejects, left_out)
         plan = decided.plan
         notes = sorted((each for each in rejects if not each.is_capture), key=Reject.place)
         rejects = sorted(each for each in rejects + decided.excluded if each.is_capture)
@@ -130,27 +131,30 @@ class Run:
         so that nothing refers to an article that is not there."""
         excluded: list[Reject] = []
         while True:
-            inputs_sha256 = self._close_loading(index, rejects, [r.capture for r in excluded])
-            taken = len(index)
-            if not taken:
-                index.close()
-                raise RefusedInputsError(nothing_taken([*rejects, *excluded], left_out))
-            plan = plan_articles(
-                group_captures(index, self._options.withdrawn.articles),
-                self._options.splits,
-                index.total_size(),
-                self._work,
-                self._near,
-                self._options.withdrawn,
-            )
-            index.close()
+            with closing(index):
+                if excluded:
+                    for task in ingested:
+                        index.load(self._load(f"{task.name}.keys", CaptureKey))
+                inputs_sha256 = self._close_loading(index, rejects, excluded)
+                taken = len(index)
+                if not taken:
+                    raise RefusedInputsError(nothing_taken([*rejects, *excluded], left_out))
+                plan = plan_articles(
+                    group_captures(index, self._options.withdrawn.articles),
+                    self._options.splits,
+                    index.total_size(),
+                    self._work,
+                    self._near,
+                    self._options.withdrawn,
+                )
             made = self._make(plan, ingested)
             if not made.rejects:
                 return Decided(plan=plan, made=made, inputs_sha256=inputs_sha256, taken=taken, excluded=excluded)
             excluded += made.rejects
-            index = KeyIndex(self._near / "keys.sqlite")
-            for task in ingested:
-                index.load(self._load(f"{task.name}.keys", CaptureKey))
+            index = self._index()
+
+    def _index(self) -> KeyIndex:
+        return KeyIndex(self._near / "keys.sqlite")
 
     def _facts(
         self,
@@ -238,14 +242,14 @@ class Run:
     def _load(self, name: str, kind: type[T]) -> list[T]:
         return msgspec.msgpack.decode(self._work.read(name), type=list[kind])  # type: ignore[valid-type]
 
-    def _close_loading(self, index: KeyIndex, rejects: Sequence[Reject], excluded: Sequence[str]) -> str:
-        """Close the loading of the index; the hash of all inputs, taken or not."""
-        index.close_loading(excluded, self._history.previous)
+    def _close_loading(self, index: KeyIndex, rejects: Sequence[Reject], excluded: Sequence[Reject]) -> str:
+        """Close the loading of the index, without those that are excluded; the hash of all inputs, taken or not."""
+        index.close_loading((reject.capture for reject in excluded), self._history.previous)
         digest = hashlib.sha256()
         for sha256, path in index.contents():
             digest.update(f"{sha256} {path}\n".encode())
         digest.update(b"rejected\n")
-        for reject in sorted(rejects):
+        for reject in sorted([*rejects, *excluded]):
             digest.update(f"{reject.sha256 or '-'} {reject.capture}\n".encode("utf-8", "backslashreplace"))
         return digest.hexdigest()
 
