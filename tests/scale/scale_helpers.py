@@ -9,9 +9,11 @@ import signal
 import time
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from narco_corpus.builder.pipeline import ingest as ingest_step
 from narco_corpus.builder.pipeline import make as make_step
+from narco_corpus.builder.pipeline.work import Work
 from narco_corpus.builder.post import Post
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -77,6 +79,17 @@ def waiting_make(task: make_step.MakeTask) -> make_step.MakeResult:
 
     make_step.make_document = waiting  # type: ignore[assignment]
     return make_step.make_slice(task)
+
+
+class Trace(NamedTuple):
+    """A task that leaves a file behind as soon as it begins."""
+
+    name: str
+    work: Work
+
+
+def leave_trace(task: Trace) -> None:
+    task.work.put("trace", b"")
 
 
 def stumbling_make(task: make_step.MakeTask) -> make_step.MakeResult:

@@ -134,14 +134,15 @@ class _Timer:
         self._seen = -1
         self._since = 0.0
         self._ended = threading.Event()
-        self._by_signal = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+        self._by_signal = False
 
     def start(self) -> None:
         interval = self._seconds / 4
+        self._by_signal = threading.current_thread() is threading.main_thread() and _is_alarm_free()
         if self._by_signal:
             self._before = signal.signal(signal.SIGALRM, self._ring)
             signal.setitimer(signal.ITIMER_REAL, interval, interval)
-        else:  # signals reach the main thread only; other threads are told at their next step in Python
+        else:  # signals reach the main thread only; this one is told at its next step in Python
             threading.Thread(target=self._watch_thread, args=(interval, threading.get_ident()), daemon=True).start()
 
     def stop(self) -> None:
@@ -166,6 +167,11 @@ class _Timer:
             if self._overdue():
                 self._seen = -1
                 ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(OverdueError))
+
+
+def _is_alarm_free() -> bool:
+    """Whether there are timers here, and no other one runs: the process has only one, which may be the caller's."""
+    return hasattr(signal, "setitimer") and signal.getitimer(signal.ITIMER_REAL)[0] == 0
 
 
 class _Limit:

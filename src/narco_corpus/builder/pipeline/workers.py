@@ -109,7 +109,7 @@ def run_all(
     try:
         while True:
             for task in islice(waiting, in_flight - len(running)):
-                running[pool.submit(function, task)] = (task, 1)
+                running[_submitted(pool, function, task)] = (task, 1)
             if not running:
                 return
             # Ctrl-C wakes nobody who waits where a library's handler lets system calls go on, as that of polars does.
@@ -117,7 +117,7 @@ def run_all(
                 task, attempt = running.pop(future)
                 error = future.exception()
                 if error is not None and type(error).__name__ in _LOST and attempt < _ATTEMPTS:
-                    running[_again(pool, function, task, error)] = (task, attempt + 1)
+                    running[_submitted(pool, function, task)] = (task, attempt + 1)
                     continue
                 result = future.result()
                 done()
@@ -127,13 +127,13 @@ def run_all(
             future.cancel()
 
 
-def _again(pool: Executor | LocalWorkers, function: Callable[[Any], T], task: Task, error: BaseException) -> Future[T]:
+def _submitted(pool: Executor | LocalWorkers, function: Callable[[Any], T], task: Task) -> Future[T]:
     try:
         return pool.submit(function, task)
-    except RuntimeError:
+    except RuntimeError as error:
         raise LostWorkersError(
-            f"the executor broke at {task.name} ({type(error).__name__}: {error}). Run the build again with a new one: "
-            "it goes on from what is finished"
+            f"the executor takes no more work at {task.name} ({type(error).__name__}: {error}). Run the build again "
+            "with a new one: it goes on from what is finished"
         ) from None
 
 
@@ -231,6 +231,8 @@ class LocalWorkers:
             except BrokenProcessPool:
                 pool.shutdown(wait=False)
             else:
+                if self._ending:  # `kill` ended those that had begun before
+                    _end(self._pids[pool])
                 return pool
         raise UsageError(
             f"worker processes ended {_STARTS} times before they did anything. In a script, call the build below "
