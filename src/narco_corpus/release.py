@@ -221,9 +221,7 @@ def verify_release(release: Release) -> Verification:
     listed = storage.paths()
     present = {f.path for f in manifest.files} if listed is None else set(listed)
     problems = [_compare(storage, f.path, f.bytes, f.sha256, f.path in present) for f in manifest.files]
-    with storage.open(MANIFEST) as file:
-        if not manifest_is_intact(file.read()):
-            problems.append(Problem(MANIFEST, "changed", "is not as it was written: its checksum does not fit"))
+    problems.append(_compare_manifest(storage, listed is None or MANIFEST in present))
     known = {f.path for f in manifest.files} | {MANIFEST}
     for path in sorted(present - known):
         if not path.startswith(_HUB_FILES) and path.rpartition("/")[2] not in _DESKTOP_FILES:
@@ -247,6 +245,19 @@ def _compare(storage: Storage, path: str, size: int, sha256: str, present: bool)
         return Problem(path, "changed", f"has {found_size} bytes, expected {size}")
     if digest.hexdigest() != sha256:
         return Problem(path, "changed", f"has SHA-256 {digest.hexdigest()}, expected {sha256}")
+    return None
+
+
+def _compare_manifest(storage: Storage, present: bool) -> Problem | None:
+    if not present:
+        return Problem(MANIFEST, "missing", "is missing")
+    try:
+        with storage.open(MANIFEST) as file:
+            raw = file.read()
+    except (DataError, OSError) as error:
+        return Problem(MANIFEST, "unreadable", str(error))
+    if not manifest_is_intact(raw):
+        return Problem(MANIFEST, "changed", "is not as it was written: its checksum does not fit")
     return None
 
 

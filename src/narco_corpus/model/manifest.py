@@ -139,15 +139,26 @@ def parse_manifest(raw: bytes, origin: str) -> Manifest:
     for table in TABLES:
         if not manifest.shards(table):
             raise DataError(f"{origin}: {MANIFEST} lists no file of the table {table}; get the release again")
+        stated, listed = {*manifest.tables[table].splits}, {str(f.split) for f in manifest.shards(table)}
+        if stated != listed:
+            raise DataError(
+                f"{origin}: {MANIFEST} states the splits {', '.join(sorted(stated)) or 'none'} of the table {table}, "
+                f"and lists files of {', '.join(sorted(listed))}; get the release again"
+            )
     return manifest
 
 
 def manifest_is_intact(raw: bytes) -> bool:
     """Whether the bytes are exactly what `dump_manifest` wrote."""
-    content = json.loads(raw)
-    stated = content.pop("checksum", None)
-    whole = {**content, "checksum": stated}
-    return stated == _checksum(content) and (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode() == raw
+    try:
+        content = json.loads(raw)
+        if not isinstance(content, dict):
+            return False
+        stated = content.pop("checksum", None)
+        whole = {**content, "checksum": stated}
+        return stated == _checksum(content) and (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode() == raw
+    except (ValueError, RecursionError):  # half of a surrogate pair, which JSON can state, has no bytes either
+        return False
 
 
 def unsafe_path(path: str) -> str | None:
