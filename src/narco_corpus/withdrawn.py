@@ -124,7 +124,7 @@ def find_withdrawn(release: Release, removals: Collection[Removal]) -> Withdrawn
         return None
     texts: Mapping[str, str] = {}
     mentions: Mapping[str, Mapping[str, Any]] = {}
-    if inside := [id for id in ids["comments"] if split_comment_id(id)[0] not in ids["articles"]]:
+    if inside := frozenset(id for id in ids["comments"] if split_comment_id(id)[0] not in ids["articles"]):
         quoted = find_quotations(lambda table: _scan(release, table), inside)
         texts = quoted.texts
         ids["comments"] |= quoted.comments

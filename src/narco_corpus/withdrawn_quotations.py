@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -30,7 +30,7 @@ class Quotations:
     """The same comments → what was replaced in them."""
 
 
-def find_quotations(scan: Scan, comments: Collection[str]) -> Quotations:
+def find_quotations(scan: Scan, comments: Set[str]) -> Quotations:
     """Look through the articles of the comments, by the rule that a build keeps (`model.quotations`)."""
     import polars as pl
 

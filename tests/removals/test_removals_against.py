@@ -114,6 +114,25 @@ def test_a_release_that_states_no_shares_has_those_of_its_articles(tmp_path: Pat
     assert report.manifest.tables["articles"].splits == manifest.tables["articles"].splits
 
 
+def test_what_is_known_of_the_release_before_is_asked_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build([captures(tmp_path / "posts", range(6))], tmp_path / "one", recogniser="lexicon")
+    articles = rows(tmp_path / "one", "articles")
+    held = {
+        *(row["article_id"] for row in articles[1:]),
+        *(alias for row in articles for alias in row["alias_ids"]),
+        *(row["comment_id"] for row in rows(tmp_path / "one", "comments")),
+        "MX-TAM",
+    }
+    before, scanned = Previous(tmp_path / "one"), []
+    scan = before._scan
+    monkeypatch.setattr(before, "_scan", lambda table: (scanned.append(table), scan(table))[1])
+    before.removals = ("a-0000000000000009",)
+    others = {"a-0123456789abcdef", f"{articles[0]['article_id']}-0123456789ab", "nobody-at-all"}
+    assert before.known([*held, *others, *before.removals]) == held | {*before.removals}
+    assert sorted(scanned) == ["articles", "comments", "entities"]
+    assert before.known(()) == set()
+
+
 def test_a_damaged_release_before_is_told(tmp_path: Path) -> None:
     folder = captures(tmp_path / "posts", range(3))
     build([folder], tmp_path / "one", recogniser="lexicon")

@@ -40,16 +40,22 @@ class Previous:
         self.removals = manifest.removals
         """Ids that it states as withdrawn; they stay so."""
 
-    def knows(self, id: str) -> bool:
-        """Whether it states an id as withdrawn or holds it, as an article's alias too."""
-        if id in self.removals:
-            return True
+    def known(self, ids: Collection[str]) -> set[str]:
+        """Those of the ids that it states as withdrawn or holds, as an article's alias too."""
         import polars as pl
 
-        table = table_of(id)
-        is_it = _bears([id]) if table == "articles" else pl.col(schema.key_of(table)) == id
+        found = {*ids} & {*self.removals}
+        asked: dict[str, list[str]] = {}
+        for id in {*ids} - found:
+            asked.setdefault(table_of(id), []).append(id)
         with scanning(self._release.storage.name):
-            return bool(self._scan(table).select(is_it.any()).collect().item())
+            for table, some in asked.items():
+                key = pl.col(schema.key_of(table))
+                is_it, names = key.is_in(some), key
+                if table == "articles":
+                    is_it, names = _bears(some), pl.concat_list(key, "alias_ids").explode()
+                found.update(self._scan(table).filter(is_it).select(id=names).collect()["id"])
+        return found & {*ids}
 
     def also_known_as(self, ids: Collection[str]) -> set[str]:
         """Under which other ids captures of withdrawn articles and comments that it holds could come back.

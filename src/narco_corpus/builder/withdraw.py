@@ -57,21 +57,19 @@ def removed_ids(
     ledger: Sequence[Removal],
     articles: Collection[str],
     comments: Collection[str],
-    known_before: Callable[[str], bool] | None = None,
+    known_before: Callable[[Collection[str]], Collection[str]] | None = None,
 ) -> tuple[str, ...]:
     """Ids that the release states as withdrawn: those left out now, and those of the ledgers that are known.
 
-    `articles` and `comments` are what was left out; `known_before` says whether an earlier release knew an id. Raises
-    `DataError` where nothing knows an id of `ledger`.
+    `articles` and `comments` are what was left out; `known_before` gives those of some ids that an earlier release
+    knew. Raises `DataError` where nothing knows an id of `ledger`.
     """
-    found = {*articles, *comments, *withdrawn.also}
-    for id in (*withdrawn.articles, *withdrawn.comments, *withdrawn.entities):
-        table = table_of(id)
-        present = id in found or (table == "entities" and is_entity(id))
-        # The comments of an article that is withdrawn itself are not looked at one by one.
-        of_withdrawn = table == "comments" and split_comment_id(id)[0] in found
-        if present or of_withdrawn or (known_before is not None and known_before(id)):
-            found.add(id)
+    found = {*articles, *comments, *withdrawn.also, *filter(is_entity, withdrawn.entities)}
+    if known_before is not None:
+        asked = {*withdrawn.articles, *withdrawn.comments, *withdrawn.entities}
+        found.update(known_before(asked - found))
+    # The comments of an article that is withdrawn itself are not looked at one by one.
+    found.update(id for id in withdrawn.comments if split_comment_id(id)[0] in found)
     unknown = [r.id for r in ledger if r.id not in found]
     if unknown:
         more = f" and {len(unknown) - 5} more" if len(unknown) > 5 else ""

@@ -38,7 +38,7 @@ class History:
 
     def removed(self, articles: Collection[str], comments: Collection[str]) -> tuple[str, ...]:
         """What the new release states as withdrawn, where these were left out of it."""
-        known_before = self.previous.knows if self.previous else None
+        known_before = self.previous.known if self.previous else None
         return removed_ids(self.withdrawn, self._ledger, articles, comments, known_before)
 
     def missing(self, made: Release) -> Told:
