@@ -11,83 +11,81 @@ Importing this package imports nothing else; each name below is loaded when it i
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from narco_corpus._version import __version__
-    from narco_corpus.builder.captures import ReadOptions
-    from narco_corpus.builder.pipeline import Bounds, BuildReport, build
-    from narco_corpus.corpus import Corpus, load
-    from narco_corpus.errors import (
-        DamageWarning,
-        DataError,
-        MissingExtraError,
-        NarcoCorpusError,
-        NarcoCorpusWarning,
-        NotFoundError,
-        OfflineWarning,
-        UsageError,
-        WithdrawnWarning,
-    )
-    from narco_corpus.model.about import About
-    from narco_corpus.model.manifest import Manifest
-    from narco_corpus.model.schema import Field
-    from narco_corpus.release import Problem, Verification
-    from narco_corpus.row import Row
-    from narco_corpus.table import Table
-    from narco_corpus.thread import Thread
+    from narco_corpus._version import __version__ as __version__
+    from narco_corpus.builder.captures import LeftOut as LeftOut
+    from narco_corpus.builder.captures import ReadOptions as ReadOptions
+    from narco_corpus.builder.pipeline import Bounds as Bounds
+    from narco_corpus.builder.pipeline import BuildReport as BuildReport
+    from narco_corpus.builder.pipeline import Reject as Reject
+    from narco_corpus.builder.pipeline import Told as Told
+    from narco_corpus.builder.pipeline import Unused as Unused
+    from narco_corpus.builder.pipeline import build as build
+    from narco_corpus.corpus import Corpus as Corpus
+    from narco_corpus.corpus import load as load
+    from narco_corpus.counts import By as By
+    from narco_corpus.counts import Of as Of
+    from narco_corpus.errors import DamageWarning as DamageWarning
+    from narco_corpus.errors import DataError as DataError
+    from narco_corpus.errors import MissingExtraError as MissingExtraError
+    from narco_corpus.errors import NarcoCorpusError as NarcoCorpusError
+    from narco_corpus.errors import NarcoCorpusWarning as NarcoCorpusWarning
+    from narco_corpus.errors import NotFoundError as NotFoundError
+    from narco_corpus.errors import OfflineWarning as OfflineWarning
+    from narco_corpus.errors import UsageError as UsageError
+    from narco_corpus.errors import WithdrawnWarning as WithdrawnWarning
+    from narco_corpus.model.about import About as About
+    from narco_corpus.model.manifest import Manifest as Manifest
+    from narco_corpus.model.manifest import ReleaseFile as ReleaseFile
+    from narco_corpus.model.manifest import TableFacts as TableFacts
+    from narco_corpus.model.measured import Measured as Measured
+    from narco_corpus.model.schema import Field as Field
+    from narco_corpus.progress import Watcher as Watcher
+    from narco_corpus.release import Problem as Problem
+    from narco_corpus.release import Verification as Verification
+    from narco_corpus.row import Row as Row
+    from narco_corpus.table import Table as Table
+    from narco_corpus.thread import Thread as Thread
 
 _HOME = {
     "About": "model.about",
     "Bounds": "builder.pipeline",
     "BuildReport": "builder.pipeline",
+    "By": "counts",
     "Corpus": "corpus",
     "DamageWarning": "errors",
     "DataError": "errors",
     "Field": "model.schema",
+    "LeftOut": "builder.captures",
     "Manifest": "model.manifest",
+    "Measured": "model.measured",
     "MissingExtraError": "errors",
     "NarcoCorpusError": "errors",
     "NarcoCorpusWarning": "errors",
     "NotFoundError": "errors",
+    "Of": "counts",
     "OfflineWarning": "errors",
     "Problem": "release",
     "ReadOptions": "builder.captures",
+    "Reject": "builder.pipeline",
+    "ReleaseFile": "model.manifest",
     "Row": "row",
     "Table": "table",
+    "TableFacts": "model.manifest",
     "Thread": "thread",
+    "Told": "builder.pipeline",
+    "Unused": "builder.pipeline",
     "UsageError": "errors",
     "Verification": "release",
+    "Watcher": "progress",
     "WithdrawnWarning": "errors",
     "__version__": "_version",
     "build": "builder.pipeline",
     "load": "corpus",
 }
-"""Name → the module of this package that holds it."""
+"""Name → the module of this package that holds it; what type checkers are told above is the same."""
 
-__all__ = [
-    "About",
-    "Bounds",
-    "BuildReport",
-    "Corpus",
-    "DamageWarning",
-    "DataError",
-    "Field",
-    "Manifest",
-    "MissingExtraError",
-    "NarcoCorpusError",
-    "NarcoCorpusWarning",
-    "NotFoundError",
-    "OfflineWarning",
-    "Problem",
-    "ReadOptions",
-    "Row",
-    "Table",
-    "Thread",
-    "UsageError",
-    "Verification",
-    "WithdrawnWarning",
-    "__version__",
-    "build",
-    "load",
-]
+if not TYPE_CHECKING:  # they read no other list than one that is written out
+    __all__ = [*_HOME]
 
 
 def __getattr__(name: str) -> object:
@@ -110,4 +108,4 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*globals(), *_HOME})

@@ -20,6 +20,7 @@ Of = Literal["articles", "comments", "threads"]
 """What a document is: an article (title and body), a comment, or an article with all its comments."""
 Group = Literal["day", "week", "month", "quarter", "year", "state", "municipality"]
 By = Group | Sequence[Group] | None
+"""What a row is: a period, an area, one of each in the order of the columns; None for all documents in one."""
 
 _STEPS = {"day": "1d", "week": "1w", "month": "1mo", "quarter": "1q", "year": "1y"}
 """Name of a period → how polars writes its length."""

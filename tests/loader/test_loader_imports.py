@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -58,6 +63,43 @@ def test_public_names_can_be_found() -> None:
         narco_corpus.lode  # noqa: B018
 
 
+def test_type_checkers_are_told_of_the_names_that_there_are() -> None:
+    source = ast.parse(Path(narco_corpus.__file__).read_text(encoding="utf-8"))
+    (told,) = (n for n in source.body if isinstance(n, ast.If) and ast.unparse(n.test) == "TYPE_CHECKING")
+    homes = {}
+    for line in told.body:
+        assert isinstance(line, ast.ImportFrom)
+        for name in line.names:
+            assert name.asname == name.name, "as something that is passed on"
+            homes[name.name] = str(line.module).removeprefix("narco_corpus.")
+    assert homes == narco_corpus._HOME
+    assert sorted(homes) == narco_corpus.__all__
+
+
+def annotations(public: Any) -> Iterator[str]:
+    """How the types are written that values of a class have, or that its methods or a function take and give."""
+    if inspect.isfunction(public):
+        yield from map(str, public.__annotations__.values())
+    if inspect.isclass(public):
+        yield from map(str, vars(public).get("__annotations__", {}).values())
+        for name, member in vars(public).items():
+            if not name.startswith("_"):
+                yield from annotations(member.fget if isinstance(member, property) else member)
+
+
+def test_the_types_of_public_values_are_public() -> None:
+    """Whoever annotates what is given, or matches on it, finds the type where the function is."""
+    unnamed = set()
+    for name in narco_corpus.__all__:
+        public = getattr(narco_corpus, name)
+        for text in annotations(public):
+            for part in re.findall(r"\b[A-Z]\w+", text):
+                found = getattr(sys.modules[public.__module__], part, None)
+                if getattr(found, "__module__", "").startswith("narco_corpus.") and part not in narco_corpus.__all__:
+                    unnamed.add(f"{name}: {part}")
+    assert not unnamed
+
+
 def without(package: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, package, None)
 
@@ -81,7 +123,7 @@ def test_a_missing_extra_is_told(
     assert f"pip install 'narco-corpus[{extra}]'" in str(caught.value)
 
 
-@pytest.mark.parametrize("name", ["build", "Bounds", "BuildReport", "ReadOptions"])
+@pytest.mark.parametrize("name", ["build", "Bounds", "BuildReport", "LeftOut", "ReadOptions", "Reject"])
 def test_building_without_the_build_extra_is_told(name: str) -> None:
     code = f"import sys; sys.modules['msgspec'] = None\nimport narco_corpus\nnarco_corpus.load()\nnarco_corpus.{name}"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
