@@ -12,7 +12,7 @@ from narco_corpus.model.citation import bibtex, citation
 from narco_corpus.model.ids import table_of
 from narco_corpus.model.manifest import Manifest
 from narco_corpus.model.schema import TABLES
-from narco_corpus.not_found import shown
+from narco_corpus.not_found import not_found, shown
 from narco_corpus.release import Release, Verification, open_release, verify_release
 from narco_corpus.removals import ledger_hash, package_removals
 from narco_corpus.row import Row
@@ -158,24 +158,26 @@ class Corpus:
 
         Raises `NotFoundError` for an id that is neither an article's nor a comment's.
         """
+        try:
+            return sorted(self._mentions(id), key=_place)
+        except NotFoundError:
+            withdrawn = " (it was withdrawn)" if self.articles.was_withdrawn(id) else ""
+            raise NotFoundError(f"no article and no comment has the id {shown(id)}{withdrawn}") from None
+
+    def _mentions(self, id: str) -> list[Row]:
         import polars as pl
 
         # By its form, since looking for it among ids of the other kind would fetch all of them from an address.
         table = table_of(id) if isinstance(id, str) else None
-        try:
-            if table == "comments":
-                inside = self.entity_mentions.where(pl.col("comment_id") == id)
-                if not inside:
-                    self.comments.get(id, ["comment_id"])
-                return sorted(inside, key=_place)
-            if table == "articles":
-                own = self.articles.get(id, ["article_id"])["article_id"]
-                at = (pl.col("article_id") == own) & pl.col("comment_id").is_null()
-                return sorted(self.entity_mentions.where(at), key=_place)
-        except NotFoundError:
-            pass
-        withdrawn = " (it was withdrawn)" if self.articles.was_withdrawn(id) else ""
-        raise NotFoundError(f"no article and no comment has the id {shown(id)}{withdrawn}")
+        if table == "comments":
+            inside = self.entity_mentions.where(pl.col("comment_id") == id)
+            if not inside:
+                self.comments.get(id, ["comment_id"])
+            return inside
+        if table == "articles":
+            own = self.articles.get(id, ["article_id"])["article_id"]
+            return self.entity_mentions.where((pl.col("article_id") == own) & pl.col("comment_id").is_null())
+        raise not_found(self.articles, id)
 
     def counts(
         self,

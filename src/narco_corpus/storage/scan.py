@@ -40,7 +40,7 @@ def scan_parts(storage: RemoteStorage, table: str, paths: Sequence[str], schema_
         return frame.schema
 
     def read(
-        columns: list[str] | None, condition: pl.Expr | None, limit: int | None, batch_rows: int | None
+        columns: list[str] | None, condition: pl.Expr | None, limit: int | None, _batch_rows: int | None
     ) -> Iterator[pl.DataFrame]:
         left = limit
         # Files of this call's own: polars calls in several threads where a query uses the frame more than once, and
