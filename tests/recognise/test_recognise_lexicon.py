@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narco_corpus.builder.knowledge import entity_row, parents
-from narco_corpus.builder.recognise import load_recogniser
+from narco_corpus.builder.recognise import choose_recogniser, load_recogniser
 from narco_corpus.builder.recognise.mention import Unit
 from narco_corpus.errors import UsageError
 
@@ -24,6 +24,11 @@ def found(text: str, year: int = 2012) -> list[tuple[str, str, str | None]]:
 def test_unknown_name_is_refused() -> None:
     with pytest.raises(UsageError, match="no recogniser 'spacy'"):
         load_recogniser("spacy")
+
+
+def test_a_recogniser_is_loaded_once_whatever_it_is_called_by() -> None:
+    assert load_recogniser("lexicon") is RECOGNISER
+    assert load_recogniser() is load_recogniser(None) is load_recogniser(choose_recogniser().name)
 
 
 def test_longest_name_wins_and_accents_do_not_matter() -> None:

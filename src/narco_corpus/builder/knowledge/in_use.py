@@ -9,15 +9,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache, wraps
-from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from narco_corpus.builder.knowledge.entries import Entry
 
-P = ParamSpec("P")
 T = TypeVar("T")
 _KEPT = 4
-"""Values that are remembered of each function: for the package's entries and a builder's own, by recogniser."""
+"""Values that are remembered of each function: for the package's entries and for builders' own."""
 
 
 class Knowledge(NamedTuple):
@@ -49,16 +48,16 @@ def using(knowledge: Knowledge | None) -> Iterator[None]:
         _in_use.reset(token)
 
 
-def per_knowledge(function: Callable[P, T]) -> Callable[P, T]:
+def per_knowledge(function: Callable[[], T]) -> Callable[[], T]:
     """`functools.cache` for what is made of entries: a value is remembered with the entries that it is made of."""
 
     @lru_cache(_KEPT)
-    def remembered(_: str | None, *args: P.args, **named: P.kwargs) -> T:
-        return function(*args, **named)
+    def remembered(_: str | None) -> T:
+        return function()
 
     @wraps(function)
-    def load(*args: P.args, **named: P.kwargs) -> T:
+    def load() -> T:
         knowledge = _in_use.get()
-        return remembered(knowledge and knowledge.version, *args, **named)  # type: ignore[arg-type]
+        return remembered(knowledge and knowledge.version)
 
     return load

@@ -15,8 +15,6 @@ from narco_corpus.builder.recognise.lexicon import Sense
 from narco_corpus.builder.recognise.small_words import OF_THE
 from narco_corpus.builder.recognise.unit_text import UnitText
 
-"""Classes of names that need nothing beside them."""
-
 
 class Found(msgspec.Struct, frozen=True, gc=False):
     """A mention before it is linked."""

@@ -109,10 +109,19 @@ def choose_recogniser(name: str | None = None) -> Chosen:
     return Chosen(name or DEFAULT, recogniser_version())
 
 
-@per_knowledge
 def load_recogniser(name: str | None = None) -> Recogniser:
     """The recogniser of that name for the names in use, one a process; None is the best that is shipped.
 
     Raises `UsageError` for a name that there is not.
     """
-    return LexiconRecogniser() if choose_recogniser(name).name == "lexicon" else FullRecogniser()
+    return _lexicon_recogniser() if choose_recogniser(name).name == "lexicon" else _full_recogniser()
+
+
+@per_knowledge
+def _lexicon_recogniser() -> Recogniser:
+    return LexiconRecogniser()
+
+
+@per_knowledge
+def _full_recogniser() -> Recogniser:
+    return FullRecogniser()
