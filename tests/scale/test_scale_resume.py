@@ -65,15 +65,28 @@ def test_a_stopped_build_goes_on_from_finished_slices(
     assert sorted(p.name for p in tmp_path.iterdir()) == ["captures", "r", "whole"]
 
 
-def test_work_on_other_inputs_or_options_is_not_taken_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    captures = write_captures(tmp_path / "captures", 60)
+def interrupted(captures: Path, release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Interrupt a build of 60 captures in the middle of the slices."""
     with monkeypatch.context() as patch:
         stop_after(patch, 40, KeyboardInterrupt())
         with pytest.raises(InterruptedBuild):
-            build([captures], tmp_path / "r", recogniser="lexicon")
-    changed = captures / "0010.txt"
-    text = changed.read_text(encoding="utf-8")
-    changed.write_text(text.replace("Los Zetas", "Las Zetas"), encoding="utf-8")  # of the same size
+            build([captures], release, recogniser="lexicon")
+
+
+def test_work_on_other_inputs_is_not_taken_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    captures = write_captures(tmp_path / "captures", 60)
+    interrupted(captures, tmp_path / "r", monkeypatch)
+    changed, size = captures / "0010.txt", (captures / "0010.txt").stat().st_size
+    changed.write_text(changed.read_text(encoding="utf-8").replace("Los Zetas", "Las Zetas"), encoding="utf-8")
+    assert changed.stat().st_size == size
+    build([captures], tmp_path / "r", recogniser="lexicon")
+    build([captures], tmp_path / "whole", recogniser="lexicon")
+    assert files_of(tmp_path / "whole") == files_of(tmp_path / "r")
+
+
+def test_work_with_other_options_is_not_taken_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    captures = write_captures(tmp_path / "captures", 60)
+    interrupted(captures, tmp_path / "r", monkeypatch)
     build([captures], tmp_path / "r", recogniser="lexicon", splits="50/25/25")
     build([captures], tmp_path / "whole", recogniser="lexicon", splits="50/25/25")
     assert files_of(tmp_path / "whole") == files_of(tmp_path / "r")
@@ -84,10 +97,7 @@ def test_what_is_told_of_a_manifest_is_told_of_the_files_that_are_there_now(
 ) -> None:
     captures = write_captures(tmp_path / "captures", 60)
     (captures / "captures.csv").write_text("path,url\n.hidden.txt,https://e.org/hidden\ngone.txt,\n")
-    with monkeypatch.context() as patch:
-        stop_after(patch, 40, KeyboardInterrupt())
-        with pytest.raises(InterruptedBuild):
-            build([captures], tmp_path / "r", recogniser="lexicon")
+    interrupted(captures, tmp_path / "r", monkeypatch)
     (captures / ".hidden.txt").write_text("no capture, and yet a file")
     (note,) = build([captures], tmp_path / "r", recogniser="lexicon").notes
     assert "no file 'gone.txt'" in note.reason

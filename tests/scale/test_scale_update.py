@@ -98,3 +98,15 @@ def test_one_more_post_touches_one_shard(captures: Path, tmp_path: Path, monkeyp
     for name in before:
         if name.startswith(("data/comments/", "data/entity_mentions/")) and not name.endswith(touched):
             assert before[name] == after[name], name
+
+
+def test_a_post_of_another_day_is_recognised_again(tmp_path: Path, asked: list[str]) -> None:
+    captures = write_captures(tmp_path / "captures", 3)
+    build([captures], tmp_path / "old", recogniser="lexicon")
+    moved = captures / "0001.txt"
+    moved.write_text(moved.read_text(encoding="utf-8").replace("2011", "2009"), encoding="utf-8")
+    build([captures], tmp_path / "full", recogniser="lexicon")
+    asked.clear()
+    build([captures], tmp_path / "updated", recogniser="lexicon", update=tmp_path / "old")
+    assert asked == [f"Shooting 1 in {title(1)}"]
+    assert files_of(tmp_path / "updated") == files_of(tmp_path / "full")
