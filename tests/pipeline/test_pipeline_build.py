@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -249,19 +250,26 @@ def test_an_interrupt_leaves_nothing_half_written(tmp_path: Path) -> None:
     assert list(out.iterdir()) == []
 
 
+def _is_loading(pid: int) -> bool:
+    """Whether the process that workers of this one are forked from is loading what they share."""
+    for child in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split():
+        with suppress(OSError):  # it has ended
+            if b"multiprocessing.forkserver" in Path(f"/proc/{child}/cmdline").read_bytes():
+                return b"libarrow" in Path(f"/proc/{child}/maps").read_bytes()
+    return False
+
+
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="the system does not tell a process's children")
 def test_an_interrupt_while_workers_begin_prints_no_traceback(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "narco_corpus", "build", str(SEED), "--out", str(tmp_path / "r"), "--jobs", "2"]
     process = subprocess.Popen(
         command, env={**os.environ, "PYTHONPATH": str(ROOT / "src")}, stderr=subprocess.PIPE, start_new_session=True
     )
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
     deadline = time.monotonic() + 60
-    while len(children.read_text(encoding="ascii").split()) < 2:  # the tracker and the server that forks workers
+    while not _is_loading(process.pid):
         assert process.poll() is None, process.stderr.read().decode() if process.stderr else ""
         assert time.monotonic() < deadline
         time.sleep(0.01)
-    time.sleep(0.3)  # into the loading of the lists
     os.killpg(process.pid, signal.SIGINT)
     _, errors = process.communicate(timeout=60)
     assert process.returncode in INTERRUPTED, errors.decode()

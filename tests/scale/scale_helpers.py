@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import signal
+import threading
 import time
 from datetime import date
 from pathlib import Path
@@ -68,13 +69,13 @@ def poisoned_ingest(task: ingest_step.IngestTask) -> ingest_step.IngestResult:
 
 
 def waiting_make(task: make_step.MakeTask) -> make_step.MakeResult:
-    """The make step; whoever makes the post of number 7 says so and is long at it."""
+    """The make step; whoever makes the post of number 7 says so and never comes to an end."""
     real = make_step.make_document
 
     def waiting(article: object, post: Post, *args: object, **named: object) -> object:
         if "Shooting 7 " in (post.title or ""):
             (Path(task.work.place).parent / "waiting").touch()
-            time.sleep(60)
+            threading.Event().wait()
         return real(article, post, *args, **named)  # type: ignore[arg-type]
 
     make_step.make_document = waiting  # type: ignore[assignment]
