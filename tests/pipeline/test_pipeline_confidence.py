@@ -43,3 +43,11 @@ def test_mentions_below_a_confidence_are_left_out(tmp_path: Path) -> None:
         assert ["confidence below 0.98 were left out." in text for text in texts] == [False, True]
     shown = [CliRunner().invoke(cli, ["info", str(tmp_path / name)]).output for name in ("all", "sure")]
     assert ["recogniser rules+model, mentions from confidence 0.98\n" in text for text in shown] == [False, True]
+
+
+def test_mentions_of_just_that_confidence_stay(tmp_path: Path) -> None:
+    build(SEEDS, tmp_path / "all", recogniser="lexicon")
+    everything = rows(tmp_path / "all", "entity_mentions")
+    confidence = min(round(m["confidence"], 3) for m in everything)  # type: ignore[call-overload]
+    build(SEEDS, tmp_path / "least", recogniser="lexicon", min_confidence=confidence)
+    assert rows(tmp_path / "least", "entity_mentions") == everything

@@ -151,10 +151,13 @@ def test_builds_that_are_stopped_twice_at_one_post_do_not_wait_for_it_nor_blame_
     work = tmp_path / ".r.work"
     for number in (signal.SIGTERM, signal.SIGINT):
         process = subprocess.Popen([*command, "--recogniser", "lexicon"], stderr=subprocess.DEVNULL)
-        _wait_for(lambda: (tmp_path / "waiting").exists())
-        _wait_for(lambda: len([*work.glob("slice-*.done")]) == len([*work.glob("slice-*.plan")]) - 1)
-        process.send_signal(number)
-        assert process.wait(timeout=60) == 128 + number, "the post that a worker is at never comes to an end"
+        try:
+            _wait_for(lambda: (tmp_path / "waiting").exists())
+            _wait_for(lambda: len([*work.glob("slice-*.done")]) == len([*work.glob("slice-*.plan")]) - 1)
+            process.send_signal(number)
+            assert process.wait(timeout=60) == 128 + number, "the post that a worker is at never comes to an end"
+        finally:
+            process.kill()
         assert not list(work.glob("*.mark"))
         (tmp_path / "waiting").unlink()
     build([captures], tmp_path / "r", recogniser="lexicon")
