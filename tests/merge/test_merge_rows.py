@@ -47,7 +47,9 @@ def test_one_text_at_two_addresses_of_each_of_two_sites_is_two_articles(tmp_path
     """Wherever a capture comes among those of one text, it is compared with all of them."""
     post = {"title": "Road closed", "date": "2012-01-02", "text": STORY}
     rows = [
-        post | {"url": f"https://{site}.org/{path}"} for site in ("one", "two") for path in ("2012/01/road.html", "?p=12")
+        post | {"url": f"https://{site}.org/{path}"}
+        for site in ("one", "two")
+        for path in ("2012/01/road.html", "?p=12")
     ]
     articles = table(built(tmp_path, {"posts.jsonl": lines(*rows)}), "articles")
     assert sorted(articles["source"]) == ["one.org", "two.org"]

@@ -47,7 +47,9 @@ OWN = ("101", "102", "103", "104")
 FROM_TEXT = tuple(hashlib.sha256(f"0\n{text}".encode()).hexdigest()[:12] for text in TEXTS)
 
 
-def comments(own: tuple[str, ...] = OWN, days: tuple[date, ...] = PRINTED, answered: bool = True) -> list[dict[str, Any]]:
+def comments(
+    own: tuple[str, ...] = OWN, days: tuple[date, ...] = PRINTED, answered: bool = True
+) -> list[dict[str, Any]]:
     """The rows of the comments by the own parts of their ids and their days.
 
     `answered` says whether the source has the clock by which the last one answers the first.
