@@ -76,9 +76,8 @@ def test_a_capture_that_was_set_aside_is_there(make_release: Make, make_gold: Ma
 def test_a_capture_that_was_merged_is_found_by_its_hash(stated: bool, tmp_path: Path) -> None:
     captures = tmp_path / "captures"
     captures.mkdir()
-    for name in ("one.txt", "two.txt"):
-        (captures / name).write_text(POST, encoding="utf-8")
-    (captures / "three.txt").write_text(f"{POST}\n", encoding="utf-8")  # the same post in other bytes
+    for number, name in enumerate(("one.txt", "two.txt", "three.txt")):  # the same post in other bytes
+        (captures / name).write_text(POST + "\n" * number, encoding="utf-8")
     build([captures], tmp_path / "release", recogniser="lexicon")
     (article,) = narco_corpus.load(tmp_path / "release").articles
     gold = tmp_path / "gold" if stated else captures
@@ -91,6 +90,28 @@ def test_a_capture_that_was_merged_is_found_by_its_hash(stated: bool, tmp_path: 
     report = evaluate(tmp_path / "release", gold)
     assert (report.absent, is_post(report)) == ([], (3, 3))
     assert (report.structure["body"]["right"], report.posts) == (3, 3)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({}, {}),
+        ({"file": "in/one.txt"}, {"capture_sha256": "1" * 64}),
+        ({"capture_sha256": "1" * 64}, {"file": "renamed.txt", "capture_sha256": "1" * 64}),
+        ({"file": "home.txt", "is_post": False}, {"file": "in/home.txt", "is_post": False, "capture_sha256": "3" * 64}),
+    ],
+)
+def test_two_gold_files_of_one_capture_are_refused(
+    first: dict[str, Any], second: dict[str, Any], make_release: Make, make_gold: Make
+) -> None:
+    rows = release_rows()
+    rows["articles"][0]["capture_sha256"] = "1" * 64
+    release, gold = make_release(rows, ["in/home.txt"]), make_gold([gold_post() | first, gold_post() | second])
+    done = run(release, gold)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
+    names = sorted(path.name for path in gold.iterdir())
+    assert len(names) == 2 and all(name in done.stderr for name in names)
+    assert "are of one capture, in/" in done.stderr and "agreement" in done.stderr
 
 
 def test_a_name_that_two_captures_have_is_refused(make_release: Make, make_gold: Make) -> None:

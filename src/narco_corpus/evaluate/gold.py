@@ -55,6 +55,8 @@ class Gold:
     file: str
     """Path of the capture, or its last parts."""
     is_post: bool
+    source: str = ""
+    """Path of the gold file."""
     capture_sha256: str | None = None
     """SHA-256 of its bytes: as stated, or of the file that lies beside the gold file; None where neither is there."""
     published: str | None = None
@@ -91,7 +93,8 @@ def _read(path: Path) -> Gold:
         raise DataError(f"{path}: {error}") from None
     if found := [*_faults(gold)]:
         raise DataError("\n".join([f"{path} is not as docs/annotating.md says:", *(f" - {fault}" for fault in found)]))
-    return gold if gold.capture_sha256 else replace(gold, capture_sha256=_hash_of(path.parent / gold.file))
+    sha256 = gold.capture_sha256 or _hash_of(path.parent / gold.file)
+    return replace(gold, source=str(path), capture_sha256=sha256)
 
 
 def _gold(row: dict[str, Any]) -> Gold:

@@ -27,21 +27,31 @@ def join(corpus: Corpus, release: Release, gold: Sequence[Gold]) -> dict[int, st
     one name the one that shares most folders is meant. Raises DataError where more than one can be.
     """
     paths: dict[str, str | None] = dict.fromkeys(_set_aside(release))
+    stated: dict[str, str] = {}
     hashed: dict[str, dict[str, str | None]] = defaultdict(dict)
     with scanning(f"articles of {release.storage.name}"):
         rows = corpus.articles.scan().select("article_id", "capture_path", "capture_sha256", "duplicate_captures")
         for article_id, path, sha256, merged in rows.collect().iter_rows():
-            paths[path] = article_id
+            paths[path], stated[path] = article_id, sha256
             for each in (sha256, *merged):
                 hashed[each][path] = article_id
     named: dict[str, dict[str, str | None]] = defaultdict(dict)
     for path, article_id in paths.items():
         named[_name(path)][path] = article_id
     found: dict[int, str | None] = {}
+    known: dict[tuple[str, str | None], Gold] = {}
     for index, one in enumerate(gold):
         sha256 = one.capture_sha256
         if candidates := (sha256 and hashed.get(sha256)) or named.get(_name(one.file)):
-            found[index] = candidates[_meant(one.file, candidates)]
+            path = _meant(one.file, candidates)
+            found[index] = candidates[path]
+            # Captures that were merged share the path of one; of those set aside no hash is stated.
+            other = known.setdefault((path, stated.get(path) and (sha256 or stated[path])), one)
+            if other is not one:
+                raise DataError(
+                    f"{other.source} and {one.source} are of one capture, {path}, which would count twice: leave one "
+                    "of them; `narco-corpus agreement` compares the files of two annotators, each in a folder"
+                )
     return found
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from narco_corpus.errors import DataError, MissingExtraError, UsageError
@@ -30,8 +31,7 @@ def with_own_names(file: Path | None) -> Iterator[None]:
 def known_slugs(kb: Path | None = None) -> frozenset[str]:
     """Slugs of all names and aliases of organisations and persons in a folder of `kb_*.jsonl`, or in this package."""
     if kb is None:
-        entries = _entries()
-        return frozenset(slug(text) for names in entries for text in names)
+        return frozenset(slug(text) for _, names in _entries() for text in names)
     paths = sorted(kb.glob("kb_*.jsonl"))
     if not paths:
         raise UsageError(f"{kb}: no kb_*.jsonl file there")
@@ -54,17 +54,30 @@ def listed_forms() -> frozenset[str] | None:
         entries = _entries()
     except (ModuleNotFoundError, MissingExtraError):
         return None
-    forms = {text for names in entries for text in names}
+    forms = {text for _, names in entries for text in names}
     for place in load_places():
         forms |= {place.name, *(alias.text for alias in place.aliases)}
     forms |= {form.text for form in load_place_forms()}
     return frozenset(map(key_text, forms))
 
 
-def _entries() -> list[list[str]]:
-    """Names and aliases of each organisation and person."""
+def bearers() -> dict[tuple[str, str], set[str]]:
+    """Label and slug of a name → ids of the organisations and persons in this package that bear it.
+
+    Nobody does where the build extra is not installed.
+    """
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    with suppress(MissingExtraError):
+        for label, names in _entries():
+            for text in names:
+                found[label, slug(text)].add(names[0])
+    return found
+
+
+def _entries() -> list[tuple[str, list[str]]]:
+    """Label, and id, name and aliases, of each organisation and person."""
     try:
         from narco_corpus.builder.knowledge.entries import load_entries
     except ModuleNotFoundError as error:
         raise MissingExtraError(error.name or "", "build", "evaluating against this package's knowledge") from None
-    return [[entry.id, entry.name, *(alias.text for alias in entry.aliases)] for entry in load_entries()]
+    return [(entry.label, [entry.id, entry.name, *(alias.text for alias in entry.aliases)]) for entry in load_entries()]

@@ -15,7 +15,7 @@ _COLUMNS = {
     "entity_mentions": [
         "article_id", "comment_id", "field", "start", "end", "text", "label", "entity_id", "confidence", "method",
     ],
-    "entities": ["entity_id", "name", "aliases", "kind", "country", "state", "iso_3166"],
+    "entities": ["entity_id", "name", "label", "aliases", "kind", "parent_id", "country", "state", "iso_3166"],
 }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from narco_corpus.errors import DataError
 from narco_corpus.evaluate.bootstrap import intervals
 from narco_corpus.evaluate.gold import read_gold
 from narco_corpus.evaluate.join import join
-from narco_corpus.evaluate.known import known_slugs, listed_forms, with_own_names
+from narco_corpus.evaluate.known import bearers, known_slugs, listed_forms, with_own_names
 from narco_corpus.evaluate.linking import FIGURES, verdicts
 from narco_corpus.evaluate.posts import BINS, STRUCTURE, PostScore, score_post
 from narco_corpus.evaluate.predictions import Predictions
@@ -77,7 +77,7 @@ def evaluate(
     """
     annotated = read_gold(gold)
     with with_own_names(knowledge):
-        known, listed = known_slugs(kb), listed_forms()
+        known, listed, borne = known_slugs(kb), listed_forms(), bearers()
     corpus, opened = load(release), open_release(release)
     joined = join(corpus, opened, annotated)
     absent = [one.file for index, one in enumerate(annotated) if index not in joined]
@@ -90,7 +90,7 @@ def evaluate(
         for index, (one, id) in enumerate(zip(annotated, joined.values(), strict=True))
     ]
     wrong = [line for score in scores for line in score.wrong]
-    for link, right in verdicts([link for s in scores for link in s.links], predictions.entities):
+    for link, right in verdicts([link for s in scores for link in s.links], predictions.entities, borne):
         scores[link.post].shares[link.figure].check(right)
         if not right:
             wrong.append(f"{link.figure}: {link.where} -> {link.predicted} for {link.gold}"[:200])
