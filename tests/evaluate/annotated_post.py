@@ -63,6 +63,7 @@ def release_rows() -> dict[str, list[dict[str, Any]]]:
             {
                 "article_id": "a-1",
                 "capture_path": "in/one.txt",
+                "capture_sha256": "0" * 64,
                 "published_on": date(2011, 9, 21),
                 "title": "A  title",
                 "body": BODY,

@@ -97,7 +97,7 @@ def test_what_a_gold_file_leaves_out_is_not_scored(make_release: Make, make_gold
 
 def test_articles_are_drawn_alike_by_one_seed(release: Path, tmp_path: Path) -> None:
     def drawn(name: str, seed: int) -> list[str]:
-        assert write_to_mark(load(release), tmp_path / name, 2, seed) == (2, [])
+        assert write_to_mark(load(release), tmp_path / name, 2, seed) == (2, [], 0)
         return sorted(path.name for path in (tmp_path / name).iterdir())
 
     assert drawn("first", 1) == drawn("again", 1)
@@ -108,13 +108,28 @@ def test_threads_are_read_many_at_a_time(release: Path, tmp_path: Path, monkeypa
     reads = []
     real = Table.where
     monkeypatch.setattr(Table, "where", lambda table, *asked: reads.append(table.name) or real(table, *asked))
-    assert write_to_mark(load(release), tmp_path / "together") == (5, [])
+    assert write_to_mark(load(release), tmp_path / "together") == (5, [], 0)
     assert sorted(reads) == ["articles", "comments"]
     monkeypatch.setattr("narco_corpus.evaluate.marked._ARTICLES", 2)
-    assert write_to_mark(load(release), tmp_path / "pairs") == (5, [])
+    assert write_to_mark(load(release), tmp_path / "pairs") == (5, [], 0)
     assert len(reads) == 2 + 6
     for path in (tmp_path / "together").iterdir():
         assert (tmp_path / "pairs" / path.name).read_bytes() == path.read_bytes()
+
+
+def test_reposts_are_not_drawn_and_counted(make_release: Make, tmp_path: Path) -> None:
+    rows = release_rows()
+    article, (first, second, third) = rows["articles"][0], (f"a-{n:016}" for n in range(3))
+    rows["articles"] = [
+        article | {"article_id": own, "duplicate_of": original}
+        for own, original in ((first, second), (second, None), (third, second))
+    ]
+    release = make_release(rows | {"comments": [], "entity_mentions": []})
+    for number, more in enumerate(([], ["--articles", "3"])):
+        done = run("annotate", release, "--out", tmp_path / str(number), *more)
+        assert done.stderr == "left out: 2 articles that re-post another one, whose texts would count twice\n"
+        assert done.stdout.endswith(": 1 articles to mark\n")
+        assert [path.stem for path in (tmp_path / str(number)).iterdir()] == [second]
 
 
 @pytest.mark.parametrize("more", [" ⟦", "\n\n# comment 1\nno", "\n# body\nno", "\n"])
@@ -138,7 +153,7 @@ def test_replies_to_replies_and_a_post_without_a_date(tmp_path: Path) -> None:
         "\n# comment 1.2.1\nc\n\n# comment 4.1\nd\n",
         encoding="utf-8",
     )
-    assert write_gold(tmp_path / "marked", tmp_path / "gold") == 1
+    assert write_gold(tmp_path / "marked", tmp_path / "gold")[0] == 1
     gold = json.loads((tmp_path / "gold" / "p.gold.json").read_text(encoding="utf-8"))
     assert (gold["file"], gold["published"], gold["title"], gold["body"]) == ("p.txt", None, None, "In Xanty")
     assert [(c["number"], c["parent"], c["text"]) for c in gold["comments"]] == [
@@ -150,6 +165,22 @@ def test_replies_to_replies_and_a_post_without_a_date(tmp_path: Path) -> None:
     assert not {"byline", "capture_sha256"} & gold.keys() and "addresses" not in gold["comments"][0]
     assert gold["units"][0]["mentions"] == [
         {"start": 3, "end": 8, "text": "Xanty", "label": "PLACE", "entity": "geonames:12"}
+    ]
+
+
+def test_ids_that_no_place_has_are_told(tmp_path: Path) -> None:
+    (tmp_path / "marked").mkdir()
+    known = "⟦Reynosa¦PLACE¦geonames:3520339⟧ ⟦Tamps¦PLACE¦MX-TAM⟧ ⟦EU¦PLACE¦US⟧ ⟦Xa¦PLACE¦xa-tam⟧ ⟦Z¦CRIMINAL_ORG¦own⟧"
+    (tmp_path / "marked" / "p.txt").write_text(
+        f"# body\n{known} ⟦Reynosa¦PLACE¦geonames:9⟧\n\n# comment 1\n⟦Tamps¦PLACE¦MX-TMA⟧ ⟦UK¦PLACE¦UK⟧\n",
+        encoding="utf-8",
+    )
+    done = run("gold", tmp_path / "marked", "--out", tmp_path / "gold")
+    assert (done.returncode, done.stdout.endswith("1 gold files\n")) == (0, True)
+    assert [line.partition(", which")[0] for line in done.stderr.splitlines()] == [
+        "warning: p.txt body: 'Reynosa' has the id 'geonames:9'",
+        "warning: p.txt comment 1: 'Tamps' has the id 'MX-TMA'",
+        "warning: p.txt comment 1: 'UK' has the id 'UK'",
     ]
 
 

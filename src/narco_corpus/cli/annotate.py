@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from narco_corpus.cli.terminal import safe
+from narco_corpus.cli.terminal import counted, safe
 
 
 @click.command("annotate")
@@ -15,15 +15,21 @@ from narco_corpus.cli.terminal import safe
 def command(release: str, out: str, articles: int | None, seed: int) -> None:
     """Write articles of RELEASE with their comments as text files to mark names in.
 
-    A file is named by its article and states the capture that this was made of. Mark each name as
+    A file is named by its article and states the capture that this was made of. Articles that re-post another one are
+    left out, as their texts would count twice. Mark each name as
     ⟦Los Zetas¦CRIMINAL_ORG¦los-zetas⟧, then make gold files of the folder with `narco-corpus gold`.
     """
     from narco_corpus.corpus import load
     from narco_corpus.evaluate.marked import write_to_mark
 
-    written, left_out = write_to_mark(load(release), out, articles, seed)
-    for own in left_out:
+    written = write_to_mark(load(release), out, articles, seed)
+    for own in written.left_out:
         click.echo(
             f"left out: {safe(own)}: its text holds a sign or a line that the form of marked files uses", err=True
         )
-    click.echo(f"{safe(out)}: {written:,} articles to mark")
+    if written.reposts:
+        click.echo(
+            f"left out: {counted(written.reposts, 'article')} that re-post another one, whose texts would count twice",
+            err=True,
+        )
+    click.echo(f"{safe(out)}: {written.files:,} articles to mark")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from narco_corpus.cli.terminal import safe
+from narco_corpus.cli.terminal import counted, safe
 
-SHOWN_FAULTS = 100
+SHOWN = 100
 
 
 @click.command("gold")
@@ -17,14 +17,19 @@ SHOWN_FAULTS = 100
 def command(marked: Path, out: str) -> None:
     """Make gold files, which `narco-corpus evaluate` reads, of the marked posts in the folder MARKED.
 
-    MARKED holds files as `narco-corpus annotate` writes them. What is malformed is named, and nothing written then.
+    MARKED holds files as `narco-corpus annotate` writes them. What is malformed is named, and nothing written then;
+    codes and numbers that no place has are named too.
     """
     from narco_corpus.evaluate.marked import Faults, write_gold
 
     try:
-        written = write_gold(marked, out)
+        written, doubts = write_gold(marked, out)
     except Faults as error:
-        for fault in error.faults[:SHOWN_FAULTS]:
+        for fault in error.faults[:SHOWN]:
             click.echo(safe(fault), err=True)
         raise
+    for doubt in doubts[:SHOWN]:
+        click.echo(f"warning: {safe(doubt)}", err=True)
+    if len(doubts) > SHOWN:
+        click.echo(f"warning: and {counted(len(doubts) - SHOWN, 'mark')} more with such an id", err=True)
     click.echo(f"{safe(out)}: {written:,} gold files")

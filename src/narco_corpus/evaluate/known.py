@@ -6,9 +6,11 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
 from narco_corpus.errors import DataError, MissingExtraError, UsageError
+from narco_corpus.iso_codes import iso_codes
 from narco_corpus.model.ids import slug
 from narco_corpus.model.text import key_text
 
@@ -72,6 +74,26 @@ def bearers() -> dict[tuple[str, str], set[str]]:
             for text in names:
                 found[label, slug(text)].add(names[0])
     return found
+
+
+def is_no_place(entity_id: str) -> bool:
+    """Whether an id is a code or a number as places have it, and none has it.
+
+    Numbers are not doubted where the build extra, which has the gazetteer, is not installed.
+    """
+    if entity_id.startswith("geonames:"):
+        numbered = _numbered_places()
+        return numbered is not None and entity_id not in numbered
+    return entity_id[:2].isupper() and entity_id not in iso_codes()
+
+
+@cache
+def _numbered_places() -> frozenset[str] | None:
+    try:
+        from narco_corpus.builder.knowledge.places import load_places
+    except ModuleNotFoundError:
+        return None
+    return frozenset(place.id for place in load_places())
 
 
 def _entries() -> list[tuple[str, list[str]]]:

@@ -107,5 +107,5 @@ def _names(row: Mapping[str, Any], label: str) -> set[str]:
     country = (row.get("country") or "").lower()
     state = (row.get("state") or "").rpartition("-")[2].lower()
     ends = {end for end in (state, country, f"{country}-{state}") if end.strip("-")}
-    codes = {row.get("iso_3166"), row.get("state") if row.get("kind") == "state" else None} - {None}
-    return {*codes, *(f"{name}-{end}" for name in names for end in ends)}
+    codes = (row.get("iso_3166"), row.get("state") if row.get("kind") == "state" else None)
+    return {code for code in codes if code} | {f"{name}-{end}" for name in names for end in ends}

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from narco_corpus.corpus import Corpus
 from narco_corpus.errors import DataError, UsageError, opening
+from narco_corpus.evaluate.known import is_no_place
 from narco_corpus.evaluate.marks import (
     ENTITY_ID,
     AnnotatedUnit,
@@ -42,17 +43,26 @@ class Faults(DataError):  # noqa: N818 - several, each a message of its own
         self.faults = faults
 
 
-def write_to_mark(
-    corpus: Corpus, out: str | os.PathLike[str], articles: int | None = None, seed: int = 0
-) -> tuple[int, list[str]]:
+class ToMark(NamedTuple):
+    """What was written to mark."""
+
+    files: int
+    left_out: list[str]
+    """Ids of articles whose text holds one of the signs of the form."""
+    reposts: int
+    """Articles that re-post another one and so are not there: their texts would count twice."""
+
+
+def write_to_mark(corpus: Corpus, out: str | os.PathLike[str], articles: int | None = None, seed: int = 0) -> ToMark:
     """Write a file to mark for each article, `<article_id>.txt`, into a new folder that appears whole.
 
-    Of `articles` so many are drawn; the same seed draws the same ones of a release. Returns how many were written, and
-    the ids of those that cannot be: their text holds one of the signs of the form. Raises `DataError` for what is no
+    Of `articles` so many are drawn; the same seed draws the same ones of a release. Raises `DataError` for what is no
     id, and as the loader does.
     """
     with scanning("articles"):
-        ids = sorted(corpus.articles.scan().select("article_id").collect()["article_id"])
+        rows = corpus.articles.scan().select("article_id", "duplicate_of").collect()
+    ids = sorted(rows.filter(rows["duplicate_of"].is_null())["article_id"])
+    reposts = len(rows) - len(ids)
     if articles is not None:
         ids = sorted(sorted(ids, key=lambda own: hashlib.sha256(f"{seed} {own}".encode()).digest())[:articles])
     left_out = []
@@ -70,7 +80,7 @@ def write_to_mark(
                 left_out.append(own)
             else:
                 (place / f"{own}.txt").write_text(content, encoding="utf-8")
-    return len(ids) - len(left_out), left_out
+    return ToMark(len(ids) - len(left_out), left_out, reposts)
 
 
 def _threads(corpus: Corpus, ids: Sequence[str]) -> Iterator[Thread]:
@@ -109,8 +119,10 @@ def to_mark(article: Row, comments: Iterable[Row]) -> str | None:
     return content if same and header["file"] == article["capture_path"] else None
 
 
-def write_gold(marked: Path, out: str | os.PathLike[str]) -> int:
-    """Write a gold file for each `*.txt` of a folder into a new folder that appears whole; how many there are.
+def write_gold(marked: Path, out: str | os.PathLike[str]) -> tuple[int, list[str]]:
+    """Write a gold file for each `*.txt` of a folder into a new folder that appears whole.
+
+    Returns how many there are, and which marks bear an id of a place that no release can have.
 
     Raises:
         UsageError: the folder holds none, or the place is taken.
@@ -122,16 +134,18 @@ def write_gold(marked: Path, out: str | os.PathLike[str]) -> int:
     if not paths:
         raise UsageError(f"{marked}: no *.txt file there; give the folder of the marked posts")
     faults: list[str] = []
+    doubts: list[str] = []
     gold: dict[str, str] = {}
     for path in paths:
         name = path.relative_to(marked).as_posix()
         try:
-            row, wrong = _gold_of(path.read_text(encoding="utf-8-sig"), name)
+            row, wrong, doubtful = _gold_of(path.read_text(encoding="utf-8-sig"), name)
         except UnicodeDecodeError:
-            row, wrong = {}, [f"{name}: not in UTF-8; save it again."]
+            row, wrong, doubtful = {}, [f"{name}: not in UTF-8; save it again."], []
         except AnnotationError as error:
-            row, wrong = {}, str(error).split("\n")
+            row, wrong, doubtful = {}, str(error).split("\n"), []
         faults += wrong
+        doubts += doubtful
         target = f"{path.stem}.gold.json"
         if target in gold:
             faults.append(f"{name}: another folder has a file of this name; rename one.")
@@ -142,11 +156,14 @@ def write_gold(marked: Path, out: str | os.PathLike[str]) -> int:
         place.mkdir()
         for target, content in gold.items():
             (place / target).write_text(content, encoding="utf-8")
-    return len(gold)
+    return len(gold), doubts
 
 
-def _gold_of(content: str, name: str) -> tuple[dict[str, Any], list[str]]:
-    """The gold file of a marked one, and what is wrong with it. What a marked file has no place for is left out."""
+def _gold_of(content: str, name: str) -> tuple[dict[str, Any], list[str], list[str]]:
+    """The gold file of a marked one, what is wrong with it, and which ids nothing has.
+
+    What a marked file has no place for is left out.
+    """
     header, units = parse_sections(content, name, _HEADER)
     faults = [*section_faults(name, units), *(fault for unit in units for fault in _unit_faults(name, unit))]
     published = header.get("date")
@@ -170,7 +187,7 @@ def _gold_of(content: str, name: str) -> tuple[dict[str, Any], list[str]]:
         ],
         "units": [gold_unit(unit) for unit in units],
     }
-    return gold, faults
+    return gold, faults, [doubt for unit in units for doubt in _unknown_places(name, unit)]
 
 
 def gold_unit(unit: AnnotatedUnit) -> dict[str, Any]:
@@ -190,6 +207,20 @@ def gold_unit(unit: AnnotatedUnit) -> dict[str, Any]:
 
 
 def _unit_faults(name: str, unit: AnnotatedUnit) -> Iterable[str]:
-    where = f"{name} {unit.field} {unit.number or ''}".rstrip()
     for mention in unit.mentions:
-        yield from (f"{where}: {fault}" for fault in mention_faults(unit.text, mention, _IDS))
+        yield from (f"{_where(name, unit)}: {fault}" for fault in mention_faults(unit.text, mention, _IDS))
+
+
+def _unknown_places(name: str, unit: AnnotatedUnit) -> Iterable[str]:
+    """Marks with a code or number that no place has; a slug may be a name of the annotator's own."""
+    for mention in unit.mentions:
+        if mention.entity_id is not None and is_no_place(mention.entity_id):
+            text = unit.text[mention.start : mention.end]
+            yield (
+                f"{_where(name, unit)}: {text!r} has the id {mention.entity_id!r}, which no place of this package has: "
+                "no link can be right; correct it, or write name and state as in 'reynosa-tam'"
+            )
+
+
+def _where(name: str, unit: AnnotatedUnit) -> str:
+    return f"{name} {unit.field} {unit.number or ''}".rstrip()
