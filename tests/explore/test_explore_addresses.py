@@ -9,7 +9,7 @@ from chromium import Visit, go
 from playwright.sync_api import expect
 
 from narco_corpus.explore.site import write_site
-from sample_release import FIRST, Row, comment, write_release
+from sample_release import ALIAS, FIRST, Row, comment, write_release
 
 SEED = "a-3b61fc184dde8bd0"
 
@@ -56,6 +56,24 @@ def test_the_address_of_a_comment_stays_when_captures_with_more_comments_come(
     page.get_by_role("button", name="Show it", exact=True).click()
     expect(page.locator(".comment.chosen .number")).to_have_text("3")
     assert page.locator(".comment.chosen p").all_text_contents() == text
+
+
+@pytest.mark.parametrize(
+    ("place", "chosen", "text"),
+    [("", None, None), (":body:0-9", ".m.chosen", "Los Faros"), ("-b1", ".comment.chosen .number", "1.1")],
+)
+def test_an_alias_id_leads_to_the_post_and_to_its_comments(
+    place: str, chosen: str | None, text: str | None, visit: Visit, tmp_path: Path, rows: dict[str, list[Row]]
+) -> None:
+    rows["articles"][0]["content_warnings"] = []
+    folder = write_site(write_release(tmp_path / "release", rows), tmp_path / "pages").folder
+    page = visit(folder, f"#{ALIAS}{place}")
+    expect(page.locator("h1")).to_contain_text("Los Faros in Puerto Peñasco")
+    expect(page.locator(".margin code").first).to_have_text(FIRST)
+    if chosen:
+        expect(page.locator(chosen)).to_have_text(text or "")
+    go(page, "#a-ffffffffffff0000")
+    expect(page.locator("h1")).to_have_text("No post has this id")
 
 
 def test_an_id_of_a_comment_goes_before_a_number_that_looks_like_it(

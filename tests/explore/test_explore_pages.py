@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import http.client
 import io
+import re
 import shutil
 import threading
 from dataclasses import replace
@@ -214,6 +215,15 @@ def test_a_search_that_finds_nothing_offers_what_is_spelt_nearly_so_and_found(
         page.wait_for_function("before => Number(document.body.dataset.ready) > before", arg=before)
         expect(page.locator(".found")).to_contain_text("1 post ")
         assert page.locator(".meant").count() == 0
+
+
+@pytest.mark.parametrize("signs", ["😀", "?", "$$ *"])
+def test_signs_alone_find_nothing(visit: Visit, seed_pages: Path, signs: str) -> None:
+    page = visit(seed_pages, "#/search?" + urlencode({"q": signs, "entity": "los-zetas"}))
+    expect(page.locator(".found")).to_have_text(re.compile("^No word to search for: .* 0 posts of 1"))
+    assert page.locator(".take *").count() == 0
+    go(page, "#/search?entity=los-zetas")
+    expect(page.locator(".found")).to_have_text("1 post of 1")
 
 
 def test_the_list_of_entities_offers_names_that_are_spelt_nearly_so(visit: Visit, seed_pages: Path) -> None:

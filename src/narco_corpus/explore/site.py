@@ -92,7 +92,8 @@ def write_site(
         names = dict(source.entities.select("iso_3166", "name").drop_nulls().iter_rows())
         states = [[code, names.get(code, code), postings(docs)] for code, docs in by_state.iter_rows()]
         write_script(data, "states", states)
-        write_script(data, "shards", {"a": article_firsts, "e": entity_shards.firsts, "w": word_firsts})
+        firsts = {"a": article_firsts, "e": entity_shards.firsts, "i": _write_aliases(source, data), "w": word_firsts}
+        write_script(data, "shards", firsts)
         write_script(data, "rejects", set_aside(open_release(release)))
         overview = figures(source, counts, pairs, records) | {
             "with_comments": with_comments,
@@ -135,6 +136,14 @@ def _write_articles(
         word_firsts, index_bytes = words.write(data)
     quotes = {entity: [found[entity, doc] for doc in docs] for entity, docs in order.items()}
     return quotes, articles.firsts, word_firsts, index_bytes
+
+
+def _write_aliases(source: Source, data: Path) -> list[str]:
+    """Write the id of the article of each alias id; returns the first alias ids of the scripts."""
+    with Shards(data, "i", _RECORD_BYTES) as shards:
+        for alias, article_id in source.aliases().iter_rows():
+            shards.add(alias, article_id)
+    return shards.firsts
 
 
 def _texts(portion: Portion, with_comments: bool) -> tuple[pl.DataFrame, pl.DataFrame | None]:

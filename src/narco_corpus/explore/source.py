@@ -63,6 +63,11 @@ class Source:
         """The articles that figures count: each text once, as `Corpus.counts` does."""
         self.entities = self._collect(corpus.entities.scan()).sort("entity_id").with_row_index("entity")
 
+    def aliases(self) -> pl.DataFrame:
+        """`alias` and `article_id`: ids that articles had before, or as other captures of them, in their order."""
+        rows = self.corpus.articles.scan().select("alias_ids", "article_id")
+        return self._collect(rows.explode("alias_ids").drop_nulls().rename({"alias_ids": "alias"})).sort("alias")
+
     def portions(self) -> Iterator[Portion]:
         """All articles, a portion at a time."""
         import polars as pl

@@ -10,9 +10,15 @@
     return { article, own, field: field || "body", at };
   }
 
-  // The comment that an address means: by its id, else by its number (a-…-c1.2), as older pages had it.
-  function meant(want, comments) {
-    return want.own && (comments.find((c) => c.id === want.article + "-" + want.own) || comments.find((c) => "c" + c.number === want.own));
+  // A post by its id, or by one that it had before or has as another capture: its own id and its record.
+  async function found(id) {
+    const post = await NC.record("a", id), own = post ? id : await NC.record("i", id);
+    return own ? [own, post || await NC.record("a", own)] : [id, null];
+  }
+
+  // The comment of a post that an address means: by its id, else by its number (a-…-c1.2), as older pages had it.
+  function meant(want, article, comments) {
+    return want.own && (comments.find((c) => c.id === article + "-" + want.own) || comments.find((c) => "c" + c.number === want.own));
   }
 
   function provenance(id, post) {
@@ -81,9 +87,9 @@
   }
 
   NC.pages.article = async (hash) => {
-    const want = target(hash), post = await NC.record("a", want.article);
+    const want = target(hash), [id, post] = await found(want.article);
     if (!post) return { title: "Unknown post", content: [h("h1", {}, "No post has this id"), h("p", {}, h("code", {}, hash), " is in no post of this release; it may have been withdrawn. ", h("a", { href: "#/search" }, "Search the posts"), ".")] };
-    const here = meant(want, post.comments), chosen = (field) => (!want.own && want.field === field ? want.at : null);
+    const here = meant(want, id, post.comments), chosen = (field) => (!want.own && want.field === field ? want.at : null);
     const heading = h("h1", { dir: "auto" }, post.title ? NC.segments(post.title, chosen("title")) : h("i", {}, "(no title)"));
     const reading = () => {
       const text = h("div", { class: "text", lang: post.language }, paragraphs(post.body, chosen("body")));
@@ -92,7 +98,7 @@
       whole.prepend(legend(whole));
       return whole;
     };
-    const content = h("div", { class: "reading" }, h("div", { class: "post" }, heading, NC.gate(post.warnings, "post", reading)), provenance(want.article, post));
+    const content = h("div", { class: "reading" }, h("div", { class: "post" }, heading, NC.gate(post.warnings, "post", reading)), provenance(id, post));
     document.addEventListener("shown", () => show(content, want), { once: true });
     return { title: post.title ? NC.plainText([post.title]) : "(no title)", content: [content], after: () => show(content, want) };
   };

@@ -9,7 +9,7 @@ const NC = (() => {
 
   // Only data scripts of this folder can be loaded, whatever a text or an address says.
   function checked(path) {
-    if (!/^(data\/([a-z]+|[aeruw]\/\d+)|outlines)\.js$/.test(path)) throw new Error("no data script: " + path);
+    if (!/^(data\/([a-z]+|[aeiruw]\/\d+)|outlines)\.js$/.test(path)) throw new Error("no data script: " + path);
     return path;
   }
 

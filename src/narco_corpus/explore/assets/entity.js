@@ -71,7 +71,7 @@
       part("names", "Names", h("div", { class: "columns" },
         named && NC.table("As posts write it", ["Text", "Mentions"], e.forms.map(([text, n]) => [h("bdi", {}, text), number(n)]), { numeric: [1] }),
         aliases.length > 0 && NC.table("As the knowledge base lists it", ["Name", "Kind", "Language"], aliases))),
-      e.others.length > 0 && part("with", "Co-occurrence", NC.network(e.name + " co-occurrence", "Who is named in the same posts; thicker lines are more posts", nodes, links, 0),
+      e.others.length > 0 && part("with", "Co-occurrence", NC.network(e.name + " co-occurrence", "Who is named in the same posts", nodes, links, 0),
         NC.table("Posts that name both", ["Name", "Label", "Posts", "Share of its posts"], e.others.map(([other, name, label, n]) => [NC.entityLink(other, name), NC.chip(label), h("a", { href: NC.searchAddress({ entity: id, with: other }) }, number(n)), NC.percent(n, e.posts)]), { numeric: [2, 3] })),
       (e.states.length > 0 || own.length > 0) && part("where", "Where", await NC.map(e.name + " map", place ? "The place, and the states named in its posts" : "States and places named in the same posts; nothing says that it was there", states, dots),
         e.places.length > 0 && NC.table("Places named in the same posts", ["Place", "Posts"], e.places.map(([other, name, , , n]) => [NC.entityLink(other, name), number(n)]), { numeric: [1] })),

@@ -22,8 +22,11 @@
   }
 
   // nodes: [id, name, label, posts]; links: [node, node, posts that name both]; centre: node in the middle, or null.
-  function network(name, caption, nodes, links, centre) {
-    const ring = ringOrder(nodes.map((_, n) => n).filter((n) => n !== centre), links);
+  // Nodes without a link are not drawn.
+  function network(name, what, nodes, links, centre) {
+    const caption = what + (links.some((l) => l[2] !== links[0][2]) ? "; thicker lines are more posts" : "");
+    const linked = new Set(links.flatMap((l) => l.slice(0, 2)));
+    const ring = ringOrder([...linked].sort((a, b) => a - b).filter((n) => n !== centre), links);
     const small = NC.narrow(), width = small ? 420 : 720, height = Math.max(300, Math.min(ring.length * 15 + 90, 620)), middle = [width / 2, height / 2];
     const across = small ? 84 : 190, down = height / 2 - 30;
     const at = [];
@@ -40,6 +43,7 @@
         s("title", {}, nodes[i][1] + " and " + nodes[j][1] + ": " + NC.plural(docs, "post", "posts")));
     });
     const dots = nodes.map(([id, text, label, posts], n) => {
+      if (!linked.has(n)) return null;
       const radius = 4 + 8 * Math.sqrt(posts / top), [x, y] = at[n], side = n === centre || Math.abs(x - middle[0]) < 12 ? 0 : Math.sign(x - middle[0]);
       const below = n === centre || y > middle[1];
       const room = small ? 17 : 26, short = text.length > room ? text.slice(0, room - 1) + "…" : text;

@@ -100,7 +100,7 @@
         part("named", "Named most", h("p", { class: "note" }, site.with_comments ? "By the posts that name them; comments are counted beside." : "By the posts that name them. Comments are left out: these pages were built without ", !site.with_comments && h("code", {}, "--with-comments"), !site.with_comments && "."), top(site)),
         part("time", "Over time", timeline(site)),
         part("map", "Where", await NC.map("posts-by-state", "Posts that name a Mexican state or a place in it", site.states, [])),
-        part("together", "Co-occurrence", links.length ? NC.network("co-occurrence", "Groups, persons and organisations named in the same posts; thicker lines are more posts", site.network.nodes, links, null) : h("p", {}, "No two are named in the same post.")),
+        part("together", "Co-occurrence", links.length ? NC.network("co-occurrence", "Groups, persons and organisations named in the same posts", site.network.nodes, links, null) : h("p", {}, "Too little to draw: no two groups, persons or organisations are named in the same post.")),
         part("labels", "Labels", h("p", { class: "note" }, "Mentions in posts (title and body) and in comments, and how many of them are linked to an entity."), labels(site)),
         part("sources", "Posts", h("div", { class: "columns" }, shares("Sites", "Site", site.sources, (v) => NC.searchAddress({ source: v })), shares("Languages", "Language", site.languages, (v) => NC.searchAddress({ language: v })), shares("Content warnings", "Warning", site.warnings, null, "none found by a word list"))),
         part("quality", "Quality", quality(site)),

@@ -22,6 +22,9 @@
 
   const words = (q) => NC.fold(q || "").match(WORD) || [];
 
+  // Whether words are asked for and there is none: signs alone are in no index.
+  const wordless = (query) => Boolean(query.q) && words(query.q).length === 0;
+
   // A word, or with a star at its end every word that begins so.
   async function withWord(word, kind) {
     const part = (entry) => numbers(typeof entry === "string" ? (kind ? "" : entry) : entry[kind]);
@@ -49,6 +52,7 @@
     const units = (docs) => (inComments ? docs.flatMap((doc) => Array.from({ length: columns.comments[doc] }, (_, n) => firstUnit[doc] + n)) : docs);
     const lists = [];
     for (const word of words(query.q)) lists.push(await withWord(word, inComments ? 1 : 0));
+    if (wordless(query)) lists.push([]);
     for (const id of [query.entity, query.with]) {
       if (!id) continue;
       const record = await NC.record("e", id);
@@ -83,5 +87,5 @@
 
   const isoDate = (day) => (day === null ? "" : new Date(day * 86400000).toISOString().slice(0, 10));
 
-  Object.assign(NC, { find, queryWords: words, isoDate });
+  Object.assign(NC, { find, queryWords: words, wordless, isoDate });
 })();

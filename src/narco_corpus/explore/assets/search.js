@@ -131,17 +131,17 @@
     if (page > 1) more.append(go(page - 1, "Before"), " ");
     if (page < last) more.append(go(page + 1, "Next"));
     const near = total ? [] : (await NC.meant(query)).map(([text, other]) => h("a", { href: NC.searchAddress(other) }, text));
-    const code = NC.snippets(query);
+    const wordless = NC.wordless(query), code = NC.snippets(query);
     const block = (name, text) => h("details", {}, h("summary", {}, "The same rows with " + name), h("pre", { tabindex: "0" }, h("code", {}, text)),
       h("button", { type: "button", class: "quiet", onclick: (event) => navigator.clipboard.writeText(text).then(() => { event.target.textContent = "Copied"; }) }, "Copy"));
     return {
       title: "Search",
       content: [h("h1", {}, "Search"), !NC.site.with_comments && h("p", { class: "note" }, "Searches titles and bodies. Comments are left out: these pages were built without ", h("code", {}, "--with-comments"), "."),
         await form(query),
-        h("p", { role: "status", class: "found" }, h("b", {}, NC.plural(total, ...what)), " of " + number(result.all) + (last > 1 ? ", page " + number(page) + " of " + number(last) : ""),
+        h("p", { role: "status", class: "found" }, wordless && "No word to search for: signs and emoji are not in the index. ", h("b", {}, NC.plural(total, ...what)), " of " + number(result.all) + (last > 1 ? ", page " + number(page) + " of " + number(last) : ""),
           result.left > 0 && [". ", h("a", { href: NC.searchAddress({ ...query, reposts: "too" }) }, number(result.left) + (what[0] === "post" ? " more in re-posts of another post" : " more under re-posts of another post")), result.left === 1 ? " is left out." : " are left out."]),
         NC.didYouMean(near), total > 0 && list, total > 0 && more,
-        h("div", { class: "take" }, total > 0 && h("button", { type: "button", onclick: async () => NC.save("narco-corpus-" + what[1] + ".csv", "text/csv;charset=utf-8", await csv(query, result)) }, "Download all as CSV"), total > 0 && h("p", { class: "note" }, "A cell of the CSV that a spreadsheet would take for a formula, a number or a date begins with an apostrophe (') that is no part of it."), block("polars", code.polars), block("DuckDB", code.duckdb))],
+        h("div", { class: "take" }, total > 0 && h("button", { type: "button", onclick: async () => NC.save("narco-corpus-" + what[1] + ".csv", "text/csv;charset=utf-8", await csv(query, result)) }, "Download all as CSV"), total > 0 && h("p", { class: "note" }, "A cell of the CSV that a spreadsheet would take for a formula, a number or a date begins with an apostrophe (') that is no part of it."), !wordless && [block("polars", code.polars), block("DuckDB", code.duckdb)])],
     };
   };
 })();
