@@ -100,23 +100,23 @@ def _documents(corpus: Corpus, groups: dict[str, str], of: Of, state: str | None
 
 
 def _known_state(corpus: Corpus, state: str) -> str:
-    kind = _kind(corpus, state, "MX-TAM")
+    kind = _kind(corpus, state, "MX-TAM", "state")
     if kind != "state":
         raise UsageError(f"state={state!r}: that is no state (its kind is {kind}); give a code such as 'MX-TAM'")
     return state
 
 
-def _kind(corpus: Corpus, entity_id: str, example: str | None = None) -> str | None:
+def _kind(corpus: Corpus, entity_id: str, example: str | None = None, expected: str | None = None) -> str | None:
     """The kind of an entity that the release holds; countries and states that it does not name are known by their code.
 
-    Raises `NotFoundError` for any other id; `example` is how ids look.
+    Raises `NotFoundError` for any other id; `example` is how ids look, `expected` the kind that can be meant.
     """
     entities = corpus.entities
     try:
         kind: str | None = entities.get(entity_id, ["kind"])["kind"]
     except NotFoundError:
         if not isinstance(entity_id, str) or entity_id not in iso_codes() or entities.was_withdrawn(entity_id):
-            raise not_found(entities, entity_id, example) from None
+            raise not_found(entities, entity_id, example, expected) from None
         return "state" if "-" in entity_id else "country"
     return kind
 

@@ -19,30 +19,33 @@ def shown(id: object) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
-def not_found(table: Table, id: object, example: str | None = None) -> NotFoundError:
+def not_found(table: Table, id: object, example: str | None = None, kind: str | None = None) -> NotFoundError:
     """The error for an id that a table does not have; where entities bear it as a name, with their ids.
 
-    `example` is how ids look: if it is not given, the one of the data dictionary.
+    `example` is how ids look: if it is not given, the one of the data dictionary. `kind` is that of the entities which
+    can be meant, if not any.
     """
     key = next(field for field in table.fields if field.key)
     lacks = f"{table.name} has no {key.name} {shown(id)}"
     if table.was_withdrawn(id):
         lacks += " (it was withdrawn)"
-    elif table.name == "entities" and isinstance(id, str) and (called := _called(table, id)):
+    elif table.name == "entities" and isinstance(id, str) and (called := _called(table, id, kind)):
         return NotFoundError(f"{lacks}; did you mean {' or '.join(called)}?")
     # Perhaps what was asked for: one of the release's own would have to be fetched.
     example = example or key.examples[0]
     return NotFoundError(lacks if id == example else f"{lacks}; ids look like {example!r}")
 
 
-def _called(entities: Table, name: str) -> list[str]:
-    """Ids of the entities that bear this name or alias, in any case, the most named first: three at most."""
+def _called(entities: Table, name: str, kind: str | None) -> list[str]:
+    """Ids of the entities of a kind that bear this name or alias, in any case, the most named first: three at most."""
     import polars as pl
 
     from narco_corpus.model.text import key_text
 
     wanted = key_text(name)
-    rows = entities.where(pl.lit(True), ["entity_id", "name", "aliases", "mention_count"])
+    rows = entities.where(
+        pl.lit(True) if kind is None else pl.col("kind") == kind, ["entity_id", "name", "aliases", "mention_count"]
+    )
     found = [
         row
         for row in rows

@@ -24,6 +24,8 @@ _IDS = {
     "entities": re.compile(r"[A-Za-z0-9][A-Za-z0-9:-]{0,99}"),
 }
 _KEYS = {"id", "table", "date", "reason"}
+_SHOWN = 20
+"""Faults that are listed."""
 
 
 @dataclass(frozen=True, order=True)
@@ -43,10 +45,11 @@ class Removal:
 def read_removals(raw: bytes, origin: str) -> tuple[Removal, ...]:
     """The lines of a ledger sorted by id, each id once; `origin` names the file in errors.
 
-    Raises `UsageError` for a line that is not exactly `{"id", "table", "date", "reason"}` in their forms, and for an id
-    that stands under two tables.
+    Raises `UsageError` for lines that are not exactly `{"id", "table", "date", "reason"}` in their forms, and for ids
+    that stand under two tables: it names each.
     """
     found: dict[str, Removal] = {}
+    faults: list[str] = []
     try:
         text = raw.decode().removeprefix("\ufeff")  # Notepad writes one
     except UnicodeDecodeError as error:
@@ -54,31 +57,38 @@ def read_removals(raw: bytes, origin: str) -> tuple[Removal, ...]:
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
-        removal = _removal(line, f"{origin}: line {number}")
+        try:
+            removal = _removal(line)
+        except UsageError as error:
+            faults.append(f"line {number}: {error}")
+            continue
         other = found.setdefault(removal.id, removal)
         if other.table != removal.table:
-            raise UsageError(
-                f"{origin}: line {number}: {removal.id!r} stands under {other.table} too; keep one of them"
-            )
+            faults.append(f"line {number}: {removal.id!r} stands under {other.table} too; keep one of them")
+    if len(faults) == 1:
+        raise UsageError(f"{origin}: {faults[0]}")
+    if faults:
+        more = [f"and {len(faults) - _SHOWN} more"] if len(faults) > _SHOWN else []
+        raise UsageError("\n  ".join([f"{origin}: {len(faults)} lines are at fault:", *faults[:_SHOWN], *more]))
     return tuple(sorted(found.values()))
 
 
-def _removal(line: str, place: str) -> Removal:
+def _removal(line: str) -> Removal:
     try:
         content: Any = json.loads(line)
     except ValueError as error:
-        raise UsageError(f"{place}: not JSON ({error})") from None
+        raise UsageError(f"not JSON ({error})") from None
     if not isinstance(content, dict) or set(content) != _KEYS or not all(isinstance(v, str) for v in content.values()):
-        raise UsageError(f"{place}: expected an object of the texts id, table, date and reason, and nothing else")
+        raise UsageError("expected an object of the texts id, table, date and reason, and nothing else")
     removal = Removal(content["id"], content["table"], content["date"], content["reason"])
     if removal.table not in _IDS:
-        raise UsageError(f"{place}: table {removal.table!r}: expected one of {', '.join(_IDS)}")
+        raise UsageError(f"table {removal.table!r}: expected one of {', '.join(_IDS)}")
     if not _IDS[removal.table].fullmatch(removal.id):
-        raise UsageError(f"{place}: {removal.id!r} is no id of {removal.table}")
+        raise UsageError(f"{removal.id!r} is no id of {removal.table}")
     if removal.reason not in REASONS:
-        raise UsageError(f"{place}: reason {removal.reason!r}: expected one of {', '.join(REASONS)}")
+        raise UsageError(f"reason {removal.reason!r}: expected one of {', '.join(REASONS)}")
     if not is_day(removal.date):
-        raise UsageError(f"{place}: date {removal.date!r}: expected a day like 2026-11-23")
+        raise UsageError(f"date {removal.date!r}: expected a day like 2026-11-23")
     return removal
 
 

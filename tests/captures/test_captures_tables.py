@@ -237,7 +237,19 @@ def test_bad_rows_are_set_aside_and_the_others_read(tmp_path: Path) -> None:
     assert [int(c.path.partition("#")[2]) for c in refused] == [
         content.index(start) for start in (b'{"text": "cut', b'{"text": 17', b'{"text": "  ', b'{"other')
     ] + [content.index(b'{"text": "bytes'), content.index(b'{"text": [[')]
-    assert all(c.where == f"byte {c.path.partition('#')[2]}" for c in refused)
+    offsets = [int(c.path.partition("#")[2]) for c in refused]
+    assert [c.where for c in refused] == [
+        f"line {number}, byte {at}" for number, at in zip((2, 5, 6, 7, 8, 9), offsets, strict=True)
+    ]
+
+
+def test_lines_are_numbered_as_far_as_they_are_where_a_file_is_read_in_parts(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(b'{"text": "x"}' + b" " * (8 << 20) + b"\n[]\n")
+    with gzip.open(tmp_path / "b.jsonl.gz", "wb") as packed:
+        packed.write((tmp_path / "a.jsonl").read_bytes())
+    (tmp_path / "c.jsonl").write_bytes(b'{"text": "x"}\n\n[]\n')
+    places = [c.where for c in read(tmp_path) if isinstance(c, Unreadable)]
+    assert places == [f"byte {(8 << 20) + 14}"] * 2 + ["line 3, byte 15"]
 
 
 def test_csv_rows_of_another_width_and_an_open_quotation_mark(tmp_path: Path) -> None:

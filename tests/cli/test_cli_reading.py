@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narco_corpus.cli.terminal import lines, safe, width
-from sample_release import ALIAS, FIRST, Row, mention, with_copies_together, write_release
+from sample_release import ALIAS, FIRST, SECOND, Row, mention, with_copies_together, write_release
 
 SHARD = "data/comments/train-00000-of-00002.parquet"
 
@@ -151,6 +151,25 @@ def test_show_as_json_holds_article_comments_and_mentions(shared_release: Path) 
     assert [c["position"] for c in document["comments"]] == [0, 1, 2, 3]
     assert len(document["mentions"]) == 7
     assert done.stdout.isascii()
+
+
+@pytest.mark.parametrize(
+    ("asked", "offered"),
+    [
+        (f"{FIRST}-c0", "'a-0000000000000001'"),
+        ("a-0000", "'a-0000000000000001'"),
+        ("a-000000000000000f", "'a-0000000000000001'"),
+        (SECOND.replace("2", ""), "'a-8000000000000002'"),
+        ("a-0fff", None),
+        ("a-1234567890abcdef", None),
+        ("los-faros", None),
+    ],
+)
+def test_show_offers_the_ids_that_may_be_meant(asked: str, offered: str | None, shared_release: Path) -> None:
+    done = run("show", asked, "--release", shared_release)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+    assert ("did you mean" in done.stderr) == (offered is not None)
+    assert offered is None or f"; did you mean {offered}" in done.stderr
 
 
 def test_show_warns_and_says_whom_a_comment_answers(tmp_path: Path, rows: dict[str, list[Row]]) -> None:

@@ -140,6 +140,14 @@ def test_a_code_that_is_no_state_is_no_zero(corpus: Corpus) -> None:
         corpus.counts("los-zetas", state="HN")
 
 
+def test_the_name_of_a_state_is_answered_with_its_code_alone() -> None:
+    packaged = narco_corpus.load()  # in which a group too is called Jalisco
+    with pytest.raises(NotFoundError, match=r"no entity_id 'Jalisco'; did you mean 'MX-JAL'\?$"):
+        packaged.counts("los-zetas", state="Jalisco")
+    with pytest.raises(NotFoundError, match=r"no entity_id 'Guadalajara'; ids look like 'MX-TAM'$"):
+        packaged.counts("los-zetas", state="Guadalajara")
+
+
 def test_confidences_of_counted_mentions_are_those_of_rows(corpus: Corpus) -> None:
     frame = corpus.counted_mentions("los-zetas", of="threads")
     assert frame["confidence"].to_list() == [0.9] * len(frame) != []

@@ -201,7 +201,7 @@ def test_a_row_that_is_set_aside_is_named_by_its_place_in_the_file(tmp_path: Pat
     (captures / "v.csv").write_text("title,url,text\n" + "".join(f"{','.join(r.values())}\n" for r in (post, listing)))
     report = build([captures], tmp_path / "r", recogniser="lexicon")
     assert [(each.capture, each.where) for each in report.rejects] == [
-        (f"u.jsonl#{len(line)}", f"byte {len(line)}, url"),
+        (f"u.jsonl#{len(line)}", f"line 2, byte {len(line)}, url"),
         ("v.csv#2", "row 2, line 3, url"),
     ]
 

@@ -197,6 +197,24 @@ def test_a_missing_extra_is_told(package: str, address: str) -> None:
 @pytest.mark.parametrize(
     ("package", "address", "said"),
     [
+        ("aiohttp", "https://127.0.0.1:9/x.html", "pip install 'narco-corpus[remote]'"),
+        ("s3fs", "s3://x/y", "pip install 'narco-corpus[remote]'"),
+        ("gcsfs", "gs://x/y", "no extra of narco-corpus brings it, so install it by itself"),
+    ],
+)
+def test_inputs_whose_package_is_missing_say_what_to_install(
+    package: str, address: str, said: str, tmp_path: Path
+) -> None:
+    code = f"import sys\nsys.modules[{package!r}] = None\nfrom narco_corpus.cli import main\nmain()"
+    command = [sys.executable, "-c", code, "build", address, "--out", str(tmp_path / "out")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert package in done.stderr and done.stderr.endswith(f"{said}\n")
+
+
+@pytest.mark.parametrize(
+    ("package", "address", "said"),
+    [
         ("gcsfs", "gs://a/b", "install gcsfs to access Google Storage"),
         ("adlfs", "abfs://a@b/c", "Install adlfs to access Azure Datalake Gen2 and Azure Blob Storage"),
         ("paramiko", "sftp://h/p", '"paramiko" to be installed'),

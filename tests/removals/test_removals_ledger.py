@@ -54,6 +54,20 @@ def test_any_other_line_is_told(lines: list[object], message: str) -> None:
         read_removals(raw(*lines), "x")
 
 
+def test_all_lines_at_fault_are_told_at_once() -> None:
+    lines = [LINE, LINE | {"id": "a-0123"}, "{", LINE | {"table": "entities"}]
+    with pytest.raises(UsageError) as caught:
+        read_removals(raw(*lines), "x")
+    assert [line.partition(": ")[0] for line in str(caught.value).split("\n")] == [
+        "x",
+        "  line 2",
+        "  line 3",
+        "  line 4",
+    ]
+    with pytest.raises(UsageError, match=r"^x: 25 lines are at fault:\n(.*\n){20}  and 5 more$"):
+        read_removals(raw(*["{"] * 25), "x")
+
+
 def test_bytes_that_are_no_text_are_told() -> None:
     with pytest.raises(UsageError, match="is not UTF-8"):
         read_removals(b"\xff", "x")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from narco_corpus.cli.terminal import coloured, columns, counted, lines, safe
 from narco_corpus.errors import DataError, NotFoundError, UsageError
 
 if TYPE_CHECKING:
+    from narco_corpus.corpus import Corpus
     from narco_corpus.explore.article import Passage
 
 _COLOURS = {
@@ -26,6 +28,12 @@ _COLOURS = {
 }
 _DEEPEST_INDENT = 24
 """Columns; deeper replies are told by their number."""
+_ID_LENGTH = 18
+_FEWEST = 5
+"""Characters of an id by which others that begin so are offered."""
+_OFFERED = 3
+_LIKE = 0.85
+"""Least likeness, by `difflib`, of an id to what was asked for: two characters of it may be others."""
 
 
 @click.command("show")
@@ -53,7 +61,8 @@ def command(article_id: str | None, release: str | None, as_json: bool) -> None:
         thread = corpus.thread(article_id)
     except NotFoundError as error:
         meant = f"; to show an article of the folder of that name: --release {article_id}"
-        raise UsageError(f"{error}{meant if _is_folder(article_id) else ''}") from None
+        near = f"; did you mean {' or '.join(map(repr, found))}?" if (found := _near(corpus, article_id)) else ""
+        raise UsageError(f"{error}{meant if _is_folder(article_id) else near}") from None
     own_id = thread.article["article_id"]
     mentions = corpus.entity_mentions.where(pl.col("article_id") == own_id)
     mentions.sort(key=lambda m: m["start"])
@@ -90,6 +99,23 @@ def command(article_id: str | None, release: str | None, as_json: bool) -> None:
             click.echo(line)
     if colour:
         click.echo("\n" + "  ".join(click.style(label, fg=shade, bold=True) for label, shade in _COLOURS.items()))
+
+
+def _near(corpus: Corpus, asked: str) -> list[str]:
+    """Ids of articles that may be meant: that of a comment's article, those that begin so, those spelt nearly so."""
+    import polars as pl
+
+    own = asked[:_ID_LENGTH]
+    if not own.startswith("a-") or len(own) < _FEWEST or corpus.articles.was_withdrawn(asked):
+        return []
+    if own in corpus.articles:
+        return [own]
+    ids = pl.col("article_id").str
+    third = _ID_LENGTH // 3  # two wrong characters leave one of the thirds, so not all ids need be compared
+    alike = ids.starts_with(own[:third]) | ids.contains(own[third:-third], literal=True) | ids.ends_with(own[-third:])
+    condition = alike if len(own) > 2 * third else ids.starts_with(own)
+    found = sorted(row["article_id"] for row in corpus.articles.where(condition, ["article_id"]))
+    return [id for id in found if id.startswith(own)][:_OFFERED] or get_close_matches(own, found, _OFFERED, _LIKE)
 
 
 def _is_folder(text: str) -> bool:

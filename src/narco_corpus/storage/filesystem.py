@@ -6,12 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO, cast
 
-from narco_corpus.address_errors import ADDRESS_ERRORS
-from narco_corpus.errors import MissingExtraError, NarcoCorpusError, UsageError
-
-_EXTRA = "remote"
-_OF_EXTRA = ("aiobotocore", "aiohttp", "botocore", "huggingface_hub", "s3fs")
-"""What the extra brings for stores that fsspec reads by packages of their own."""
+from narco_corpus.address_errors import ADDRESS_ERRORS, REMOTE, without_driver
+from narco_corpus.errors import MissingExtraError, UsageError
 
 
 class FilesystemFiles:
@@ -21,11 +17,11 @@ class FilesystemFiles:
         try:
             import fsspec
         except ImportError:
-            raise MissingExtraError("fsspec", _EXTRA, f"opening {url}") from None
+            raise MissingExtraError("fsspec", REMOTE, f"opening {url}") from None
         try:
             self._filesystem, root = fsspec.core.url_to_fs(url)
         except ImportError as error:
-            raise _without_driver(url, error) from None
+            raise without_driver(url, error) from None
         except ADDRESS_ERRORS as error:  # a driver that the address does not tell enough
             raise UsageError(f"cannot open {url}: {error}; check the address") from error
         self._root = root.rstrip("/")
@@ -52,15 +48,6 @@ class FilesystemFiles:
 
     def _place(self, path: str) -> str:
         return f"{self._root}/{path}"
-
-
-def _without_driver(url: str, error: ImportError) -> NarcoCorpusError:
-    """What to raise where the package is not installed by which fsspec reads such addresses; its words name it."""
-    cause = error.__cause__ if isinstance(error.__cause__, ImportError) else error
-    package = (cause.name or "").partition(".")[0]
-    if package in _OF_EXTRA:
-        return MissingExtraError(package, _EXTRA, f"opening {url}")
-    return UsageError(f"cannot open {url}: {error}; no extra of narco-corpus brings it, so install it by itself")
 
 
 class _Reading:

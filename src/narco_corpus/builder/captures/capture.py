@@ -19,7 +19,7 @@ class Capture(msgspec.Struct, kw_only=True):
     content: bytes
     """The record's payload as read."""
     where: str | None = None
-    """Place within the file that holds it: `row 3, line 4`, `byte 5120`; None where it is a file of its own."""
+    """Place within the file that holds it: `row 3, line 4`, `line 8, byte 5120`; None where it is a file of its own."""
     form: Form
     """What `to_post` reads the content as; `fields` is a row of a table, its content the text column in UTF-8."""
     url: str | None = None

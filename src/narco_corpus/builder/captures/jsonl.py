@@ -27,6 +27,8 @@ from narco_corpus.builder.captures.rows import capture_of, has, too_large
 _decode = msgspec.json.Decoder(dict[str, Any]).decode
 _SAID = 200
 """Characters of an error that are passed on."""
+_COUNTED = 8 << 20
+"""Bytes of a file whose lines have a number; of a later range nobody knows how many lines stand before it."""
 _OVERHEAD = 4
 """How many times larger than its text a row may be: escapes, and the other columns."""
 
@@ -87,8 +89,8 @@ def read_jsonl(
 ) -> Iterator[Item]:
     """The rows that begin in a byte range."""
     limit = _OVERHEAD * options.max_capture_bytes
-    for offset, line in lines(stream, start, end, limit):
-        where = f"byte {offset}"
+    for number, (offset, line) in enumerate(lines(stream, start, end, limit), 1):
+        where = f"line {number}, byte {offset}" if start == 0 and offset < _COUNTED else f"byte {offset}"
         place = f"{path}#{offset}"
         if isinstance(line, int):
             yield Unreadable(path=place, reason=too_large(line, options), where=where)

@@ -6,7 +6,7 @@ import glob
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from narco_corpus.address_errors import ADDRESS_ERRORS, storage_errors
+from narco_corpus.address_errors import ADDRESS_ERRORS, storage_errors, without_driver
 from narco_corpus.builder.captures import sidecar
 from narco_corpus.builder.captures.foreign_release import is_manifest, may_be_manifest
 from narco_corpus.builder.captures.storage import is_url
@@ -19,16 +19,18 @@ def expand_url(url: str) -> tuple[str, tuple[str, ...] | None]:
 
     Raises:
         UsageError: nothing is there, or it cannot be reached.
+        MissingExtraError: the package is not installed by which such addresses are read.
     """
     try:
         return _expand(url)
     except FileNotFoundError as error:
         why = f" ({error.__cause__})" if error.__cause__ else ""
         raise UsageError(f"input {url!r} is not there{why}. Check the address.") from error
+    except ImportError as error:
+        raise without_driver(url, error) from None
     except ADDRESS_ERRORS + storage_errors() as error:
         raise UsageError(
-            f"input {url!r} cannot be reached: {type(error).__name__}: {error}. Check the address, the network and "
-            "that the driver of its protocol is installed (the extra `remote` brings http and s3)."
+            f"input {url!r} cannot be reached: {type(error).__name__}: {error}. Check the address and the network."
         ) from error
 
 
