@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from narco_corpus.builder.parse.bylines import is_byline
+from narco_corpus.builder.parse.bylines import is_byline, part_count
 from narco_corpus.builder.parse.dates import DateLine, date_line
 from narco_corpus.builder.parse.joined import part_byline
 from narco_corpus.builder.parse.lines import Line
@@ -17,7 +17,6 @@ from narco_corpus.builder.parse.section import marker_count
 _FOOT_BYLINE = re.compile(
     r"(?:posted|written|published|publicado|escrito|enviado) (?:by|por) \S.{0,100}", re.IGNORECASE
 )
-_COUNT = re.compile(r"[\s|·•]*\b(?P<count>\d{1,5}) (?:comments?|comentarios?) ?:?$", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
 
 
@@ -56,12 +55,6 @@ def take_foot(body: list[Line]) -> Foot:
         feet += 1
         body.pop()
     return Foot(byline, when, stated)
-
-
-def part_count(byline: str) -> tuple[str, int | None]:
-    """A byline without the count of comments that Blogger prints behind it, and the count."""
-    found = _COUNT.search(byline)
-    return (byline[: found.start()], int(found["count"])) if found and found.start() else (byline, None)
 
 
 def _is_foot(text: str) -> bool:

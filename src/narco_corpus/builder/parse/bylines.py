@@ -38,6 +38,7 @@ _AT_TIME = re.compile(rf" (?:at|{A_LAS}) \d{{1,2}}:\d\d(?: ?[ap]\.?m\.?)?$", re.
 """How Blogger's own line ends: nothing else that begins like a byline does."""
 _COUNT = re.compile(r"\d[\d:.,]*(?:$|\s+(?:(?i:[ap]\.? ?m\b)|[^\W\d_A-ZÁÉÍÓÚÑ]))")
 """A time or a number of something, as in `By 10 pm` and `By 300 soldiers`; `By 24 Horas` names a paper."""
+_COMMENTS = re.compile(r"[\s|·•]*\b(?P<count>\d{1,5}) (?:comments?|comentarios?) ?:?$", re.IGNORECASE)
 SENTENCE_END = (".", "!", "?", ",", ";", ":", "…")
 
 
@@ -114,3 +115,9 @@ def _is_name(name: str, *, sure: bool) -> bool:
     content = [w for w in parts if w.casefold() not in words("joiner")]
     lower = sum(w[0].islower() for w in content)
     return lower * 4 <= len(content) or len(parts) == 1
+
+
+def part_count(byline: str) -> tuple[str, int | None]:
+    """A byline without the count of comments that Blogger prints behind it, and the count."""
+    found = _COMMENTS.search(byline)
+    return (byline[: found.start()], int(found["count"])) if found and found.start() else (byline, None)

@@ -12,6 +12,7 @@ from narco_corpus.builder.parse.dates import A_LAS, stamp_at, stamp_line
 from narco_corpus.builder.parse.found import Found
 from narco_corpus.builder.parse.joined import stamp_before
 from narco_corpus.builder.parse.lines import Line, paragraphs
+from narco_corpus.builder.parse.phrases import is_phrase
 
 _HEADER = re.compile(
     rf"(?:(?:at|on|{A_LAS}|el) (?P<when>.{{4,40}}?),? )?(?P<author>\S.{{0,70}}?)"
@@ -25,6 +26,8 @@ _INLINE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 130
+_STAMP = 90
+"""Characters of a line that says when a comment was written."""
 DOTS = ("...", "…")
 """What a header ends in that is none in running text."""
 _ENDS = (*DOTS, ":")
@@ -61,15 +64,12 @@ def read_said(lines: Sequence[Line]) -> list[Found]:
     found: list[Found] = []
     owned: list[list[Line]] = []
     inline = said_header(lines[0].text, sure=True) is None
-    for line in lines:
+    headers = _headers(lines)
+    for index, line in enumerate(lines):
         if inline and (said := said_inline(line.text)):
             found.append(Found(author=said["author"]))
             owned.append([replace(line, text=said["text"])])
-            continue
-        header = said_header(line.text, sure=True)
-        if header and found and line.gap == 0 and header["dots"] == ":":
-            header = None  # a speaker quoted within a comment
-        if header:
+        elif header := headers.get(index):
             found.append(said_by(header))
             owned.append([])
         elif found:
@@ -77,9 +77,43 @@ def read_said(lines: Sequence[Line]) -> list[Found]:
     hang_replies(found, owned)
     for comment, own in zip(found, owned, strict=True):
         for place in (-1, 0):
-            stamp = stamp_line(own[place].text) if own and comment.stamp is None and len(own[place].text) < 90 else None
+            if not own or comment.stamp or len(own[place].text) >= _STAMP:
+                continue
+            stamp = stamp_line(own[place].text)
             if stamp and stamp.at:
                 comment.stamp = stamp
                 del own[place]
         comment.text = paragraphs(own)
     return found
+
+
+def _headers(lines: Sequence[Line]) -> dict[int, re.Match[str]]:
+    """The lines that begin a comment, and not what its writer quotes or begins with (`Like my dad said...`).
+
+    Such a line stands right below a header, or without the blank line or the time above it that the page's own have.
+    """
+    headers: dict[int, re.Match[str]] = {}
+    for index, line in enumerate(lines):
+        header = said_header(line.text, sure=True)
+        if header and headers and line.gap == 0 and (header["dots"] == ":" or index - 1 in headers):
+            header = None
+        if header:
+            headers[index] = header
+    later = [index for index in headers if index]
+    timed = [index for index in later if _is_below_time(lines, index)]
+    if len(timed) * 2 > len(later):
+        quoted = {*later}.difference(timed)
+    elif sum(lines[index].gap > 0 for index in later) * 2 >= len(later):
+        quoted = {index for index in later if not (lines[index].gap or is_phrase("widget", lines[index - 1].text))}
+    else:
+        quoted = set()
+    return {index: header for index, header in headers.items() if index not in quoted}
+
+
+def _is_below_time(lines: Sequence[Line], index: int) -> bool:
+    """Whether a time closes the comment above a line; buttons may stand between."""
+    above = index - 1
+    while above and is_phrase("widget", lines[above].text):
+        above -= 1
+    stamp = stamp_line(lines[above].text) if len(lines[above].text) < _STAMP else None
+    return stamp is not None and stamp.at is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
@@ -39,3 +40,9 @@ def paragraphs(lines: Sequence[Line]) -> str:
             parts.append("\n\n" if line.gap else "\n")
         parts.append(line.text)
     return "".join(parts)
+
+
+def usual_gap(lines: Sequence[Line]) -> int:
+    """Blank lines between two paragraphs, as most of the page has them."""
+    counts = Counter([line.gap for line in lines[1:] if line.gap])
+    return min(counts, key=lambda gap: (-counts[gap], gap)) if counts else 1

@@ -11,13 +11,17 @@ from narco_corpus.builder.parse.found import Found
 from narco_corpus.builder.parse.joined import named_stamp, stamp_before
 from narco_corpus.builder.parse.lines import Line, paragraphs
 from narco_corpus.builder.parse.numbering import introduced, is_apart, lists_within
-from narco_corpus.builder.parse.phrases import folded, is_phrase
+from narco_corpus.builder.parse.phrases import folded, is_anonymous, is_phrase
 
 _ITEM = re.compile(r"(\d{1,6})\.(?:\s+|$)")
 _SAYS = re.compile(r"(?P<author>\S.{0,60}?)(?:,)? (?:said|says|dijo|dice)(?:\.\.\.|…|:)?", re.IGNORECASE)
 _SAYS_END = re.compile(r"(?:said|says|dijo|dice)(?:\.\.\.|…|:)?$", re.IGNORECASE)
+_SAYS_MARKS = (":", "...", "…")
+"""What a line that says who wrote a comment ends in where no time stands below it."""
 _HEADER = 110
 """Characters of a line that says who wrote a comment and when."""
+_NAME = 50
+"""Characters of a name."""
 _PARTS = ("reply", "delete")
 
 
@@ -131,8 +135,15 @@ def _read_stamps(found: Sequence[Found], owned: Sequence[list[Line]]) -> bool:
     # One reader may begin by addressing another with his name and time; the page's own lines stand over every comment.
     headers = sum(len(own) > 1 and _named(own, dated=True) is not None for own in owned)
     headed = len(owned) > 1 and headers * 2 > len(owned)
+    # So may one quote somebody: `The DEA says:`.
+    say = sum(len(own) > 1 and own[0].text.endswith(_SAYS_MARKS) and _says(own[0].text) is not None for own in owned)
+    saying = len(owned) > 1 and say * 2 > len(owned)
+    below = [_stamp_below(own) for own in owned]
+    stamps = sum(stamp is not None for stamp in below)
+    if not (stamps > 1 or stamps * 2 > len(owned)):
+        below = [None] * len(owned)
     named = closes and sum(_says(own[0].text) is not None for own in owned if own) * 2 > len(owned)
-    for comment, own, stamp in zip(found, owned, closing, strict=True):
+    for comment, own, stamp, second in zip(found, owned, closing, below, strict=True):
         if closes and stamp:
             _take(comment, stamp)
             own.pop()
@@ -140,7 +151,7 @@ def _read_stamps(found: Sequence[Found], owned: Sequence[list[Line]]) -> bool:
                 comment.author = says["author"]
                 del own[0]
         elif len(own) > 1:
-            opens = _read_opening(comment, own, headed) or opens
+            opens = _read_opening(comment, own, second, headed=headed, saying=saying) or opens
     return closes or opens
 
 
@@ -151,6 +162,14 @@ def _named(own: Sequence[Line], *, dated: bool) -> tuple[str | None, Stamp] | No
     return named_stamp(own[0].text, dated=dated)
 
 
+def _stamp_below(own: Sequence[Line]) -> Stamp | None:
+    """The whole date and time under the first of a comment's lines, where that can be a name."""
+    if len(own) < 3 or len(own[0].text) > _NAME or len(own[1].text) >= 60:
+        return None
+    stamp = stamp_line(own[1].text)
+    return stamp if stamp and stamp.is_whole else None
+
+
 def _says(text: str) -> re.Match[str] | None:
     """The match of a line `NAME says:`; None for any other."""
     if len(text) > _HEADER or not _SAYS_END.search(text, max(0, len(text) - 8)):
@@ -158,19 +177,21 @@ def _says(text: str) -> re.Match[str] | None:
     return _SAYS.fullmatch(text)
 
 
-def _read_opening(comment: Found, own: list[Line], headed: bool) -> bool:
+def _read_opening(comment: Found, own: list[Line], below: Stamp | None, *, headed: bool, saying: bool) -> bool:
     """`NAME says:` and a line of time below it, or `NAMESeptember 22, 2011 at 5:16 PM` above the text.
 
-    True where it was the first, which is how WordPress prints them. `own` is two lines or more; `headed` says that most
-    comments have the second.
+    True where it was the first, which is how WordPress prints them. `own` is two lines or more; `below` is the time
+    under a name alone, `headed` says that most comments have the second, `saying` that most have the first, with or
+    without a time.
     """
     first = own[0].text
     if len(first) > _HEADER:
         return False
-    if says := _says(first):
+    if match := _says(first):
         stamp = stamp_line(own[1].text)
-        if stamp or first.endswith((":", "...", "…")):
-            before, comment.author = stamp_before(says["author"])
+        before, author = stamp_before(match["author"])
+        if stamp or (first.endswith(_SAYS_MARKS) and (before or saying or is_anonymous(author))):
+            comment.author = author
             del own[0]
             if before:
                 _take(comment, before)
@@ -179,8 +200,7 @@ def _read_opening(comment: Found, own: list[Line], headed: bool) -> bool:
                 del own[0]
                 return True
         return False
-    below = stamp_line(own[1].text) if len(own) > 2 and len(first) <= 50 and len(own[1].text) < 60 else None
-    if below and below.is_whole:
+    if below:
         comment.author = first
         _take(comment, below)
         del own[:2]

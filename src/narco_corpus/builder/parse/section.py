@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from narco_corpus.builder.parse.comments_bulleted import bullet_header
 from narco_corpus.builder.parse.comments_footed import footed_start, is_footed
-from narco_corpus.builder.parse.comments_said import DOTS, said_header, said_inline
+from narco_corpus.builder.parse.comments_said import said_header, said_inline
 from narco_corpus.builder.parse.comments_stamped import stamped_header
-from narco_corpus.builder.parse.lines import Line
+from narco_corpus.builder.parse.lines import Line, usual_gap
 from narco_corpus.builder.parse.numbered import item_number
 from narco_corpus.builder.parse.phrases import is_phrase
 from narco_corpus.builder.parse.prose import is_sentence
 from narco_corpus.builder.parse.unmarked import list_start, stamped_start
+from narco_corpus.builder.parse.unmarked_said import said_start
 
 _MARKER = re.compile(
     r"(?:(?P<count>\d{1,5}|one|un|una) (?:[^\s.!?:]{1,20} ){0,3}?"
@@ -81,24 +81,68 @@ def find_section(lines: Sequence[Line]) -> Section | None:
     contact details would else stand in the body.
     """
     marked, unread = _marked(lines)
-    if marked:
-        return marked
-    for index, line in enumerate(lines):
-        if line.text.endswith(DOTS) and index and said_header(line.text, sure=False):
-            return Section(index, index, "said", None)
-    start = _list_start(lines)
-    if start is not None:
-        return Section(start, start, "numbered", None)
-    start = _bullet_start(lines)
-    if start is not None:
-        return Section(start, start, "bulleted", None)
-    if unread:
-        return unread
-    for form, find in (("stamped", stamped_start), ("footed", footed_start), ("numbered", _plain_list_start)):
-        start = find(lines)
-        if start is not None:
-            return Section(start, start, form, None)
-    return None
+    section = (_around(lines, marked) or marked) if marked else _unmarked(lines)
+    if section is None:
+        return unread or min(_weak(lines), default=None)
+    if unread and unread.start < section.start and unread.stated != section.stated:
+        # Comments that are read may stand below others that are not.
+        return section._replace(start=unread.start, stated=unread.stated) if _is_behind(lines, unread) else section
+    return section
+
+
+def _unmarked(lines: Sequence[Line]) -> Section | None:
+    """Comments that no line announces: of the forms that are there the one that begins first, as others stand in its
+    comments. A list that a wide gap sets off begins anew."""
+    listed = _list_start(lines)
+    apart = listed is not None and lines[listed].gap > max(usual_gap(lines[:listed]), 1)
+    said = said_start(lines, listed)
+    sections = [Section(listed, listed, "numbered", None)] if listed is not None else []
+    if said and (said.sure or not apart):
+        sections.append(Section(said.start, said.start, "said", None))
+    bulleted = None if apart else _bullet_start(lines)
+    if bulleted is not None:
+        sections.append(Section(bulleted, bulleted, "bulleted", None))
+    first = min(sections, default=None)
+    if first is None or (apart and first.start == listed):
+        return first
+    return min([first, *_weak(lines, first.start)])
+
+
+def _weak(lines: Sequence[Line], end: int | None = None) -> list[Section]:
+    """Comments in forms that an article can have too, if they have signs of their own and begin before a line."""
+    above = lines[:end]
+    for form, find, part in (
+        ("stamped", stamped_start, above),
+        ("footed", footed_start, lines),
+        ("numbered", _plain_list_start, lines),
+    ):
+        start = find(part)
+        if start is not None and start < len(above):
+            return [Section(start, start, form, None)]
+    return []
+
+
+def _around(lines: Sequence[Line], marked: Section) -> Section | None:
+    """The comments of which one quotes the line that says how many there are: it stands deeper than the items of their
+    list, or below comments with no blank line between, as what readers paste."""
+    index, line = marked.start, lines[marked.start]
+    sections: list[Section] = []
+    if line.indent > _INDENT_OF_TEXT:
+        start = _list_start(lines)
+        if start is not None and lines[start].indent < line.indent:
+            sections.append(Section(start, start, "numbered", None))
+    if index and not line.gap:
+        said, bulleted = said_start(lines), _bullet_start(lines[:index])
+        sections += [Section(said.start, said.start, "said", None)] if said else []
+        sections += [Section(bulleted, bulleted, "bulleted", None)] if bulleted is not None else []
+        sections += _weak(lines, index)
+    elif marked.form == "said" and (said := said_start(lines[:index])) and said.sure and said.headers > 1:
+        sections.append(Section(said.start, said.start, "said", None))
+    return min((section for section in sections if section.start < index), default=None)
+
+
+def _is_behind(lines: Sequence[Line], section: Section) -> bool:
+    return section.start >= _end_of_article(lines)
 
 
 def _marked(lines: Sequence[Line]) -> tuple[Section | None, Section | None]:
@@ -130,8 +174,8 @@ def _marked(lines: Sequence[Line]) -> tuple[Section | None, Section | None]:
                 form = "said"
             if form is None and any(is_footed(line.text) for line in lines[first + 1 : first + _FOOTED]):
                 form = "footed"
-            if form and count:
-                return Section(index, first, form, stated), None
+            if form and count and not (headed and not line.gap):
+                return Section(index, first, form, stated), unread
             if form:
                 headed = headed or Section(index, first, form, None)
                 break
@@ -141,7 +185,11 @@ def _marked(lines: Sequence[Line]) -> tuple[Section | None, Section | None]:
                     article = article or (_end_of_article(lines), _last_prose(lines))
                     behind = index >= article[0] and (heading or len(text) < _INTRODUCTION)
                     plain = behind or (heading and index > article[1])
-                if stated and (said[-1] == ":" or plain):
+                if (
+                    stated
+                    and (said[-1] == ":" or plain)
+                    and not (unread and (not line.gap or _is_behind(lines, unread)))
+                ):
                     unread = Section(index, len(lines), "none", stated)
                 break
         else:
@@ -179,7 +227,7 @@ def _last_prose(lines: Sequence[Line]) -> int:
 
 
 def _plain_list_start(lines: Sequence[Line]) -> int | None:
-    return list_start(lines, _usual_gap(lines))
+    return list_start(lines, usual_gap(lines))
 
 
 def first_is_end(lines: Sequence[Line], index: int) -> bool:
@@ -202,7 +250,7 @@ def _list_start(lines: Sequence[Line]) -> int | None:
             start, base = index, line.indent
     if start is None:
         return None
-    usual = _usual_gap(lines[: min(begin, start)])
+    usual = usual_gap(lines[: min(begin, start)])
     cut = start
     if not (lines[start].gap > usual and lines[start - 1].text[-1] != ":"):
         # The body may end in a list of its own: then the comments are the last list that begins anew behind a wide gap.
@@ -229,12 +277,6 @@ def _threaded(lines: Sequence[Line], base: int) -> bool:
         (line.indent > base and line.text[0].isdigit() and item_number(line.text)) or is_phrase("widget", line.text)
         for line in lines
     )
-
-
-def _usual_gap(lines: Sequence[Line]) -> int:
-    """Blank lines between two paragraphs, as most of the page has them."""
-    counts = Counter([line.gap for line in lines[1:] if line.gap])
-    return min(counts, key=lambda gap: (-counts[gap], gap)) if counts else 1
 
 
 def _bullet_start(lines: Sequence[Line]) -> int | None:

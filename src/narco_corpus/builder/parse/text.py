@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
-from narco_corpus.builder.parse.body import body_lines, part_count, take_foot
+from narco_corpus.builder.parse.body import body_lines, take_foot
+from narco_corpus.builder.parse.bylines import part_count
 from narco_corpus.builder.parse.clock import address_comments
 from narco_corpus.builder.parse.comments_bulleted import read_bulleted
 from narco_corpus.builder.parse.comments_footed import read_footed
