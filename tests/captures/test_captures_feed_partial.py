@@ -18,6 +18,7 @@ from narco_corpus.builder.captures import (
     to_post,
 )
 from narco_corpus.builder.captures.capture import Item
+from narco_corpus.builder.parse.feed import parse_entries
 
 BLOG = "tag:blogger.com,1999:blog-1"
 HEAD = (
@@ -93,6 +94,32 @@ def test_fewer_comments_than_the_entry_states_and_a_summary_are_not_complete(
     (capture,) = read(tmp_path, *entries)
     assert isinstance(capture, Capture)
     assert to_post(capture).complete is complete
+
+
+@pytest.mark.parametrize(
+    ("end", "complete"),
+    [
+        ("the first time that anybody has told the number of drones t", False),
+        ("with whom he fought Los Caballeros Temp", False),
+        ("the day after the attack in", False),
+        ("the first time that anybody has told the number of drones.", True),
+        ("which he has told at http://www.milenio.example/drones", True),
+    ],
+)
+def test_the_first_words_of_a_post_in_a_feed_are_not_complete(end: str, complete: bool) -> None:
+    text = (
+        f"Soldiers of the army said on Thursday at the bridge of the town that they had seen it from afar, it was {end}"
+    )
+    post = f"<title>T1</title><content type='html'>{text}</content></entry></feed>"
+    assert parse_entries(f"{HEAD}<entry>{post}").complete is complete
+    assert parse_entries(f"{HEAD}<entry><blogger:status>LIVE</blogger:status>{post}").complete
+
+
+def test_sources_under_a_post_in_a_feed_are_its_end() -> None:
+    papers = "Milenio, Reforma, Proceso, El Universal, El Norte, La Jornada, Zeta Tijuana, Riodoce, Noroeste, El Debate"
+    assert parse_entries(
+        f"{HEAD}<entry><content type='html'>Sources: {papers}, Zocalo</content></entry></feed>"
+    ).complete
 
 
 def test_a_feed_of_comments_alone_is_told_how_to_join_it(tmp_path: Path) -> None:

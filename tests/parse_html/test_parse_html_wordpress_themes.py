@@ -219,3 +219,15 @@ def test_a_day_that_links_to_its_comment_and_stands_in_no_element_is_no_text() -
     (comment,) = post.comments
     assert comment.text == "First, see the next"
     assert (comment.printed_on, comment.printed_at) == (date(2011, 9, 22), time(9, 0))
+
+
+def test_a_box_about_the_author_is_no_byline() -> None:
+    box = "<p>About the author</p><h2>Ana Ruiz</h2><p>Ana Ruiz writes about roads, bridges and the sea since 2009.</p>"
+    post = parse_html(
+        page(
+            "<article class='post'><h1 class='entry-title'>Roads closed</h1><span class='meta'>"
+            "<a rel='author' href='/ana'>Ana Ruiz</a></span><div class='entry-content'><p>First.</p></div>"
+            f"<div class='entry-author'>{box}</div></article>"
+        )
+    )
+    assert (post.byline, post.body) == ("Ana Ruiz", "First.")

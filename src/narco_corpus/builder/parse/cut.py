@@ -61,6 +61,17 @@ def stops_within_sentence(body: str, *, walled: bool) -> bool:
     return walled and last[-1:].isalnum() and last[0].islower()
 
 
+def stops_in_feed(body: str) -> bool:
+    """Whether the text of a feed's entry does: some blogs give the first words of a post alone, as if they were all.
+
+    What ends in a name or a link is no prose: credits stand without a full stop.
+    """
+    last = body.rpartition("\n\n")[2]
+    if stops_within_sentence(last, walled=False):
+        return True
+    return last[-1:].isalnum() and len(last) >= _PROSE and "://" not in last.split()[-1] and _is_prose(last)
+
+
 def _is_prose(paragraph: str) -> bool:
     parts = paragraph.split()
     return len(parts) >= 4 and sum(part[0].islower() for part in parts) * 2 > len(parts)

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape
 
 from narco_corpus.builder.parse.bylines import take_byline
+from narco_corpus.builder.parse.cut import stops_in_feed
 from narco_corpus.builder.parse.feed_thread import Reply, in_reading_order, moment
 from narco_corpus.builder.parse.html.blocks import fragment_text, loose_line
 from narco_corpus.builder.parse.html.bounds import check_bounds
@@ -60,7 +61,7 @@ def parse_entries(text: str) -> Post:
         unread_day=None if stated else published or None,
         body=body,
         comments=in_reading_order([_reply(comment) for comment in comments]),
-        complete=_is_complete(post, len(comments)),
+        complete=_is_complete(post, body, len(comments)),
         layout="blogger-export",
     )
     take_byline(read)
@@ -102,11 +103,12 @@ def _answered(entry: Element) -> str | None:
     return match[1] if match else None
 
 
-def _is_complete(post: Element, comments: int) -> bool:
-    """Whether the whole text is there, and as many comments as the entry says that there are."""
+def _is_complete(post: Element, body: str, comments: int) -> bool:
+    """Whether the whole text is there, as in all exports, and as many comments as the entry says that there are."""
     total = (post.findtext(f"{_THREADING}total") or "").strip()
     has_all = not (total.isdecimal() and len(total) < _LONGEST_COUNT and int(total) > comments)
-    return has_all and post.find(f"{_ATOM}content") is not None
+    is_export = any(child.tag.startswith(_BLOGGER) for child in post)
+    return has_all and post.find(f"{_ATOM}content") is not None and (is_export or not stops_in_feed(body))
 
 
 def _title(entry: Element) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -93,7 +95,7 @@ def parse_wordpress(tree: LexborHTMLParser, metadata: Metadata, layout: str, *, 
     title = line_text(heading) or stated.title or line_text(tree.css_first("h1"))
     headline = Headline(parts.around, heading, parts.content, stated.title)
     day = published_day(parts.around, parts.page, headline, stated.published, url)
-    byline = writer(line_text(_first(parts, *_AUTHOR))) or _signed(parts) or stated.author or headline.writer
+    byline = _writer(parts) or _signed(parts) or stated.author or headline.writer
     comments = read_comments(tree, day.on).comments()
     whole = has_all(tree, len(comments), parts.content)
     known = bool(comments) or has_pings(tree)
@@ -178,6 +180,15 @@ def _has_no_text(outer: LexborNode, length: int) -> bool:
     return max(map(len, lines)) <= _LONGEST_LINE and beside <= (length if title is not None else length * _LITTLE)
 
 
+def _writer(parts: Parts) -> str | None:
+    """The first text of an element of the author that is his name, and not a box about him."""
+    for author in _each(parts, *_AUTHOR):
+        text = line_text(author)
+        if len(text) <= _LONGEST_LINE and not is_sentence(text):
+            return writer(text)
+    return None
+
+
 def _signed(parts: Parts) -> str | None:
     """The name after the day in the line under the title."""
     match = _SIGNED.search(line_text(_first(parts, "h1 + small, h2 + small, h3 + small")))
@@ -192,9 +203,12 @@ def _outermost(nodes: list[LexborNode]) -> list[LexborNode]:
 
 def _first(parts: Parts, *selectors: str) -> LexborNode | None:
     """The first element near the post that the first selector with any finds, none of a comment's."""
+    return next(_each(parts, *selectors), None)
+
+
+def _each(parts: Parts, *selectors: str) -> Iterator[LexborNode]:
+    """The first elements near the post that each selector finds, none of a comment's."""
     for place in filter(None, (parts.around, parts.page)):
         for selector in selectors:
-            for found in place.css(selector):
-                if not in_comments(found):
-                    return found
-    return None
+            own = (found for found in place.css(selector) if not in_comments(found))
+            yield from islice(own, 1)
