@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from narco_corpus.builder.parse import is_byline, parse_date
+from narco_corpus.builder.parse import is_byline, parse_date, parse_text
 
 DATES = {
     "Wednesday, September 21, 2011": date(2011, 9, 21),
@@ -146,3 +146,26 @@ def test_byline(line: str) -> None:
 )
 def test_no_byline(line: str) -> None:
     assert not is_byline(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("12:00 AM March 5, 2012", True),
+        ("El Paso, March 10, 2011", True),
+        ("Mar. 10 2011 -- Reynosa", True),
+        ("jueves 10 de marzo del año 2011", True),
+        ("10.III.2011", True),
+        ("10 mrz 2011", True),
+        ("2011, March 10", True),
+        ("Frontera Beat since 2009", False),
+        ("Top 10 of the border", False),
+    ],
+)
+def test_a_date_over_the_title_in_a_form_that_is_not_known_is_told(line: str, told: bool) -> None:
+    post = parse_text(f"{line}\n\nShootout in Reynosa today\n\nGunmen fought for hours in Reynosa, the mayor said.\n")
+    assert (post.title, post.published_on, post.unread_day) == (
+        "Shootout in Reynosa today",
+        None,
+        line if told else None,
+    )

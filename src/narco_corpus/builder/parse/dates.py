@@ -58,6 +58,10 @@ _AFTER = re.compile(
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+")
 _LONGEST = 110
+_SHORT = 50
+"""Characters of a line over a title that is a date in a form that is not known."""
+_BLOG_YEARS = range(1990, 2101)
+_A_MONTH = re.compile(rf"\b{_MONTH}\b", re.IGNORECASE)
 _YEARS = (1900, 2100)
 UNCLEAR_DATE = r"\d{1,4}(?P<sign>[-/.])\d{1,2}(?P=sign)(?:\d{4}|\d{2})(?!\d)"
 """A date in numbers, whatever its order."""
@@ -225,6 +229,16 @@ def vague_date(line: str) -> str | None:
             return None
     clock = _CLOCK_RE.match(line, found.end())
     return line[start:].rstrip(" |") if _AFTER.fullmatch(line, clock.end() if clock else found.end()) else None
+
+
+def names_day(line: str) -> bool:
+    """Whether a short line is likely a date by its numbers: a year beside a day's number or a month's name."""
+    before = _BEFORE.match(line)
+    if len(line) > _SHORT or (before and before["capture"]):
+        return False
+    numbers = [int(number) for number in _NUMBER.findall(line)]
+    others = [number for number in numbers if 1 <= number <= 31]
+    return any(number in _BLOG_YEARS for number in numbers) and (len(others) > 0 or _A_MONTH.search(line) is not None)
 
 
 def parse_date(text: str) -> date | None:

@@ -15,7 +15,7 @@ from narco_corpus.builder.parse.comments_footed import read_footed
 from narco_corpus.builder.parse.comments_said import read_said
 from narco_corpus.builder.parse.comments_stamped import read_stamped
 from narco_corpus.builder.parse.cut import breaks_off, skips_numbers
-from narco_corpus.builder.parse.dates import date_line, is_in_numbers, vague_date, written_date
+from narco_corpus.builder.parse.dates import date_line, is_in_numbers, names_day, vague_date, written_date
 from narco_corpus.builder.parse.found import Found, to_comments
 from narco_corpus.builder.parse.head import Head, read_head
 from narco_corpus.builder.parse.html.days import Day, day_as_written
@@ -134,6 +134,8 @@ def _read_head(lines: list[Line], url: str | None) -> tuple[Head, Day]:
             head, day = dated
         elif head.title and is_in_numbers(lines[0].text):
             day = Day(unread=lines[0].text)
+        elif over := _dated_over(lines, head):
+            day = Day(unread=over)
     head.byline = head.byline or byline
     return head, day
 
@@ -154,6 +156,12 @@ def _vaguely_dated(lines: list[Line], url: str | None) -> tuple[Head, Day] | Non
     day = Day(stated.on) if stated else day_as_written(written, url)
     head.published_on = day.on
     return head, Day() if day.on else day
+
+
+def _dated_over(lines: list[Line], head: Head) -> str | None:
+    """The line over the title that is a date in a form that is not known; it is in no text either."""
+    title = next((index for index, line in enumerate(lines[:_HEAD]) if line.text == head.title), 0)
+    return next((line.text for line in lines[:title] if names_day(line.text) and not is_sentence(line.text)), None)
 
 
 def _without_byline(lines: list[Line], fits: Callable[[str], bool]) -> tuple[list[Line], str | None]:
