@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from narco_corpus.builder.captures import ReadOptions as ReadOptions
     from narco_corpus.builder.pipeline import Bounds as Bounds
     from narco_corpus.builder.pipeline import BuildReport as BuildReport
+    from narco_corpus.builder.pipeline import Held as Held
     from narco_corpus.builder.pipeline import Reject as Reject
     from narco_corpus.builder.pipeline import Told as Told
     from narco_corpus.builder.pipeline import Unused as Unused
@@ -55,6 +56,7 @@ _HOME = {
     "DamageWarning": "errors",
     "DataError": "errors",
     "Field": "model.schema",
+    "Held": "builder.pipeline",
     "LeftOut": "builder.captures",
     "Manifest": "model.manifest",
     "Measured": "model.measured",
