@@ -28,7 +28,7 @@ STAGES = (
     ("masks", "narco_corpus.builder.rows", "mask_all"),
     ("languages", "narco_corpus.builder.rows", "detect"),
     ("recognise", "narco_corpus.builder.recognise.recogniser", "LexiconRecogniser.recognise"),
-    ("validate", "narco_corpus.builder.check_columns", "ColumnChecker.are_sound"),
+    ("validate", "narco_corpus.builder.check.columns", "ColumnChecker.are_sound"),
     ("to Arrow", "narco_corpus.builder.pipeline.make", "columns_to_arrow"),
     ("Parquet", "narco_corpus.builder.pipeline.run", "write_document_shard"),
     ("finish", "narco_corpus.builder.write.release_folder", "ReleaseWriter.finish"),

@@ -82,7 +82,7 @@ def _rows_alone(writer: object, document: Any) -> dict[str, Any]:
 def _make_rows(documents: Iterable[Any], rank: int = 0, world_size: int = 1) -> Iterator[Any]:
     """Parse, mask, recognise and validate: a block of a datatrove pipeline."""
     from narco_corpus.builder.captures import Capture
-    from narco_corpus.builder.check import DocumentChecker
+    from narco_corpus.builder.check.document import DocumentChecker
     from narco_corpus.builder.recognise import load_recogniser
 
     recogniser, checker = load_recogniser("lexicon"), DocumentChecker()

@@ -14,9 +14,9 @@ from narco_corpus.model.manifest import Manifest
 from narco_corpus.model.schema import TABLES
 from narco_corpus.not_found import not_found, shown
 from narco_corpus.release import Release, Verification, open_release, verify_release
-from narco_corpus.removals import ledger_hash, package_removals
+from narco_corpus.removals.ledger import ledger_hash, package_removals
 from narco_corpus.row import Row
-from narco_corpus.scanning import scanning
+from narco_corpus.storage.scanning import scanning
 from narco_corpus.table import Table
 from narco_corpus.thread import Thread
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from narco_corpus.counts import By, Of
-    from narco_corpus.withdrawn import Withdrawn
+    from narco_corpus.removals.withdrawn import Withdrawn
 
 _FIELD_ORDER = {"title": 0, "body": 1, "comment": 2}
 
@@ -66,7 +66,7 @@ def withdrawn_since(release: Release) -> Withdrawn | None:
     removals = package_removals()
     if not removals or release.manifest.ledger == ledger_hash(removals):
         return None
-    from narco_corpus.withdrawn import find_withdrawn
+    from narco_corpus.removals.withdrawn import find_withdrawn
 
     with scanning(release.storage.name):
         return find_withdrawn(release, removals)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, get_args
 
 from narco_corpus.errors import NotFoundError, UsageError
-from narco_corpus.iso_codes import iso_codes
+from narco_corpus.model.iso_codes import iso_codes
 from narco_corpus.not_found import not_found
 from narco_corpus.row import FLOAT32_DIGITS
-from narco_corpus.scanning import scanning
+from narco_corpus.storage.scanning import scanning
 
 if TYPE_CHECKING:
     import polars as pl

@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from narco_corpus.errors import DataError, UsageError, opening
-from narco_corpus.file_address import local_path, with_plain_scheme
 from narco_corpus.model.layout import MANIFEST
 from narco_corpus.model.manifest import Manifest, ReleaseFile, manifest_is_intact, parse_manifest
-from narco_corpus.scanning import scanning
+from narco_corpus.storage.file_address import local_path, with_plain_scheme
+from narco_corpus.storage.scanning import scanning
 
 if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
-    from narco_corpus.withdrawn import Withdrawn
+    from narco_corpus.removals.withdrawn import Withdrawn
 
 _HUB_FILES = (".gitattributes", ".cache/", ".git/")
 """What dataset hubs put beside a release; no part of it."""

@@ -8,11 +8,11 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from narco_corpus.errors import DataError, MissingExtraError, NotFoundError, UsageError
-from narco_corpus.forked import check_not_forked
 from narco_corpus.model.schema import TABLES, Field, fields, key_of
 from narco_corpus.not_found import not_found, shown
 from narco_corpus.release import Release
 from narco_corpus.row import Row, to_rows
+from narco_corpus.storage.forked import check_not_forked
 
 if TYPE_CHECKING:
     import datasets

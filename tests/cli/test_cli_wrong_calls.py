@@ -223,7 +223,7 @@ def locked(shared_release: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pa
 
 IMPORTED = (
     *(f"narco_corpus.cli.{command}" for command in COMMANDS),
-    *("narco_corpus.builder.check_release", "narco_corpus.builder.pipeline.update", "narco_corpus.compare.render"),
+    *("narco_corpus.builder.check.release", "narco_corpus.builder.pipeline.update", "narco_corpus.compare.render"),
     *("narco_corpus.explore.article", "narco_corpus.explore.site", "narco_corpus.export", "narco_corpus.hub.push"),
     *("huggingface_hub.hf_api", "polars", "pyarrow.parquet", "resource"),
 )

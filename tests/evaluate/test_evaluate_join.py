@@ -19,7 +19,7 @@ import narco_corpus
 from narco_corpus import DataError, WithdrawnWarning
 from narco_corpus.builder.pipeline import build
 from narco_corpus.evaluate import evaluate
-from narco_corpus.removals import read_removals
+from narco_corpus.removals.ledger import read_removals
 
 Make = Callable[..., Path]
 PACKAGED = Path(narco_corpus.__file__).parent / "data" / "release"

@@ -17,7 +17,7 @@ from narco_corpus.builder.write.release_folder import ReleaseWriter
 from narco_corpus.cli import cli
 from narco_corpus.errors import UsageError
 from narco_corpus.export import export
-from narco_corpus.whole import whole
+from narco_corpus.storage.whole import whole
 
 
 def test_a_place_that_is_taken_meanwhile_is_left_alone(tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_what_a_block_leaves_unfinished_vanishes(tmp_path: Path) -> None:
 KILLED = """
 import os, sys
 from pathlib import Path
-from narco_corpus.whole import whole
+from narco_corpus.storage.whole import whole
 with whole(sys.argv[1]) as place:
     place.mkdir()
     (place / "half.txt").write_text("half")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from narco_corpus.builder.knowledge.places import Place, load_place_forms, load_places
-from narco_corpus.iso_codes import iso_codes
+from narco_corpus.model.iso_codes import iso_codes
 from narco_corpus.model.text import key_text
 
 FOLDER = files("narco_corpus.builder.knowledge")

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 import narco_corpus
 from narco_corpus import Corpus, DamageWarning, DataError, NotFoundError, Thread, UsageError
 from narco_corpus.model.arrow import arrow_schema
-from narco_corpus.model.reply_tree import without_comments
 from narco_corpus.model.schema import TABLES, key_of
+from narco_corpus.removals.reply_tree import without_comments
 from sample_release import ALIAS, FIRST, REPOST, SECOND, Row, sample_rows, write_release
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from merge_captures import BODY, capture, grouped
 
-from narco_corpus.builder.check_splits import Copies
+from narco_corpus.builder.check.splits import Copies
 from narco_corpus.builder.merge.group import Group, group_captures
 from narco_corpus.builder.merge.index import KeyIndex
 from narco_corpus.builder.merge.key import CaptureKey

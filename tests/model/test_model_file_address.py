@@ -8,7 +8,7 @@ import pytest
 
 import narco_corpus
 from narco_corpus import UsageError
-from narco_corpus.file_address import local_path
+from narco_corpus.storage.file_address import local_path
 
 
 @pytest.mark.parametrize(

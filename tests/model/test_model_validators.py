@@ -10,7 +10,7 @@ import referencing
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from narco_corpus.builder.check import validator
+from narco_corpus.builder.check.document import validator
 from narco_corpus.model.schema import TABLES, load_schema
 from sample_release import sample_rows
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from pipeline_posts import post_text, rows
 
-from narco_corpus.builder.check_release import validate_release
+from narco_corpus.builder.check.release import validate_release
 from narco_corpus.builder.merge.index import KeyIndex
 from narco_corpus.builder.pipeline import build
 from narco_corpus.builder.recognise.mention import Mention, Unit

@@ -17,7 +17,7 @@ from narco_corpus.builder.pipeline import build
 from narco_corpus.builder.pipeline.place import work_place
 from narco_corpus.cli import cli
 from narco_corpus.errors import UsageError
-from narco_corpus.held import MARK
+from narco_corpus.storage.held import MARK
 
 
 def test_rows_of_a_manifest_that_cannot_be_used_are_told_and_are_no_captures(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from narco_corpus.builder.pipeline import build, handed, workers
 from narco_corpus.builder.pipeline.work import Work
 from narco_corpus.builder.privacy import hide_names
 from narco_corpus.cli import cli
-from narco_corpus.removals import Removal
+from narco_corpus.removals.ledger import Removal
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 GROUP = "los-quetzales-del-norte"

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narco_corpus.builder.captures.inputs import Input, labels
-from narco_corpus.builder.check import DocumentChecker
+from narco_corpus.builder.check.document import DocumentChecker
 from narco_corpus.builder.license import expression_of, is_expression
 from narco_corpus.builder.post import Comment, Post
 from narco_corpus.builder.recognise.mention import Mention, Unit

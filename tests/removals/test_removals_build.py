@@ -10,14 +10,14 @@ import pytest
 from ledger_posts import BODY, SECRET, post, rows, runs_left, write_captures, write_ledger
 
 import narco_corpus
-from narco_corpus.builder.check_release import validate_release
+from narco_corpus.builder.check.release import validate_release
 from narco_corpus.builder.pipeline import build
 from narco_corpus.cli.info import summary
 from narco_corpus.errors import DataError
 from narco_corpus.model.ids import article_id
-from narco_corpus.model.quotations import quotations, without
 from narco_corpus.model.schema import TABLES
 from narco_corpus.release import open_release
+from narco_corpus.removals.quotations import quotations, without
 
 
 @pytest.fixture(scope="module")

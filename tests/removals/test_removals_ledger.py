@@ -7,7 +7,7 @@ import json
 import pytest
 
 from narco_corpus.errors import UsageError
-from narco_corpus.removals import ledger_hash, package_removals, read_removals
+from narco_corpus.removals.ledger import ledger_hash, package_removals, read_removals
 
 LINE = {"id": "a-0123456789abcdef", "table": "articles", "date": "2026-11-23", "reason": "author"}
 

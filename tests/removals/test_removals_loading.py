@@ -15,12 +15,13 @@ from ledger_posts import BODY, SECRET, post, rows, runs_left, write_captures, wr
 
 import narco_corpus
 import narco_corpus.corpus
-from narco_corpus import DataError, NotFoundError, WithdrawnWarning, removals
+from narco_corpus import DataError, NotFoundError, WithdrawnWarning
 from narco_corpus.builder.pipeline import build
 from narco_corpus.cli.info import facts
 from narco_corpus.explore.site import write_site
 from narco_corpus.hub.push import push
 from narco_corpus.model.schema import TABLES, fields, key_of
+from narco_corpus.removals import ledger as removal_ledger
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +51,7 @@ def ids(old: Path) -> dict[str, tuple[str, str]]:
 def withdraw(monkeypatch: pytest.MonkeyPatch, folder: Path, *lines: tuple[str, str]) -> Path:
     """Let the package carry a ledger with these lines."""
     ledger = write_ledger(folder / "package.jsonl", *lines)
-    found = removals.read_removals(ledger.read_bytes(), "package")
+    found = removal_ledger.read_removals(ledger.read_bytes(), "package")
     for module in ("corpus", "builder.pipeline.history", "builder.write.release_folder"):
         monkeypatch.setattr(sys.modules[f"narco_corpus.{module}"], "package_removals", lambda: found)
     return ledger
@@ -219,8 +220,8 @@ def test_a_ledger_that_names_nothing_here_warns_nobody(
 def test_the_command_line_warns_in_one_line(old: Path, tmp_path: Path) -> None:
     ledger = write_ledger(tmp_path / "package.jsonl", ids(old)["comment"])
     code = (
-        "import sys\nfrom pathlib import Path\nfrom narco_corpus import removals, corpus\n"
-        f"found = removals.read_removals(Path({str(ledger)!r}).read_bytes(), 'x')\n"
+        "import sys\nfrom pathlib import Path\nfrom narco_corpus import corpus\nfrom narco_corpus.removals import ledger\n"
+        f"found = ledger.read_removals(Path({str(ledger)!r}).read_bytes(), 'x')\n"
         "corpus.package_removals = lambda: found\n"
         f"sys.argv = ['narco-corpus', 'info', {str(old)!r}]\nfrom narco_corpus.cli import main\nmain()"
     )

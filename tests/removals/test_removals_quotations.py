@@ -9,9 +9,10 @@ import pytest
 from ledger_posts import BODY, post, rows, write_ledger
 
 import narco_corpus
-from narco_corpus import WithdrawnWarning, removals
+from narco_corpus import WithdrawnWarning
 from narco_corpus.builder.pipeline import build
-from narco_corpus.model.quotations import quotations, without
+from narco_corpus.removals import ledger as removal_ledger
+from narco_corpus.removals.quotations import quotations, without
 
 SECRET = "I counted nineteen trucks from my roof on calle Hidalgo, my cousin drives one"
 
@@ -52,7 +53,7 @@ def test_who_quotes_may_stand_before(tmp_path: Path, monkeypatch: pytest.MonkeyP
         "3": 'You wrote "[withdrawn]" lol.',
     }
     monkeypatch.setattr(
-        "narco_corpus.corpus.package_removals", lambda: removals.read_removals(ledger.read_bytes(), "package")
+        "narco_corpus.corpus.package_removals", lambda: removal_ledger.read_removals(ledger.read_bytes(), "package")
     )
     with pytest.warns(WithdrawnWarning):
         assert {row["number"]: row["text"] for row in narco_corpus.load(tmp_path / "old").comments} == found
@@ -123,7 +124,7 @@ def test_comments_that_masks_made_alike_are_not_taken_for_the_same(
     ledger = write_ledger(tmp_path / "ledger.jsonl", ("comments", comments[1]["comment_id"]))
     build([tmp_path / "captures"], tmp_path / "new", recogniser="lexicon", removals=ledger, against=tmp_path / "old")
     monkeypatch.setattr(
-        "narco_corpus.corpus.package_removals", lambda: removals.read_removals(ledger.read_bytes(), "package")
+        "narco_corpus.corpus.package_removals", lambda: removal_ledger.read_removals(ledger.read_bytes(), "package")
     )
     with pytest.warns(WithdrawnWarning, match="holds 1 article"):
         corpus = narco_corpus.load(tmp_path / "old")

@@ -10,7 +10,7 @@ from ledger_posts import all_texts, rows, write_ledger
 
 import narco_corpus
 from narco_corpus.builder.pipeline import build
-from narco_corpus.removals import read_removals
+from narco_corpus.removals.ledger import read_removals
 
 STORY = (
     "Soldiers closed the road to Monclova and found nine vehicles, four of them burned, beside the old brick factory."

@@ -18,7 +18,7 @@ from narco_corpus.builder.pipeline.place import InterruptedBuild, work_place
 from narco_corpus.builder.pipeline.workers import LostWorkersError
 from narco_corpus.cli import cli
 from narco_corpus.errors import DataError, UsageError
-from narco_corpus.held import MARK
+from narco_corpus.storage.held import MARK
 
 UNKNOWN = {"id": "a-0123456789abcdef", "table": "articles", "reason": "author", "date": "2020-01-01"}
 

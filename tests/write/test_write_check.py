@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narco_corpus.builder.check import DocumentChecker
-from narco_corpus.builder.check_texts import are_normal, text_fault
-from narco_corpus.model.reply_tree import without_comments
+from narco_corpus.builder.check.document import DocumentChecker
+from narco_corpus.builder.check.texts import are_normal, text_fault
 from narco_corpus.model.text import normalise
+from narco_corpus.removals.reply_tree import without_comments
 from sample_release import FIRST, SECOND, mention, sample_rows
 
 CHECKER = DocumentChecker()

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from test_write_check import FAULTS, sample_document
 
-from narco_corpus.builder.check import DocumentChecker
-from narco_corpus.builder.check_columns import ColumnChecker
+from narco_corpus.builder.check.columns import ColumnChecker
+from narco_corpus.builder.check.document import DocumentChecker
 from narco_corpus.builder.document import Document, in_tables, to_columns
 from narco_corpus.builder.write.tables import columns_to_arrow, to_arrow
 from sample_release import sample_rows

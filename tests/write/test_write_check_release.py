@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from narco_corpus.builder.check_release import Validation, validate_release
+from narco_corpus.builder.check.release import Validation, validate_release
 from narco_corpus.release import open_release
 from sample_release import ALIAS, FIRST, REPOST, SECOND, Row, entity, with_copies_together, write_release
 

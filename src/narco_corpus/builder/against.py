@@ -22,7 +22,7 @@ from narco_corpus.model.ids import comment_id, is_from_text, split_comment_id, t
 from narco_corpus.model.manifest import Manifest
 from narco_corpus.model.protected import is_protected
 from narco_corpus.release import FolderStorage, Release, open_release
-from narco_corpus.scanning import scanning
+from narco_corpus.storage.scanning import scanning
 
 if TYPE_CHECKING:
     import polars as pl

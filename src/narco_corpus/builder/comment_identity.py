@@ -12,8 +12,8 @@ from narco_corpus.builder.merge.earlier import EarlierComment
 from narco_corpus.builder.post import Comment
 from narco_corpus.model.ids import comment_id, comment_ids, comment_part, is_from_text, split_comment_id, text_part
 from narco_corpus.model.protected import STANDS_FOR, identifying
-from narco_corpus.model.quotations import OWN, with_equals
 from narco_corpus.model.text import squeeze
+from narco_corpus.removals.quotations import OWN, with_equals
 
 _ORDINALS = 256
 """Ordinals of equal texts that a withdrawn id is tried with; nobody says the same under one post more often."""

@@ -9,7 +9,7 @@ from operator import attrgetter, itemgetter
 from typing import Any
 
 from narco_corpus.model.schema import fields
-from narco_corpus.model.wording import Run
+from narco_corpus.removals.wording import Run
 
 Row = dict[str, Any]
 Columns = dict[str, list[Any]]

@@ -19,10 +19,10 @@ from narco_corpus.builder.recognise.mention import Mention, Recogniser, Unit
 from narco_corpus.builder.warnings import content_warnings
 from narco_corpus.builder.withdraw import NOTHING, Withdrawn
 from narco_corpus.model.ids import mention_prefix
-from narco_corpus.model.quotations import own_runs, quotations, without
-from narco_corpus.model.reply_tree import without_comments
 from narco_corpus.model.url import site_of
-from narco_corpus.model.wording import Run
+from narco_corpus.removals.quotations import own_runs, quotations, without
+from narco_corpus.removals.reply_tree import without_comments
+from narco_corpus.removals.wording import Run
 
 
 class Article(msgspec.Struct, kw_only=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from narco_corpus.scanning import scanning
+from narco_corpus.storage.scanning import scanning
 
 _BATCH = 2_000
 

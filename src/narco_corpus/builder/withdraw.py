@@ -10,7 +10,7 @@ import msgspec
 from narco_corpus.builder.knowledge import is_entity
 from narco_corpus.errors import RefusedInputsError, UsageError
 from narco_corpus.model.ids import split_comment_id, table_of
-from narco_corpus.removals import Removal, ids_of, read_removals
+from narco_corpus.removals.ledger import Removal, ids_of, read_removals
 
 
 class Withdrawn(msgspec.Struct, frozen=True):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from narco_corpus.cli.terminal import safe, size
-from narco_corpus.file_address import output_path
+from narco_corpus.storage.file_address import output_path
 
 if TYPE_CHECKING:
     from narco_corpus.explore.site import Site

@@ -33,7 +33,7 @@ def facts(release: str | Path | None) -> dict[str, Any]:
     import polars as pl
 
     from narco_corpus.corpus import load
-    from narco_corpus.scanning import scanning
+    from narco_corpus.storage.scanning import scanning
 
     corpus = load(release)
     manifest = corpus.manifest

@@ -26,7 +26,7 @@ def command(release: str, limit: int, as_json: bool) -> None:
     from narco_corpus.release import open_release
 
     try:
-        from narco_corpus.builder.check_release import validate_release
+        from narco_corpus.builder.check.release import validate_release
     except ModuleNotFoundError as error:
         raise missing_extra(error, "build", "narco-corpus validate") from error
 

@@ -11,7 +11,7 @@ from narco_corpus.compare.replaced import replaced_quotations
 from narco_corpus.compare.sides import Side
 from narco_corpus.model.schema import TABLES, fields, key_of
 from narco_corpus.model.version import Step, Version, step_of
-from narco_corpus.scanning import scanning
+from narco_corpus.storage.scanning import scanning
 
 if TYPE_CHECKING:
     import polars as pl

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from narco_corpus.compare.sides import Side
 from narco_corpus.model.protected import WITHDRAWN
-from narco_corpus.scanning import scanning
+from narco_corpus.storage.scanning import scanning
 
 if TYPE_CHECKING:
     import polars as pl

@@ -13,7 +13,7 @@ from narco_corpus.errors import DataError
 from narco_corpus.evaluate.gold import Gold
 from narco_corpus.model.layout import REJECTS
 from narco_corpus.release import Release
-from narco_corpus.scanning import scanning
+from narco_corpus.storage.scanning import scanning
 
 Captures = Mapping[str, str | None]
 """Path of each capture that a release names → the article made of it; None where it was set aside."""

@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 
 from narco_corpus.errors import DataError, MissingExtraError, UsageError
-from narco_corpus.iso_codes import iso_codes
 from narco_corpus.model.ids import slug
+from narco_corpus.model.iso_codes import iso_codes
 from narco_corpus.model.text import key_text
 
 

@@ -23,9 +23,9 @@ from narco_corpus.evaluate.marks import (
     section_faults,
 )
 from narco_corpus.row import Row
-from narco_corpus.scanning import scanning
+from narco_corpus.storage.scanning import scanning
+from narco_corpus.storage.whole import whole
 from narco_corpus.thread import Thread
-from narco_corpus.whole import whole
 
 _HEADER = ("article", "file", "sha256", "date", "lang")
 _ARTICLES = 256

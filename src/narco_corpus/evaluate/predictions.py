@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from narco_corpus.corpus import Corpus
 from narco_corpus.row import Row, to_rows
-from narco_corpus.scanning import scanning
+from narco_corpus.storage.scanning import scanning
 
 _COLUMNS = {
     "articles": ["article_id", "published_on", "title", "byline", "body"],

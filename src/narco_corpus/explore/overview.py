@@ -14,7 +14,7 @@ from narco_corpus.explore.source import Source
 from narco_corpus.explore.tally import LABELS, Tally
 from narco_corpus.model.layout import REJECTS
 from narco_corpus.model.schema import TABLES
-from narco_corpus.scanning import scanning
+from narco_corpus.storage.scanning import scanning
 
 if TYPE_CHECKING:
     import polars as pl

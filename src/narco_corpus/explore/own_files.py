@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from narco_corpus.whole import check_replaceable, files_in
+from narco_corpus.storage.whole import check_replaceable, files_in
 
 FILES = "data/files.txt"
 """Lists every file of the pages, itself too: one path a line, `/` between parts."""

@@ -18,11 +18,11 @@ from narco_corpus.explore.scripts import Shards, write_script
 from narco_corpus.explore.source import Portion, Source
 from narco_corpus.explore.tally import LABELS, Tally, tally
 from narco_corpus.explore.words import WordIndex, postings
-from narco_corpus.file_address import output_path
 from narco_corpus.model.schema import content_warning_kinds
 from narco_corpus.progress import Watcher, watched
 from narco_corpus.release import open_release
-from narco_corpus.whole import whole
+from narco_corpus.storage.file_address import output_path
+from narco_corpus.storage.whole import whole
 
 if TYPE_CHECKING:
     import polars as pl

@@ -9,7 +9,7 @@ from narco_corpus.corpus import Corpus
 from narco_corpus.errors import UsageError
 from narco_corpus.export.report import Written
 from narco_corpus.progress import Watcher, watched
-from narco_corpus.whole import check_absent, check_free, whole
+from narco_corpus.storage.whole import check_absent, check_free, whole
 
 FORMATS = {
     "conll": "conll",

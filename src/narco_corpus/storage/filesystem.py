@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO, cast
 
-from narco_corpus.address_errors import ADDRESS_ERRORS, REMOTE, without_driver
 from narco_corpus.errors import MissingExtraError, UsageError
+from narco_corpus.storage.address_errors import ADDRESS_ERRORS, REMOTE, without_driver
 
 
 class FilesystemFiles:

@@ -13,8 +13,8 @@ from narco_corpus.builder.captures.sidecar import SidecarIndex
 from narco_corpus.builder.captures.storage import is_url, path_text
 from narco_corpus.builder.captures.walk import Found, find, manifests_beside, walk
 from narco_corpus.errors import UsageError
-from narco_corpus.file_address import local_path
 from narco_corpus.model.url import without_password
+from narco_corpus.storage.file_address import local_path
 
 
 class Input(NamedTuple):

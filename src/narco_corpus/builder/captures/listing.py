@@ -8,7 +8,6 @@ from pathlib import Path
 
 import msgspec
 
-from narco_corpus.address_errors import storage_errors
 from narco_corpus.builder.captures.columns import TableError
 from narco_corpus.builder.captures.containers import columns_of, ranges
 from narco_corpus.builder.captures.inputs import Input, expand, labels
@@ -18,6 +17,7 @@ from narco_corpus.builder.captures.source import SEPARATOR, Source
 from narco_corpus.builder.captures.storage import path_text
 from narco_corpus.builder.captures.walk import Found
 from narco_corpus.errors import UsageError
+from narco_corpus.storage.address_errors import storage_errors
 
 _BATCH_FILES = 256
 _BATCH_BYTES = 8 * MIB

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 
-from narco_corpus.address_errors import storage_errors
 from narco_corpus.builder.captures.capture import Capture, Form, Item, LeftOut, PassedOver, TableRead, Unreadable
 from narco_corpus.builder.captures.containers import read_container
 from narco_corpus.builder.captures.options import ReadOptions
@@ -19,6 +18,7 @@ from narco_corpus.builder.captures.source import SEPARATOR, Source
 from narco_corpus.builder.captures.storage import is_url, open_binary, open_local, path_text
 from narco_corpus.builder.captures.urls import left_out, wanted
 from narco_corpus.model.url import without_password
+from narco_corpus.storage.address_errors import storage_errors
 
 _NO_ROW = SidecarRow("")
 _TOLD = (TableRead, PassedOver)

@@ -6,12 +6,12 @@ import glob
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from narco_corpus.address_errors import ADDRESS_ERRORS, storage_errors, without_driver
 from narco_corpus.builder.captures import sidecar
 from narco_corpus.builder.captures.foreign_release import is_manifest, may_be_manifest
 from narco_corpus.builder.captures.storage import is_url
 from narco_corpus.builder.captures.walk import Found
 from narco_corpus.errors import UsageError
+from narco_corpus.storage.address_errors import ADDRESS_ERRORS, storage_errors, without_driver
 
 
 def expand_url(url: str) -> tuple[str, tuple[str, ...] | None]:

@@ -23,11 +23,11 @@ from narco_corpus.builder.pipeline.watch import Bounds
 from narco_corpus.builder.pipeline.workers import begin_workers, open_executor
 from narco_corpus.builder.recognise import choose_recogniser
 from narco_corpus.errors import UsageError
-from narco_corpus.file_address import local_path
 from narco_corpus.model.about import About
 from narco_corpus.model.layout import MANIFEST
 from narco_corpus.progress import Watcher, watched
 from narco_corpus.release import open_release
+from narco_corpus.storage.file_address import local_path
 
 
 def build(

@@ -19,8 +19,8 @@ from narco_corpus.builder.pipeline.plan import Plan, slice_name
 from narco_corpus.builder.pipeline.told import Held
 from narco_corpus.builder.pipeline.work import Work
 from narco_corpus.builder.spool import decode_record
-from narco_corpus.model.quotations import shared
-from narco_corpus.model.wording import RUN, Run, folded, runs, words
+from narco_corpus.removals.quotations import shared
+from narco_corpus.removals.wording import RUN, Run, folded, runs, words
 
 HELD = 40
 """Characters of a passage from which on it is told, counted in folded words with single spaces."""

@@ -11,7 +11,7 @@ from narco_corpus.builder.pipeline.told import Told
 from narco_corpus.builder.withdraw import Withdrawn, read_ledger, removed_ids
 from narco_corpus.model.manifest import Manifest
 from narco_corpus.release import Release
-from narco_corpus.removals import package_removals
+from narco_corpus.removals.ledger import package_removals
 
 
 class History:

@@ -10,8 +10,8 @@ from typing import BinaryIO
 import msgspec
 import pyarrow as pa
 
-from narco_corpus.builder.check import DocumentChecker
-from narco_corpus.builder.check_columns import ColumnChecker
+from narco_corpus.builder.check.columns import ColumnChecker
+from narco_corpus.builder.check.document import DocumentChecker
 from narco_corpus.builder.document import Document, in_tables
 from narco_corpus.builder.merge.unite import unite
 from narco_corpus.builder.pipeline.handed import with_handed

@@ -15,16 +15,16 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from narco_corpus._version import __version__
-from narco_corpus.address_errors import storage_errors
 from narco_corpus.builder.captures.storage import is_url
 from narco_corpus.builder.pipeline.work import Work
 from narco_corpus.errors import NarcoCorpusError, RefusedInputsError, UsageError
-from narco_corpus.file_address import local_path
-from narco_corpus.held import hold
 from narco_corpus.model.manifest import Manifest
 from narco_corpus.model.schema import schema_folder
 from narco_corpus.release import open_release
+from narco_corpus.storage.address_errors import storage_errors
 from narco_corpus.storage.cache import own_folder
+from narco_corpus.storage.file_address import local_path
+from narco_corpus.storage.held import hold
 
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9._-]")
 """What a name in an address may not hold, or would hold as a pattern."""

@@ -7,11 +7,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from narco_corpus.address_errors import ADDRESS_ERRORS, storage_errors
 from narco_corpus.errors import DataError, UsageError
 from narco_corpus.model.layout import MANIFEST
 from narco_corpus.model.manifest import parse_manifest
-from narco_corpus.whole import refuse_strange
+from narco_corpus.storage.address_errors import ADDRESS_ERRORS, storage_errors
+from narco_corpus.storage.whole import refuse_strange
 
 
 def check_place_for(out: str) -> None:

@@ -15,7 +15,7 @@ import msgspec
 from narco_corpus.builder.captures.storage import is_url
 from narco_corpus.builder.spool import write_whole
 from narco_corpus.errors import UsageError
-from narco_corpus.held import MARK, is_marked
+from narco_corpus.storage.held import MARK, is_marked
 
 T = TypeVar("T")
 

@@ -38,8 +38,8 @@ from narco_corpus.model.layout import (
 )
 from narco_corpus.model.manifest import Manifest, ReleaseFile, TableFacts, dump_manifest, parse_manifest
 from narco_corpus.model.schema import SCHEMAS, TABLES, schema_folder
-from narco_corpus.removals import ledger_hash, package_removals
-from narco_corpus.whole import check_replaceable, half_made, put_in_place
+from narco_corpus.removals.ledger import ledger_hash, package_removals
+from narco_corpus.storage.whole import check_replaceable, half_made, put_in_place
 
 _ROWS = 4096
 """Rows that are read back at a time: their texts in memory are a small part of a row group's."""

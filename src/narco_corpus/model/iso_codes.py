@@ -9,5 +9,5 @@ from pathlib import Path
 @cache
 def iso_codes() -> frozenset[str]:
     """The ids of all countries (`MX`) and states (`MX-YUC`) of the gazetteer."""
-    file = Path(__file__).parent / "data" / "iso_3166.txt"
+    file = Path(__file__).parents[1] / "data" / "iso_3166.txt"
     return frozenset(file.read_text(encoding="ascii").split())

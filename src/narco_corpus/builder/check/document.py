@@ -9,8 +9,8 @@ from typing import Any
 import jsonschema_rs
 import msgspec
 
-from narco_corpus.builder.check_article import article_faults
-from narco_corpus.builder.check_texts import are_masked, are_normal, mask_fault, text_fault
+from narco_corpus.builder.check.article import article_faults
+from narco_corpus.builder.check.texts import are_masked, are_normal, mask_fault, text_fault
 from narco_corpus.model.ids import mention_id
 from narco_corpus.model.schema import TABLES, load_schema
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from narco_corpus.builder.check_texts import text_fault
+from narco_corpus.builder.check.texts import text_fault
 
 Row = Mapping[str, Any]
 Found = tuple[str, str, str]

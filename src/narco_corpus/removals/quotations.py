@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 from datetime import date
 
 from narco_corpus.model.protected import WITHDRAWN
-from narco_corpus.model.wording import RUN, Run, Word, folded, runs, words
+from narco_corpus.removals.wording import RUN, Run, Word, folded, runs, words
 
 OWN = 20
 """Letters and figures from which on words are somebody's own wording."""

@@ -12,9 +12,9 @@ from typing import Any
 import jsonschema_rs
 import msgspec
 
-from narco_corpus.builder.check import number_follows
-from narco_corpus.builder.check_article import article_faults
-from narco_corpus.builder.check_texts import are_masked, are_normal
+from narco_corpus.builder.check.article import article_faults
+from narco_corpus.builder.check.document import number_follows
+from narco_corpus.builder.check.texts import are_masked, are_normal
 from narco_corpus.builder.document import Columns, Document
 from narco_corpus.model.ids import mention_prefix
 from narco_corpus.model.schema import fields, load_schema

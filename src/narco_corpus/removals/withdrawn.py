@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from narco_corpus.model.ids import comment_id, split_comment_id
-from narco_corpus.model.reply_tree import without_comments
 from narco_corpus.model.schema import TABLES, key_of
-from narco_corpus.removals import Removal, ids_of
-from narco_corpus.withdrawn_quotations import find_quotations, move_mentions
+from narco_corpus.removals.hidden_quotations import find_quotations, move_mentions
+from narco_corpus.removals.ledger import Removal, ids_of
+from narco_corpus.removals.reply_tree import without_comments
 
 if TYPE_CHECKING:
     import polars as pl

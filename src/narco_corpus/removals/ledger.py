@@ -95,7 +95,7 @@ def _removal(line: str) -> Removal:
 @cache
 def package_removals() -> tuple[Removal, ...]:
     """The ledger that the package carries."""
-    file = Path(__file__).parent / "data" / "removals.jsonl"
+    file = Path(__file__).parents[1] / "data" / "removals.jsonl"
     return read_removals(file.read_bytes(), file.name)
 
 

@@ -12,8 +12,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from narco_corpus.errors import DataError, UsageError
-from narco_corpus.file_address import output_path
-from narco_corpus.held import MARK, Held, hold, remove_unheld
+from narco_corpus.storage.file_address import output_path
+from narco_corpus.storage.held import MARK, Held, hold, remove_unheld
 
 _PARTIAL = ".partial"
 _BEFORE = ".before"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from narco_corpus.model.ids import mention_id, split_comment_id
 from narco_corpus.model.protected import is_protected
-from narco_corpus.model.quotations import Stretch, moved, quotations, with_equals, without
+from narco_corpus.removals.quotations import Stretch, moved, quotations, with_equals, without
 
 if TYPE_CHECKING:
     import polars as pl

@@ -12,9 +12,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from narco_corpus.builder.check import DocumentChecker, Fault, schema_faults, validator
-from narco_corpus.builder.check_splits import Copies
-from narco_corpus.builder.check_tables import alias_faults, entity_faults, label_faults
+from narco_corpus.builder.check.document import DocumentChecker, Fault, schema_faults, validator
+from narco_corpus.builder.check.splits import Copies
+from narco_corpus.builder.check.tables import alias_faults, entity_faults, label_faults
 from narco_corpus.builder.write.content_hash import ContentHash
 from narco_corpus.errors import DataError
 from narco_corpus.model.arrow import arrow_schema

@@ -1,0 +1,1 @@
+"""Whether a document, many documents and a whole release keep the schema and the rules that no schema can say."""
