@@ -100,3 +100,9 @@ def test_a_street_that_another_town_is_listed_with_lies_in_the_documents_town() 
     assert there["Avenida Constitución"] == ("Apatzingán", "MX-MIC")
     there = places("Two were shot on [Avenida Constitución|L], say people of [Linares|L], [Nuevo León|L].")
     assert there["Avenida Constitución"] == ("Monterrey", "MX-NLE")
+
+
+@pytest.mark.parametrize("said", ["in [Tamazula|L] municipality", "with the mayor of [Tamazula|L]"])
+def test_what_is_called_a_municipality_is_no_village_of_another(said: str) -> None:
+    assert places(f"Soldiers spoke {said}, near [Culiacán|L].")["Tamazula"] == ("Tamazula", "MX-DUR")
+    assert places("Soldiers came to [Tamazula|L], near [Culiacán|L].")["Tamazula"] == ("Guasave", "MX-SIN")

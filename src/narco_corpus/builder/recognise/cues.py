@@ -34,6 +34,8 @@ class Level(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Before `of` or `in` and the name, besides words for quarters and buildings."""
     cities: frozenset[str]
     """What a name is called after it: `China is a town`."""
+    municipality: frozenset[str]
+    """Before `of` and the name of a municipality, which no village has; `municipality` also after it."""
     flights: frozenset[str]
     """Before `to` and the name: one flies to no state."""
     roads: frozenset[str]

@@ -9,18 +9,16 @@ import msgspec
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.lexicon import Sense
+from narco_corpus.builder.recognise.link.bearers import Bearers, find_bearers
 from narco_corpus.builder.recognise.link.candidate import PlaceCandidate, candidate_of, possible
 from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
-from narco_corpus.builder.recognise.link.inside import called_city, with_state
 from narco_corpus.builder.recognise.link.short import folded
 from narco_corpus.builder.recognise.link.weights import (
     AT_HOME,
     CALLED,
-    EDIT,
     FAR,
     IN_SHADOW,
     LEVEL,
-    PART,
     PRISON,
     QUARTER,
     SLACK,
@@ -84,56 +82,15 @@ class PlaceMeaning(msgspec.Struct, frozen=True, gc=False, kw_only=True):
         return msgspec.structs.replace(self, key=key, place=None, usual=None, candidates=left)
 
 
-class _Bearers(msgspec.Struct, frozen=True, kw_only=True):
-    """The places that a name can mean, however it does."""
-
-    places: list[Place]
-    parts: list[Place]
-    """Places of whose name it is a part."""
-    less: dict[str, float]
-    """How much less likely a part or a misspelling makes places, by their ids."""
-    misspelt: bool
-    """Whether it is taken for a misspelling of the places' names."""
-    inside: frozenset[str]
-    """Code of the state with which it ends."""
-    whole: bool
-    """Whether the name holds what places are called, and that besides: a state's name, the word for a city."""
-
-
-def _bearers(senses: Sequence[Sense], gazetteer: Gazetteer, name: str, forms: Set[str]) -> _Bearers:
-    """The places of a name's senses; of a `name` that no list has those of its parts, its misspelling or within it."""
-    places = gazetteer.places
-    found = [places[s.entity_id] for s in senses if s.entity_id in places]
-    written = {s.text for s in senses}
-    found += [places[code] for code, form in load_cues().rather_cities.items() if form in written]
-    listed = {p.id for p in found}
-    parts = {p.id: PART for form in sorted(forms) for p in gazetteer.short.of(form) if p.id not in listed}
-    inside = frozenset[str]()
-    if name and not parts:
-        whole, state = with_state(name, places)
-        if whole:
-            inside = frozenset((state,))
-        else:
-            whole = called_city(name, places)
-        if whole:
-            return _Bearers(places=whole, parts=[], less={}, misspelt=False, inside=inside, whole=True)
-        like = {place: EDIT * edits for place, edits in gazetteer.like(name).items()}
-        if like:
-            found = [places[place] for place in like]
-            return _Bearers(places=found, parts=[], less=like, misspelt=True, inside=inside, whole=False)
-    own = [places[place] for place in parts]
-    return _Bearers(places=found, parts=own, less=parts, misspelt=False, inside=inside, whole=False)
-
-
 class Choice:
     """All places that one listed name can mean."""
 
     def __init__(self, senses: Sequence[Sense], gazetteer: Gazetteer, name: str) -> None:
         """`name` is the name as written where no list has it, else empty."""
         forms = {folded(name)} if name else {folded(s.text) for s in senses}
-        bearers = _bearers(senses, gazetteer, name, forms)
+        bearers = find_bearers(senses, gazetteer, name, forms)
         self._gazetteer = gazetteer
-        self._made_of = name, senses
+        self._made_of = name, tuple(senses)
         self.places = bearers.places
         self._parts = bearers.parts
         self._less = dict(bearers.less)
@@ -151,7 +108,7 @@ class Choice:
         self._say_what_it_stands_for(senses)
         self._meanings: dict[tuple[frozenset[str], int], PlaceMeaning] = {}
 
-    def _say_how_sure(self, senses: Sequence[Sense], bearers: _Bearers, letters: int) -> None:
+    def _say_how_sure(self, senses: Sequence[Sense], bearers: Bearers, letters: int) -> None:
         """What it takes to believe that a place is meant by a name of so many letters."""
         like = bearers.less if bearers.misspelt else {}
         small = letters < _LONG or not any(_is_widely_known(p, self._gazetteer) for p in self.places)
@@ -250,6 +207,10 @@ class Choice:
         """The state that it names where the text says that it is one."""
         self.as_city = next((cities[p.id] for p in self.places if p.id in cities), None)
         """The city that it names at the end of a road."""
+
+    def is_of(self, other: Choice) -> bool:
+        """Whether two are of one name: one that was forgotten meanwhile is made again, so identity does not tell."""
+        return self is other or self._made_of == other._made_of
 
     def meaning(self, chain: frozenset[str], leaning: int) -> PlaceMeaning:
         """What it means before a chain of codes, where the words beside it lean to a state (above 0) or a city."""

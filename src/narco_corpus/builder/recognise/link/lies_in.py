@@ -1,5 +1,5 @@
-"""What the text puts in a municipality or town: `Holanda, municipio de Apatzingán`, `the Central de Abasto of
-Huixcolotla`."""
+"""What the text calls a municipality, and what it puts in one or in a town: `Holanda, municipio de Apatzingán`, `the
+Central de Abasto of Huixcolotla`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import cache
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.lexicon import Sense
 from narco_corpus.builder.recognise.link.spot import Spot
+from narco_corpus.builder.recognise.small_words import OF
 
 _SHORTEST, _LONGEST = 11, 40
 """Characters between a village and its municipality."""
@@ -25,6 +26,12 @@ def _in_municipality() -> re.Pattern[str]:
         rf",? (?:(?:en el|in the|{village} (?:in|of) the) )?(?:municipio|municipality) (?:de|of) "
         rf"|, {village} (?:in|of) |, (?:{spanish}) (?:de|en) "
     )
+
+
+def is_municipality(at: Spot) -> bool:
+    """Whether the text calls a place a municipality, or names its mayor: `the municipality of Tamazula`."""
+    called = load_cues().level.municipality
+    return (at.before in OF and at.second_before() in called) or at.after == "municipality"
 
 
 def municipality_after(at: Spot) -> tuple[Sense, ...]:

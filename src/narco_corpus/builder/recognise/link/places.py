@@ -10,13 +10,14 @@ import msgspec
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.decide import Found
+from narco_corpus.builder.recognise.lexicon import Sense
 from narco_corpus.builder.recognise.link.beside import beside, lies_elsewhere
 from narco_corpus.builder.recognise.link.capitals import is_government
 from narco_corpus.builder.recognise.link.choice import Choice, PlaceMeaning
 from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
 from narco_corpus.builder.recognise.link.inside import seat
 from narco_corpus.builder.recognise.link.leaning import ends_road, is_dateline, says_state
-from narco_corpus.builder.recognise.link.lies_in import municipality_after, town_after
+from narco_corpus.builder.recognise.link.lies_in import is_municipality, municipality_after, town_after
 from narco_corpus.builder.recognise.link.likeliest import Open, settle
 from narco_corpus.builder.recognise.link.local import is_local, is_wild, local_town
 from narco_corpus.builder.recognise.link.memo import BySenses
@@ -69,7 +70,7 @@ class _Noted:
             return
         choice, there = self.dateline
         for other, number, another in self.unchained:
-            if other is choice and number < self.twin:
+            if other.is_of(choice) and number < self.twin:
                 item = self.open_ones[number]
                 meaning = item.meaning.elsewhere(there) if another else there
                 self.open_ones[number] = msgspec.structs.replace(item, meaning=meaning)
@@ -94,6 +95,7 @@ class PlaceLinker:
         self._gazetteer = Gazetteer()
         self._beginnings = Beginnings()
         self._choices = BySenses(lambda senses: Choice(senses, self._gazetteer, ""))
+        self._municipalities = BySenses(self._without_villages)
         self._unlisted: dict[str, Choice] = {}
         self._telling = telling_words()
         self._another = load_cues().another
@@ -149,7 +151,7 @@ class PlaceLinker:
     def _note(self, unit: int, at: Spot, noted: _Noted) -> str | None:
         """The link of a place that is meant wherever the document plays; else None, and noted is what it can be."""
         mention = at.mentions[at.number]
-        choice = self._choices.of(mention.senses)
+        choice = (self._municipalities if is_municipality(at) else self._choices).of(mention.senses)
         told = _told(choice, at)
         if told is not None:
             noted.certain.add(unit, mention.start, self._gazetteer.places[told])
@@ -177,6 +179,12 @@ class PlaceLinker:
                 self._note_open(unit, at, choice, noted)
         return None
 
+    def _without_villages(self, senses: tuple[Sense, ...]) -> Choice:
+        """What a name can mean that is a municipality's: no village of another one, unless nothing else bears it."""
+        linked = self._gazetteer.linked
+        whole = tuple(s for s in senses if s.entity_id is None or linked.get(s.entity_id, s.entity_id) == s.entity_id)
+        return self._choices.of(whole if any(s.entity_id for s in whole) else senses)
+
     def _is_of_another_town(self, at: Spot, choice: Choice) -> bool:
         """Whether a name is that of a village or facility which the text puts where the lists have none of its name:
         `Holanda, municipio de Apatzingán`, the market of another town."""
@@ -198,7 +206,7 @@ class PlaceLinker:
             noted.unchained.append((choice, number, at.before in self._another))
         elif codes and is_dateline(at):
             noted.dateline = choice, meaning
-        elif noted.dateline is not None and choice is noted.dateline[0] and _other_place(meaning, noted.dateline[1]):
+        elif noted.dateline and choice.is_of(noted.dateline[0]) and _other_place(meaning, noted.dateline[1]):
             noted.twin = min(noted.twin, number)
         after_article = at.text.plain[mention.start : mention.end] if may_be_river(at) else ""
         noted.open_ones.append(Open(unit, at.number, mention.start, meaning, after_article))
