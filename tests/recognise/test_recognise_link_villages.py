@@ -106,3 +106,20 @@ def test_a_street_that_another_town_is_listed_with_lies_in_the_documents_town() 
 def test_what_is_called_a_municipality_is_no_village_of_another(said: str) -> None:
     assert places(f"Soldiers spoke {said}, near [Culiacán|L].")["Tamazula"] == ("Tamazula", "MX-DUR")
     assert places("Soldiers came to [Tamazula|L], near [Culiacán|L].")["Tamazula"] == ("Guasave", "MX-SIN")
+
+
+def test_a_village_abroad_is_no_less_likely_for_a_hamlet_of_its_name_at_home() -> None:
+    there = places("The road goes from [Frontera Comalapa|L], [Chiapas|L] to the other side, to [La Mesilla|L].")
+    assert there["La Mesilla"] == ("La Democracia", "GT-13")
+
+
+def test_the_village_of_a_cartel_lies_in_its_municipality() -> None:
+    there = places("Marines came to [Celaya|L], [Guanajuato|L], and to [Santa Rosa de Lima|L] on Friday.")
+    assert there["Santa Rosa de Lima"] == ("Villagrán", "MX-GUA")
+
+
+def test_a_city_of_a_million_is_meant_by_its_short_name_unless_a_neighbour_says_otherwise() -> None:
+    there = places("[Saltillo|L], [Coahuila|L]: [Torreón|L] and [Juárez|L] are one war.")
+    assert there["Juárez"] == ("Ciudad Juárez", "MX-CHH")
+    there = places("They watched taxis in [Guadalupe|L], [Juárez|L] and [Apodaca|L], all in [Nuevo León|L].")
+    assert there["Juárez"] == ("Juárez", "MX-NLE")

@@ -17,6 +17,7 @@ from narco_corpus.builder.recognise.link.weights import (
     AT_HOME,
     CALLED,
     FAR,
+    IN_LARGE_SHADOW,
     IN_SHADOW,
     LEVEL,
     PRISON,
@@ -29,6 +30,10 @@ _CITY = 10_000
 """Inhabitants of a town that may be meant where the name is its state's too."""
 _METROPOLIS = 500_000
 """Inhabitants of a city beside which villages of its name are less likely meant, by `IN_SHADOW`: `San Diego`."""
+_MILLION = 1_000_000
+_LARGER = 3
+"""Inhabitants of a city beside which other towns of its name are less likely meant, by `IN_LARGE_SHADOW`, if it has so
+many times theirs."""
 _LONG = 8
 """Letters of a misspelling that may mean what the document does not name otherwise."""
 _MISSPELT = 15_000
@@ -148,6 +153,7 @@ class Choice:
         beside one at home that alone is called so by its own name, towns with a quarter of the name beside one that is
         called so, and others than a town that is known for a prison."""
         people, prisons = self._gazetteer.people, self._gazetteer.prisons
+        own_names = {s.entity_id for s in senses if s.kind in _SETTLEMENTS}
         metropolises = [p for p in self.places if people.get(p.id, 0) >= _METROPOLIS]
         villages: list[Place] = []
         if metropolises and not self.names_state:
@@ -159,9 +165,14 @@ class Choice:
         """Villages of Mexico behind a metropolis there."""
         if any(p.country in AT_HOME and folded(p.name) in forms for p in self.places):
             abroad = [p.id for p in self.places if p.country not in AT_HOME and folded(p.name) not in forms]
-            self._less.update({id: self._less.get(id, 0.0) + CALLED for id in abroad})
+            self._less.update({id: self._less.get(id, 0.0) + CALLED for id in abroad if id in own_names})
         quarters = {s.entity_id for s in senses if s.kind == "neighbourhood" and s.entity_id}
-        if own_names := {s.entity_id for s in senses if s.kind in _SETTLEMENTS}:
+        largest = max((people[p.id] for p in metropolises if p.country == "MX" and p.id in own_names), default=0)
+        if largest >= _MILLION and not self.names_state:
+            shaded = [p for p in self.places if p.country == "MX" and p.kind not in LEVEL and p not in villages]
+            small = [p.id for p in shaded if people.get(p.id, 0) * _LARGER <= largest]
+            self._less.update({id: self._less.get(id, 0.0) + IN_LARGE_SHADOW for id in small})
+        if own_names:
             self._less.update({id: self._less.get(id, 0.0) + QUARTER for id in quarters - own_names})
 
     def _say_which_states(self) -> None:

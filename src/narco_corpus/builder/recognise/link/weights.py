@@ -17,6 +17,9 @@ NAMESAKE = 1.0
 """How much less likely a village in another state is meant by the name of a state."""
 IN_SHADOW = 1.5
 """How much less likely a village is meant by the name of a metropolis."""
+IN_LARGE_SHADOW = 1.0
+"""How much less likely a town is meant by the name of a city of a million that has three times its inhabitants or more:
+`Juárez`."""
 QUARTER = 1.0
 """How much less likely a town is meant by the name of a quarter of it than another place by its own name."""
 PRISON = 2.5
