@@ -80,7 +80,7 @@ def _lone(sense: Sense) -> bool:
     since its label has been decided already, and a person's of more than one word."""
     if sense.label != "PERSON":
         return True
-    return sense.ambiguity == "shared" and sense.kind not in NICKNAMES and " " in sense.text
+    return sense.ambiguity in ("shared", "cued") and sense.kind not in NICKNAMES and " " in sense.text
 
 
 def _owner(text: UnitText, mentions: Sequence[Found], links: Sequence[str | None], index: int) -> str | None:
@@ -189,7 +189,7 @@ class Linker:
         year = published_on.year if published_on else None
         if open_ones or nicknamed:
             country = settled.country() or "MX"
-            context = Context(named, settled.states, sum(settled.states.values()), country, year)
+            context = Context(named, settled.states, sum(settled.states.values()), settled.homes(), country, year)
             parts += self._forget_others(nicknamed, context, links)
             self._decide(open_ones, context, links)
         if persons:
@@ -224,6 +224,8 @@ class Linker:
         elif sure is None and len(candidates) > 1:
             of = owner or _state_after(text, mentions, links, index)
             sure = self._of_state(candidates, of) if of else None
+            if sure is None and mentions[index].label == "MEDIA":
+                sure = self._support.said_of_home(candidates, text.plain[mentions[index].end :])
         elsewhere = owner[:2] != "MX" if owner else abroad
         own = (sure,) if sure else candidates
         foreign = elsewhere and bool(own) and all(self._is_of_home(entity, written) for entity in own)

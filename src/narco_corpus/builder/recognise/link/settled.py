@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 
 import msgspec
 
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.cues import load_cues
+from narco_corpus.builder.recognise.fold import fold
 from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
 from narco_corpus.builder.recognise.link.weights import AT_HOME
 
@@ -27,6 +29,11 @@ _MAIN_RATIO = 4.0
 three of four such links were wrong."""
 _FOCUS_RATIO = 2.0
 """The same of the town in which streets and quarters lie, wherever they are named."""
+
+
+@lru_cache(10_000)
+def _folded(name: str) -> str:
+    return " ".join(fold(name).decode("ascii").split())
 
 
 class Plays(msgspec.Struct, frozen=True, gc=False):
@@ -53,6 +60,8 @@ class Settled:
         """Unit, offset and place of every town that is named, city states too."""
         self.levels: list[tuple[int, int, str]] = list(other.levels) if other else []
         """Unit, offset and code of every other state that is named."""
+        self._names: list[str] = list(other._names) if other else []
+        """Names of both, each time that one is named."""
         self.sure: set[str] = set(other.sure) if other else set()
         """Ids of the places that are named beyond doubt: in full, or with their state."""
 
@@ -61,6 +70,8 @@ class Settled:
         self.countries[place.country] = self.countries.get(place.country, 0) + 1
         if place.state:
             self.states[place.state] = self.states.get(place.state, 0) + 1
+        if place.kind in _TOWNS or place.kind == "state":
+            self._names.append(place.name)
         if place.kind in _TOWNS:
             self.points.append((unit, start, place))
         elif place.kind == "state":
@@ -72,6 +83,10 @@ class Settled:
     def country(self) -> str | None:
         """The country in which the document names most places; of equals the first by code."""
         return max(sorted(self.countries), key=self.countries.__getitem__, default=None)
+
+    def homes(self) -> dict[str, int]:
+        """How often the document names towns and states, by their folded names."""
+        return Counter(_folded(name) for name in self._names)
 
     def abroad(self) -> str | None:
         """The country in which most of the places lie that the document names, unless it is at home."""

@@ -7,19 +7,26 @@ from collections.abc import Collection, Mapping, Sequence
 import msgspec
 
 from narco_corpus.builder.knowledge.entries import Entry
+from narco_corpus.builder.recognise.fold import fold
 from narco_corpus.builder.recognise.link.weights import (
     NAMED_ENTITY,
     OWN_COUNTRY,
+    OWN_HOME,
     OWN_MAIN_STATE,
     OWN_STATE,
     RELATED,
     WRONG_YEARS,
 )
+from narco_corpus.builder.recognise.small_words import OF
 
 _MOST_NAMED = 2
 """Times that an entity is named beyond doubt that count; more often is no surer."""
+_WITHOUT_HOME = frozenset(("PERSON", "AUTHORITY"))
+"""Labels of what is not told apart by the town at the end of its name: authorities have their states."""
 _KNOWN_SOURCES, _KNOWN_NAMES = 3, 8
 """What the knowledge base has of somebody whom a nickname means where his group is at home: others share it."""
+_HOME_REACH = 40
+"""Characters after a name in which the town may stand of which it is said to be."""
 _EARLIER = 10
 """Years before its first in the lists in which a group may be named: blogs knew most before anyone dated them."""
 
@@ -32,12 +39,18 @@ class Context(msgspec.Struct, frozen=True, gc=False):
     states: dict[str, int]
     places: int
     """How many places it names of states."""
+    homes: dict[str, int]
+    """How often it names towns and states, by their folded names."""
     country: str
     year: int | None
 
     def share(self, state: str) -> float:
         """The share of a state in what the document names of states and countries."""
         return self.states[state] / self.places
+
+    def share_of_home(self, name: str) -> float:
+        """The share of a town or state in what the document names of both."""
+        return self.homes[name] / sum(self.homes.values())
 
     def plays_elsewhere(self, states: Sequence[str]) -> bool:
         """Whether the document names states, and none of these."""
@@ -51,6 +64,8 @@ class Support:
         self._entries = entries
         self._groups = {id: frozenset((*e.related, e.parent)) for id, e in entries.items() if e.label == "CRIMINAL_ORG"}
         """What each group comes from or belongs to."""
+        self._ends: dict[str, tuple[str, ...]] = {}
+        """The last words of the names of entities of which it was asked, folded."""
 
     def names_company(self, person: str, context: Context) -> bool:
         """Whether a document names anybody or any group that a person is reported with."""
@@ -66,6 +81,15 @@ class Support:
         """Whether a document names no state of the groups that a person is reported with."""
         states = {state for other in self._entries[person].related for state in self._entries[other].states}
         return bool(states) and states.isdisjoint(context.states)
+
+    def said_of_home(self, candidates: Sequence[str], following: str) -> str | None:
+        """The one candidate whose name ends with what the folded text says right after a shorter one of it: `El Mañana
+        of Nuevo Laredo`."""
+        words = following[:_HOME_REACH].split()
+        words = words[1:] if words and words[0] in OF else words
+        ends = {" ".join(words[:size]) for size in (1, 2, 3)}
+        of = [entity for entity in candidates if not ends.isdisjoint(self._ends_of(self._entries[entity]))]
+        return of[0] if len(of) == 1 else None
 
     def alone(self, entity: str, context: Context) -> str | None:
         """The entity, unless the document is far older than it, or it is a state's body and the document is of others,
@@ -98,8 +122,11 @@ class Support:
         score = NAMED_ENTITY * min(context.named.get(entity, 0), _MOST_NAMED)
         score += sum(RELATED for other in (*entry.related, entry.parent or "") if other in context.named)
         score += sum(OWN_STATE + OWN_MAIN_STATE * context.share(s) for s in self._states(entry) if s in context.states)
-        if entry.label != "PERSON" and entry.country == context.country:
-            score += OWN_COUNTRY
+        if entry.label != "PERSON":
+            score += OWN_COUNTRY if entry.country == context.country else 0.0
+        if entry.label not in _WITHOUT_HOME:
+            homes = [end for end in self._ends_of(entry) if end in context.homes]
+            score += OWN_HOME * max(map(context.share_of_home, homes), default=0.0)
         year = context.year
         if year is not None:
             if entry.active_from and year < entry.active_from:
@@ -107,6 +134,14 @@ class Support:
             if entry.active_to and year > entry.active_to:
                 score -= WRONG_YEARS
         return score
+
+    def _ends_of(self, entry: Entry) -> tuple[str, ...]:
+        """The last one, two and three words of an entity's name."""
+        ends = self._ends.get(entry.id)
+        if ends is None:
+            words = fold(entry.name).decode("ascii").split()
+            ends = self._ends[entry.id] = tuple(" ".join(words[-size:]) for size in range(1, min(len(words), 4)))
+        return ends
 
     def _states(self, entry: Entry) -> Collection[str]:
         """The states of an entity; of a person of whom much is known those of the groups that he belongs to."""

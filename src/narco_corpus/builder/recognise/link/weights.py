@@ -83,6 +83,9 @@ OWN_STATE = 0.5
 """The same for each of its states that the document names."""
 OWN_MAIN_STATE = 0.1
 """Most that it adds how often the document names it: of bodies that each state has, that of the main one."""
+OWN_HOME = 0.1
+"""Most that it adds for all but persons and authorities how often the document names the town or state with which its
+name ends: `El Siglo de Torreón`."""
 OWN_COUNTRY = 0.7
 """What it adds for all but persons that the document plays in its country."""
 WRONG_YEARS = 5.0
