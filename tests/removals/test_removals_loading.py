@@ -220,7 +220,8 @@ def test_a_ledger_that_names_nothing_here_warns_nobody(
 def test_the_command_line_warns_in_one_line(old: Path, tmp_path: Path) -> None:
     ledger = write_ledger(tmp_path / "package.jsonl", ids(old)["comment"])
     code = (
-        "import sys\nfrom pathlib import Path\nfrom narco_corpus import corpus\nfrom narco_corpus.removals import ledger\n"
+        "import sys\nfrom pathlib import Path\nfrom narco_corpus import corpus\n"
+        "from narco_corpus.removals import ledger\n"
         f"found = ledger.read_removals(Path({str(ledger)!r}).read_bytes(), 'x')\n"
         "corpus.package_removals = lambda: found\n"
         f"sys.argv = ['narco-corpus', 'info', {str(old)!r}]\nfrom narco_corpus.cli import main\nmain()"
