@@ -11,8 +11,9 @@ from narco_corpus.builder.privacy.spellings import least, spellings
 from narco_corpus.builder.privacy.traces import Traces
 from narco_corpus.builder.privacy.word_weights import word_weight
 
-_PLAIN = re.compile(r"(?<![\w.+%-])(@?)([\w.+%-]++)@((?:[\w-]++\.)+[^\W\d_][\w-]*+)")
-"""The look-behind lets a search try each run of letters once, so the time is linear."""
+_PLAIN = re.compile(r"(?<![\w.+%-])(@?)([\w.+%-]++)@((?:[\w-]++\.)+(?:xn--[\w-]++|[^\W\d_](?:(?!\d\d)[^\W_])*+))")
+"""The look-behind lets a search try each run of letters once, so the time is linear. What begins with two digits right
+behind an address is a number."""
 
 _HOST = re.compile(r"@[\w-]+\.")
 """What every such address holds, and few texts with an `@` do."""

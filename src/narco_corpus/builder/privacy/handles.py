@@ -65,7 +65,7 @@ _SIGNED = re.compile(
 _SIGNED_LETTERS = 4
 """Letters that such a word has at least: `z40` and `ak47` are in the news on twitter."""
 _NAME_GIVEN = re.compile(r"(?<![\w@/])(?<!on )(?<!via )(?<!from )(?<!en )(?<!por )(?<!de )(?:fb|face|feis)\s?[:=]\s?")
-_LABELLED = re.compile(rf"(?<![\w@/])(?!threads)(?P<net>{_NETWORK})\s?[:=]\s?")
+_LABELLED = re.compile(rf"(?<![\w@])(?<!(?<![a-z]\])/)(?!threads)(?P<net>{_NETWORK})\s?[:=]\s?")
 _BY_NAME = r"twitter|instagram|insta|ig|tik\s?tok|facebook|snapchat|telegram|kik|youtube|reddit|threads"
 """Networks whose name alone makes an `@name` beside it theirs ("in your face @Brito" does not)."""
 _NAMED_NETWORK = re.compile(

@@ -14,9 +14,18 @@ from itertools import pairwise
 from narco_corpus.builder.privacy.lower_case import lower_case
 from narco_corpus.builder.privacy.span import Span
 
-_BEFORE = r"(?<![\w$€£#=/\[])(?<![\d\W]\])(?<!\d[.,:/+-])(?<![$€£] )"
-_AFTER = r"(?![\w\]]|\[[^a-z]|[.,:]\d|[/-]\d(?!\d{6,9}(?!\d)))"
-"""A second number may follow right after `/` or `-`, and one of our own placeholders before or after."""
+_BEFORE = r"(?<![^\W_])(?<![$€£#\[])(?<!(?<![a-z]\])[/=_])(?<![\d\W]\])(?<!\d[.,:/+-](?!\+))(?<![$€£] )"
+_ANOTHER = (
+    r"(?:(?:\+?52(?:[ .-]?1)?|04[45]|01|1)[ .-]?)?\(?"
+    r"(?:[2-9]\d{2}\)?[ .*-]?\d{3}|(?:55|56|33|81)\)?[ .-]?\d{4})[ .*-]?\d\d[ .-]?\d\d(?!\d|_[a-z])"
+)
+"""A whole number with its area, as it is looked for behind another one."""
+_JOINED = rf"[.,:/_-]{_ANOTHER}"
+_AFTER = (
+    rf"(?!(?!{_JOINED}|[/,]\d{{3}}-\d{{4}}(?!\d))"
+    r"(?:[\w\]]|\[[^a-z]|[.,:]\d|[/-]\d(?!\d{6,9}(?!\d))))"
+)
+"""A second number may follow right after a sign, and one of our own placeholders before or after."""
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
 """Typographic dashes, read as the plain one that stands in their place."""
 _SHAPE = re.compile(
@@ -39,6 +48,7 @@ _SHAPE = re.compile(
 )
 _TOLL_FREE = re.compile(r"^\(?(?:(?:01|1)\)?[ .-]?\(?(?:800|900)|\(?(?:800|900)|1[ .-]?\(?8(?:33|44|55|66|77|88))\D?")
 _AMOUNT = re.compile(
+    rf"(?:{_JOINED})*"
     r"\s{0,2}(?:pesos?|d[oó]lar(?:es)?|dollars?|dlls?|usd|mxn|euros?|bucks|mdp|mdd|million|millones|people|personas"
     r"|muertos|hombres|dead|men|views|kilos?|kg|kms?|kil[oó]metros|tons?|toneladas|years|años)\b",
     re.IGNORECASE,
@@ -53,12 +63,12 @@ _CUE = re.compile(
     r"|my\s+(?:number|num|digits|line)|mi\s+(?:n[uú]mero(?!\s+de\s+(?!(?:tel|cel|m[oó]vil|whats|contacto)))|num|no|l[ií]nea))(?!\w)",
 )
 """Tried on the text in lower case, which takes half the time of ignoring case."""
-_CUED_NUMBER = re.compile(r"\+?\(?\d(?:[ ().-]{0,2}\d){6,14}" + _AFTER)
+_CUED_NUMBER = re.compile(rf"(?:{_ANOTHER}(?=[ .,:/_-]{{1,3}}{_ANOTHER})|\+?\(?\d(?:[ ().-]{{0,2}}\d){{6,14}}{_AFTER})")
 _LOCAL = re.compile(
-    r"(?<!\w)(?:(?:call|dial)(?:\s+at)?|(?:ll[aá]m[ae](?:r|n)?|m[aá]r[cq]u?[ae](?:r|n)?)(?:\s+al?)?)[\s:]{1,2}(\d{3}-\d{4})"
-    + _AFTER
+    r"(?:(?<!\w)(?:(?:call|dial)(?:\s+at)?|(?:ll[aá]m[ae](?:r|n)?|m[aá]r[cq]u?[ae](?:r|n)?)(?:\s+al?)?)[\s:]{1,2}"
+    r"|\[phone\][/,])(\d{3}-\d{4})" + _AFTER
 )
-"""`call 726-4533`: of seven digits, and so in no way but this one."""
+"""`call 726-4533`, `867-123-4567/726-4533`: of seven digits, and so in no way but this one."""
 _AND_ANOTHER = re.compile(r"\s{0,2}(?:,|/|-|\bor\b|\band\b|\bo\b|\by\b)\s{0,2}", re.IGNORECASE)
 
 _DATE = re.compile(
