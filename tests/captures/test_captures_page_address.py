@@ -11,6 +11,8 @@ from narco_corpus.builder.captures import Capture, ReadOptions, list_sources, re
 URL = "http://www.el-molino.example/2019/10/puente.html"
 SAVED = "<!-- saved from url=(0048){} -->"
 TITLE = "<h3 class='post-title entry-title'><a href='{}'>Cierran el puente</a></h3>"
+OTHER = "http://www.el-molino.example/b.html"
+BLOG = "<div class='main section' id='main'><div class='widget Blog' data-version='1' id='Blog1'>{}</div></div>"
 LINKED = '<script type="application/ld+json">{{"@type": "{}", "headline": "Cierran el puente", {}}}</script>'
 OWN = "<a href='http://www.el-molino.example/2019/09/'>septiembre</a>"
 OTHERS = "<a href='http://noticias.example/'>Noticias</a>" + "<a href='https://www.blogger.com/profile/1'>Ana</a>" * 9
@@ -39,9 +41,10 @@ def address(folder: Path, begin: str = "", head: str = "", body: str = "") -> st
         (
             "",
             "",
-            TITLE.format(URL) + f"<div class='widget'>{TITLE.format('http://www.el-molino.example/b.html')}</div>",
+            TITLE.format(URL) + f"<div class='widget'>{TITLE.format(OTHER)}</div>",
         ),
         ("", "", TITLE.format(URL) + TITLE.format(URL + "?m=1")),
+        ("", "", BLOG.format(TITLE.format(URL)) + f"<div class='widget FeaturedPost'>{TITLE.format(OTHER)}</div>"),
         ("", LINKED.format("NewsArticle", f'"url": "{URL}"'), OWN * 2 + OTHERS),
         ("", LINKED.format("NewsArticle", f'"mainEntityOfPage": "{URL}"'), ""),
         ("", LINKED.format("BlogPosting", f'"mainEntityOfPage": {{"@id": "{URL}"}}'), ""),
@@ -59,7 +62,9 @@ def test_a_page_states_its_address_outside_its_head(tmp_path: Path, begin: str, 
         (SAVED.format("file:///C:/puente.html"), "", ""),
         (SAVED.format("http://www.el-molino.example/"), "", ""),
         (SAVED.format("http://cache.example/search?q=cache:puente"), "", OWN),
-        ("", "", TITLE.format(URL) + TITLE.format("http://www.el-molino.example/b.html")),
+        ("", "", TITLE.format(URL) + TITLE.format(OTHER)),
+        ("", "", BLOG.format(TITLE.format(URL) + TITLE.format(OTHER))),
+        ("", "", f"<div class='widget BlogList' id='BlogList1'>{TITLE.format(OTHER)}</div>"),
         ("", "", TITLE.format("http://noticias.example/nota/7") + OWN * 3 + OTHERS),
         ("", "", TITLE.format("/2019/10/puente.html")),
         ("", "", TITLE.format("http://www.el-molino.example/search/label/cabras")),

@@ -9,6 +9,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 SITE_HEADERS = frozenset({"header", "site-header", "masthead", "topbar", "top-bar"})
 """Ids and classes of the part over all pages of a site: many print there the day on which the page was asked for."""
 
+BLOGGER_POSTS = frozenset({"widget", "Blog"})
+"""Classes of the part of a Blogger page that holds its posts."""
+
 
 def first(node: LexborNode | LexborHTMLParser, *selectors: str) -> LexborNode | None:
     """The first element that the first selector with any finds; one selector with commas goes by the page's order."""
@@ -45,8 +48,13 @@ def classes(node: LexborNode | None) -> list[str]:
 
 
 def is_aside(node: LexborNode) -> bool:
-    """Whether an element is beside the page's own post: a sidebar, a widget or a list of related posts."""
+    """Whether an element is beside the page's own post: a sidebar, a widget or a list of related posts.
+
+    The widget around the posts themselves, which all pages of Blogger have, is none.
+    """
     if node.tag in ("aside", "footer", "nav"):
         return True
     name = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
-    return node.tag not in ("body", "html") and any(mark in name for mark in ("widget", "sidebar", "related"))
+    if node.tag in ("body", "html") or not any(mark in name for mark in ("widget", "sidebar", "related")):
+        return False
+    return not {*classes(node)} >= BLOGGER_POSTS
