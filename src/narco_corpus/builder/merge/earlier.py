@@ -16,9 +16,6 @@ from msgspec.structs import astuple
 
 from narco_corpus.builder.merge.key import CaptureKey
 
-_NAMES = " "
-"""Between the names of an article in one column."""
-
 
 class EarlierArticle(msgspec.Struct, frozen=True):
     """An article of the earlier release, without its text."""
@@ -63,7 +60,7 @@ class EarlierNames(msgspec.Struct, frozen=True):
     """What the earlier release says of an article that is found again."""
 
     names: list[str]
-    """Its ids, its own first."""
+    """Its own id and its aliases, but for those that lead to another article."""
     split: str
 
 
@@ -72,7 +69,7 @@ class EarlierIndex:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        db.execute("CREATE TABLE earlier (article_id PRIMARY KEY, names, split)")
+        db.execute("CREATE TABLE earlier (article_id PRIMARY KEY, split)")
         db.execute("CREATE TABLE earlier_name (name PRIMARY KEY, article_id)")
         db.execute("CREATE TABLE earlier_capture (sha256, article_id, url, best)")
         db.execute("CREATE TABLE earlier_comment (article_id, place INTEGER, own, number, parent, text, masked)")
@@ -82,8 +79,7 @@ class EarlierIndex:
         """Take in the release and give its articles to the captures that they were made of."""
         for article in release.articles():
             names = [article.article_id, *article.alias_ids]
-            row = (article.article_id, _NAMES.join(names), article.split)
-            self._db.execute("INSERT OR IGNORE INTO earlier VALUES (?, ?, ?)", row)
+            self._db.execute("INSERT OR IGNORE INTO earlier VALUES (?, ?)", (article.article_id, article.split))
             # An id of its own leads to an article before an alias does, as `get()` finds it.
             self._db.execute("INSERT OR REPLACE INTO earlier_name VALUES (?, ?)", (names[0], names[0]))
             aliases = ((name, names[0]) for name in names[1:])
@@ -92,6 +88,7 @@ class EarlierIndex:
             self._db.executemany("INSERT INTO earlier_capture VALUES (?, ?, ?, ?)", captures)
         comments = ((id, place, *astuple(c)) for id, place, c in release.comments())
         self._db.executemany("INSERT INTO earlier_comment VALUES (?, ?, ?, ?, ?, ?, ?)", comments)
+        self._db.execute("CREATE INDEX earlier_by_holder ON earlier_name (article_id)")
         self._db.execute("CREATE INDEX earlier_by_sha ON earlier_capture (sha256)")
         self._db.execute("CREATE INDEX earlier_by_article ON earlier_comment (article_id, place)")
         # The same bytes may lie at several addresses: each article goes to one capture, at its own address if it can.
@@ -125,9 +122,9 @@ class EarlierIndex:
 
     def names(self, article_id: str) -> EarlierNames:
         """What the earlier release says of an article."""
-        query = "SELECT names, split FROM earlier WHERE article_id = ?"
-        names, split = self._db.execute(query, (article_id,)).fetchone()
-        return EarlierNames(names.split(_NAMES), split)
+        (split,) = self._db.execute("SELECT split FROM earlier WHERE article_id = ?", (article_id,)).fetchone()
+        names = self._db.execute("SELECT name FROM earlier_name WHERE article_id = ? ORDER BY name", (article_id,))
+        return EarlierNames([name for (name,) in names], split)
 
     def comments(self, article_ids: Iterable[str]) -> list[EarlierComment]:
         """The comments of articles, those of each in order."""
