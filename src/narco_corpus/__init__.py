@@ -86,27 +86,26 @@ _HOME = {
 }
 """Name → the module of this package that holds it; what type checkers are told above is the same."""
 
-if not TYPE_CHECKING:  # they read no other list than one that is written out
+if not TYPE_CHECKING:  # they read no other list than one that is written out, and would take any name to be here
     __all__ = [*_HOME]
 
+    def __getattr__(name: str) -> object:
+        if name not in _HOME:
+            raise AttributeError(f"module 'narco_corpus' has no attribute {name!r}")
+        from importlib import import_module
 
-def __getattr__(name: str) -> object:
-    if name not in _HOME:
-        raise AttributeError(f"module 'narco_corpus' has no attribute {name!r}")
-    from importlib import import_module
+        try:
+            module = import_module(f"narco_corpus.{_HOME[name]}")
+        except ModuleNotFoundError as error:
+            # The builder lives on packages of the build extra; a missing one is told with the command that installs it.
+            if not _HOME[name].startswith("builder.") or (error.name or "").startswith("narco_corpus"):
+                raise
+            from narco_corpus.errors import MissingExtraError
 
-    try:
-        module = import_module(f"narco_corpus.{_HOME[name]}")
-    except ModuleNotFoundError as error:
-        # The builder lives on packages of the build extra; a missing one is told with the command that installs it.
-        if not _HOME[name].startswith("builder.") or (error.name or "").startswith("narco_corpus"):
-            raise
-        from narco_corpus.errors import MissingExtraError
-
-        raise MissingExtraError(error.name or "", "build", f"narco_corpus.{name}") from None
-    value: object = getattr(module, name)
-    globals()[name] = value
-    return value
+            raise MissingExtraError(error.name or "", "build", f"narco_corpus.{name}") from None
+        value: object = getattr(module, name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:
