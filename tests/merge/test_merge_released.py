@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from narco_corpus.builder.check_release import validate_release
 
+from narco_corpus.builder.check.release import validate_release
 from narco_corpus.builder.pipeline import build
 from narco_corpus.release import open_release
 
