@@ -31,7 +31,7 @@ class Quotations:
 
 
 def find_quotations(scan: Scan, comments: Set[str]) -> Quotations:
-    """Look through the articles of the comments, by the rule that a build keeps (`model.quotations`)."""
+    """Look through the articles of the comments, by the rule that a build keeps (`removals.quotations`)."""
     import polars as pl
 
     inside = pl.col("article_id").is_in(sorted({split_comment_id(id)[0] for id in comments}))
