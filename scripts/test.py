@@ -12,6 +12,7 @@ CHECKS = (
     ("format", ["ruff", "format", "--check", "."]),
     ("types", ["mypy"]),
     ("generated documents", ["scripts/render_docs.py", "--check"]),
+    ("generated types of rows", ["scripts/render_row_types.py", "--check"]),
     ("embedded release", ["scripts/embed.py", "--check"]),
     ("tests", ["pytest", "-n", "2", "--dist", "loadfile"]),
 )

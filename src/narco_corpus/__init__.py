@@ -44,22 +44,40 @@ if TYPE_CHECKING:
     from narco_corpus.release import Problem as Problem
     from narco_corpus.release import Verification as Verification
     from narco_corpus.row import Row as Row
+    from narco_corpus.row_types import ArticleRow as ArticleRow
+    from narco_corpus.row_types import CommentRow as CommentRow
+    from narco_corpus.row_types import ContentWarning as ContentWarning
+    from narco_corpus.row_types import EntityAlias as EntityAlias
+    from narco_corpus.row_types import EntityRow as EntityRow
+    from narco_corpus.row_types import Label as Label
+    from narco_corpus.row_types import MentionField as MentionField
+    from narco_corpus.row_types import MentionRow as MentionRow
+    from narco_corpus.row_types import Split as Split
+    from narco_corpus.row_types import Status as Status
     from narco_corpus.table import Table as Table
     from narco_corpus.thread import Thread as Thread
 
 _HOME = {
     "About": "model.about",
+    "ArticleRow": "row_types",
     "Bounds": "builder.pipeline",
     "BuildReport": "builder.pipeline",
     "By": "counts",
+    "CommentRow": "row_types",
+    "ContentWarning": "row_types",
     "Corpus": "corpus",
     "DamageWarning": "errors",
     "DataError": "errors",
+    "EntityAlias": "row_types",
+    "EntityRow": "row_types",
     "Field": "model.schema",
     "Held": "builder.pipeline",
+    "Label": "row_types",
     "LeftOut": "builder.captures",
     "Manifest": "model.manifest",
     "Measured": "model.measured",
+    "MentionField": "row_types",
+    "MentionRow": "row_types",
     "MissingExtraError": "errors",
     "NarcoCorpusError": "errors",
     "NarcoCorpusWarning": "errors",
@@ -71,6 +89,8 @@ _HOME = {
     "Reject": "builder.pipeline",
     "ReleaseFile": "model.manifest",
     "Row": "row",
+    "Split": "row_types",
+    "Status": "row_types",
     "Table": "table",
     "TableFacts": "model.manifest",
     "Thread": "thread",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import warnings
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from narco_corpus.errors import MissingExtraError, NotFoundError, WithdrawnWarning
 from narco_corpus.model.citation import bibtex, citation
@@ -15,7 +15,7 @@ from narco_corpus.model.schema import TABLES
 from narco_corpus.not_found import not_found, shown
 from narco_corpus.release import Release, Verification, open_release, verify_release
 from narco_corpus.removals.ledger import ledger_hash, package_removals
-from narco_corpus.row import Row
+from narco_corpus.row_types import ArticleRow, CommentRow, EntityRow, MentionRow
 from narco_corpus.storage.scanning import scanning
 from narco_corpus.table import Table
 from narco_corpus.thread import Thread
@@ -103,26 +103,36 @@ class Corpus:
         return {table: () if self._withdrawn is None else self._withdrawn.of(table) for table in TABLES}
 
     @property
-    def articles(self) -> Table:
+    def articles(self) -> Table[ArticleRow]:
         """One row a post."""
         return self.table("articles")
 
     @property
-    def comments(self) -> Table:
+    def comments(self) -> Table[CommentRow]:
         """One row a reader comment."""
         return self.table("comments")
 
     @property
-    def entity_mentions(self) -> Table:
+    def entity_mentions(self) -> Table[MentionRow]:
         """One row a named mention of a group, person, place, authority, medium or other organisation."""
         return self.table("entity_mentions")
 
     @property
-    def entities(self) -> Table:
+    def entities(self) -> Table[EntityRow]:
         """One row for each entity that is mentioned, and their parents."""
         return self.table("entities")
 
-    def table(self, name: str) -> Table:
+    @overload
+    def table(self, name: Literal["articles"]) -> Table[ArticleRow]: ...
+    @overload
+    def table(self, name: Literal["comments"]) -> Table[CommentRow]: ...
+    @overload
+    def table(self, name: Literal["entity_mentions"]) -> Table[MentionRow]: ...
+    @overload
+    def table(self, name: Literal["entities"]) -> Table[EntityRow]: ...
+    @overload
+    def table(self, name: str) -> Table: ...
+    def table(self, name: str) -> Table[Any]:
         """A table by its name; raises `NotFoundError` for any other name."""
         if name not in TABLES or name not in self.manifest.tables:
             raise NotFoundError(f"no table {name!r}; there are: {', '.join(self.manifest.tables)}")
@@ -150,7 +160,7 @@ class Corpus:
         rows = self.comments.where(pl.col("article_id") == article["article_id"])
         return Thread(article, tuple(sorted(rows, key=lambda row: row["position"])))
 
-    def mentions(self, id: str) -> list[Row]:
+    def mentions(self, id: str) -> list[MentionRow]:
         """The mentions in an article's title and body, or in a comment, in the order of the text.
 
         Those in the comments of an article are not among the article's: ask for each comment by its id, or take all
@@ -164,7 +174,7 @@ class Corpus:
             withdrawn = " (it was withdrawn)" if self.articles.was_withdrawn(id) else ""
             raise NotFoundError(f"no article and no comment has the id {shown(id)}{withdrawn}") from None
 
-    def _mentions(self, id: str) -> list[Row]:
+    def _mentions(self, id: str) -> list[MentionRow]:
         import polars as pl
 
         # By its form, since looking for it among ids of the other kind would fetch all of them from an address.
@@ -255,5 +265,5 @@ class Corpus:
         }
 
 
-def _place(mention: Row) -> tuple[int, int]:
+def _place(mention: MentionRow) -> tuple[int, int]:
     return _FIELD_ORDER[mention["field"]], mention["start"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, cast, overload
 
 from narco_corpus.errors import DataError, MissingExtraError, NotFoundError, UsageError
 from narco_corpus.model.schema import TABLES, Field, fields, key_of
@@ -20,15 +20,22 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
     import pyarrow.parquet as pq
+    from typing_extensions import TypeVar  # checkers have it; before Python 3.13 `typing` knows no default
+
+    _R_co = TypeVar("_R_co", bound=Row, covariant=True, default=Row)
+else:
+    from typing import TypeVar
+
+    _R_co = TypeVar("_R_co", bound=Row, covariant=True)
 
 _BATCH_ROWS = 256
 
 
-class Table:
+class Table(Generic[_R_co]):
     """The rows of a table, of all splits or of one, sorted by id within each split.
 
     `len(table)` reads no data; iterating reads a few hundred rows at a time and yields dicts. `id in table` is whether
-    `get` finds a row by that id.
+    `get` finds a row by that id. `Table[ArticleRow]` says of which type the rows are, `Table` that they are of any.
     """
 
     def __init__(self, release: Release, name: str, split: str | None = None) -> None:
@@ -54,7 +61,7 @@ class Table:
         """Split → how many rows are in it."""
         return {split: rows for split, rows in self._facts().items() if self._split in (None, split)}
 
-    def split(self, name: str) -> Table:
+    def split(self, name: str) -> Table[_R_co]:
         """The rows of one split; raises `NotFoundError` for a split that the release does not have."""
         if name not in self.splits:
             raise NotFoundError(f"{self.name} has no split {name!r}; there are: {', '.join(self.splits)}")
@@ -63,9 +70,9 @@ class Table:
     def __len__(self) -> int:
         return sum(self.split_sizes.values())
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[_R_co]:
         for batch in self.batches():
-            yield from to_rows(batch)
+            yield from cast(list[_R_co], to_rows(batch))
 
     def batches(self, rows: int = _BATCH_ROWS) -> Iterator[pa.RecordBatch]:
         """All rows as `pyarrow.RecordBatch`es of at most `rows` rows, read as they are asked for.
@@ -90,7 +97,11 @@ class Table:
                 with self._reading(location):
                     batch = next(batches, None)
 
-    def get(self, id: str, columns: Sequence[str] | None = None) -> Row:
+    @overload
+    def get(self, id: str, columns: None = None) -> _R_co: ...
+    @overload
+    def get(self, id: str, columns: Sequence[str]) -> dict[str, Any]: ...
+    def get(self, id: str, columns: Sequence[str] | None = None) -> Any:
         """The row with this id, or these columns of it; an article is also found by its alias ids.
 
         Raises `NotFoundError` for an id that is not there; where entities bear it as a name, with their ids;
@@ -112,7 +123,7 @@ class Table:
             raise UsageError(f"{self.name}: {shown(id)} is no id: ask for the {key_of(self.name)}")
         return False
 
-    def _find(self, id: str, columns: Sequence[str] | None) -> Row | None:
+    def _find(self, id: str, columns: Sequence[str] | None) -> Any:
         import polars as pl
 
         rows = self.where(pl.col(key_of(self.name)) == id, columns)
@@ -177,7 +188,11 @@ class Table:
         info = datasets.DatasetInfo(features=features, version=self._release.manifest.data_version)
         return datasets.Dataset(encode_labels(self.name, rows), info=info, split=split)
 
-    def where(self, condition: pl.Expr, columns: Sequence[str] | None = None) -> list[Row]:
+    @overload
+    def where(self, condition: pl.Expr, columns: None = None) -> list[_R_co]: ...
+    @overload
+    def where(self, condition: pl.Expr, columns: Sequence[str]) -> list[dict[str, Any]]: ...
+    def where(self, condition: pl.Expr, columns: Sequence[str] | None = None) -> list[Any]:
         """The rows for which a polars condition holds, or these columns of them, as dicts.
 
         For example `table.where(pl.col("label") == "PERSON", ["text", "entity_id"])`. Raises `UsageError` for a column

@@ -7,21 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from narco_corpus.errors import DamageWarning
-from narco_corpus.row import Row
+from narco_corpus.row_types import ArticleRow, CommentRow
 
 
 @dataclass(frozen=True)
 class Thread:
     """One article and its comments."""
 
-    article: Row
-    comments: tuple[Row, ...]
+    article: ArticleRow
+    comments: tuple[CommentRow, ...]
     """In reading order."""
 
     def __len__(self) -> int:
         return len(self.comments)
 
-    def walk(self) -> Iterator[tuple[int, Row]]:
+    def walk(self) -> Iterator[tuple[int, CommentRow]]:
         """Each comment with its depth (0 = top level): a comment, then the replies to it, in reading order.
 
         In a damaged release comments may hang under one that is not there, or under each other: they come last, with
@@ -42,18 +42,18 @@ class Thread:
         for parent in sorted(children, key=lambda parent: parent in ids):
             yield from _below(children, parent)
 
-    def replies(self, comment_id: str | None = None) -> list[Row]:
+    def replies(self, comment_id: str | None = None) -> list[CommentRow]:
         """The comments right below one, in reading order; without an id those at the top."""
         return self._children().get(comment_id, [])
 
-    def _children(self) -> dict[str | None, list[Row]]:
-        children: dict[str | None, list[Row]] = {}
+    def _children(self) -> dict[str | None, list[CommentRow]]:
+        children: dict[str | None, list[CommentRow]] = {}
         for row in self.comments:
             children.setdefault(row["parent_id"], []).append(row)
         return children
 
 
-def _below(children: dict[str | None, list[Row]], parent: str | None) -> Iterator[tuple[int, Row]]:
+def _below(children: dict[str | None, list[CommentRow]], parent: str | None) -> Iterator[tuple[int, CommentRow]]:
     """All that hangs under a comment, with its depth; it is taken out of the children."""
     waiting = children.pop(parent, [])[::-1]
     while waiting:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +14,6 @@ import narco_corpus
 from narco_corpus import DataError, UsageError
 from narco_corpus.model.schema import TABLES
 from sample_release import FIRST
-
-SOURCE = Path(narco_corpus.__file__).parents[1]
 
 
 @pytest.mark.parametrize(
@@ -147,31 +142,3 @@ def test_options_of_a_build_of_another_type_are_told(options: dict[str, Any], tm
     with pytest.raises(UsageError, match=r"expected a whole number|give (three|a number)"):
         narco_corpus.build(tmp_path / "post.txt", tmp_path / "out", **options)
     assert not (tmp_path / "out").exists()
-
-
-def test_a_type_checker_knows_what_counts_takes(tmp_path: Path) -> None:
-    calls = tmp_path / "calls.py"
-    calls.write_text(
-        "import narco_corpus\n"
-        "corpus = narco_corpus.load()\n"
-        'corpus.counts("los-zetas", by="month", of="comments")\n'
-        'corpus.counted_mentions("los-zetas", by=["year", "state"])\n'
-        'corpus.counts("los-zetas", by="months")\n'
-        'corpus.counts("los-zetas", by=("month", "town"))\n'
-        'corpus.counted_mentions("los-zetas", of="posts")\n'
-    )
-    options = [
-        "--strict",
-        "--follow-imports=silent",
-        "--ignore-missing-imports",
-        "--cache-dir",
-        str(tmp_path / "cache"),
-    ]
-    command = [sys.executable, "-m", "mypy", *options, str(calls)]
-    said = subprocess.run(
-        command, cwd=tmp_path, env=os.environ | {"MYPYPATH": str(SOURCE)}, capture_output=True, text=True
-    )
-    assert [line.split(":")[1] for line in said.stdout.splitlines() if "error" in line and "arg-type" in line] == list(
-        "567"
-    )
-    assert "Found 3 errors" in said.stdout, said.stdout + said.stderr

@@ -6,12 +6,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from operator import attrgetter, itemgetter
-from typing import Any
+from typing import Any, cast
 
+from narco_corpus.builder.json_rows import ArticleJson, CommentJson, DocumentJson, MentionJson
 from narco_corpus.model.schema import fields
 from narco_corpus.removals.wording import Run
+from narco_corpus.row import Row
 
-Row = dict[str, Any]
 Columns = dict[str, list[Any]]
 """Name of a column → its values in JSON form; all are equally long."""
 
@@ -27,7 +28,7 @@ class Document:
     `SHARED` are left out, as the article has them.
     """
 
-    article: Row
+    article: ArticleJson
     comments: Columns
     mentions: Columns
     masks: Mapping[str, int]
@@ -35,18 +36,17 @@ class Document:
     withdrawn: Collection[Run] = ()
     """Runs of words that only comments said which are left out on request."""
 
-    def in_rows(self) -> dict[str, Any]:
+    def in_rows(self) -> DocumentJson:
         """The document as the JSON Schema `document` declares it."""
-        shared = {name: self.article[name] for name in SHARED}
         return {
             "article": self.article,
-            "comments": to_rows("comments", self.comments, shared),
-            "mentions": to_rows("entity_mentions", self.mentions, shared),
+            "comments": cast(list[CommentJson], to_rows("comments", self.comments, self.article)),
+            "mentions": cast(list[MentionJson], to_rows("entity_mentions", self.mentions, self.article)),
         }
 
 
-def to_rows(table: str, columns: Columns, shared: Row) -> list[Row]:
-    """The rows of one document in a table."""
+def to_rows(table: str, columns: Columns, shared: Row) -> list[dict[str, Any]]:
+    """The rows of one document in a table; `shared` has the values of the columns in `SHARED`."""
     names = [f.name for f in fields(table)]
     whole = [repeat(shared[n]) if n in SHARED else columns[n] for n in names]
     return [dict(zip(names, values, strict=True)) for values in zip(*whole, strict=False)]
@@ -59,7 +59,7 @@ def to_columns(table: str, rows: Sequence[Row]) -> Columns:
 
 def in_tables(documents: Sequence[Document]) -> dict[str, Columns]:
     """The tables of documents, in the order of the documents, with all their columns."""
-    articles = [document.article for document in documents]
+    articles: list[Row] = [document.article for document in documents]
     return {
         "articles": {f.name: list(map(itemgetter(f.name), articles)) for f in fields("articles")},
         "comments": _joined("comments", articles, list(map(attrgetter("comments"), documents))),

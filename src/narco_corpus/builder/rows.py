@@ -9,7 +9,8 @@ from functools import lru_cache
 import msgspec
 
 from narco_corpus.builder.comment_identity import find_withdrawn, identify
-from narco_corpus.builder.document import Columns, Document, Row, to_columns, to_rows
+from narco_corpus.builder.document import Columns, Document, to_columns, to_rows
+from narco_corpus.builder.json_rows import ArticleJson
 from narco_corpus.builder.language import detect
 from narco_corpus.builder.license import expression_of
 from narco_corpus.builder.merge.earlier import EarlierComment
@@ -92,7 +93,7 @@ def make_document(
     return Document(_article_row(article, post, texts), comments, mentions, masks, said), left_out.ids
 
 
-def _article_row(article: Article, post: Post, comment_texts: Sequence[str]) -> Row:
+def _article_row(article: Article, post: Post, comment_texts: Sequence[str]) -> ArticleJson:
     return {
         "article_id": article.article_id,
         "alias_ids": article.alias_ids,

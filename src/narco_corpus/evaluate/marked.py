@@ -22,7 +22,7 @@ from narco_corpus.evaluate.marks import (
     parse_sections,
     section_faults,
 )
-from narco_corpus.row import Row
+from narco_corpus.row_types import ArticleRow, CommentRow
 from narco_corpus.storage.scanning import scanning
 from narco_corpus.storage.whole import whole
 from narco_corpus.thread import Thread
@@ -89,14 +89,14 @@ def _threads(corpus: Corpus, ids: Sequence[str]) -> Iterator[Thread]:
 
     for start in range(0, len(ids), _ARTICLES):
         inside = pl.col("article_id").is_in(ids[start : start + _ARTICLES])
-        comments: dict[str, list[Row]] = {}
+        comments: dict[str, list[CommentRow]] = {}
         for row in sorted(corpus.comments.where(inside), key=lambda row: row["position"]):
             comments.setdefault(row["article_id"], []).append(row)
         for article in sorted(corpus.articles.where(inside), key=lambda row: row["article_id"]):
             yield Thread(article, tuple(comments.get(article["article_id"], ())))
 
 
-def to_mark(article: Row, comments: Iterable[Row]) -> str | None:
+def to_mark(article: ArticleRow, comments: Iterable[CommentRow]) -> str | None:
     """The file of one article without marks; None where its texts would be read as something else."""
     stated = {
         "article": article["article_id"],

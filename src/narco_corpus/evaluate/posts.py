@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import Any
 
 from narco_corpus.evaluate.align import positions, without_spacing
 from narco_corpus.evaluate.gold import Gold, GoldComment, GoldUnit
@@ -149,7 +148,7 @@ def _links(
     score: PostScore, file: str, unit: GoldUnit, found: dict[_Span, Row], index: int, known: frozenset[str]
 ) -> None:
     for mention in unit.mentions:
-        row: dict[str, Any] | None = found.get((mention.start, mention.end))
+        row = found.get((mention.start, mention.end))
         if row is None:
             continue
         where = f"{file} {unit.name}: {unit.text[mention.start : mention.end]!r}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
+from typing import Any
 
 from narco_corpus.corpus import Corpus
 from narco_corpus.row import Row, to_rows
@@ -55,7 +56,7 @@ class Predictions:
             return "", []
         return comment["text"], self._mentions.get((article["article_id"], comment["comment_id"], field), [])
 
-    def _read(self, table: str, ids: list[str] | None = None) -> list[Row]:
+    def _read(self, table: str, ids: list[str] | None = None) -> list[dict[str, Any]]:
         import polars as pl
 
         rows = self._corpus.table(table).scan().select(_COLUMNS[table])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from narco_corpus.row import Row
+from narco_corpus.row_types import ArticleRow, CommentRow, MentionRow
 from narco_corpus.thread import Thread
 
 _PARAGRAPH = "\n\n"
@@ -16,7 +16,7 @@ class Segment:
     """A piece of a text: plain, or a mention (or the part of one that lies in the piece)."""
 
     text: str
-    mention: Row | None = None
+    mention: MentionRow | None = None
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Passage:
     """A title, body or comment with its mentions in the order of the text; none overlaps another."""
 
     text: str
-    mentions: tuple[Row, ...] = ()
+    mentions: tuple[MentionRow, ...] = ()
 
     def segments(self, start: int = 0, end: int | None = None) -> list[Segment]:
         """The text from code point `start` to `end`, cut at its mentions; joined, the segments give it back."""
@@ -55,7 +55,7 @@ class Passage:
 class CommentView:
     """A comment in its thread."""
 
-    row: Row
+    row: CommentRow
     depth: int
     """Levels above it, as the page shows them."""
     passage: Passage
@@ -67,19 +67,19 @@ class CommentView:
 class ArticleView:
     """An article with its comments in reading order: each, then the replies to it."""
 
-    row: Row
+    row: ArticleRow
     title: Passage | None
     body: Passage
     comments: tuple[CommentView, ...]
 
 
-def article_view(thread: Thread, mentions: Iterable[Row]) -> ArticleView:
+def article_view(thread: Thread, mentions: Iterable[MentionRow]) -> ArticleView:
     """The article of a thread as people read it.
 
     `mentions` are those of the article and of its comments, in any order; of two that overlap the first in the text is
     kept, the longer of two that begin together.
     """
-    units: dict[tuple[str | None, str], list[Row]] = {}
+    units: dict[tuple[str | None, str], list[MentionRow]] = {}
     for mention in mentions:
         units.setdefault((mention["comment_id"], mention["field"]), []).append(mention)
 
@@ -87,7 +87,7 @@ def article_view(thread: Thread, mentions: Iterable[Row]) -> ArticleView:
         return Passage(text, tuple(_apart(units.get((comment_id, field), []))))
 
     article = thread.article
-    numbers = {row["comment_id"]: row["number"] for row in thread.comments}
+    numbers: dict[str | None, str] = {row["comment_id"]: row["number"] for row in thread.comments}
     return ArticleView(
         row=article,
         title=None if article["title"] is None else passage(article["title"], None, "title"),
@@ -104,7 +104,7 @@ def article_view(thread: Thread, mentions: Iterable[Row]) -> ArticleView:
     )
 
 
-def _apart(mentions: Sequence[Row]) -> Iterator[Row]:
+def _apart(mentions: Sequence[MentionRow]) -> Iterator[MentionRow]:
     at = 0
     for mention in sorted(mentions, key=lambda m: (m["start"], -m["end"])):
         if mention["start"] >= at:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from narco_corpus.explore.article import Passage, Segment, article_view
 from narco_corpus.explore.tally import LABELS
-from narco_corpus.row import Row, to_rows
+from narco_corpus.row import to_rows
+from narco_corpus.row_types import ArticleRow, CommentRow, MentionRow
 from narco_corpus.thread import Thread
 
 if TYPE_CHECKING:
@@ -21,16 +22,17 @@ _CONTEXT = 120
 """Code points of text on each side of a quoted mention."""
 
 
-def documents(portion: Portion) -> Iterator[tuple[int, Row, list[Row], list[Row]]]:
+def documents(portion: Portion) -> Iterator[tuple[int, ArticleRow, list[CommentRow], list[MentionRow]]]:
     """Each article of a portion: its number, its row, its comments in reading order, all its mentions."""
-    comments = _by_article(portion.comments)
-    mentions = _by_article(portion.mentions)
-    for number, article in enumerate(to_rows(portion.articles.to_arrow()), portion.first):
+    comments = cast(dict[str, list[CommentRow]], _by_article(portion.comments))
+    mentions = cast(dict[str, list[MentionRow]], _by_article(portion.mentions))
+    articles = cast(list[ArticleRow], to_rows(portion.articles.to_arrow()))
+    for number, article in enumerate(articles, portion.first):
         own = article["article_id"]
         yield number, article, comments.get(own, []), mentions.get(own, [])
 
 
-def article_record(article: Row, comments: list[Row], mentions: list[Row]) -> dict[str, Any]:
+def article_record(article: ArticleRow, comments: list[CommentRow], mentions: list[MentionRow]) -> dict[str, Any]:
     """An article with its comments: what stands on its page. A text is a list of paragraphs, these of segments."""
     view = article_view(Thread(article, tuple(comments)), mentions)
     return {
@@ -68,9 +70,9 @@ def article_record(article: Row, comments: list[Row], mentions: list[Row]) -> di
     }
 
 
-def quote(article: Row, field: str, start: int, end: int) -> list[Any]:
+def quote(article: ArticleRow, field: str, start: int, end: int) -> list[Any]:
     """A mention in its context: article, date, title, text before it, the mention, text after it, its place."""
-    text = article[field]
+    text = (article["title"] or "") if field == "title" else article["body"]
     left, right = max(start - _CONTEXT, 0), min(end + _CONTEXT, len(text))
     # Whole words only, and no more than the paragraph.
     before = text[left:start].rpartition("\n")[2]
@@ -95,7 +97,7 @@ def _segments(segments: list[Segment]) -> list[Any]:
     return [s.text if s.mention is None else _mention(s.text, s.mention) for s in segments]
 
 
-def _mention(text: str, mention: Row) -> list[Any]:
+def _mention(text: str, mention: MentionRow) -> list[Any]:
     """Text, number of the label, entity, start, end, confidence."""
     place = [mention["start"], mention["end"], mention["confidence"]]
     return [text, _LABEL_NUMBERS[mention["label"]], mention["entity_id"], *place]
@@ -105,8 +107,8 @@ def _paragraphs(passage: Passage) -> list[list[Any]]:
     return [_segments(paragraph) for paragraph in passage.paragraphs()]
 
 
-def _by_article(frame: pl.DataFrame) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
+def _by_article(frame: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
     for row in to_rows(frame.to_arrow()):
         found.setdefault(row["article_id"], []).append(row)
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from narco_corpus.explore.cooccurrence import Cooccurrence
@@ -71,7 +71,7 @@ class EntityRecords:
     ) -> None:
         import polars as pl
 
-        self._rows: list[Row] = source.entities.to_dicts()
+        self._rows: Sequence[Row] = source.entities.to_dicts()
         self._names = {row["entity_id"]: row["name"] for row in self._rows}
         self._members: dict[str, list[list[str]]] = {}
         for row in self._rows:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from narco_corpus.corpus import Corpus
 from narco_corpus.export.documents import Document, Unit, documents
 from narco_corpus.export.report import Written, about
 from narco_corpus.progress import Watcher
+from narco_corpus.row import Row
 
 _UTTERANCE_META = {
     "mentions": "list",
@@ -81,7 +82,7 @@ def write(corpus: Corpus, folder: Path, watcher: Watcher) -> Written:
                         known.add(utterance["speaker"])
                         speakers.add(utterance["speaker"], {"meta": speaker_meta, "vectors": []})
                     counts["utterances"] += 1
-                meta = {key: _plain(document.article[key]) for key in _CONVERSATION_META}
+                meta = {key: _plain(value) for key, value in _chosen(document.article, _CONVERSATION_META).items()}
                 conversations.add(document.article["article_id"], {"meta": meta, "vectors": []})
                 counts["conversations"] += 1
                 counts["mentions"] += len(document.mentions)
@@ -167,7 +168,11 @@ def _utterance(
 
 def _mentions(unit: Unit) -> list[dict[str, Any]]:
     columns = ("mention_id", "start", "end", "text", "label", "entity_id", "confidence")
-    return [{column: mention[column] for column in columns} for mention in unit.mentions]
+    return [_chosen(mention, columns) for mention in unit.mentions]
+
+
+def _chosen(row: Row, columns: Iterable[str]) -> dict[str, Any]:
+    return {column: row[column] for column in columns}
 
 
 def _plain(value: object) -> object:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Generic, TypeVar
 
 from narco_corpus.corpus import Corpus
 from narco_corpus.errors import DataError
-from narco_corpus.row import Row
+from narco_corpus.row_types import ArticleRow, CommentRow, MentionRow
 from narco_corpus.table import Table
 
 
@@ -19,9 +20,9 @@ class Unit:
     field: str
     """`title`, `body` or `comment`."""
     text: str
-    article: Row
-    comment: Row | None
-    mentions: list[Row]
+    article: ArticleRow
+    comment: CommentRow | None
+    mentions: list[MentionRow]
     """In the order of the text; they do not overlap."""
 
     @property
@@ -33,26 +34,25 @@ class Unit:
     @property
     def language(self) -> str | None:
         """BCP 47 tag of the text."""
-        language: str | None = (self.comment or self.article)["language"]
-        return language
+        return (self.comment or self.article)["language"]
 
 
 @dataclass(frozen=True)
 class Document:
     """An article, its comments in reading order, and the mentions in all of them."""
 
-    article: Row
-    comments: list[Row]
-    mentions: list[Row]
+    article: ArticleRow
+    comments: list[CommentRow]
+    mentions: list[MentionRow]
 
     def units(self) -> Iterator[Unit]:
         """Title (where there is one), body, comments."""
-        found: dict[tuple[str | None, str], list[Row]] = {}
+        found: dict[tuple[str | None, str], list[MentionRow]] = {}
         for mention in sorted(self.mentions, key=lambda m: m["start"]):
             found.setdefault((mention["comment_id"], mention["field"]), []).append(mention)
-        for field in ("title", "body"):
-            if self.article[field] is not None:
-                yield Unit(field, self.article[field], self.article, None, found.get((None, field), []))
+        for field, text in (("title", self.article["title"]), ("body", self.article["body"])):
+            if text is not None:
+                yield Unit(field, text, self.article, None, found.get((None, field), []))
         for comment in self.comments:
             here = found.get((comment["comment_id"], "comment"), [])
             yield Unit("comment", comment["text"], self.article, comment, here)
@@ -77,16 +77,19 @@ def documents(corpus: Corpus, split: str) -> Iterator[Document]:
     mentions.finish()
 
 
-class _ByArticle:
+_R = TypeVar("_R", CommentRow, MentionRow)
+
+
+class _ByArticle(Generic[_R]):
     """The rows of a table, which are sorted by article, taken article by article."""
 
-    def __init__(self, table: Table, split: str) -> None:
-        rows = table.split(split) if split in table.splits else ()
+    def __init__(self, table: Table[_R], split: str) -> None:
+        rows: Iterable[_R] = table.split(split) if split in table.splits else ()
         self._table = table.name
-        self._groups = groupby(rows, key=lambda row: row["article_id"])
-        self._next = next(self._groups, None)
+        self._groups: Iterator[tuple[str, Iterator[_R]]] = groupby(rows, key=lambda row: row["article_id"])
+        self._next: tuple[str, Iterator[_R]] | None = next(self._groups, None)
 
-    def take(self, article_id: str) -> list[Row]:
+    def take(self, article_id: str) -> list[_R]:
         if self._next is None or self._next[0] > article_id:
             return []
         if self._next[0] < article_id:

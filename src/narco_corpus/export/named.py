@@ -32,6 +32,6 @@ def named(corpus: Corpus) -> Iterator[Row]:
                         "before": unit.text[max(start - CONTEXT_CHARACTERS, 0) : start],
                         "after": unit.text[end : end + CONTEXT_CHARACTERS],
                     }
-                    entity = entities.get(mention["entity_id"], nobody)
-                    row = unit.article | entity | mention | context
+                    entity = entities.get(mention["entity_id"] or "", nobody)
+                    row: Row = {**unit.article, **entity, **mention, **context}
                     yield {column: row[column] for column in COLUMNS}

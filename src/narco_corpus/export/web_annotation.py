@@ -10,7 +10,7 @@ from narco_corpus.corpus import Corpus
 from narco_corpus.export.documents import Unit, documents
 from narco_corpus.export.report import Written, about
 from narco_corpus.progress import Watcher
-from narco_corpus.row import Row
+from narco_corpus.row_types import MentionRow
 
 CONTEXT_CHARACTERS = 32
 """Characters of the text before and after a mention that its quote selector holds."""
@@ -71,7 +71,7 @@ def text(unit: Unit, version: str) -> dict[str, Any]:
     return {key: value for key, value in line.items() if value is not None}
 
 
-def annotation(unit: Unit, mention: Row, version: str) -> dict[str, Any]:
+def annotation(unit: Unit, mention: MentionRow, version: str) -> dict[str, Any]:
     """A mention as an annotation: the label as a tag, the entity (where it is linked) as what identifies it."""
     start, end = mention["start"], mention["end"]
     body: list[dict[str, Any]] = [{"type": "TextualBody", "purpose": "tagging", "value": mention["label"]}]

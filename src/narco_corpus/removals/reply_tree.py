@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-Row = dict[str, Any]
 
-
-def without_comments(rows: Sequence[Row], withdrawn: Collection[str]) -> list[Row]:
+def without_comments(rows: Sequence[dict[str, Any]], withdrawn: Collection[str]) -> list[dict[str, Any]]:
     """The rows of one article's comments without those of the given ids; `rows` are in reading order.
 
     A reply moves up to the nearest comment above it that stays, or to the top level; `position` and `depth` follow,
@@ -18,7 +16,7 @@ def without_comments(rows: Sequence[Row], withdrawn: Collection[str]) -> list[Ro
     above: dict[str, str | None] = {}
     """Withdrawn comment → the nearest comment above it that stays."""
     depths: dict[str | None, int] = {None: -1}
-    kept: list[Row] = []
+    kept: list[dict[str, Any]] = []
     for row in rows:
         parent = row["parent_id"]
         parent = above.get(parent, parent)

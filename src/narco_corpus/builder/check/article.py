@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
+from narco_corpus.builder.json_rows import ArticleJson
 from narco_corpus.builder.license import expression_of, is_expression
 from narco_corpus.model.ids import article_id_of
 from narco_corpus.model.url import canonical_url, site_of
@@ -13,7 +13,7 @@ from narco_corpus.model.url import canonical_url, site_of
 _ABSOLUTE = re.compile(r"/|[A-Za-z]:[/\\]")
 
 
-def article_faults(article: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def article_faults(article: ArticleJson) -> Iterator[tuple[str, str]]:
     """Columns at fault, each with what is wrong and what it should be."""
     own, url = article["article_id"], article["url"]
     if article["duplicate_of"] == own:

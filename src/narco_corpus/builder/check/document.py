@@ -11,11 +11,10 @@ import msgspec
 
 from narco_corpus.builder.check.article import article_faults
 from narco_corpus.builder.check.texts import are_masked, are_normal, mask_fault, text_fault
+from narco_corpus.builder.json_rows import ArticleJson, CommentJson, DocumentJson, MentionJson
 from narco_corpus.model.ids import mention_id
 from narco_corpus.model.schema import TABLES, load_schema
-
-Document = dict[str, Any]
-"""`article`: a row, `comments` and `mentions`: lists of rows, all in JSON form."""
+from narco_corpus.row import Row
 
 _EXCERPT = 80
 
@@ -46,7 +45,7 @@ class DocumentChecker:
     def __init__(self) -> None:
         self._validator = validator("document")
 
-    def check(self, document: Document, *, gaps: bool = False) -> list[Fault]:
+    def check(self, document: DocumentJson, *, gaps: bool = False) -> list[Fault]:
         """Every fault of a document; an empty list where there is none.
 
         `gaps` says that comments of it were withdrawn: the replies below them moved up and kept their numbers. The
@@ -69,12 +68,12 @@ def schema_faults(schema: jsonschema_rs.Draft202012Validator, value: Any) -> lis
     ]
 
 
-def _rule_faults(document: Document, gaps: bool) -> Iterator[Fault]:
+def _rule_faults(document: DocumentJson, gaps: bool) -> Iterator[Fault]:
     article, comments, mentions = document["article"], document["comments"], document["mentions"]
     yield from _article_faults(article, comments)
     yield from _comment_faults(article, comments, gaps)
     yield from _text_faults(article, comments)
-    texts = {None: article} | {row["comment_id"]: row for row in comments}
+    texts: dict[str | None, Row] = {None: article, **{row["comment_id"]: row for row in comments}}
     spans: dict[tuple[str | None, str], list[tuple[int, int, int]]] = {}
     for index, row in enumerate(mentions):
         if not _is_same(row, article):
@@ -98,22 +97,23 @@ def _rule_faults(document: Document, gaps: bool) -> Iterator[Fault]:
         yield from _overlap_faults(unit)
 
 
-def _slice_fault(row: Document, text: str, at: str) -> Fault:
+def _slice_fault(row: MentionJson, text: str, at: str) -> Fault:
     start, end = row["start"], row["end"]
     if not start < end <= len(text):
         return Fault(f"{at}/end", f"[{start}, {end}) does not lie in the {len(text)} characters", str(end))
     return Fault(f"{at}/text", f"is not the text there, {_excerpt(text[start:end])}", _excerpt(row["text"]))
 
 
-def _article_faults(article: Document, comments: list[Document]) -> Iterator[Fault]:
+def _article_faults(article: ArticleJson, comments: list[CommentJson]) -> Iterator[Fault]:
     count = article["comment_count"]
     if count != len(comments):
         yield Fault("/article/comment_count", f"there are {len(comments)} comments", str(count))
+    row: Row = article
     for column, reason in article_faults(article):
-        yield Fault(f"/article/{column}", reason, _excerpt(article[column]))
+        yield Fault(f"/article/{column}", reason, _excerpt(row[column]))
 
 
-def _text_faults(article: Document, comments: list[Document]) -> Iterator[Fault]:
+def _text_faults(article: ArticleJson, comments: list[CommentJson]) -> Iterator[Fault]:
     parts = [("/article", column, article[column]) for column in ("title", "byline", "body")]
     for index, row in enumerate(comments):
         parts += [(f"/comments/{index}", column, row[column]) for column in ("text", "addressed_time")]
@@ -133,7 +133,7 @@ def number_follows(number: str, above: str | None, gaps: bool) -> bool:
     return (above is None or own != number) and (gaps or "." not in own)
 
 
-def _comment_faults(article: Document, comments: list[Document], gaps: bool) -> Iterator[Fault]:
+def _comment_faults(article: ArticleJson, comments: list[CommentJson], gaps: bool) -> Iterator[Fault]:
     depths: dict[str, int] = {}
     every = {row["comment_id"]: row for row in comments}
     numbered: dict[str, str] = {}
@@ -174,12 +174,11 @@ def _comment_faults(article: Document, comments: list[Document], gaps: bool) -> 
         depths.setdefault(own, row["depth"])
 
 
-def _is_same(row: Document, article: Document) -> bool:
-    same: bool = row["article_id"] == article["article_id"] and row["split"] == article["split"]
-    return same
+def _is_same(row: CommentJson | MentionJson, article: ArticleJson) -> bool:
+    return row["article_id"] == article["article_id"] and row["split"] == article["split"]
 
 
-def _same_faults(row: Document, article: Document, at: str) -> Iterator[Fault]:
+def _same_faults(row: Row, article: Row, at: str) -> Iterator[Fault]:
     for column in ("article_id", "split"):
         if row[column] != article[column]:
             yield Fault(f"{at}/{column}", f"the article has {article[column]!r}", _excerpt(row[column]))

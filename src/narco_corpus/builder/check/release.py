@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 
 import polars as pl
 import pyarrow as pa
@@ -15,60 +14,19 @@ import pyarrow.parquet as pq
 from narco_corpus.builder.check.document import DocumentChecker, Fault, schema_faults, validator
 from narco_corpus.builder.check.splits import Copies
 from narco_corpus.builder.check.tables import alias_faults, entity_faults, label_faults
+from narco_corpus.builder.check.validation import Validation
+from narco_corpus.builder.json_rows import ArticleJson, CommentJson, DocumentJson, EntityJson, MentionJson
 from narco_corpus.builder.write.content_hash import ContentHash
 from narco_corpus.errors import DataError
 from narco_corpus.model.arrow import arrow_schema
 from narco_corpus.model.ids import split_comment_id, table_of
 from narco_corpus.model.manifest import Manifest, ReleaseFile
 from narco_corpus.model.schema import TABLES, fields, key_of
-
-Row = dict[str, Any]
+from narco_corpus.row import Row
 
 _PARTS = {"article": "articles", "comments": "comments", "mentions": "entity_mentions"}
 """Part of a document → table."""
 _BATCH_ROWS = 10_000
-
-
-@dataclass(frozen=True)
-class RowFault:
-    """One thing that is wrong with a row, or with a file of rows."""
-
-    table: str
-    key: str
-    """The row's key, or the path of the file where the fault is the file's."""
-    pointer: str
-    """JSON Pointer into the row; empty for the whole row or file."""
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.table} {self.key}{' ' + self.pointer if self.pointer else ''}: {self.message}"
-
-
-@dataclass
-class Validation:
-    """What `validate` found."""
-
-    limit: int
-    rows: dict[str, int] = field(default_factory=dict)
-    """Rows by table."""
-    faults: list[RowFault] = field(default_factory=list)
-    """The first faults, at most `limit`."""
-    faults_in_all: int = 0
-    copies: int | None = None
-    """Articles that repeat another one; None where articles could not be compared."""
-    copies_across_splits: int | None = None
-    """Those of them that are in another split than what they repeat: each is a fault."""
-
-    @property
-    def ok(self) -> bool:
-        """Whether nothing was found."""
-        return not self.faults_in_all
-
-    def add(self, table: str, key: str, pointer: str, message: str) -> None:
-        """Take a fault; beyond the limit it is counted only."""
-        self.faults_in_all += 1
-        if len(self.faults) < self.limit:
-            self.faults.append(RowFault(table, key, pointer, message))
 
 
 def validate_release(manifest: Manifest, location: Callable[[str], str], limit: int = 100) -> Validation:
@@ -202,7 +160,7 @@ class _Validator:
                         last = row[key]
         return ordered
 
-    def _json_rows(self, table: str, split: str | None = None) -> Iterator[Row]:
+    def _json_rows(self, table: str, split: str | None = None) -> Iterator[dict[str, Any]]:
         """Rows in JSON form, in order."""
         for shard in self._manifest.shards(table, split):
             for batch in pq.ParquetFile(self._location(shard.path)).iter_batches(_BATCH_ROWS):
@@ -222,7 +180,7 @@ class _Validator:
         mentions, entities, articles = map(self._scan, ("entity_mentions", "entities", "articles"))
         counted = dict(mentions.drop_nulls("entity_id").group_by("entity_id").len().collect().iter_rows())
         for table, faults in (
-            ("entities", entity_faults(self._json_rows("entities"), counted)),
+            ("entities", entity_faults(cast(Iterator[EntityJson], self._json_rows("entities")), counted)),
             ("entity_mentions", label_faults(mentions, entities)),
             ("articles", alias_faults(articles)),
         ):
@@ -238,25 +196,27 @@ class _Validator:
     def _check_documents(self, split: str, copies: Copies) -> None:
         checker = DocumentChecker()
         gaps = {split_comment_id(id)[0] for id in self._manifest.removals if table_of(id) == "comments"}
-        parts = {name: self._groups(table, split) for name, table in _PARTS.items() if name != "article"}
-        for article in self._json_rows("articles", split):
+        comments, mentions = self._groups("comments", split), self._groups("entity_mentions", split)
+        for article in cast(Iterator[ArticleJson], self._json_rows("articles", split)):
             copies.add(article)
-            document: dict[str, Any] = {"article": article}
-            for name, groups in parts.items():
-                document[name] = groups(article["article_id"])
-            document["comments"].sort(key=lambda row: row["position"])
-            for fault in checker.check(document, gaps=article["article_id"] in gaps):
+            own = article["article_id"]
+            document: DocumentJson = {
+                "article": article,
+                "comments": cast(list[CommentJson], sorted(comments(own), key=lambda row: row["position"])),
+                "mentions": cast(list[MentionJson], mentions(own)),
+            }
+            for fault in checker.check(document, gaps=own in gaps):
                 self._add_document_fault(document, fault)
-        for name, groups in parts.items():
+        for table, groups in (("comments", comments), ("entity_mentions", mentions)):
             if left := groups(None):
-                self._homeless(_PARTS[name], left)
+                self._homeless(table, left)
 
-    def _groups(self, table: str, split: str) -> Callable[[str | None], list[Row]]:
+    def _groups(self, table: str, split: str) -> Callable[[str | None], list[dict[str, Any]]]:
         """A function that gives the rows of one article after the other; None: the rows after the last article."""
         rest = groupby(self._json_rows(table, split), key=lambda row: row["article_id"])
-        waiting: list[tuple[str, list[Row]]] = []
+        waiting: list[tuple[str, list[dict[str, Any]]]] = []
 
-        def take(article_id: str | None) -> list[Row]:
+        def take(article_id: str | None) -> list[dict[str, Any]]:
             while True:
                 if not waiting:
                     following = next(rest, None)
@@ -272,17 +232,17 @@ class _Validator:
 
         return take
 
-    def _homeless(self, table: str, rows: list[Row]) -> None:
+    def _homeless(self, table: str, rows: list[dict[str, Any]]) -> None:
         for row in rows:
             self._found.add(table, row[key_of(table)], "/article_id", f"no such article in split {row['split']!r}")
 
-    def _add_document_fault(self, document: dict[str, Any], fault: Fault) -> None:
+    def _add_document_fault(self, document: DocumentJson, fault: Fault) -> None:
         part, _, inner = fault.pointer.removeprefix("/").partition("/")
         table = _PARTS.get(part, "articles")
-        row = document["article"]
+        row: Row = document["article"]
         if part in ("comments", "mentions"):
             index, _, inner = inner.partition("/")
-            row = document[part][int(index)]
+            row = (document["comments"] if part == "comments" else document["mentions"])[int(index)]
         self._found.add(table, str(row[key_of(table)]), f"/{inner}" if inner else "", _text(fault))
 
 

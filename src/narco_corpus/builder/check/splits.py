@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
+from narco_corpus.builder.json_rows import ArticleJson
 from narco_corpus.builder.merge.sketch import is_telling
 from narco_corpus.model.text import key_words
 
@@ -25,7 +25,7 @@ class Copies:
         self._originals: dict[str, str] = {}
         self._first: dict[bytes, str] = {}
 
-    def add(self, article: Mapping[str, Any]) -> None:
+    def add(self, article: ArticleJson) -> None:
         """Take a row of `articles`."""
         own = article["article_id"]
         self._splits[own] = article["split"]

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 import polars as pl
 
 from narco_corpus.builder.check.texts import text_fault
+from narco_corpus.builder.json_rows import EntityJson
 
-Row = Mapping[str, Any]
 Found = tuple[str, str, str]
 """Key of a row, column at fault, and what is wrong."""
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def entity_faults(rows: Iterable[Row], mentions: Mapping[str, int]) -> Iterator[Found]:
+def entity_faults(rows: Iterable[EntityJson], mentions: Mapping[str, int]) -> Iterator[Found]:
     """What is wrong with entities that keep the schema; `mentions` counts the mentions of each."""
     parents: dict[str, str | None] = {}
     for row in rows:
@@ -54,7 +53,7 @@ def _circular(parents: Mapping[str, str | None]) -> list[str]:
     return found
 
 
-def _row_faults(row: Row) -> Iterator[tuple[str, str]]:
+def _row_faults(row: EntityJson) -> Iterator[tuple[str, str]]:
     own, is_person = row["entity_id"], row["label"] == "PERSON"
     if row["label"] == "PLACE":
         due = row["iso_3166"] or f"geonames:{row['geonames_id']}"
@@ -70,8 +69,9 @@ def _row_faults(row: Row) -> Iterator[tuple[str, str]]:
         yield "statuses", f"are of persons only, found {row['statuses']} of {row['label']}"
     if (row["latitude"] is None) != (row["longitude"] is None):
         yield "longitude", "should stand with a latitude, and the latitude with it"
-    if None not in (row["active_from"], row["active_to"]) and row["active_from"] > row["active_to"]:
-        yield "active_to", f"{row['active_to']} is before active_from, {row['active_from']}"
+    since, until = row["active_from"], row["active_to"]
+    if since is not None and until is not None and since > until:
+        yield "active_to", f"{until} is before active_from, {since}"
     if (reason := text_fault(row["name"])) is not None:
         yield "name", reason
     for number, alias in enumerate(row["aliases"]):
