@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 STAGES = (
     ("read", "narco_corpus.builder.captures.reading", "_read_head"),
     ("parse", "narco_corpus.builder.captures.posts", "_parsed"),
-    ("key and sketch", "narco_corpus.builder.pipeline.ingest", "key_of"),
+    ("key and sketch", "narco_corpus.builder.pipeline.ingest", "capture_key"),
     ("group and plan", "narco_corpus.builder.pipeline.run", "Run._close_loading"),
     ("group and plan", "narco_corpus.builder.pipeline.run", "KeyIndex.load"),
     ("group and plan", "narco_corpus.builder.pipeline.run", "group_captures"),

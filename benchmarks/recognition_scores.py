@@ -15,7 +15,7 @@ from narco_corpus.builder.recognise.mention import Mention, Unit
 from narco_corpus.evaluate.gold import GoldMention, read_gold
 from narco_corpus.evaluate.known import known_slugs, listed_forms
 from narco_corpus.evaluate.linking import Link, figure_of, verdicts
-from narco_corpus.evaluate.tally import Found, Share
+from narco_corpus.evaluate.tally import Share, SpanCounts
 from narco_corpus.model.schema import mention_labels
 from narco_corpus.model.text import key_text
 
@@ -70,11 +70,11 @@ def gold_set(folder: Path) -> list[Document]:
 class Score:
     """Counts over a set; F1 over mentions is strict: same span and same label."""
 
-    mentions: Found = field(default_factory=Found)
-    spans: Found = field(default_factory=Found)
-    listed: Found = field(default_factory=Found)
-    unlisted: Found = field(default_factory=Found)
-    labels: dict[str, Found] = field(default_factory=lambda: {label: Found() for label in LABELS})
+    mentions: SpanCounts = field(default_factory=SpanCounts)
+    spans: SpanCounts = field(default_factory=SpanCounts)
+    listed: SpanCounts = field(default_factory=SpanCounts)
+    unlisted: SpanCounts = field(default_factory=SpanCounts)
+    labels: dict[str, SpanCounts] = field(default_factory=lambda: {label: SpanCounts() for label in LABELS})
     links: Share = field(default_factory=Share)
 
 

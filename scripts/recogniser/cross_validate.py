@@ -20,7 +20,7 @@ from narco_corpus.builder.recognise.read.model import Model, pack
 from narco_corpus.builder.recognise.read.spans import SpanReader
 from narco_corpus.builder.recognise.unit_text import WordText
 from narco_corpus.evaluate.known import listed_forms
-from narco_corpus.evaluate.tally import Found
+from narco_corpus.evaluate.tally import SpanCounts
 from narco_corpus.model.text import key_text
 
 ROWS = ("all", "spans", *LABELS)
@@ -31,7 +31,7 @@ class Tallies:
 
     def __init__(self) -> None:
         self._listed = listed_forms() or frozenset()
-        self.rows = {row: (Found(), Found(), Found()) for row in ROWS}
+        self.rows = {row: (SpanCounts(), SpanCounts(), SpanCounts()) for row in ROWS}
 
     def unit(self, text: str, gold: set[tuple[int, int, str]], ours: set[tuple[int, int, str]]) -> None:
         """Count a unit in."""

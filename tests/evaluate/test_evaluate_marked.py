@@ -15,7 +15,7 @@ from annotated_post import gold_post, release_rows
 from narco_corpus import DataError, Table, load
 from narco_corpus.builder.pipeline import build
 from narco_corpus.evaluate import evaluate
-from narco_corpus.evaluate.marked import Faults, write_gold, write_to_mark
+from narco_corpus.evaluate.marked import MarkedFilesError, write_gold, write_to_mark
 
 Make = Callable[..., Path]
 PAGE = "<!DOCTYPE html><html><body><div class='post hentry'><h3 class='post-title entry-title'>{title}</h3>" + (
@@ -201,7 +201,7 @@ def test_all_faults_are_named_and_nothing_is_written(content: str, said: str, tm
     (tmp_path / "marked").mkdir()
     (tmp_path / "marked" / "p.txt").write_text(content, encoding="utf-8")
     (tmp_path / "marked" / "q.txt").write_text("# body\n⟦x⟧\n", encoding="utf-8")
-    with pytest.raises(Faults) as raised:
+    with pytest.raises(MarkedFilesError) as raised:
         write_gold(tmp_path / "marked", tmp_path / "gold")
     assert said in raised.value.faults[0] and raised.value.faults[-1].startswith("q.txt:1: ")
     done = run("gold", tmp_path / "marked", "--out", tmp_path / "gold")
@@ -215,7 +215,7 @@ def test_every_mark_that_is_not_whole_is_named(tmp_path: Path) -> None:
         "⟦G ⟦H¦PLACE¦⟧ I¦PLACE¦⟧\n",
         encoding="utf-8",
     )
-    with pytest.raises(Faults) as raised:
+    with pytest.raises(MarkedFilesError) as raised:
         write_gold(tmp_path, tmp_path / "gold")
     assert [fault.partition(";")[0] for fault in raised.value.faults] == [
         "p.txt:1: 1 '¦' instead of 2 in '⟦A¦PLACE⟧'",

@@ -19,7 +19,7 @@ from narco_corpus.errors import DataError, UsageError
 from narco_corpus.evaluate import evaluate
 from narco_corpus.evaluate.align import positions
 from narco_corpus.evaluate.bootstrap import _middle, intervals
-from narco_corpus.evaluate.tally import Found
+from narco_corpus.evaluate.tally import SpanCounts
 
 Make = Callable[..., Path]
 
@@ -314,12 +314,12 @@ def test_knowledge_that_is_no_text_is_told(tmp_path: Path, shared_release: Path)
 @pytest.mark.parametrize(
     ("tally", "figures"),
     [
-        (Found(0, 0, 0), {"p": None, "r": None, "f1": None}),
-        (Found(0, 2, 0), {"p": 0.0, "r": None, "f1": 0.0}),
-        (Found(0, 0, 2), {"p": None, "r": 0.0, "f1": 0.0}),
-        (Found(0, 1, 2), {"p": 0.0, "r": 0.0, "f1": 0.0}),
-        (Found(1, 1, 0), {"p": 0.5, "r": 1.0, "f1": 2 / 3}),
+        (SpanCounts(0, 0, 0), {"p": None, "r": None, "f1": None}),
+        (SpanCounts(0, 2, 0), {"p": 0.0, "r": None, "f1": 0.0}),
+        (SpanCounts(0, 0, 2), {"p": None, "r": 0.0, "f1": 0.0}),
+        (SpanCounts(0, 1, 2), {"p": 0.0, "r": 0.0, "f1": 0.0}),
+        (SpanCounts(1, 1, 0), {"p": 0.5, "r": 1.0, "f1": 2 / 3}),
     ],
 )
-def test_a_figure_of_no_case_is_none(tally: Found, figures: dict[str, float | None]) -> None:
+def test_a_figure_of_no_case_is_none(tally: SpanCounts, figures: dict[str, float | None]) -> None:
     assert tally.figures() == pytest.approx(figures)

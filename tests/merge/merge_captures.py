@@ -7,7 +7,7 @@ from pathlib import Path
 
 from narco_corpus.builder.merge.group import Group, group_captures
 from narco_corpus.builder.merge.index import KeyIndex
-from narco_corpus.builder.merge.key import CaptureKey, key_of
+from narco_corpus.builder.merge.key import CaptureKey, capture_key
 from narco_corpus.builder.post import Comment, Post
 from narco_corpus.builder.spool import Ingested
 from narco_corpus.model.url import canonical_url
@@ -42,7 +42,7 @@ def capture(
         license=None,
         post=post,
     )
-    return key_of(record, "ingest-000000", 0, 100)
+    return capture_key(record, "ingest-000000", 0, 100)
 
 
 def grouped(folder: Path, keys: list[CaptureKey]) -> list[tuple[Group, str | None]]:

@@ -13,7 +13,7 @@ from narco_corpus.builder.merge.group import Group, group_captures
 from narco_corpus.builder.merge.index import KeyIndex
 from narco_corpus.builder.merge.key import CaptureKey
 from narco_corpus.builder.pipeline.claims import Claims
-from narco_corpus.builder.withdraw import Withdrawn
+from narco_corpus.builder.withdraw import Withdrawals
 from narco_corpus.model.ids import apart_id, article_id
 
 NOTES = ("", "Video", "Source: Milenio", "See the video below.", "This video is graphic. Viewer discretion is advised.")
@@ -90,14 +90,14 @@ def test_a_sentence_of_news_is_a_repost_under_any_title(tmp_path: Path) -> None:
 def test_a_withdrawn_video_takes_no_other_video_with_it(tmp_path: Path) -> None:
     keys = [capture(f"{n}.txt", title=f"Video {n}", day=n, body="") for n in range(1, 4)]
     withdrawn = keys[0].identity
-    claims = Claims(Withdrawn(articles=(withdrawn, keys[0].body_identity)))
+    claims = Claims(Withdrawals(articles=(withdrawn, keys[0].body_identity)))
     for group, original in grouped(tmp_path, keys):
         claims.note(group, original or group.article_id)
     assert claims.posts([withdrawn]) == [withdrawn]
     assert claims.posts([keys[0].body_identity]) == []
     assert keys[0].titled_identity in keys[0].later_identities()
     undated = capture("4.txt", title="Video 1", day=None, body="")
-    claims = Claims(Withdrawn(articles=tuple(keys[0].later_identities())))
+    claims = Claims(Withdrawals(articles=tuple(keys[0].later_identities())))
     for group, original in grouped(tmp_path, [undated, *keys[1:]]):
         claims.note(group, original or group.article_id)
     assert claims.posts(keys[0].later_identities()) == [undated.identity], "it came back without its day"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from narco_corpus.builder.comment_identity import find_withdrawn, identify
+from narco_corpus.builder.comment_identity import find_withdrawn_comments, identify
 from narco_corpus.builder.merge.earlier import EarlierComment
 from narco_corpus.builder.post import Comment
 from narco_corpus.builder.rows import full_numbers
@@ -24,7 +24,7 @@ def left(
     identified = identify(ARTICLE, comments, texts, full_numbers(comments), earlier)
     withdrawn = [f"{ARTICLE}-{part}" for part in parts]
     stated = [f"{ARTICLE}-{part}" for part in before]
-    gone = find_withdrawn(identified, comments, texts, withdrawn, stated, [ARTICLE]).comments
+    gone = find_withdrawn_comments(identified, comments, texts, withdrawn, stated, [ARTICLE]).comments
     return [n for n, id in enumerate(identified.ids) if id not in gone]
 
 

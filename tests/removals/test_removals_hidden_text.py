@@ -96,7 +96,7 @@ def test_the_page_s_id_is_stated_with_the_protected_text() -> None:
     text, shown = SAID["Regio_81"], RELEASED[0]
     comments = [Comment(text=text, own_id="7")]
     identified = identify("a-0123456789abcdef", comments, [shown], ["1"], [])
-    gone = comment_identity.find_withdrawn(
+    gone = comment_identity.find_withdrawn_comments(
         identified, comments, [shown], identified.ids, (), ["a-0123456789abcdef"]
     ).ids
     assert {id[19:] for id in gone} == {"7", text_part(shown)}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from narco_corpus.builder.merge.earlier import EarlierArticle, EarlierComment
-from narco_corpus.builder.merge.key import CaptureKey, key_of
+from narco_corpus.builder.merge.key import CaptureKey, capture_key
 from narco_corpus.builder.post import Post
 from narco_corpus.builder.shard_rows import rows_of
 from narco_corpus.builder.spool import Ingested
@@ -199,4 +199,4 @@ def _key(row: dict[str, Any]) -> CaptureKey:
     record = Ingested(
         path=row["article_id"], sha256=row["capture_sha256"], url=row["url"], retrieved_at=None, license=None, post=post
     )
-    return msgspec.structs.replace(key_of(record, "", 0, 0), released=row["article_id"])
+    return msgspec.structs.replace(capture_key(record, "", 0, 0), released=row["article_id"])

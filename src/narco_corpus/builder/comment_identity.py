@@ -134,7 +134,7 @@ class Gone(msgspec.Struct, frozen=True):
     """All ids under which they are to be known as withdrawn: these, those of the ledger and those of other captures."""
 
 
-def find_withdrawn(
+def find_withdrawn_comments(
     identified: Identified,
     comments: Sequence[Comment],
     masked: Sequence[str],

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import msgspec
 
-from narco_corpus.builder.comment_identity import find_withdrawn, identify
+from narco_corpus.builder.comment_identity import find_withdrawn_comments, identify
 from narco_corpus.builder.document import Columns, Document, to_columns, to_rows
 from narco_corpus.builder.json_rows import ArticleJson
 from narco_corpus.builder.language import detect
@@ -18,7 +18,7 @@ from narco_corpus.builder.post import Comment, Post
 from narco_corpus.builder.privacy import Pseudonyms, count_masks, hide_names, mask_all
 from narco_corpus.builder.recognise.mention import Mention, Recogniser, Unit
 from narco_corpus.builder.warnings import content_warnings
-from narco_corpus.builder.withdraw import NOTHING, Withdrawn
+from narco_corpus.builder.withdraw import NOTHING, Withdrawals
 from narco_corpus.model.ids import mention_prefix
 from narco_corpus.model.url import site_of
 from narco_corpus.removals.quotations import own_runs, quotations, without
@@ -50,9 +50,9 @@ def make_document(
     earlier: Sequence[EarlierComment] = (),
     withdrawn_comments: Collection[str] = (),
     article_ids: Collection[str] = (),
-    withdrawn: Withdrawn = NOTHING,
+    withdrawn: Withdrawals = NOTHING,
 ) -> tuple[Document, frozenset[str]]:
-    """The document of one article, and the ids of the comments that are withdrawn from it (see `find_withdrawn`).
+    """The document of one article, and the ids of the comments that are withdrawn from it (`find_withdrawn_comments`).
 
     Comments keep the ids that they have among the `earlier` ones. Of those that the ids `withdrawn_comments` mean what
     other comments quote is replaced; numbers, pseudonyms and ids are what they are with them. Mentions of withdrawn
@@ -63,7 +63,9 @@ def make_document(
     texts = _protected([c.text for c in post.comments], post, authors)
     numbers = full_numbers(post.comments)
     identified = identify(article.article_id, post.comments, texts, numbers, earlier)
-    left_out = find_withdrawn(identified, post.comments, texts, withdrawn_comments, withdrawn.before, article_ids)
+    left_out = find_withdrawn_comments(
+        identified, post.comments, texts, withdrawn_comments, withdrawn.before, article_ids
+    )
     ids = identified.ids
     days = [c.printed_on or (c.utc and c.utc.date()) for c in post.comments]
     said: Collection[Run] = ()

@@ -13,7 +13,7 @@ from narco_corpus.model.ids import split_comment_id, table_of
 from narco_corpus.removals.ledger import Removal, ids_of, read_removals
 
 
-class Withdrawn(msgspec.Struct, frozen=True):
+class Withdrawals(msgspec.Struct, frozen=True):
     """The ids that a build leaves out, by table, sorted."""
 
     articles: tuple[str, ...] = ()
@@ -25,7 +25,9 @@ class Withdrawn(msgspec.Struct, frozen=True):
     """Those of them that are further ids of what the ledgers name."""
 
     @classmethod
-    def of(cls, removals: Iterable[Removal], before: Collection[str] = (), also: Collection[str] = ()) -> Withdrawn:
+    def from_ledgers(
+        cls, removals: Iterable[Removal], before: Collection[str] = (), also: Collection[str] = ()
+    ) -> Withdrawals:
         """From the lines of ledgers, from what the release before states, and from further ids of the same things."""
         lines, more = tuple(removals), {*before, *also}
         tables = ("articles", "comments", "entities")
@@ -35,7 +37,7 @@ class Withdrawn(msgspec.Struct, frozen=True):
         return cls(articles, comments, entities, tuple(sorted(before)), tuple(sorted(also)))
 
 
-NOTHING = Withdrawn()
+NOTHING = Withdrawals()
 
 
 def read_ledger(path: str | Path | None) -> tuple[Removal, ...]:
@@ -53,7 +55,7 @@ def read_ledger(path: str | Path | None) -> tuple[Removal, ...]:
 
 
 def removed_ids(
-    withdrawn: Withdrawn,
+    withdrawn: Withdrawals,
     ledger: Sequence[Removal],
     articles: Collection[str],
     comments: Collection[str],

@@ -20,11 +20,11 @@ def command(marked: Path, out: str) -> None:
     MARKED holds files as `narco-corpus annotate` writes them. What is malformed is named, and nothing written then;
     codes and numbers that no place has are named too.
     """
-    from narco_corpus.evaluate.marked import Faults, write_gold
+    from narco_corpus.evaluate.marked import MarkedFilesError, write_gold
 
     try:
         written, doubts = write_gold(marked, out)
-    except Faults as error:
+    except MarkedFilesError as error:
         for fault in error.faults[:SHOWN]:
             click.echo(safe(fault), err=True)
         raise

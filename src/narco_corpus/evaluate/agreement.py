@@ -11,7 +11,7 @@ from typing import Any
 from narco_corpus.errors import DataError
 from narco_corpus.evaluate.align import positions
 from narco_corpus.evaluate.gold import Gold, GoldMention, GoldUnit, read_gold
-from narco_corpus.evaluate.tally import Found, Share
+from narco_corpus.evaluate.tally import Share, SpanCounts
 from narco_corpus.model.schema import mention_labels
 
 
@@ -27,7 +27,7 @@ class Agreement:
     """Captures and texts that one annotated alone: they count in no figure."""
     is_post: Share = field(default_factory=Share)
     """Captures of which both say that they are one post, or that they are not."""
-    found: dict[str, Found] = field(default_factory=lambda: defaultdict(Found))
+    found: dict[str, SpanCounts] = field(default_factory=lambda: defaultdict(SpanCounts))
     """By `mentions` (same span and label), `spans` and each label."""
     entities: Share = field(default_factory=Share)
     """Mentions of same span and label that have the same `entity`, as it is written, null too."""

@@ -34,7 +34,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 _IDS = re.compile(rf"{ENTITY_ID.pattern}|geonames:\d+")
 
 
-class Faults(DataError):  # noqa: N818 - several, each a message of its own
+class MarkedFilesError(DataError):
     """Marked files are malformed."""
 
     def __init__(self, faults: list[str]) -> None:
@@ -126,7 +126,7 @@ def write_gold(marked: Path, out: str | os.PathLike[str]) -> tuple[int, list[str
 
     Raises:
         UsageError: the folder holds none, or the place is taken.
-        Faults: files are malformed.
+        MarkedFilesError: files are malformed.
     """
     with opening(marked):
         next(marked.iterdir(), None)
@@ -151,7 +151,7 @@ def write_gold(marked: Path, out: str | os.PathLike[str]) -> tuple[int, list[str
             faults.append(f"{name}: another folder has a file of this name; rename one.")
         gold[target] = json.dumps(row, ensure_ascii=False, indent=1) + "\n"
     if faults:
-        raise Faults(faults)
+        raise MarkedFilesError(faults)
     with whole(out) as place:
         place.mkdir()
         for target, content in gold.items():

@@ -9,7 +9,7 @@ from narco_corpus.evaluate.align import positions, without_spacing
 from narco_corpus.evaluate.gold import Gold, GoldComment, GoldUnit
 from narco_corpus.evaluate.linking import Link, figure_of
 from narco_corpus.evaluate.predictions import Predictions
-from narco_corpus.evaluate.tally import Found, Share
+from narco_corpus.evaluate.tally import Share, SpanCounts
 from narco_corpus.model.text import key_text
 from narco_corpus.row import Row
 
@@ -26,7 +26,7 @@ class PostScore:
 
     shares: dict[str, Share] = field(default_factory=lambda: defaultdict(Share))
     """By name of a structure figure, or of `link_null`."""
-    found: dict[str, Found] = field(default_factory=lambda: defaultdict(Found))
+    found: dict[str, SpanCounts] = field(default_factory=lambda: defaultdict(SpanCounts))
     """By `mentions`, `spans`, `label X`, `field X`, `listed`, `unlisted`, `method X`."""
     invented: int = 0
     """Comments of the release that the page does not have."""
@@ -139,7 +139,7 @@ def _mentions(
 def _certainty(score: PostScore, want: set[tuple[int, int, str]], found: dict[_Span, Row]) -> None:
     for span, row in found.items():
         right = (*span, row["label"]) in want
-        score.found[f"method {row['method']}"].add(Found(right, not right))
+        score.found[f"method {row['method']}"].add(SpanCounts(right, not right))
         confidence = float(row["confidence"])
         score.confidences.append((min(int(confidence * BINS), BINS - 1), confidence, right))
 

@@ -18,14 +18,14 @@ from narco_corpus.evaluate.known import bearers, known_slugs, listed_forms, with
 from narco_corpus.evaluate.linking import FIGURES, verdicts
 from narco_corpus.evaluate.posts import BINS, STRUCTURE, PostScore, score_post
 from narco_corpus.evaluate.predictions import Predictions
-from narco_corpus.evaluate.tally import Found, Share
+from narco_corpus.evaluate.tally import Share, SpanCounts
 from narco_corpus.model.schema import mention_labels
 from narco_corpus.release import open_release
 
-Row = dict[str, float]
+Figure = dict[str, float]
 Scores = dict[str, float | None]
 """Precision `p`, recall `r` and `f1`, each None where it has no case, and `gold`, the annotated mentions."""
-_T = TypeVar("_T", Found, Share)
+_T = TypeVar("_T", SpanCounts, Share)
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Report:
     """Annotated captures that are one post and that the release was made of."""
     absent: list[str]
     """Annotated captures that are neither an article nor in `rejects.jsonl`: no figure counts them."""
-    structure: dict[str, Row]
+    structure: dict[str, Figure]
     comments_invented: int
     mentions: Scores
     """Same span and same label."""
@@ -44,12 +44,12 @@ class Report:
     labels: dict[str, Scores]
     fields: dict[str, Scores]
     """Mentions by the text that they are in: title, body, comment."""
-    linking: dict[str, Row]
+    linking: dict[str, Figure]
     listed: dict[str, Scores] | None
     """Mentions whose folded form the lexicons list, and the others; None without the build extra."""
-    methods: dict[str, Row]
+    methods: dict[str, Figure]
     """Right and all predicted mentions by the recogniser's method."""
-    reliability: list[Row]
+    reliability: list[Figure]
     """For each bin of confidence: its lower and upper end, predicted mentions, their mean confidence and precision."""
     calibration_error: float | None
     """Expected calibration error: how far confidence and precision lie apart, over the bins weighted by mentions."""
@@ -95,7 +95,7 @@ def evaluate(
         if not right:
             wrong.append(f"{link.figure}: {link.where} -> {link.predicted} for {link.gold}"[:200])
     real = [s for s, g in zip(scores, annotated, strict=True) if g.is_post]
-    shares, found = _sum(scores, lambda s: s.shares, Share), _sum(scores, lambda s: s.found, Found)
+    shares, found = _sum(scores, lambda s: s.shares, Share), _sum(scores, lambda s: s.found, SpanCounts)
     label_names = mention_labels()
     reliability = _reliability(scores)
     return Report(
@@ -103,12 +103,12 @@ def evaluate(
         absent=absent,
         structure={name: shares[name].row() for name in STRUCTURE if name in shares},
         comments_invented=sum(s.invented for s in scores),
-        mentions=found.get("mentions", Found()).row(),
-        spans=found.get("spans", Found()).row(),
-        labels={name: found.get(f"label {name}", Found()).row() for name in label_names},
-        fields={name: found.get(f"field {name}", Found()).row() for name in ("title", "body", "comment")},
+        mentions=found.get("mentions", SpanCounts()).row(),
+        spans=found.get("spans", SpanCounts()).row(),
+        labels={name: found.get(f"label {name}", SpanCounts()).row() for name in label_names},
+        fields={name: found.get(f"field {name}", SpanCounts()).row() for name in ("title", "body", "comment")},
         linking={name: shares[name].row() for name in FIGURES if name in shares},
-        listed=None if listed is None else {n: found.get(n, Found()).row() for n in ("listed", "unlisted")},
+        listed=None if listed is None else {n: found.get(n, SpanCounts()).row() for n in ("listed", "unlisted")},
         methods={
             name.removeprefix("method "): Share(f.true_positives, f.predicted).row()
             for name, f in sorted(found.items())
@@ -143,7 +143,7 @@ def _sum(
 def _resampled(scores: Sequence[PostScore]) -> dict[str, float | None]:
     """The figures that get an interval; None where the draw has no case."""
     figures: dict[str, float | None] = {}
-    for name, tally in _sum(scores, lambda s: s.found, Found).items():
+    for name, tally in _sum(scores, lambda s: s.found, SpanCounts).items():
         if not name.startswith("method "):
             for figure, value in tally.figures().items():
                 figures[f"{name} {figure}"] = value
@@ -153,7 +153,7 @@ def _resampled(scores: Sequence[PostScore]) -> dict[str, float | None]:
     return dict(sorted(figures.items()))
 
 
-def _reliability(scores: Sequence[PostScore]) -> list[Row]:
+def _reliability(scores: Sequence[PostScore]) -> list[Figure]:
     bins: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
     for score in scores:
         for number, confidence, right in score.confidences:
@@ -171,7 +171,7 @@ def _reliability(scores: Sequence[PostScore]) -> list[Row]:
     ]
 
 
-def _calibration_error(bins: Sequence[Row]) -> float | None:
+def _calibration_error(bins: Sequence[Figure]) -> float | None:
     total = sum(b["mentions"] for b in bins)
     if not total:
         return None

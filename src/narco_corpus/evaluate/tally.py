@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from typing import Any
 
 
-class Found:
+class SpanCounts:
     """True positives, false positives and false negatives among spans."""
 
     def __init__(self, true_positives: int = 0, false_positives: int = 0, false_negatives: int = 0) -> None:
@@ -32,7 +32,7 @@ class Found:
         self.false_positives += len(ours - gold)
         self.false_negatives += len(gold - ours)
 
-    def add(self, other: Found) -> None:
+    def add(self, other: SpanCounts) -> None:
         """Count another tally in."""
         self.true_positives += other.true_positives
         self.false_positives += other.false_positives

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from narco_corpus.evaluate.report import Report, Row, Scores
+from narco_corpus.evaluate.report import Figure, Report, Scores
 
 
 def lines(report: Report) -> Iterator[str]:
@@ -37,7 +37,7 @@ def lines(report: Report) -> Iterator[str]:
             yield f"  {_share(name, row, 16)}"
 
 
-def _share(name: str, row: Row, width: int = 18) -> str:
+def _share(name: str, row: Figure, width: int = 18) -> str:
     return f"{name:{width}s} {row['right']:4.0f} of {row['of']:4.0f}  {row['share']:.3f}"
 
 

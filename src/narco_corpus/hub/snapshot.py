@@ -49,7 +49,7 @@ def open_snapshot(address: str, revision: str | None) -> Release:
 
 
 def _version(revision: str) -> Version | None:
-    return Version.of(revision.removeprefix("v"))
+    return Version.from_text(revision.removeprefix("v"))
 
 
 def _download(repository: str, revision: str) -> Path:

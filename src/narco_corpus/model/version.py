@@ -23,7 +23,7 @@ class Version:
     patch: int
 
     @classmethod
-    def of(cls, text: str) -> Version | None:
+    def from_text(cls, text: str) -> Version | None:
         """From `1.2.3`; None for any other text."""
         match = _FORM.fullmatch(text)
         return None if match is None else cls(*map(int, match.groups()))
@@ -31,7 +31,7 @@ class Version:
     @classmethod
     def parse(cls, text: str, origin: str) -> Version:
         """From `1.2.3`; raises `DataError`, which names the origin, for any other text."""
-        found = cls.of(text)
+        found = cls.from_text(text)
         if found is None:
             raise DataError(f"{origin}: data version {text!r}: expected three numbers, for example 1.2.0")
         return found
@@ -50,7 +50,7 @@ class Version:
 
 def precedes_schema(schema_version: str) -> bool:
     """Whether a release's schema is an earlier MINOR of this package's: it may lack columns that were added since."""
-    theirs, ours = Version.of(schema_version), Version.of(layout.SCHEMA_VERSION)
+    theirs, ours = Version.from_text(schema_version), Version.from_text(layout.SCHEMA_VERSION)
     return theirs is not None and ours is not None and theirs.major == ours.major and theirs.minor < ours.minor
 
 

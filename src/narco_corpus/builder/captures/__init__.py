@@ -1,7 +1,7 @@
 """Reads captures of any kind: lists inputs as sources, streams captures from a source, turns a capture into a post."""
 
 from narco_corpus.builder.captures.capture import Capture, LeftOut, PassedOver, TableRead, Unreadable
-from narco_corpus.builder.captures.columns import Columns, TableError
+from narco_corpus.builder.captures.columns import TableColumns, TableError
 from narco_corpus.builder.captures.containers import columns_of
 from narco_corpus.builder.captures.listing import list_sources
 from narco_corpus.builder.captures.options import ReadOptions
@@ -11,11 +11,11 @@ from narco_corpus.builder.captures.source import Source
 
 __all__ = [
     "Capture",
-    "Columns",
     "LeftOut",
     "PassedOver",
     "ReadOptions",
     "Source",
+    "TableColumns",
     "TableError",
     "TableRead",
     "Unreadable",

@@ -46,7 +46,7 @@ _ROLES = ("text", "url", "date", "title", "author", "retrieved_at", "license")
 _OPTIONS = {role: f"--{role}-column" for role in ("text", "url", "date", "title", "author")}
 
 
-class Columns(msgspec.Struct, frozen=True, kw_only=True):
+class TableColumns(msgspec.Struct, frozen=True, kw_only=True):
     """The columns that a table is read by; a dot leads into an object of a row (`metadata.url`)."""
 
     text: str
@@ -118,7 +118,7 @@ def text_column(names: Sequence[str], options: ReadOptions) -> str:
     return text
 
 
-def choose_columns(names: Sequence[str], options: ReadOptions, text: str | None = None) -> Columns:
+def choose_columns(names: Sequence[str], options: ReadOptions, text: str | None = None) -> TableColumns:
     """The columns of a table with these names; the text's where it is not known yet.
 
     Raises:
@@ -141,14 +141,14 @@ def choose_columns(names: Sequence[str], options: ReadOptions, text: str | None 
     others = {role: named.get(role) or _first(rest, usual) for role, usual in _USUAL.items()}
     others["url"] = others["url"] or _first(rest, (_SOURCE,))
     others["author"] = others["author"] or _author(names, text)
-    columns = msgspec.structs.replace(Columns(text=text, names=tuple(names)), **others)
+    columns = msgspec.structs.replace(TableColumns(text=text, names=tuple(names)), **others)
     for name in columns.used():
         if list(names).count(name) > 1:
             raise TableError(f"column {name!r} stands twice; {_found(names)}. Give each its own name")
     return columns
 
 
-def with_others(columns: Columns, rows: Iterable[Collection[str]], options: ReadOptions) -> Columns:
+def with_others(columns: TableColumns, rows: Iterable[Collection[str]], options: ReadOptions) -> TableColumns:
     """The columns of a file of rows of several kinds, with those that stand in for one that a row lacks.
 
     They have usual names too, and no row (of which these are the names of columns) has one beside the column that it

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, cast
 
 from narco_corpus.builder.captures.capture import Form, Item, TableRead, Unreadable
-from narco_corpus.builder.captures.columns import Columns, NoTextError, TableError
+from narco_corpus.builder.captures.columns import NoTextError, TableColumns, TableError
 from narco_corpus.builder.captures.compressed import DamagedError, Expanded, Stream
 from narco_corpus.builder.captures.delimited import csv_columns, read_csv
 from narco_corpus.builder.captures.jsonl import jsonl_columns, read_jsonl
@@ -77,13 +77,13 @@ def _at_fault(error: TableError, name: str) -> str:
     return str(error)
 
 
-def _said(columns: Columns, path: str, source: Source) -> Iterator[TableRead]:
+def _said(columns: TableColumns, path: str, source: Source) -> Iterator[TableRead]:
     """The columns of a table, once for all of its ranges."""
     if source.start == 0:
         yield TableRead(path, str(columns))
 
 
-def columns_of(source: Source, options: ReadOptions) -> Columns | None:
+def columns_of(source: Source, options: ReadOptions) -> TableColumns | None:
     """The columns that a source's first file is read by; None where it is no table.
 
     Raises:
@@ -136,7 +136,7 @@ def _grouped(sizes: list[int]) -> list[tuple[int, int, int]]:
     return found
 
 
-def _text_columns(stream: Stream, kind: Kind, options: ReadOptions) -> Columns | None:
+def _text_columns(stream: Stream, kind: Kind, options: ReadOptions) -> TableColumns | None:
     if kind == "jsonl":
         return jsonl_columns(stream, options)
     return csv_columns(stream, options) if kind == "csv" else None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from narco_corpus.builder.captures.capture import Capture, Item, Unreadable
-from narco_corpus.builder.captures.columns import Columns, TableError, choose_columns
+from narco_corpus.builder.captures.columns import TableColumns, TableError, choose_columns
 from narco_corpus.builder.captures.compressed import DamagedError, Stream
 from narco_corpus.builder.captures.decode import decode, decoded
 from narco_corpus.builder.captures.field_limit import fields_up_to
@@ -28,7 +28,7 @@ _Line = tuple[int, bytes | int]
 """Offset and content of a line, the length of one that is too long."""
 
 
-def csv_columns(stream: Stream, options: ReadOptions) -> Columns:
+def csv_columns(stream: Stream, options: ReadOptions) -> TableColumns:
     """The columns of a file, of its header.
 
     Raises:
@@ -48,14 +48,14 @@ def csv_columns(stream: Stream, options: ReadOptions) -> Columns:
         return with_first_rows(columns, _first_rows(names, reader), options)
 
 
-def read_csv(stream: Stream, path: str, columns: Columns, options: ReadOptions) -> Iterator[Item]:
+def read_csv(stream: Stream, path: str, columns: TableColumns, options: ReadOptions) -> Iterator[Item]:
     """All rows; a row of another width than the header's is refused, and a field that never ends ends the reading."""
     # The limit in characters is never more than the limit in bytes.
     with fields_up_to(options.max_capture_bytes):
         yield from _read_csv(stream, path, columns, options)
 
 
-def _read_csv(stream: Stream, path: str, columns: Columns, options: ReadOptions) -> Iterator[Item]:
+def _read_csv(stream: Stream, path: str, columns: TableColumns, options: ReadOptions) -> Iterator[Item]:
     rows = lines(InUtf8(stream), 0, -1, options.max_capture_bytes)
     header = _header(rows)
     names = header.names(columns.charset)
@@ -136,7 +136,7 @@ def _is_quoted(head: list[bytes | int]) -> bool:
     )
 
 
-def _reader(texts: Iterator[str], header: _Header, columns: Columns) -> CsvReader:
+def _reader(texts: Iterator[str], header: _Header, columns: TableColumns) -> CsvReader:
     return csv.reader(texts, delimiter=header.between, quoting=csv.QUOTE_MINIMAL if columns.quoted else csv.QUOTE_NONE)
 
 

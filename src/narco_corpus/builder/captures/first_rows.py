@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from narco_corpus.builder.captures.columns import Columns, is_source
+from narco_corpus.builder.captures.columns import TableColumns, is_source
 from narco_corpus.builder.captures.options import ReadOptions
 from narco_corpus.builder.captures.rows import value_at
 from narco_corpus.model.url import canonical_url
@@ -18,7 +18,7 @@ HEAD_BYTES = 1 << 20
 """Rows, and bytes of them, that are looked at: a table is read once from front to back, or in parts."""
 
 
-def with_first_rows(columns: Columns, rows: Iterable[Mapping[str, Any]], options: ReadOptions) -> Columns:
+def with_first_rows(columns: TableColumns, rows: Iterable[Mapping[str, Any]], options: ReadOptions) -> TableColumns:
     """The columns with the order of day and month in the dates of the first rows, and without a guessed `source` that
     does not hold the pages' addresses.
 

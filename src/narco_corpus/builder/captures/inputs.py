@@ -11,7 +11,7 @@ from typing import NamedTuple
 from narco_corpus.builder.captures.page_files import is_of_page
 from narco_corpus.builder.captures.sidecar import SidecarIndex
 from narco_corpus.builder.captures.storage import is_url, path_text
-from narco_corpus.builder.captures.walk import Found, find, manifests_beside, walk
+from narco_corpus.builder.captures.walk import FoundFile, find, manifests_beside, walk
 from narco_corpus.errors import UsageError
 from narco_corpus.model.url import without_password
 from narco_corpus.storage.file_address import local_path
@@ -25,7 +25,7 @@ class Input(NamedTuple):
     names: tuple[str, ...] | None
     """Files or folders below the root; None for all that lies below it."""
 
-    def files(self, left_out: Sequence[str] = ()) -> Iterator[Found]:
+    def files(self, left_out: Sequence[str] = ()) -> Iterator[FoundFile]:
         """The files of the input in a fixed order, without what lies in these folders."""
         if is_url(self.root):
             from narco_corpus.builder.captures.remote import remote_files
@@ -39,7 +39,7 @@ class Input(NamedTuple):
             for name in self.names:
                 if os.path.isdir(f"{self.root}/{name}"):  # noqa: PTH112
                     if is_of_page(f"{self.root}/{name}"):
-                        yield Found(name, 0, None, -1)
+                        yield FoundFile(name, 0, None, -1)
                         continue
                     for found in walk(f"{self.root}/{name}", left_out):
                         manifest = found.manifest and f"{name}/{found.manifest}"

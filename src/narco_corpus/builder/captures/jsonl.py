@@ -11,7 +11,7 @@ import msgspec
 
 from narco_corpus.builder.captures.capture import Item, Unreadable
 from narco_corpus.builder.captures.columns import (
-    Columns,
+    TableColumns,
     TableError,
     check_utf8,
     choose_columns,
@@ -33,7 +33,7 @@ _OVERHEAD = 4
 """How many times larger than its text a row may be: escapes, and the other columns."""
 
 
-def jsonl_columns(stream: Stream, options: ReadOptions) -> Columns:
+def jsonl_columns(stream: Stream, options: ReadOptions) -> TableColumns:
     """The columns of a file: the text's of the first of its rows that has one, the others of all its first rows.
 
     Writers that leave out what is empty name a column only where it has a value. Rows of another writer may have other
@@ -70,7 +70,7 @@ def jsonl_columns(stream: Stream, options: ReadOptions) -> Columns:
         return with_first_rows(with_others(columns, kinds, options), rows, options)
     if missing is not None:
         raise missing
-    return Columns(text=options.text_column or "text")
+    return TableColumns(text=options.text_column or "text")
 
 
 def _first_rows(stream: Stream, options: ReadOptions) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -85,7 +85,7 @@ def _first_rows(stream: Stream, options: ReadOptions) -> Iterator[tuple[int, dic
 
 
 def read_jsonl(
-    stream: Stream, path: str, columns: Columns, options: ReadOptions, start: int = 0, end: int = -1
+    stream: Stream, path: str, columns: TableColumns, options: ReadOptions, start: int = 0, end: int = -1
 ) -> Iterator[Item]:
     """The rows that begin in a byte range."""
     limit = _OVERHEAD * options.max_capture_bytes
@@ -104,7 +104,7 @@ def read_jsonl(
         yield capture_of(row, _of_row(columns, row) if columns.others else columns, place, where, options)
 
 
-def _of_row(columns: Columns, row: Mapping[str, Any]) -> Columns:
+def _of_row(columns: TableColumns, row: Mapping[str, Any]) -> TableColumns:
     """The columns with those that stand in for what a row lacks."""
     own = _names(row)
     given: dict[str, str] = {}

@@ -15,7 +15,7 @@ from narco_corpus.builder.captures.options import MIB, ReadOptions
 from narco_corpus.builder.captures.sidecar import NAMES, is_sidecar
 from narco_corpus.builder.captures.source import SEPARATOR, Source
 from narco_corpus.builder.captures.storage import path_text
-from narco_corpus.builder.captures.walk import Found
+from narco_corpus.builder.captures.walk import FoundFile
 from narco_corpus.errors import UsageError
 from narco_corpus.storage.address_errors import storage_errors
 
@@ -60,11 +60,11 @@ class _Batch:
         self.manifest: str | None = None
         self.size = 0
 
-    def takes(self, found: Found) -> bool:
+    def takes(self, found: FoundFile) -> bool:
         same = found.manifest is None or self.manifest is None or found.manifest == self.manifest
         return same and len(self.names) < _BATCH_FILES and self.size + found.size <= _BATCH_BYTES
 
-    def add(self, found: Found) -> None:
+    def add(self, found: FoundFile) -> None:
         self.names.append(found.name)
         self.places.append(found.place)
         self.manifest = self.manifest or found.manifest

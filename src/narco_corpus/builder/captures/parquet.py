@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from narco_corpus.builder.captures.capture import Item, Unreadable
-from narco_corpus.builder.captures.columns import Columns, TableError, choose_columns
+from narco_corpus.builder.captures.columns import TableColumns, TableError, choose_columns
 from narco_corpus.builder.captures.compressed import DamagedError
 from narco_corpus.builder.captures.first_rows import HEAD_ROWS, with_first_rows
 from narco_corpus.builder.captures.options import ReadOptions
@@ -21,7 +21,7 @@ _ROWS = 64
 """Rows in memory at a time."""
 
 
-def parquet_columns(stream: BinaryIO, options: ReadOptions) -> Columns:
+def parquet_columns(stream: BinaryIO, options: ReadOptions) -> TableColumns:
     """The columns of a file.
 
     Raises:
@@ -77,7 +77,7 @@ def row_groups(stream: BinaryIO) -> list[int]:
 
 
 def read_parquet(
-    stream: BinaryIO, path: str, columns: Columns, options: ReadOptions, start: int = 0, end: int = -1
+    stream: BinaryIO, path: str, columns: TableColumns, options: ReadOptions, start: int = 0, end: int = -1
 ) -> Iterator[Item]:
     """The rows of a range of row groups.
 

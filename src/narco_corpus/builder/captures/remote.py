@@ -9,7 +9,7 @@ from typing import Any
 from narco_corpus.builder.captures import sidecar
 from narco_corpus.builder.captures.foreign_release import is_manifest, may_be_manifest
 from narco_corpus.builder.captures.storage import is_url
-from narco_corpus.builder.captures.walk import Found
+from narco_corpus.builder.captures.walk import FoundFile
 from narco_corpus.errors import UsageError
 from narco_corpus.storage.address_errors import ADDRESS_ERRORS, storage_errors, without_driver
 
@@ -41,7 +41,7 @@ def names_below(root: str, below: str) -> list[str]:
     return [path.removeprefix(f"{folder}/") for path in filesystem.find(f"{folder}/{below}".rstrip("/"))]
 
 
-def remote_files(root: str, names: tuple[str, ...] | None, left_out: Sequence[str] = ()) -> Iterator[Found]:
+def remote_files(root: str, names: tuple[str, ...] | None, left_out: Sequence[str] = ()) -> Iterator[FoundFile]:
     """The files below a root, or those named, sorted, without hidden files, manifests and what is in these folders.
 
     Of a release, its manifest is given.
@@ -88,7 +88,7 @@ def remote_files(root: str, names: tuple[str, ...] | None, left_out: Sequence[st
             if (not index.folder or name.startswith(f"{index.folder}/")) and (place := index.place(name)) >= 0:
                 manifest = index.name
                 break
-        yield Found(name, sizes[name], manifest, place)
+        yield FoundFile(name, sizes[name], manifest, place)
 
 
 def _expand(url: str) -> tuple[str, tuple[str, ...] | None]:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from narco_corpus.builder.captures.capture import Capture, LeftOut, Unreadable
-from narco_corpus.builder.captures.columns import Columns
+from narco_corpus.builder.captures.columns import TableColumns
 from narco_corpus.builder.captures.instant import instant, since_1970
 from narco_corpus.builder.captures.options import ReadOptions
 from narco_corpus.builder.captures.urls import left_out, wanted
@@ -25,7 +25,7 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
 def capture_of(
-    row: Mapping[str, Any], columns: Columns, path: str, where: str, options: ReadOptions
+    row: Mapping[str, Any], columns: TableColumns, path: str, where: str, options: ReadOptions
 ) -> Capture | Unreadable | LeftOut:
     """The capture of one row, if its URL is wanted. The path ends in the row's place."""
     url = _text(value_at(row, columns.url))
@@ -86,7 +86,7 @@ def has(row: Mapping[str, Any], name: str) -> bool:
     return name in row or (isinstance(within, Mapping) and inner in within)
 
 
-def day(value: Any, columns: Columns, url: str | None) -> Day:
+def day(value: Any, columns: TableColumns, url: str | None) -> Day:
     """The day of a date, a time, a text that states one, or seconds or milliseconds since 1970.
 
     Of a text that can be two days it is the one in the month that the URL names, else the one in the order of day and

@@ -13,7 +13,7 @@ from narco_corpus.builder.captures.page_files import pages_of
 from narco_corpus.builder.captures.sidecar import SidecarIndex
 
 
-class Found(NamedTuple):
+class FoundFile(NamedTuple):
     """A file: its name relative to the root, bytes, and where the manifest speaks of it (-1: nowhere)."""
 
     name: str
@@ -27,7 +27,7 @@ class _Folder(NamedTuple):
     manifests: tuple[SidecarIndex, ...]
 
 
-def walk(root: str, left_out: Sequence[str] = ()) -> Iterator[Found]:
+def walk(root: str, left_out: Sequence[str] = ()) -> Iterator[FoundFile]:
     """All files below the root: first those of a folder by name, then those of its folders by name.
 
     Hidden files and manifests are left out; links are followed, a folder already visited is not entered again.
@@ -47,7 +47,7 @@ def walk(root: str, left_out: Sequence[str] = ()) -> Iterator[Found]:
             visited.add((status.st_dev, status.st_ino))
             files, folders = _entries(path)
         except OSError:
-            yield Found(folder.name, 0, None, -1)
+            yield FoundFile(folder.name, 0, None, -1)
             continue
         prefix = f"{folder.name}/" if folder.name else ""
         releases = [name for name in files if may_be_manifest(name) and _is_release(f"{path}/{name}")]
@@ -62,11 +62,11 @@ def walk(root: str, left_out: Sequence[str] = ()) -> Iterator[Found]:
         for name in _of_pages(folders, files):
             if not any(manifest.speaks_of(prefix + name) for manifest in manifests):
                 folders.remove(name)
-                yield Found(prefix + name, 0, None, -1)
+                yield FoundFile(prefix + name, 0, None, -1)
         waiting.extend(_Folder(prefix + name, manifests) for name in reversed(folders))
 
 
-def find(root: str, name: str, manifests: tuple[SidecarIndex, ...]) -> Found:
+def find(root: str, name: str, manifests: tuple[SidecarIndex, ...]) -> FoundFile:
     """One file by name; the manifest nearest to it is asked first."""
     try:
         status = os.stat(f"{root}/{name}")  # noqa: PTH116
@@ -75,8 +75,8 @@ def find(root: str, name: str, manifests: tuple[SidecarIndex, ...]) -> Found:
         size = 0
     for manifest in reversed(manifests):
         if (place := manifest.place(name)) >= 0:
-            return Found(name, size, manifest.name, place)
-    return Found(name, size, None, -1)
+            return FoundFile(name, size, manifest.name, place)
+    return FoundFile(name, size, None, -1)
 
 
 def manifests_beside(root: str, name: str) -> tuple[SidecarIndex, ...]:

@@ -9,7 +9,7 @@ from narco_corpus.builder.json_rows import ArticleJson
 from narco_corpus.builder.merge.sketch import is_telling
 from narco_corpus.model.text import key_words
 
-Found = tuple[str, str]
+SplitFault = tuple[str, str]
 """Key of an article and what is wrong with its split."""
 
 
@@ -40,7 +40,7 @@ class Copies:
     def __len__(self) -> int:
         return len(self._originals)
 
-    def across_splits(self) -> Iterator[Found]:
+    def across_splits(self) -> Iterator[SplitFault]:
         """Those that are in another split than what they repeat."""
         for own, original in sorted(self._originals.items()):
             split, other = self._splits[own], self._splits.get(original)

@@ -10,13 +10,13 @@ import polars as pl
 from narco_corpus.builder.check.texts import text_fault
 from narco_corpus.builder.json_rows import EntityJson
 
-Found = tuple[str, str, str]
+ColumnFault = tuple[str, str, str]
 """Key of a row, column at fault, and what is wrong."""
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def entity_faults(rows: Iterable[EntityJson], mentions: Mapping[str, int]) -> Iterator[Found]:
+def entity_faults(rows: Iterable[EntityJson], mentions: Mapping[str, int]) -> Iterator[ColumnFault]:
     """What is wrong with entities that keep the schema; `mentions` counts the mentions of each."""
     parents: dict[str, str | None] = {}
     for row in rows:
@@ -79,7 +79,7 @@ def _row_faults(row: EntityJson) -> Iterator[tuple[str, str]]:
             yield f"aliases/{number}/text", reason
 
 
-def label_faults(mentions: pl.LazyFrame, entities: pl.LazyFrame) -> Iterator[Found]:
+def label_faults(mentions: pl.LazyFrame, entities: pl.LazyFrame) -> Iterator[ColumnFault]:
     """Mentions whose label is not that of the entity that they are linked to."""
     linked = mentions.select("mention_id", "entity_id", "label").drop_nulls("entity_id")
     odd = linked.join(entities.select("entity_id", due="label"), on="entity_id").filter(
@@ -91,7 +91,7 @@ def label_faults(mentions: pl.LazyFrame, entities: pl.LazyFrame) -> Iterator[Fou
         yield own, "label", f"should be {due}, that of {entity!r}, found {label}"
 
 
-def alias_faults(articles: pl.LazyFrame) -> Iterator[Found]:
+def alias_faults(articles: pl.LazyFrame) -> Iterator[ColumnFault]:
     """Ids by which two articles would be found, and re-posts of re-posts."""
     aliases = articles.select("article_id", alias="alias_ids").explode("alias").drop_nulls("alias")
     names = pl.concat([aliases, articles.select("article_id", alias="article_id")])

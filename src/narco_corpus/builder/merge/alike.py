@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from narco_corpus.builder.merge.index import KeyIndex, Known
+from narco_corpus.builder.merge.index import ComparedCapture, KeyIndex
 from narco_corpus.builder.merge.key import NO_BODY
 from narco_corpus.builder.merge.sketch import TELLING_SHINGLES, containment
 from narco_corpus.builder.merge.unions import Unions
@@ -18,11 +18,11 @@ COMPARED = 64
 
 
 class _Compared(NamedTuple):
-    capture: Known
+    capture: ComparedCapture
     sketch: Sequence[bytes] | None
 
 
-def compare(captures: Sequence[Known], index: KeyIndex, same: Unions, repeats: Unions) -> None:
+def compare(captures: Sequence[ComparedCapture], index: KeyIndex, same: Unions, repeats: Unions) -> None:
     """Join those of a few captures whose texts are nearly the same."""
     seen: list[_Compared] = []
     for capture in captures:
@@ -46,7 +46,7 @@ def _nearly_same_text(a: _Compared, b: _Compared) -> bool:
     return containment(a.sketch, a.capture.shingles, b.sketch, b.capture.shingles) >= NEARLY_THE_SAME
 
 
-def _are_one_by_title(a: Known, b: Known) -> bool:
+def _are_one_by_title(a: ComparedCapture, b: ComparedCapture) -> bool:
     """Whether two posts of the same few words have one title and no two days.
 
     Without any word they are one post of one title and day, or nothing of each other: a video has no re-posts by text.
@@ -58,7 +58,7 @@ def _are_one_by_title(a: Known, b: Known) -> bool:
     return not (a.published_on and b.published_on) or _is_one_day(a, b)
 
 
-def _same_post(a: Known, b: Known) -> bool:
+def _same_post(a: ComparedCapture, b: ComparedCapture) -> bool:
     """Whether two captures of nearly the same text are one post and not one a re-post of the other."""
     if a.url and a.url == b.url:
         return True
@@ -69,7 +69,7 @@ def _same_post(a: Known, b: Known) -> bool:
     return _is_one_day(a, b)
 
 
-def _is_one_day(a: Known, b: Known) -> bool:
+def _is_one_day(a: ComparedCapture, b: ComparedCapture) -> bool:
     """Whether two posts are of one day, or of two that differ by no more than the zone of a UTC time makes of one."""
     if a.published_on == b.published_on:
         return True

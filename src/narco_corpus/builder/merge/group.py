@@ -8,7 +8,7 @@ import msgspec
 
 from narco_corpus.builder.merge.alike import compare
 from narco_corpus.builder.merge.earlier import EarlierComment, EarlierIndex
-from narco_corpus.builder.merge.index import KeyIndex, Known
+from narco_corpus.builder.merge.index import ComparedCapture, KeyIndex
 from narco_corpus.builder.merge.key import BY_BODY, CaptureKey
 from narco_corpus.builder.merge.sketch import TELLING_SHINGLES, containment
 from narco_corpus.builder.merge.unions import Unions
@@ -127,7 +127,7 @@ class Groups:
         others = [(compared[n], key.path) for n, key in zip(members, keys, strict=True) if key.is_capture]
         return [path for other, path in others if other.title != first.title and self._is_unlike(first, other)]
 
-    def _is_unlike(self, a: Known, b: Known) -> bool:
+    def _is_unlike(self, a: ComparedCapture, b: ComparedCapture) -> bool:
         """Whether two posts of different titles share hardly any wording; of one too short to say the titles count."""
         if a.sketch is None or b.sketch is None:
             return a.body != b.body and a.title not in b.title and b.title not in a.title  # "" is in every title
@@ -200,11 +200,11 @@ class Groups:
         """Whether the post is in the earlier release, so that it has its id there."""
         return any(c.released for c in self._of(root))
 
-    def _of(self, root: int) -> list[Known]:
+    def _of(self, root: int) -> list[ComparedCapture]:
         """The captures of a post, and the articles of the earlier release that it is."""
         return self._index.known(self._members.get(root, [root]))
 
-    def _basis(self, root: Known) -> int:
+    def _basis(self, root: ComparedCapture) -> int:
         """What the id of the post rests on: the best that any of its captures has."""
         return min(c.basis for c in self._of(root.number)) if root.number in self._members else root.basis
 
@@ -238,7 +238,7 @@ def _worth(key: CaptureKey) -> tuple[bool, bool, int, int, str, str]:
     return (not key.complete, not key.structured, -key.comments, -key.length, key.sha256, key.path)
 
 
-def _told_by(capture: Known) -> str | None:
+def _told_by(capture: ComparedCapture) -> str | None:
     """What tells a post from others of its id: date and title alone make no one post of two, nor do a few words.
 
     None where the id itself says that it is one: a URL, and a telling text.
@@ -248,7 +248,7 @@ def _told_by(capture: Known) -> str | None:
     return capture.body if capture.basis == 1 else None
 
 
-def _claim(capture: CaptureKey | Known) -> tuple[int, bool, str]:
+def _claim(capture: CaptureKey | ComparedCapture) -> tuple[int, bool, str]:
     """Whose id is the post's: by URL, by a printed day and title, by the day of a UTC time and title, by the text."""
     return (capture.basis, capture.basis == 1 and bool(capture.day_in_utc), capture.identity)
 

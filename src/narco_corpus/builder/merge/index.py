@@ -31,7 +31,7 @@ _ASKED = 500
 """Captures that are asked for in one query."""
 
 
-class Known(NamedTuple):
+class ComparedCapture(NamedTuple):
     """What is compared of a capture."""
 
     number: int
@@ -121,18 +121,18 @@ class KeyIndex:
         """Bytes of all spooled posts."""
         return int(self._db.execute("SELECT coalesce(sum(size), 0) FROM capture").fetchone()[0])
 
-    def shared(self, column: str) -> Iterator[list[Known]]:
+    def shared(self, column: str) -> Iterator[list[ComparedCapture]]:
         """The captures that share an `identity`, `body` or `title`, one list a value, in order."""
-        place = Known._fields.index(column)
+        place = ComparedCapture._fields.index(column)
         rows = self._db.execute(
-            f"SELECT {', '.join(Known._fields)} FROM capture WHERE {column} IN "  # noqa: S608 - a field of ours
+            f"SELECT {', '.join(ComparedCapture._fields)} FROM capture WHERE {column} IN "  # noqa: S608 - a field of ours
             f"(SELECT {column} FROM capture WHERE {column} != '' GROUP BY {column} HAVING count(*) > 1) "
             f"ORDER BY {column}, number"
         )
         for _, members in groupby(rows, key=itemgetter(place)):
-            yield list(map(Known._make, members))
+            yield list(map(ComparedCapture._make, members))
 
-    def sharing_a_band(self, *divisions: Unions) -> Iterator[list[Known]]:
+    def sharing_a_band(self, *divisions: Unions) -> Iterator[list[ComparedCapture]]:
         """The captures that meet in a band of their sketches, one list a meeting, in order.
 
         A meeting of captures that are all in one set of a division already is left out. A few bands are in memory at a
@@ -158,7 +158,7 @@ class KeyIndex:
                 met = frame.group_by("band").agg(number.sort(), pl.col(sets).n_unique())
                 yield from self._met(sorted(met.filter(pl.all_horizontal(pl.col(sets) > 1))["number"].to_list()))
 
-    def _met(self, meetings: Sequence[list[int]]) -> Iterator[list[Known]]:
+    def _met(self, meetings: Sequence[list[int]]) -> Iterator[list[ComparedCapture]]:
         """What is compared of the captures of some meetings, some hundred captures in one query."""
         first = count = 0
         for last, meeting in enumerate(meetings, 1):
@@ -180,9 +180,9 @@ class KeyIndex:
         self._reader.seek(SKETCH * place)
         return minima(self._reader.read(SKETCH))
 
-    def known(self, numbers: Sequence[int]) -> list[Known]:
+    def known(self, numbers: Sequence[int]) -> list[ComparedCapture]:
         """What is compared of some captures, in the order asked for."""
-        return list(map(Known._make, self._rows(numbers, ", ".join(Known._fields))))
+        return list(map(ComparedCapture._make, self._rows(numbers, ", ".join(ComparedCapture._fields))))
 
     def get(self, numbers: Sequence[int]) -> list[CaptureKey]:
         """The keys of some captures, without their sketches, in the order asked for."""

@@ -94,7 +94,7 @@ class CaptureKey(msgspec.Struct, array_like=True, frozen=True):
         return [*self.identities(), *([self.titled_identity] if self.titled_identity else [])]
 
 
-def key_of(record: Ingested, spool: str, offset: int, size: int) -> CaptureKey:
+def capture_key(record: Ingested, spool: str, offset: int, size: int) -> CaptureKey:
     """The key of a spooled capture."""
     post = record.post
     title = key_text(post.title) if post.title else ""

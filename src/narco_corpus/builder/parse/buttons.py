@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from narco_corpus.builder.parse.found import Found
 from narco_corpus.builder.parse.lines import Line
 from narco_corpus.builder.parse.phrases import folded, is_phrase
+from narco_corpus.builder.parse.printed_comment import PrintedComment
 
 BUTTONS = frozenset(("replydelete", "respondereliminar", "responderborrar"))
 """Both buttons of a comment that is no reply, in one word."""
@@ -20,7 +20,7 @@ _REPLY = frozenset(("reply", "responder", "contestar"))
 _BEHIND_REPLY = REPLIES | {"delete", "eliminar", "borrar"}
 
 
-def hang_replies(found: Sequence[Found], owned: Sequence[list[Line]]) -> None:
+def hang_replies(found: Sequence[PrintedComment], owned: Sequence[list[Line]]) -> None:
     """Takes the buttons off comments without numbers, and hangs the replies under what they answer.
 
     `owned` are the lines of each comment. As Blogger prints them, replies stand below `Replies` and have no `Reply` of

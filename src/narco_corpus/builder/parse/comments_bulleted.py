@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from narco_corpus.builder.parse.buttons import hang_replies
 from narco_corpus.builder.parse.dates import Stamp, stamp_at
-from narco_corpus.builder.parse.found import Found
 from narco_corpus.builder.parse.joined import WORDS, leading_stamp
 from narco_corpus.builder.parse.lines import Line, paragraphs
+from narco_corpus.builder.parse.printed_comment import PrintedComment
 
 _BULLET = re.compile(r"[•*·▪●◦‣■○–-]\s+(?=\S)")
 _WHEN = re.compile(
@@ -56,15 +56,15 @@ def _behind(text: str, end: int) -> int:
     return found.end() if found else end
 
 
-def read_bulleted(lines: Sequence[Line]) -> list[Found]:
+def read_bulleted(lines: Sequence[Line]) -> list[PrintedComment]:
     """The comments of lines that begin with a bulleted header."""
-    found: list[Found] = []
+    found: list[PrintedComment] = []
     owned: list[list[Line]] = []
     for line in lines:
         header = bullet_header(line.text)
         if header:
             name, stamp, rest = header
-            found.append(Found(author=name, stamp=stamp))
+            found.append(PrintedComment(author=name, stamp=stamp))
             owned.append([Line(line.number, 0, line.indent, rest)] if rest else [])
         elif found:
             owned[-1].append(line)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from narco_corpus.builder.parse.found import Found
 from narco_corpus.builder.parse.lines import Line, paragraphs
 from narco_corpus.builder.parse.phrases import is_phrase
+from narco_corpus.builder.parse.printed_comment import PrintedComment
 from narco_corpus.builder.parse.prose import is_sentence
 
 _FOOT = re.compile(
@@ -45,9 +45,9 @@ def footed_start(lines: Sequence[Line]) -> int | None:
     return above if above > 1 else start
 
 
-def read_footed(lines: Sequence[Line]) -> list[Found]:
+def read_footed(lines: Sequence[Line]) -> list[PrintedComment]:
     """The comments of lines that end in buttons; what a page has behind the last of them is none."""
-    found: list[Found] = []
+    found: list[PrintedComment] = []
     own: list[Line] = []
     for line in lines:
         if not is_footed(line.text):
@@ -58,7 +58,7 @@ def read_footed(lines: Sequence[Line]) -> list[Found]:
         name = own.pop(0).text if own and _can_be_name(own[0].text) else None
         while len(own) > 1 and is_phrase("badge", own[0].text):
             del own[0]
-        found.append(Found(author=name, text=paragraphs(own)))
+        found.append(PrintedComment(author=name, text=paragraphs(own)))
         own = []
     return found
 

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from narco_corpus.builder.parse.buttons import hang_replies
 from narco_corpus.builder.parse.dates import A_LAS, stamp_at, stamp_line
-from narco_corpus.builder.parse.found import Found
 from narco_corpus.builder.parse.joined import stamp_before
 from narco_corpus.builder.parse.lines import Line, paragraphs
 from narco_corpus.builder.parse.phrases import is_phrase
+from narco_corpus.builder.parse.printed_comment import PrintedComment
 
 _HEADER = re.compile(
     rf"(?:(?:at|on|{A_LAS}|el) (?P<when>.{{4,40}}?),? )?(?P<author>\S.{{0,70}}?)"
@@ -45,29 +45,29 @@ def said_inline(text: str) -> re.Match[str] | None:
     return _INLINE.fullmatch(text)
 
 
-def said_by(header: re.Match[str]) -> Found:
+def said_by(header: re.Match[str]) -> PrintedComment:
     """The comment that a header begins: its author and its time."""
     end = header.end("author")
     begun = stamp_at(header.string[:end], header.start("when")) if header["when"] else None
     if begun and (name := header.string[begun[1] : end].strip(" ,")):
-        return Found(author=name, stamp=begun[0])
+        return PrintedComment(author=name, stamp=begun[0])
     stamp = None
     for part in (header["when"], header["date"]):
         read = stamp_at(part) if part else None
         stamp = read[0] if read else stamp
     before, author = stamp_before(header["author"])
-    return Found(author=author, stamp=stamp or before)
+    return PrintedComment(author=author, stamp=stamp or before)
 
 
-def read_said(lines: Sequence[Line]) -> list[Found]:
+def read_said(lines: Sequence[Line]) -> list[PrintedComment]:
     """The comments of lines that begin with a header."""
-    found: list[Found] = []
+    found: list[PrintedComment] = []
     owned: list[list[Line]] = []
     inline = said_header(lines[0].text, sure=True) is None
     headers = _headers(lines)
     for index, line in enumerate(lines):
         if inline and (said := said_inline(line.text)):
-            found.append(Found(author=said["author"]))
+            found.append(PrintedComment(author=said["author"]))
             owned.append([replace(line, text=said["text"])])
         elif header := headers.get(index):
             found.append(said_by(header))

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from narco_corpus.builder.parse.buttons import hang_replies
 from narco_corpus.builder.parse.dates import AGO, stamp_line
-from narco_corpus.builder.parse.found import Found
 from narco_corpus.builder.parse.joined import WORDS, named_stamp
 from narco_corpus.builder.parse.lines import Line, paragraphs
+from narco_corpus.builder.parse.printed_comment import PrintedComment
 
 _NAME = 50
 """Characters of a name."""
@@ -20,7 +20,7 @@ _LINE = 90
 """Characters of a name, a date and a time, with the words between them."""
 
 
-def stamped_header(lines: Sequence[Line], index: int) -> tuple[Found, int] | None:
+def stamped_header(lines: Sequence[Line], index: int) -> tuple[PrintedComment, int] | None:
     """Name and time of a comment that begins at a line, and how many lines they take; None for any other line."""
     text = lines[index].text
     if text[-1] in "!?;" and len(text.split()) > WORDS:
@@ -29,20 +29,20 @@ def stamped_header(lines: Sequence[Line], index: int) -> tuple[Found, int] | Non
     if is_name and index + 1 < len(lines) and len(lines[index + 1].text) < _NAME:
         stamp = stamp_line(lines[index + 1].text)
         if stamp and stamp.is_whole and not lines[index + 1].gap:
-            return Found(author=text, stamp=stamp), 2
+            return PrintedComment(author=text, stamp=stamp), 2
         if lines[index + 1].text[-1] in "oOsSdD" and not lines[index + 1].gap and _AGO.fullmatch(lines[index + 1].text):
-            return Found(author=text), 2
+            return PrintedComment(author=text), 2
     if len(text) > _LINE or (text[-1] == "." and text[-2:] not in ("m.", "M.")):
         return None
     if (" ago" in text or "ace " in text) and (ago := _NAMED_AGO.fullmatch(text)):
-        return Found(author=ago["author"]), 1
+        return PrintedComment(author=ago["author"]), 1
     named = named_stamp(text)
-    return (Found(author=named[0], stamp=named[1]), 1) if named and named[0] else None
+    return (PrintedComment(author=named[0], stamp=named[1]), 1) if named and named[0] else None
 
 
-def read_stamped(lines: Sequence[Line]) -> list[Found]:
+def read_stamped(lines: Sequence[Line]) -> list[PrintedComment]:
     """The comments of lines that begin with a name and a time."""
-    found: list[Found] = []
+    found: list[PrintedComment] = []
     owned: list[list[Line]] = []
     index = 0
     while index < len(lines):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from narco_corpus.builder.parse.found import Found
 from narco_corpus.builder.parse.phrases import words
+from narco_corpus.builder.parse.printed_comment import PrintedComment
 from narco_corpus.builder.post import Comment
 
 _ENDS = frozenset(".!?…\"'”’»)]}*:")
@@ -42,7 +42,7 @@ def breaks_off(raw: str, body: str, comments: list[Comment], *, stated: int | No
     return not raw.endswith("\n") and len(last) >= 40 and len(rest) < len(last) and len(rest.split()) > 2
 
 
-def skips_numbers(found: Sequence[Found]) -> bool:
+def skips_numbers(found: Sequence[PrintedComment]) -> bool:
     """Whether the printed numbers say that comments are missing: a list begins behind 1, or a number lacks inside."""
     printed: dict[int | None, set[int]] = {}
     for one in found:

@@ -8,7 +8,6 @@ from narco_corpus.builder.parse.bylines import SENTENCE_END, is_byline
 from narco_corpus.builder.parse.clock import address_comments
 from narco_corpus.builder.parse.cut import skips_numbers
 from narco_corpus.builder.parse.dates import AGO, date_line, vague_date, written_date
-from narco_corpus.builder.parse.found import to_comments
 from narco_corpus.builder.parse.front_matter import read_front_matter
 from narco_corpus.builder.parse.html.days import Day, day_as_written
 from narco_corpus.builder.parse.html.people import writer
@@ -16,6 +15,7 @@ from narco_corpus.builder.parse.html.times import printed_days, says_utc, stated
 from narco_corpus.builder.parse.joined import part_byline
 from narco_corpus.builder.parse.markdown_comments import part_comments
 from narco_corpus.builder.parse.markdown_text import inline_text, read_blocks, text_of
+from narco_corpus.builder.parse.printed_comment import to_comments
 from narco_corpus.builder.post import NotOnePost, Post
 from narco_corpus.model.text import normalise
 

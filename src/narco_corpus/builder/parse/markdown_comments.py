@@ -11,12 +11,12 @@ from typing import NamedTuple
 from narco_corpus.builder.parse.buttons import hang_replies
 from narco_corpus.builder.parse.comments_said import DOTS
 from narco_corpus.builder.parse.dates import stamp_line
-from narco_corpus.builder.parse.found import Found
 from narco_corpus.builder.parse.lines import Line, paragraphs
 from narco_corpus.builder.parse.markdown_header import Header, header_at
 from narco_corpus.builder.parse.markdown_names import name_nobody, names_openings, opening
 from narco_corpus.builder.parse.markdown_text import Block
 from narco_corpus.builder.parse.phrases import is_phrase
+from narco_corpus.builder.parse.printed_comment import PrintedComment
 from narco_corpus.builder.parse.prose import is_sentence
 from narco_corpus.builder.parse.section import is_heading, marker_count
 
@@ -35,7 +35,7 @@ class Parted(NamedTuple):
 
     blocks: list[Block]
     """Of the article."""
-    found: list[Found]
+    found: list[PrintedComment]
     all_read: bool
     """Whether all comments could be read, and are as many as the page says."""
 
@@ -62,7 +62,7 @@ def part_comments(blocks: Sequence[Block]) -> Parted:
     readers' contact details would else stand in the body.
     """
     article: list[Block] = []
-    found: list[Found] = []
+    found: list[PrintedComment] = []
     all_read = True
     headings = [index for index, block in enumerate(blocks) if block.heading]
     index = 0
@@ -126,7 +126,7 @@ def _is_tail(block: Block) -> bool:
     return is_phrase("tail", block.text) if block.text else not block.mark
 
 
-def _read(blocks: Sequence[Block], start: int, end: int, marker: _Marker) -> list[Found] | None:
+def _read(blocks: Sequence[Block], start: int, end: int, marker: _Marker) -> list[PrintedComment] | None:
     """The comments of the blocks from one to before another; None where they look like none."""
     while start < end and _is_tail(blocks[start]):
         start += 1
@@ -239,7 +239,7 @@ def _items(blocks: Sequence[Block]) -> list[_Start]:
     return starts
 
 
-def _comments(blocks: Sequence[Block], starts: Sequence[_Start]) -> list[Found]:
+def _comments(blocks: Sequence[Block], starts: Sequence[_Start]) -> list[PrintedComment]:
     """The comments that begin at some blocks, each with those behind it."""
     ends = [*(start.block for start in starts[1:]), len(blocks)]
     headers = [header_at(blocks[start.block : end], 0) for start, end in zip(starts, ends, strict=True)]
@@ -249,7 +249,7 @@ def _comments(blocks: Sequence[Block], starts: Sequence[_Start]) -> list[Found]:
         for start, end, header in zip(starts, ends, headers, strict=True)
     ]
     named = sum(header is not None and header.kind in ("said", "named") for header in headers)
-    found: list[Found] = []
+    found: list[PrintedComment] = []
     owned: list[list[Line]] = []
     for start, end, header, opened in zip(starts, ends, headers, names_openings(openings, named), strict=True):
         own = blocks[start.block : end]
@@ -257,9 +257,9 @@ def _comments(blocks: Sequence[Block], starts: Sequence[_Start]) -> list[Found]:
         if header and (usual or (header.kind != "loose" and (header.text or len(own) > header.blocks))):
             comment, text, taken = header.comment, header.text, header.blocks
         elif opened:
-            comment, text, taken = Found(author=opened.name), opened.text, 1
+            comment, text, taken = PrintedComment(author=opened.name), opened.text, 1
         else:
-            comment, text, taken = Found(), own[0].text, 1
+            comment, text, taken = PrintedComment(), own[0].text, 1
         comment.number, comment.parent = start.number, start.parent
         lines = _lines(text, own[0], apart=True)
         for above, block in pairwise(own[taken - 1 :]):
@@ -283,7 +283,7 @@ def _lines(text: str, block: Block, *, apart: bool) -> list[Line]:
     return [Line(block.start, int(apart and not n), 0, line) for n, line in enumerate(text.split("\n")) if line]
 
 
-def _hang(found: Sequence[Found], owned: Sequence[list[Line]]) -> None:
+def _hang(found: Sequence[PrintedComment], owned: Sequence[list[Line]]) -> None:
     """Hangs replies by the page's buttons where no list says what they hang under, and takes the buttons off."""
     parents = [comment.parent for comment in found]
     hang_replies(found, owned)
@@ -292,7 +292,7 @@ def _hang(found: Sequence[Found], owned: Sequence[list[Line]]) -> None:
             comment.parent = parent
 
 
-def _moved(found: Sequence[Found], by: int) -> list[Found]:
+def _moved(found: Sequence[PrintedComment], by: int) -> list[PrintedComment]:
     for comment in found:
         comment.parent = None if comment.parent is None else comment.parent + by
     return list(found)

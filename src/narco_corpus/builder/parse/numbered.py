@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from narco_corpus.builder.parse.buttons import BUTTONS, REPLIES, SHORT
 from narco_corpus.builder.parse.dates import Stamp, stamp_line
-from narco_corpus.builder.parse.found import Found
 from narco_corpus.builder.parse.joined import named_stamp, stamp_before
 from narco_corpus.builder.parse.lines import Line, paragraphs
 from narco_corpus.builder.parse.numbering import introduced, is_apart, lists_within
 from narco_corpus.builder.parse.phrases import folded, is_anonymous, is_phrase
+from narco_corpus.builder.parse.printed_comment import PrintedComment
 
 _ITEM = re.compile(r"(\d{1,6})\.(?:\s+|$)")
 _SAYS = re.compile(r"(?P<author>\S.{0,60}?)(?:,)? (?:said|says|dijo|dice)(?:\.\.\.|…|:)?", re.IGNORECASE)
@@ -31,7 +31,7 @@ def item_number(text: str) -> str | None:
     return found[1] if found else None
 
 
-def read_numbered(lines: Sequence[Line]) -> tuple[list[Found], str]:
+def read_numbered(lines: Sequence[Line]) -> tuple[list[PrintedComment], str]:
     """The comments of lines that begin with one, and the family: `blogger`, `blogger-threaded` or `wordpress`.
 
     A number at the list's own indent begins a comment. A deeper one begins a reply where it goes on from the last
@@ -57,7 +57,7 @@ def read_numbered(lines: Sequence[Line]) -> tuple[list[Found], str]:
             if is_close or (number == "1" and introduced(lines, index)):
                 items[index] = None
     widgets = any(len(line.text) < SHORT and folded(line.text) in BUTTONS for line in lines)
-    found: list[Found] = []
+    found: list[PrintedComment] = []
     owned: list[list[Line]] = []
     open_at: list[tuple[int, int, int]] = []  # indent, index, last reply's number; outermost first
     awaited = False  # a "Replies" line came last
@@ -71,7 +71,7 @@ def read_numbered(lines: Sequence[Line]) -> tuple[list[Found], str]:
                     open_at[depth - 1] = (indent, parent, int(match[1]))
                 del open_at[depth:]
                 open_at.append((line.indent, len(found), 0))
-                found.append(Found(number=match[1], parent=parent))
+                found.append(PrintedComment(number=match[1], parent=parent))
                 rest = line.text[match.end() :]
                 owned.append([Line(line.number, 0, line.indent, rest)] if rest else [])
                 awaited = 0 < len(rest) < 16 and folded(rest) in REPLIES
@@ -126,7 +126,7 @@ def _strip_widgets(own: list[Line], widgets: bool, has_replies: bool) -> None:
         own.pop()
 
 
-def _read_stamps(found: Sequence[Found], owned: Sequence[list[Line]]) -> bool:
+def _read_stamps(found: Sequence[PrintedComment], owned: Sequence[list[Line]]) -> bool:
     """Takes the lines that say who wrote a comment and when out of the text; True where times close the comments."""
     closing = [stamp_line(own[-1].text) if own and len(own[-1].text) < 90 else None for own in owned]
     # One reader may end on a date of his own; a page that prints times does so under every comment.
@@ -177,7 +177,7 @@ def _says(text: str) -> re.Match[str] | None:
     return _SAYS.fullmatch(text)
 
 
-def _read_opening(comment: Found, own: list[Line], below: Stamp | None, *, headed: bool, saying: bool) -> bool:
+def _read_opening(comment: PrintedComment, own: list[Line], below: Stamp | None, *, headed: bool, saying: bool) -> bool:
     """`NAME says:` and a line of time below it, or `NAMESeptember 22, 2011 at 5:16 PM` above the text.
 
     True where it was the first, which is how WordPress prints them. `own` is two lines or more; `below` is the time
@@ -212,5 +212,5 @@ def _read_opening(comment: Found, own: list[Line], below: Stamp | None, *, heade
     return False
 
 
-def _take(comment: Found, stamp: Stamp) -> None:
+def _take(comment: PrintedComment, stamp: Stamp) -> None:
     comment.stamp = stamp

@@ -16,7 +16,6 @@ from narco_corpus.builder.parse.comments_said import read_said
 from narco_corpus.builder.parse.comments_stamped import read_stamped
 from narco_corpus.builder.parse.cut import breaks_off, skips_numbers
 from narco_corpus.builder.parse.dates import date_line, is_in_numbers, names_day, vague_date, written_date
-from narco_corpus.builder.parse.found import Found, to_comments
 from narco_corpus.builder.parse.head import Head, read_head
 from narco_corpus.builder.parse.html.days import Day, day_as_written
 from narco_corpus.builder.parse.html.times import stated_time
@@ -25,6 +24,7 @@ from narco_corpus.builder.parse.lines import Line, paragraphs, read_lines
 from narco_corpus.builder.parse.numbered import read_numbered
 from narco_corpus.builder.parse.own_address import address_line
 from narco_corpus.builder.parse.phrases import MODERATION, is_phrase
+from narco_corpus.builder.parse.printed_comment import PrintedComment, to_comments
 from narco_corpus.builder.parse.prose import is_sentence
 from narco_corpus.builder.parse.refusal import refuse_parts, refuse_phrases, refuse_several, refuse_url
 from narco_corpus.builder.parse.section import find_section
@@ -67,7 +67,7 @@ def parse_text(text: str, *, url: str | None = None, titled: bool = False) -> Po
     closed = _cut_tail(lines, text)
     section = find_section(lines)
     form, stated = "plain", None
-    found: list[Found] = []
+    found: list[PrintedComment] = []
     before = lines
     if section:
         before, comment_lines = lines[: section.start], lines[section.first :]

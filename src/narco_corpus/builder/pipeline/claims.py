@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from narco_corpus.builder.merge.group import Group
-from narco_corpus.builder.withdraw import Withdrawn
+from narco_corpus.builder.withdraw import Withdrawals
 from narco_corpus.model.ids import split_comment_id
 
 
@@ -17,7 +17,7 @@ class Claims:
     it states as withdrawn.
     """
 
-    def __init__(self, withdrawn: Withdrawn) -> None:
+    def __init__(self, withdrawn: Withdrawals) -> None:
         self._articles = frozenset(withdrawn.articles)
         self._wanted = self._articles | {split_comment_id(id)[0] for id in withdrawn.comments}
         self._decided = self._articles & set(withdrawn.before)

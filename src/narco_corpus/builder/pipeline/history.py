@@ -8,7 +8,7 @@ from pathlib import Path
 from narco_corpus.builder.against import Previous
 from narco_corpus.builder.pipeline.options import Splits
 from narco_corpus.builder.pipeline.told import Told
-from narco_corpus.builder.withdraw import Withdrawn, read_ledger, removed_ids
+from narco_corpus.builder.withdraw import Withdrawals, read_ledger, removed_ids
 from narco_corpus.model.manifest import Manifest
 from narco_corpus.release import Release
 from narco_corpus.removals.ledger import package_removals
@@ -18,22 +18,22 @@ class History:
     """The release before, if one is given, and all that was withdrawn: by ledgers, or as that release states."""
 
     previous: Previous | None
-    withdrawn: Withdrawn
+    withdrawn: Withdrawals
 
     def __init__(self, against: str | Path | None, removals: str | Path | None) -> None:
         """Open the release and read the ledger besides the package's own; raises as `build` says."""
         self._ledger = read_ledger(removals)
         self.previous = None if against is None else Previous(against)
         lines = [*package_removals(), *self._ledger]
-        self.withdrawn = Withdrawn.of(lines)
+        self.withdrawn = Withdrawals.from_ledgers(lines)
         if self.previous is not None:
             also = self.previous.also_known_as([*self.withdrawn.articles, *self.withdrawn.comments])
-            self.withdrawn = Withdrawn.of(lines, self.previous.removals, also)
+            self.withdrawn = Withdrawals.from_ledgers(lines, self.previous.removals, also)
 
     def splits(self, asked: str | None) -> Splits:
         """The shares of the splits that are asked for; if none are, those of the release before."""
         if asked is None and self.previous is not None:
-            return Splits.of(self.previous.shares())
+            return Splits.from_shares(self.previous.shares())
         return Splits() if asked is None else Splits.parse(asked)
 
     def removed(self, articles: Collection[str], comments: Collection[str]) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from narco_corpus.builder.captures.instant import instant
 from narco_corpus.builder.captures.sidecar import NAMES, is_sidecar, told_of
 from narco_corpus.builder.captures.source import SEPARATOR
 from narco_corpus.builder.captures.storage import is_url
-from narco_corpus.builder.merge.key import CaptureKey, key_of
+from narco_corpus.builder.merge.key import CaptureKey, capture_key
 from narco_corpus.builder.pipeline.told import Told, Unused
 from narco_corpus.builder.pipeline.watch import PARSING, READING, Bounds, OverdueError, Watch, uncollected
 from narco_corpus.builder.pipeline.work import Work
@@ -200,7 +200,7 @@ def _parsed(capture: Capture, number: int, spool: str, watch: Watch) -> Reject |
                 post=to_post(capture),
             )
             data = msgspec.msgpack.encode(record)
-            return _Parsed(data, key_of(record, spool, 0, len(data)), dict(_unused(capture, record)))
+            return _Parsed(data, capture_key(record, spool, 0, len(data)), dict(_unused(capture, record)))
     except NotOnePost as finding:
         where = ", ".join(filter(None, (capture.where, finding.where))) or None
         return Reject(capture.path, finding.reason, where, capture.sha256)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import msgspec
 
 from narco_corpus.builder.captures import ReadOptions
-from narco_corpus.builder.withdraw import Withdrawn
+from narco_corpus.builder.withdraw import Withdrawals
 from narco_corpus.errors import UsageError
 from narco_corpus.model.version import Version
 
@@ -33,7 +33,7 @@ class Splits(msgspec.Struct, frozen=True):
         return cls(*shares)
 
     @classmethod
-    def of(cls, shares: Mapping[str, int]) -> Splits:
+    def from_shares(cls, shares: Mapping[str, int]) -> Splits:
         """From the shares by split; all in train where there are none."""
         if not shares:
             return cls()
@@ -60,10 +60,10 @@ class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
     min_confidence: float = 0.0
     splits: Splits = Splits()
     reading: ReadOptions = ReadOptions()
-    withdrawn: Withdrawn = Withdrawn()
+    withdrawn: Withdrawals = Withdrawals()
 
     def __post_init__(self) -> None:
-        if not isinstance(self.data_version, str) or Version.of(self.data_version) is None:
+        if not isinstance(self.data_version, str) or Version.from_text(self.data_version) is None:
             raise UsageError(f"data version {self.data_version!r}: give three numbers, for example 1.2.0")
         least = self.min_confidence
         if isinstance(least, bool) or not isinstance(least, int | float) or not 0.0 <= least <= 1.0:

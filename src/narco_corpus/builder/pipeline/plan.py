@@ -19,7 +19,7 @@ from narco_corpus.builder.pipeline.options import Splits
 from narco_corpus.builder.pipeline.told import Told
 from narco_corpus.builder.pipeline.work import Work
 from narco_corpus.builder.rows import Article
-from narco_corpus.builder.withdraw import NOTHING, Withdrawn
+from narco_corpus.builder.withdraw import NOTHING, Withdrawals
 from narco_corpus.model.ids import split_comment_id
 
 SHARD_BYTES = 192 << 20
@@ -47,7 +47,7 @@ def plan_articles(
     total_bytes: int,
     work: Work,
     near: Path,
-    withdrawn: Withdrawn = NOTHING,
+    withdrawn: Withdrawals = NOTHING,
 ) -> Plan:
     """Write `slice-*.plan` files of articles sorted by id; `near` is a folder on this machine for the sorting.
 

@@ -29,7 +29,7 @@ from narco_corpus.errors import DataError, UsageError
 from narco_corpus.model.ids import table_of
 from narco_corpus.release import Release, open_release, verify_release
 
-Known = dict[bytes, list[list[Mention]]]
+Recalled = dict[bytes, list[list[Mention]]]
 
 
 class RecallTask(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,7 +91,7 @@ def recall_tasks(release: Release, slices: int, work: Work) -> list[RecallTask]:
 
 def recall(task: RecallTask) -> str:
     """Write what is known of each slice that the shards touch as `<slice>.known-<name>`."""
-    part: Known = {}
+    part: Recalled = {}
     current = -1
     for article, comments, mentions in _documents(task):
         number = slice_of(article["article_id"], task.slices)
@@ -108,14 +108,14 @@ def recall(task: RecallTask) -> str:
 
 def remembering(recogniser: Recogniser, slice_: str, work: Work) -> Recogniser:
     """The recogniser, asked only for documents that no earlier release knows of this slice."""
-    known: Known = {}
+    known: Recalled = {}
     for name in work.names(f"{slice_}.known-"):
-        known.update(msgspec.msgpack.decode(work.read(name), type=Known))
+        known.update(msgspec.msgpack.decode(work.read(name), type=Recalled))
     return _Remembering(recogniser, known) if known else recogniser
 
 
 class _Remembering:
-    def __init__(self, recogniser: Recogniser, known: Known) -> None:
+    def __init__(self, recogniser: Recogniser, known: Recalled) -> None:
         self.name, self.version = recogniser.name, recogniser.version
         self._recogniser = recogniser
         self._known = known
@@ -167,5 +167,5 @@ def _by_article(place: str, columns: list[str]) -> Iterator[tuple[str, list[Any]
         yield article, list(rows)
 
 
-def _write(part: Known, number: int, task: RecallTask) -> None:
+def _write(part: Recalled, number: int, task: RecallTask) -> None:
     task.work.put(f"{slice_name(number)}.known-{task.name}", msgspec.msgpack.encode(part))

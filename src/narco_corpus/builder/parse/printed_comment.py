@@ -10,7 +10,7 @@ from narco_corpus.builder.parse.phrases import is_anonymous
 from narco_corpus.builder.post import Comment
 
 
-class Found(msgspec.Struct):
+class PrintedComment(msgspec.Struct):
     """What the page prints of one comment."""
 
     text: str = ""
@@ -21,7 +21,7 @@ class Found(msgspec.Struct):
     stamp: Stamp | None = None
 
 
-def to_comments(found: list[Found]) -> list[Comment]:
+def to_comments(found: list[PrintedComment]) -> list[Comment]:
     """Comments with full numbers; where one level repeats a number, its comments have none."""
     seen: set[tuple[int | None, str]] = set()
     repeated: set[tuple[int | None, str]] = set()
