@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from narco_corpus.model.measured import Measured as Measured
     from narco_corpus.model.schema import Field as Field
     from narco_corpus.progress import Watcher as Watcher
+    from narco_corpus.rejects import RejectRow as RejectRow
     from narco_corpus.release import Problem as Problem
     from narco_corpus.release import Verification as Verification
     from narco_corpus.row import Row as Row
@@ -87,6 +88,7 @@ _HOME = {
     "Problem": "release",
     "ReadOptions": "builder.captures",
     "Reject": "builder.pipeline",
+    "RejectRow": "rejects",
     "ReleaseFile": "model.manifest",
     "Row": "row",
     "Split": "row_types",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import warnings
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, overload
 
@@ -13,6 +14,7 @@ from narco_corpus.model.ids import table_of
 from narco_corpus.model.manifest import Manifest
 from narco_corpus.model.schema import TABLES
 from narco_corpus.not_found import not_found, shown
+from narco_corpus.rejects import RejectRow, read_rejects
 from narco_corpus.release import Release, Verification, open_release, verify_release
 from narco_corpus.removals.ledger import ledger_hash, package_removals
 from narco_corpus.row_types import ArticleRow, CommentRow, EntityRow, MentionRow
@@ -49,16 +51,16 @@ def load(path: str | os.PathLike[str] | None = None, *, revision: str | None = N
     """
     release = open_release(path, revision=revision)
     found = withdrawn_since(release)
-    if found is None or withdrawn:
-        return Corpus(release, found)
-    warnings.warn(
-        f"data version {release.manifest.data_version} ({release.storage.name}) holds {len(found)} articles, comments "
-        "or entities that were withdrawn on request since; they are left out. Use a newer version and remove them from "
-        "your copies: Corpus.withdrawn has their ids, and so has `narco-corpus info --json`",
-        WithdrawnWarning,
-        stacklevel=2,
-    )
-    return Corpus(replace(release, withdrawn=found), found)
+    release = replace(release, withdrawn=found, hides_withdrawn=not withdrawn)
+    if (hidden := release.hidden) is not None:
+        warnings.warn(
+            f"data version {release.manifest.data_version} ({release.storage.name}) holds {len(hidden)} articles, "
+            "comments or entities that were withdrawn on request since; they are left out. Use a newer version and "
+            "remove them from your copies: Corpus.withdrawn has their ids, and so has `narco-corpus info --json`",
+            WithdrawnWarning,
+            stacklevel=2,
+        )
+    return Corpus(release)
 
 
 def withdrawn_since(release: Release) -> Withdrawn | None:
@@ -75,13 +77,17 @@ def withdrawn_since(release: Release) -> Withdrawn | None:
 class Corpus:
     """A release: four tables, their manifest, and what connects them."""
 
-    def __init__(self, release: Release, withdrawn: Withdrawn | None = None) -> None:
+    def __init__(self, release: Release) -> None:
         self._release = release
-        self._withdrawn = withdrawn
 
     def __repr__(self) -> str:
         sizes = ", ".join(f"{len(self.table(name))} {name}" for name in TABLES)
         return f"<Corpus {self.version}: {sizes}>"
+
+    @property
+    def address(self) -> str:
+        """Where the release is, as errors have it: a folder or the address that it was opened at."""
+        return self._release.storage.name
 
     @property
     def version(self) -> str:
@@ -100,7 +106,8 @@ class Corpus:
         What a withdrawn article, comment or entity takes with it is among them, such as its mentions. It is empty for a
         release that was built without what was withdrawn: the ids of that are in `manifest.removals`.
         """
-        return {table: () if self._withdrawn is None else self._withdrawn.of(table) for table in TABLES}
+        found = self._release.withdrawn
+        return {table: () if found is None else found.of(table) for table in TABLES}
 
     @property
     def articles(self) -> Table[ArticleRow]:
@@ -147,6 +154,13 @@ class Corpus:
     def bibtex(self) -> str:
         """The same as a BibTeX entry."""
         return bibtex(self.manifest)
+
+    def rejects(self) -> Iterator[RejectRow]:
+        """The captures that were not taken, each with the reason, as `rejects.jsonl` has them; read one by one.
+
+        Raises `DataError` where the file is damaged.
+        """
+        return read_rejects(self._release)
 
     def verify(self) -> Verification:
         """Compare every file with the manifest: `.ok`, and `.problems` with each missing, changed or extra file."""

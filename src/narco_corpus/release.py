@@ -138,7 +138,14 @@ class Release:
     storage: Storage
     manifest: Manifest
     withdrawn: Withdrawn | None = None
-    """The rows that are left out since they were withdrawn after this release."""
+    """The rows that were withdrawn after this release, where it was looked through for them; None: it holds none."""
+    hides_withdrawn: bool = True
+    """Whether its tables leave these rows out."""
+
+    @property
+    def hidden(self) -> Withdrawn | None:
+        """The rows that its tables leave out."""
+        return self.withdrawn if self.hides_withdrawn else None
 
 
 @dataclass(frozen=True)

@@ -160,7 +160,7 @@ class Table(Generic[_R_co]):
         rows = release.storage.scan(
             self.name, release.manifest.shards(self.name, self._split), release.manifest.schema_version
         )
-        return release.withdrawn.from_polars(self.name, rows) if release.withdrawn else rows
+        return release.hidden.from_polars(self.name, rows) if release.hidden else rows
 
     def to_pandas(self) -> pd.DataFrame:
         """All rows as a `pandas.DataFrame`: dates as datetime64, whole numbers as nullable Int32 and Int64."""
@@ -250,21 +250,21 @@ class Table(Generic[_R_co]):
 
     def was_withdrawn(self, id: object) -> bool:
         """Whether the release leaves out an article, comment, mention or entity of this id since it was withdrawn."""
-        left_out = self._release.withdrawn
+        hidden = self._release.hidden
         return id in self._release.manifest.removals or (
-            left_out is not None and any(id in left_out.of(table) for table in TABLES)
+            hidden is not None and any(id in hidden.of(table) for table in TABLES)
         )
 
     def _facts(self) -> dict[str, int]:
         stated = self._release.manifest.tables[self.name].splits
-        if self._release.withdrawn is None:
+        if self._release.hidden is None:
             return stated
-        gone = self._release.withdrawn.rows[self.name]
+        gone = self._release.hidden.rows[self.name]
         return {split: count - len(gone.get(split, ())) for split, count in stated.items()}
 
     def _without_withdrawn(self, rows: Any) -> Any:
-        withdrawn = self._release.withdrawn
-        return withdrawn.from_arrow(self.name, rows) if withdrawn else rows
+        hidden = self._release.hidden
+        return hidden.from_arrow(self.name, rows) if hidden else rows
 
     def _locations(self) -> Iterator[str]:
         for file in self._release.manifest.shards(self.name, self._split):

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from pathlib import PurePosixPath
 
 from narco_corpus.corpus import Corpus
 from narco_corpus.errors import DataError
 from narco_corpus.evaluate.gold import Gold
-from narco_corpus.model.layout import REJECTS
-from narco_corpus.release import Release
 from narco_corpus.storage.scanning import scanning
 
 Captures = Mapping[str, str | None]
 """Path of each capture that a release names → the article made of it; None where it was set aside."""
 
 
-def join(corpus: Corpus, release: Release, gold: Sequence[Gold]) -> dict[int, str | None]:
+def join(corpus: Corpus, gold: Sequence[Gold]) -> dict[int, str | None]:
     """Index of an annotated capture → id of its article, None where it was set aside; those nowhere named are left out.
 
     A capture is known by its hash, which finds it where it was merged into another one too; else by its path; else
     by its file name, since a path begins at the input and annotators may not have seen that. Of several captures of
     one name the one that shares most folders is meant. Raises DataError where more than one can be.
     """
-    paths: dict[str, str | None] = dict.fromkeys(_set_aside(release))
+    paths: dict[str, str | None] = dict.fromkeys(entry["capture"] for entry in corpus.rejects())
     stated: dict[str, str] = {}
     hashed: dict[str, dict[str, str | None]] = defaultdict(dict)
-    with scanning(f"articles of {release.storage.name}"):
+    with scanning(f"articles of {corpus.address}"):
         rows = corpus.articles.scan().select("article_id", "capture_path", "capture_sha256", "duplicate_captures")
         for article_id, path, sha256, merged in rows.collect().iter_rows():
             paths[path], stated[path] = article_id, sha256
@@ -77,16 +74,3 @@ def _shared(path: str, other: str) -> int:
 
 def _name(path: str) -> str:
     return PurePosixPath(path).name
-
-
-def _set_aside(release: Release) -> Iterator[str]:
-    """Paths of the captures that were not taken."""
-    with release.storage.open(REJECTS) as file:
-        for number, line in enumerate(file, 1):
-            try:
-                capture = json.loads(line)["capture"]
-            except (ValueError, KeyError, TypeError, RecursionError):
-                capture = None
-            if not isinstance(capture, str):
-                raise DataError(f"{release.storage.name}: {REJECTS}, line {number}, is no entry; get the release again")
-            yield capture

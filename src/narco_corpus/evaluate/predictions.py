@@ -23,9 +23,9 @@ _COLUMNS = {
 class Predictions:
     """Some articles of a release, with all that hangs on them."""
 
-    def __init__(self, corpus: Corpus, name: str, article_ids: Collection[str]) -> None:
-        """Read what belongs to these articles; raises DataError for a damaged release, which is called `name`."""
-        self._corpus, self._name = corpus, name
+    def __init__(self, corpus: Corpus, article_ids: Collection[str]) -> None:
+        """Read what belongs to these articles; raises DataError for a damaged release."""
+        self._corpus = corpus
         ids = sorted(set(article_ids))
         self._articles = {row["article_id"]: row for row in self._read("articles", ids)}
         self._comments: dict[str, dict[str, Row]] = defaultdict(dict)
@@ -62,5 +62,5 @@ class Predictions:
         rows = self._corpus.table(table).scan().select(_COLUMNS[table])
         if ids is not None:
             rows = rows.filter(pl.col("article_id").is_in(ids))
-        with scanning(f"{table} of {self._name}"):
+        with scanning(f"{table} of {self._corpus.address}"):
             return to_rows(rows.collect().to_arrow())

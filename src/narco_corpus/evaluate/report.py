@@ -20,7 +20,6 @@ from narco_corpus.evaluate.posts import BINS, STRUCTURE, PostScore, score_post
 from narco_corpus.evaluate.predictions import Predictions
 from narco_corpus.evaluate.tally import Share, SpanCounts
 from narco_corpus.model.schema import mention_labels
-from narco_corpus.release import open_release
 
 Figure = dict[str, float]
 Scores = dict[str, float | None]
@@ -78,12 +77,12 @@ def evaluate(
     annotated = read_gold(gold)
     with with_own_names(knowledge):
         known, listed, borne = known_slugs(kb), listed_forms(), bearers()
-    corpus, opened = load(release), open_release(release)
-    joined = join(corpus, opened, annotated)
+    corpus = load(release)
+    joined = join(corpus, annotated)
     absent = [one.file for index, one in enumerate(annotated) if index not in joined]
     if not joined:
-        raise DataError(_none_there(opened.storage.name, absent))
-    predictions = Predictions(corpus, opened.storage.name, [id for id in joined.values() if id is not None])
+        raise DataError(_none_there(corpus.address, absent))
+    predictions = Predictions(corpus, [id for id in joined.values() if id is not None])
     annotated = [annotated[index] for index in joined]
     scores = [
         score_post(one, index, predictions.article(id), predictions, known, listed)

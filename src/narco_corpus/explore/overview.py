@@ -7,12 +7,11 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from narco_corpus.errors import DataError, UsageError
+from narco_corpus.errors import UsageError
 from narco_corpus.explore.cooccurrence import Cooccurrence
 from narco_corpus.explore.entity_records import EntityRecords
 from narco_corpus.explore.source import Source
 from narco_corpus.explore.tally import LABELS, Tally
-from narco_corpus.model.layout import REJECTS
 from narco_corpus.model.schema import TABLES
 from narco_corpus.storage.scanning import scanning
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     import polars as pl
 
     from narco_corpus.corpus import Corpus
-    from narco_corpus.release import Release
 
 _TOP = 10
 _SET_ASIDE_SHOWN = 1000
@@ -73,20 +71,14 @@ def figures(source: Source, counts: Tally, pairs: Cooccurrence, records: EntityR
     }
 
 
-def set_aside(release: Release) -> dict[str, Any]:
+def set_aside(corpus: Corpus) -> dict[str, Any]:
     """The captures that were not taken: how many for each reason, and the first of them."""
     shown: list[list[str | None]] = []
     reasons = Counter[str]()
-    with release.storage.open(REJECTS) as file:
-        for number, line in enumerate(file, 1):
-            try:
-                entry = json.loads(line)
-                capture, reason, where = entry["capture"], entry["reason"], entry.get("where")
-                reasons[reason] += 1
-            except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-                raise DataError(f"{release.storage.name}: {REJECTS}, line {number}, is no entry") from None
-            if len(shown) < _SET_ASIDE_SHOWN:
-                shown.append([capture, reason, where])
+    for entry in corpus.rejects():
+        reasons[entry["reason"]] += 1
+        if len(shown) < _SET_ASIDE_SHOWN:
+            shown.append([entry["capture"], entry["reason"], entry["where"]])
     return {"reasons": reasons.most_common(), "shown": shown, "all": reasons.total()}
 
 

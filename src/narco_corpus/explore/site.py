@@ -20,7 +20,6 @@ from narco_corpus.explore.tally import LABELS, Tally, tally
 from narco_corpus.explore.words import WordIndex, postings
 from narco_corpus.model.schema import content_warning_kinds
 from narco_corpus.progress import Watcher, watched
-from narco_corpus.release import open_release
 from narco_corpus.storage.file_address import output_path
 from narco_corpus.storage.whole import whole
 
@@ -94,7 +93,7 @@ def write_site(
         write_script(data, "states", states)
         firsts = {"a": article_firsts, "e": entity_shards.firsts, "i": _write_aliases(source, data), "w": word_firsts}
         write_script(data, "shards", firsts)
-        write_script(data, "rejects", set_aside(open_release(release)))
+        write_script(data, "rejects", set_aside(corpus))
         overview = figures(source, counts, pairs, records) | {
             "with_comments": with_comments,
             "quality": measured,
