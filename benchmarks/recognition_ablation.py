@@ -10,7 +10,8 @@ from unittest.mock import patch
 from msgspec.structs import replace
 
 from narco_corpus.builder.recognise import cues, matcher
-from narco_corpus.builder.recognise.link import aliases, beside, choice, misspelt, names, near, persons, places, support
+from narco_corpus.builder.recognise.link import aliases, beside, misspelt, names, near, persons, places, support
+from narco_corpus.builder.recognise.link.toponym import Toponym
 from narco_corpus.builder.recognise.matcher import Match
 from narco_corpus.builder.recognise.read import candidates, memory, spans, surroundings
 from narco_corpus.builder.recognise.read.document import DocumentReader
@@ -85,9 +86,9 @@ def _nothing(*_: object, quarter: bool) -> None:
     """No link, whatever is asked."""
 
 
-def _no_place(place_linker: places.PlaceLinker, *_: object) -> choice.Choice:
+def _no_place(place_linker: places.PlaceLinker, *_: object) -> Toponym:
     """A name that can mean no place."""
-    return choice.Choice((), place_linker._gazetteer, "")
+    return Toponym((), place_linker._gazetteer)
 
 
 READING: tuple[Part, ...] = (

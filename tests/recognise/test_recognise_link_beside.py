@@ -9,10 +9,10 @@ from marked_names import linked, places, where
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.lexicon import Sense
-from narco_corpus.builder.recognise.link.choice import Choice
 from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
 from narco_corpus.builder.recognise.link.spot import spot
 from narco_corpus.builder.recognise.link.streets_and_rivers import is_quarter, is_river, telling_words
+from narco_corpus.builder.recognise.link.toponym import Toponym
 from narco_corpus.builder.recognise.unit_text import UnitText
 
 
@@ -150,7 +150,7 @@ def test_no_name_is_a_rivers_or_a_quarters_without_a_telling_word_beside_it() ->
     befores |= cues.river_before | cues.quarter_before | {f"{word} of" for word in cues.quarter_of}
     afters = {"", "was", "of"} | cues.river_after | cues.quarter_after
     senses = (Sense("PLACE", "MX-HID", "unique", "town", "Hidalgo"),)
-    choice = Choice(senses, Gazetteer(), "")
+    toponym = Toponym(senses, Gazetteer())
     told = 0
     for before in sorted(befores):
         for after in sorted(afters):
@@ -158,7 +158,7 @@ def test_no_name_is_a_rivers_or_a_quarters_without_a_telling_word_beside_it() ->
                 raw = f"Bread {before}{joint}Hidalgo {after} bread"
                 start = raw.index("Hidalgo")
                 at = spot(UnitText("body", raw), [Found(start, start + 7, "PLACE", senses, "lexicon", 0.9)], 0)
-                if is_river(at, choice) or is_quarter(at, choice):
+                if is_river(at, toponym) or is_quarter(at, toponym):
                     told += 1
                     assert at.before in telling.before or at.after in telling.after
     assert told > len(befores) + len(afters)

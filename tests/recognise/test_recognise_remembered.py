@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from narco_corpus.builder.recognise.link import choice, memo
+from narco_corpus.builder.recognise.link import memo, toponym
 from narco_corpus.builder.recognise.mention import Mention, Recogniser, Unit
 from narco_corpus.builder.recognise.read import model, spans
 from narco_corpus.builder.recognise.read.remembered import Remembered
@@ -30,7 +30,7 @@ def test_a_place_is_the_same_where_names_are_forgotten_within_the_document(monke
     texts = "Uruachi 3\nMorelos 3\nNuevo Casas", "morelos"
     remembered = found(LexiconRecogniser(), *texts)
     monkeypatch.setattr(memo, "_KEPT", 2)
-    monkeypatch.setattr(choice, "_KEPT", 1)
+    monkeypatch.setattr(toponym, "_KEPT", 1)
     assert found(LexiconRecogniser(), *texts) == remembered
 
 

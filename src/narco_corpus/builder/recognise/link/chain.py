@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from narco_corpus.builder.recognise.link.choice import Choice
-from narco_corpus.builder.recognise.link.memo import BySenses
 from narco_corpus.builder.recognise.link.spot import Spot
+from narco_corpus.builder.recognise.link.toponym import Toponyms
 
 _ONE_OF = (" (the one of ", " (the one in ", ", the one in ", " (el de ", " (la de ", ", la de ", ", el de ")
 """Between a town and its state where another one of its name is better known."""
@@ -16,7 +15,7 @@ AFTER_TOWN = _IN_CHAIN - {" "}
 NO_CHAIN: frozenset[str] = frozenset()
 
 
-def chain(at: Spot, choices: BySenses[Choice]) -> frozenset[str]:
+def chain(at: Spot, toponyms: Toponyms) -> frozenset[str]:
     """Codes of the states and countries that stand right after a place, or after the town that it lies in."""
     text, mentions, index = at.text, at.mentions, at.number
     codes, end = NO_CHAIN, mentions[index].end
@@ -25,7 +24,7 @@ def chain(at: Spot, choices: BySenses[Choice]) -> frozenset[str]:
     for number, mention in enumerate(mentions[index + 1 : index + 4]):
         if mention.start - end > _LONGEST or mention.label != "PLACE" or text.raw[end : mention.start] not in _IN_CHAIN:
             break
-        here = choices.of(mention.senses).codes
+        here = toponyms[mention.senses].kind.codes
         if not here and (number or text.raw[end : mention.start] != ", "):
             break
         codes |= here

@@ -9,9 +9,8 @@ from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.link.capitals import is_of_office
 from narco_corpus.builder.recognise.link.chain import AFTER_TOWN, NO_CHAIN
-from narco_corpus.builder.recognise.link.choice import Choice
-from narco_corpus.builder.recognise.link.memo import BySenses
 from narco_corpus.builder.recognise.link.spot import Spot
+from narco_corpus.builder.recognise.link.toponym import Toponym, Toponyms
 from narco_corpus.builder.recognise.link.weights import AT_HOME
 from narco_corpus.builder.recognise.small_words import IN_LIST, OF
 from narco_corpus.builder.recognise.unit_text import UnitText
@@ -37,15 +36,15 @@ def says_state(at: Spot) -> bool:
     return at.second_before() in load_cues().level.state_of
 
 
-def leaning_of(at: Spot, choice: Choice, choices: BySenses[Choice]) -> int:
+def leaning_of(at: Spot, toponym: Toponym, toponyms: Toponyms) -> int:
     """Whether a name of a state and a city is rather the state (above 0), rather the city (below), or undecided (0)."""
     text, mentions, index, before, after = at.text, at.mentions, at.number, at.before, at.after
-    level = load_cues().level
+    level, bearing = load_cues().level, toponym.bearing
     if before in level.state_beside or after in level.state_beside:
         return 2
     if before in level.city_before or after in level.city_after or _is_point(at):
         return -2
-    if (before in _BRIDGE or after in _BRIDGE) and any(len(code) == 2 for code in choice.codes):
+    if (before in _BRIDGE or after in _BRIDGE) and any(len(code) == 2 for code in toponym.kind.codes):
         return -2
     called = _called(text, mentions[index].end)
     if called:
@@ -56,26 +55,26 @@ def leaning_of(at: Spot, choice: Choice, choices: BySenses[Choice]) -> int:
             return 2
         if before in OF and earlier in level.city_of:
             return -2
-        if choice.capital and (earlier in level.city_in or earlier in load_cues().local):
+        if bearing.capital and (earlier in level.city_in or earlier in load_cues().local):
             return -2
-    if before in _TO and choice.capital and at.second_before() in level.flights:
+    if before in _TO and bearing.capital and at.second_before() in level.flights:
         return -2
     following = listed_after(text, mentions, index)
-    if before in _BETWEEN and choice.town and following is not None and not choices.of(following.senses).names_level:
+    then = toponyms[following.senses].kind if following is not None else None
+    before_town = then is not None and not then.names_level
+    if before in _BETWEEN and bearing.town and before_town:
         return -2
     previous = mentions[index - 1] if index and mentions[index - 1].label == "PLACE" else None
     leaning = 0
     if previous is not None:
-        leaning = _after(previous, text.raw[previous.end : mentions[index].start], following, choice, choices)
-    if choice.initials and leaning < 2:
+        leaning = _after(previous, text.raw[previous.end : mentions[index].start], following, toponym, toponyms)
+    if toponym.kind.initials and leaning < 2:
         return -2
-    if leaning < 0 and following is not None and not choices.of(following.senses).names_level:
+    if leaning < 0 and (before_town or _ends_list_of(toponym, text, mentions, index, toponyms)):
         return -2  # a list of towns
-    if leaning < 0 and _ends_list_of(choice, text, mentions, index, choices):
-        return -2
     if leaning:
         return leaning
-    return 1 if following is not None and choices.of(following.senses).names_state else 0
+    return 1 if then is not None and then.names_state else 0
 
 
 def _called(text: UnitText, end: int) -> int:
@@ -90,36 +89,37 @@ def _called(text: UnitText, end: int) -> int:
     return 2 if called[1] in level.state_beside else -2 if called[1] in level.cities else 0
 
 
-def _after(previous: Found, between: str, following: Found | None, choice: Choice, choices: BySenses[Choice]) -> int:
+def _after(previous: Found, between: str, following: Found | None, toponym: Toponym, toponyms: Toponyms) -> int:
     """What the place that stands before a name says of it: `Fresnillo, Zacatecas`, `Sonora and Chihuahua`."""
-    listed = choices.of(previous.senses)
-    if between == " " and not listed.names_level and not choice.all_states.isdisjoint(listed.lies_in):
+    other, bearing = toponyms[previous.senses], toponym.bearing
+    listed, there = other.kind, other.bearing
+    if between == " " and not listed.names_level and not bearing.all_states.isdisjoint(there.lies_in):
         return 2  # `jimenez chihuahua`
     if between in AFTER_TOWN and not listed.names_level:
-        if not listed.lies_in or not choice.all_states.isdisjoint(listed.lies_in):
+        if not there.lies_in or not bearing.all_states.isdisjoint(there.lies_in):
             return 2
-        countries = choices.of(following.senses).codes if following is not None else NO_CHAIN
-        if any(state[:2] in countries for state in choice.all_states):
+        countries = toponyms[following.senses].kind.codes if following is not None else NO_CHAIN
+        if any(state[:2] in countries for state in bearing.all_states):
             return 2  # `Comitancillo, San Marcos, Guatemala`
-        if choice.states and following is None:
+        if bearing.states and following is None:
             return 1
     if between.strip(" ,") not in _LIST_WORDS:
         return 0
     if listed.names_level:
         return 1 if listed.names_state else 0
-    beside = not choice.lies_in.isdisjoint(listed.lies_in) or not (choice.abroad & listed.abroad).issubset(AT_HOME)
-    return -1 if choice.town or beside else 0
+    beside = not bearing.lies_in.isdisjoint(there.lies_in) or not (bearing.abroad & there.abroad).issubset(AT_HOME)
+    return -1 if bearing.town or beside else 0
 
 
-def _ends_list_of(
-    choice: Choice, text: UnitText, mentions: Sequence[Found], index: int, choices: BySenses[Choice]
-) -> bool:
+def _ends_list_of(toponym: Toponym, text: UnitText, mentions: Sequence[Found], index: int, toponyms: Toponyms) -> bool:
     """Whether a name is the last of a list of towns of one state that has a town of its name too: `Mier, Camargo and
     Guerrero`."""
     if index < 2 or mentions[index - 2].label != "PLACE" or listed_after(text, mentions, index - 2) is None:
         return False
-    towns = [choices.of(mentions[number].senses) for number in (index - 2, index - 1)]
-    return not any(t.names_level for t in towns) and bool(choice.lies_in.intersection(*(t.lies_in for t in towns)))
+    towns = [toponyms[mentions[number].senses] for number in (index - 2, index - 1)]
+    if any(town.kind.names_level for town in towns):
+        return False
+    return bool(toponym.bearing.lies_in.intersection(*(town.bearing.lies_in for town in towns)))
 
 
 def listed_after(text: UnitText, mentions: Sequence[Found], index: int) -> Found | None:

@@ -10,7 +10,7 @@ import msgspec
 
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.link.candidate import PlaceCandidate
-from narco_corpus.builder.recognise.link.choice import PlaceMeaning
+from narco_corpus.builder.recognise.link.meaning import PlaceMeaning
 from narco_corpus.builder.recognise.link.near import NO_TOWNS, Nearness, Towns
 from narco_corpus.builder.recognise.link.settled import Plays, Settled
 from narco_corpus.builder.recognise.link.weights import (

@@ -148,7 +148,7 @@ class Linker:
                 label = mention.label
                 if label == "PLACE":
                     continue
-                name = names.of(mention.senses)
+                name = names[mention.senses]
                 sure, candidates, lone = name.sure, name.candidates, name.lone
                 if name.family:
                     families.add(name.family)
@@ -201,7 +201,7 @@ class Linker:
 
     def _states_of_bodies(self, found: Sequence[Sequence[Found]]) -> frozenset[str]:
         """Codes of the states whose own authorities and media a document names beyond doubt."""
-        named = {self._names.of(m.senses).sure for mentions in found for m in mentions if m.label in _HAD_BY_EACH}
+        named = {self._names[m.senses].sure for mentions in found for m in mentions if m.label in _HAD_BY_EACH}
         states = [self._entries[body].states for body in named if body is not None]
         return frozenset(of[0] for of in states if len(of) == 1)
 

@@ -21,7 +21,7 @@ class BySenses(Generic[T]):
         """Most names come with the very same senses each time; these are held so that their identity stays theirs."""
         self._by_value: dict[tuple[Sense, ...], T] = {}
 
-    def of(self, senses: tuple[Sense, ...]) -> T:
+    def __getitem__(self, senses: tuple[Sense, ...]) -> T:
         """What is made of these senses."""
         try:
             return self._by_identity[id(senses)][1]

@@ -13,13 +13,13 @@ from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.lexicon import Sense
 from narco_corpus.builder.recognise.link.beside import beside, lies_elsewhere
 from narco_corpus.builder.recognise.link.capitals import is_government
-from narco_corpus.builder.recognise.link.choice import Choice, PlaceMeaning
 from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
 from narco_corpus.builder.recognise.link.inside import seat
 from narco_corpus.builder.recognise.link.leaning import ends_road, is_dateline, says_state
 from narco_corpus.builder.recognise.link.lies_in import is_municipality, municipality_after, town_after
 from narco_corpus.builder.recognise.link.likeliest import Open, settle
 from narco_corpus.builder.recognise.link.local import is_local, is_wild, local_town
+from narco_corpus.builder.recognise.link.meaning import PlaceMeaning
 from narco_corpus.builder.recognise.link.memo import BySenses
 from narco_corpus.builder.recognise.link.settled import Ground, Settled
 from narco_corpus.builder.recognise.link.short import Beginnings
@@ -31,6 +31,7 @@ from narco_corpus.builder.recognise.link.streets_and_rivers import (
     may_be_river,
     telling_words,
 )
+from narco_corpus.builder.recognise.link.toponym import Toponym
 from narco_corpus.builder.recognise.link.weights import LEVEL
 from narco_corpus.builder.recognise.unit_text import UnitText
 
@@ -58,9 +59,9 @@ class _Noted:
         self.quarters: set[str] = set()
         """Names that the text says to be of streets or quarters: they are elsewhere in it too."""
         self.rivers: set[str] = set()
-        self.unchained: list[tuple[Choice, int, bool]] = []
+        self.unchained: list[tuple[Toponym, int, bool]] = []
         """Of open ones with nothing beside them what they can mean, their number, and whether `other` stands before."""
-        self.dateline: tuple[Choice, PlaceMeaning] | None = None
+        self.dateline: tuple[Toponym, PlaceMeaning] | None = None
         self.twin = sys.maxsize
         """Number of the first open one that the text says to be of another town of the dateline's name."""
 
@@ -68,9 +69,9 @@ class _Noted:
         """Let the name of the dateline mean that town where nothing stands beside it, up to a twin's."""
         if self.dateline is None:
             return
-        choice, there = self.dateline
+        toponym, there = self.dateline
         for other, number, another in self.unchained:
-            if other.is_of(choice) and number < self.twin:
+            if other.is_same_name(toponym) and number < self.twin:
                 item = self.open_ones[number]
                 meaning = item.meaning.elsewhere(there) if another else there
                 self.open_ones[number] = msgspec.structs.replace(item, meaning=meaning)
@@ -94,9 +95,9 @@ class PlaceLinker:
     def __init__(self) -> None:
         self._gazetteer = Gazetteer()
         self._beginnings = Beginnings()
-        self._choices = BySenses(lambda senses: Choice(senses, self._gazetteer, ""))
+        self._toponyms = BySenses(lambda senses: Toponym(senses, self._gazetteer))
         self._municipalities = BySenses(self._without_villages)
-        self._unlisted: dict[str, Choice] = {}
+        self._unlisted: dict[str, Toponym] = {}
         self._telling = telling_words()
         self._another = load_cues().another
 
@@ -132,7 +133,7 @@ class PlaceLinker:
         if noted.rivers:
             open_ones = [item for item in open_ones if item.after_article not in noted.rivers]
         settled, places = settle(open_ones, certain, states_of_bodies() if open_ones else _NO_STATES)
-        begun = self._beginnings.of([place for _, _, place in settled.points])
+        begun = self._beginnings.begun_by([place for _, _, place in settled.points])
         for item, place in zip(open_ones, places, strict=True):
             unit, index, meaning = item.unit, item.number, item.meaning
             if begun and not meaning.chained:
@@ -151,62 +152,62 @@ class PlaceLinker:
     def _note(self, unit: int, at: Spot, noted: _Noted) -> str | None:
         """The link of a place that is meant wherever the document plays; else None, and noted is what it can be."""
         mention = at.mentions[at.number]
-        choice = (self._municipalities if is_municipality(at) else self._choices).of(mention.senses)
-        told = _told(choice, at)
+        toponym = (self._municipalities if is_municipality(at) else self._toponyms)[mention.senses]
+        told = _told(toponym, at)
         if told is not None:
             noted.certain.add(unit, mention.start, self._gazetteer.places[told])
             return told
-        telling = choice.quarter or at.before in self._telling.before or at.after in self._telling.after
-        if telling and is_river(at, choice):
+        telling = toponym.kind.quarter or at.before in self._telling.before or at.after in self._telling.after
+        if telling and is_river(at, toponym):
             noted.rivers.add(at.text.plain[mention.start : mention.end])
-        elif telling and is_quarter(at, choice):
+        elif telling and is_quarter(at, toponym):
             noted.unlisted.append((unit, at.number, True))
             noted.quarters.add(at.text.plain[mention.start : mention.end])
-        elif self._is_of_another_town(at, choice):
+        elif self._is_of_another_town(at, toponym):
             noted.unlisted.append((unit, at.number, True))
-        elif choice.street is not None:
-            noted.streets.append((unit, at.number, choice.street))
-        elif (certain := choice.certain) is not None:
+        elif toponym.kind.street is not None:
+            noted.streets.append((unit, at.number, toponym.kind.street))
+        elif (certain := toponym.belief.certain) is not None:
             noted.certain.add(unit, mention.start, certain)
             noted.certain.sure.add(self._gazetteer.towns.get(certain.id, certain.id))
             return certain.id
-        elif not choice.nameless or (choice.places and can_be_town(at)):  # else a region, river or road
-            if not choice.places:
-                choice = self._unlisted_name(at.text, mention)
-            if not choice.possible:
+        elif not toponym.belief.nameless or (toponym.places and can_be_town(at)):  # else a region, river or road
+            if not toponym.places:
+                toponym = self._unlisted_name(at.text, mention)
+            if not toponym.possible:
                 noted.unlisted.append((unit, at.number, False))
-            elif not lies_elsewhere(at, choice, self._choices):  # `Lexington, Oklahoma`: the lists know nothing of it
-                self._note_open(unit, at, choice, noted)
+            elif not lies_elsewhere(at, toponym, self._toponyms):  # `Lexington, Oklahoma`: the lists know nothing of it
+                self._note_open(unit, at, toponym, noted)
         return None
 
-    def _without_villages(self, senses: tuple[Sense, ...]) -> Choice:
+    def _without_villages(self, senses: tuple[Sense, ...]) -> Toponym:
         """What a name can mean that is a municipality's: no village of another one, unless nothing else bears it."""
         linked = self._gazetteer.linked
         whole = tuple(s for s in senses if s.entity_id is None or linked.get(s.entity_id, s.entity_id) == s.entity_id)
-        return self._choices.of(whole if any(s.entity_id for s in whole) else senses)
+        return self._toponyms[whole if any(s.entity_id for s in whole) else senses]
 
-    def _is_of_another_town(self, at: Spot, choice: Choice) -> bool:
+    def _is_of_another_town(self, at: Spot, toponym: Toponym) -> bool:
         """Whether a name is that of a village or facility which the text puts where the lists have none of its name:
         `Holanda, municipio de Apatzingán`, the market of another town."""
         within = municipality_after(at)
-        if within and self._lies_outside(choice, self._choices.of(within)):
+        if within and self._lies_outside(toponym, self._toponyms[within]):
             return True
-        if choice.settlement or not (within := town_after(at)):
+        if toponym.kind.settlement or not (within := town_after(at)):
             return False
-        town = self._choices.of(within)
-        return bool(town.places) and not town.names_level and self._lies_outside(choice, town)
+        town = self._toponyms[within]
+        return bool(town.places) and not town.kind.names_level and self._lies_outside(toponym, town)
 
-    def _note_open(self, unit: int, at: Spot, choice: Choice, noted: _Noted) -> None:
+    def _note_open(self, unit: int, at: Spot, toponym: Toponym, noted: _Noted) -> None:
         """Note what a name means before what stands after it, for the rest of the document to decide."""
         mention = at.mentions[at.number]
-        codes, leaning = (choice.inside, -2) if choice.inside else beside(at, choice, self._choices)
-        meaning = choice.meaning(codes, leaning)
+        codes, leaning = (toponym.inside, -2) if toponym.inside else beside(at, toponym, self._toponyms)
+        meaning = toponym.meaning(codes, leaning)
         number = len(noted.open_ones)
         if not codes and not leaning:
-            noted.unchained.append((choice, number, at.before in self._another))
+            noted.unchained.append((toponym, number, at.before in self._another))
         elif codes and is_dateline(at):
-            noted.dateline = choice, meaning
-        elif noted.dateline and choice.is_of(noted.dateline[0]) and _other_place(meaning, noted.dateline[1]):
+            noted.dateline = toponym, meaning
+        elif noted.dateline and toponym.is_same_name(noted.dateline[0]) and _other_place(meaning, noted.dateline[1]):
             noted.twin = min(noted.twin, number)
         after_article = at.text.plain[mention.start : mention.end] if may_be_river(at) else ""
         noted.open_ones.append(Open(unit, at.number, mention.start, meaning, after_article))
@@ -228,11 +229,11 @@ class PlaceLinker:
         for unit, index, quarter in noted.unlisted:
             linked[unit][index] = local_town(texts[unit], unit, found[unit], index, ground, quarter=quarter)
 
-    def _lies_outside(self, village: Choice, municipality: Choice) -> bool:
+    def _lies_outside(self, village: Toponym, municipality: Toponym) -> bool:
         """Whether no place of a name lies in a municipality, or, of a name that is a state's or country's too, in the
         state of one."""
-        if municipality.names_level:
-            return municipality.lies_in.isdisjoint(p.state for p in village.places)
+        if municipality.kind.names_level:
+            return municipality.bearing.lies_in.isdisjoint(p.state for p in village.places)
         districts = {id for p in municipality.places for id in (p.id, p.parent) if id and id.startswith("geonames")}
         return districts.isdisjoint(id for p in village.places for id in (p.id, p.parent))
 
@@ -246,21 +247,21 @@ class PlaceLinker:
         people = self._gazetteer.people
         return place.country == whole.country and people.get(place.id, 0) > _FAR_LARGER * people.get(whole.id, 0)
 
-    def _unlisted_name(self, text: UnitText, mention: Found) -> Choice:
+    def _unlisted_name(self, text: UnitText, mention: Found) -> Toponym:
         """The places of whose name an unlisted one is a part or a misspelling, or those that a facility's ends with."""
         name = text.raw[mention.start : mention.end]
         if is_wild(text, mention):
             name = ""
         elif is_local(text, mention):
             if towns := seat(name):
-                return self._choices.of(towns)
+                return self._toponyms[towns]
             name = ""
-        choice = self._unlisted.get(name)
-        if choice is None:
+        toponym = self._unlisted.get(name)
+        if toponym is None:
             if len(self._unlisted) >= _KEPT:
                 self._unlisted.clear()
-            choice = self._unlisted[name] = Choice((), self._gazetteer, name)
-        return choice
+            toponym = self._unlisted[name] = Toponym((), self._gazetteer, name)
+        return toponym
 
 
 def _other_place(one: PlaceMeaning, other: PlaceMeaning) -> bool:
@@ -268,10 +269,11 @@ def _other_place(one: PlaceMeaning, other: PlaceMeaning) -> bool:
     return one.candidates[0].place.id != other.candidates[0].place.id
 
 
-def _told(choice: Choice, at: Spot) -> str | None:
+def _told(toponym: Toponym, at: Spot) -> str | None:
     """What the words beside the name of a capital or country make of it: a government, a state, the end of a road."""
-    if choice.governs is not None and is_government(at):
-        return choice.governs
-    if choice.as_state is not None and says_state(at):
-        return choice.as_state
-    return choice.as_city if choice.as_city is not None and ends_road(at) else None
+    other = toponym.stands_for
+    if other.governs is not None and is_government(at):
+        return other.governs
+    if other.as_state is not None and says_state(at):
+        return other.as_state
+    return other.as_city if other.as_city is not None and ends_road(at) else None

@@ -33,7 +33,7 @@ class ShortForms:
                     for cut in range(_LETTERS, len(whole)):
                         self._clips.setdefault(whole[:cut], []).append(place)
 
-    def of(self, name: str) -> list[Place]:
+    def bearers(self, name: str) -> list[Place]:
         """Those that a folded name is part of, else those that it clips."""
         return self._bearers.get(name) or self._clips.get(name, [])
 
@@ -47,14 +47,14 @@ class Beginnings:
     """The first words of towns' names."""
 
     def __init__(self) -> None:
-        self._of: dict[str, tuple[str, ...]] = {}
+        self._first_words: dict[str, tuple[str, ...]] = {}
 
-    def of(self, places: Iterable[Place]) -> dict[str, Place]:
+    def begun_by(self, places: Iterable[Place]) -> dict[str, Place]:
         """The towns of a document by the first words of their names, where these begin one alone: `San Miguel` of `San
         Miguel de Allende`."""
         found: dict[str, Place] = {}
         several: set[str] = set()
-        known = self._of
+        known = self._first_words
         for place in places:
             own = known.get(place.id)
             if own is None:

@@ -7,8 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from narco_corpus.builder.recognise.cues import load_cues
-from narco_corpus.builder.recognise.link.choice import Choice
 from narco_corpus.builder.recognise.link.spot import Spot
+from narco_corpus.builder.recognise.link.toponym import Toponym
 from narco_corpus.builder.recognise.small_words import OF
 
 _ARTICLES = frozenset(("the", "el", "del", "al"))
@@ -39,18 +39,18 @@ def telling_words() -> Telling:
     return Telling(before, cues.river_after | cues.quarter_after)
 
 
-def is_quarter(at: Spot, choice: Choice) -> bool:
+def is_quarter(at: Spot, toponym: Toponym) -> bool:
     """Whether a name is here a street's or quarter's: `colonia Guerrero`, `Hidalgo street`, `en la Zapata`."""
     cues = load_cues()
-    return choice.quarter or (
-        choice.settlement
+    return toponym.kind.quarter or (
+        toponym.kind.settlement
         and (
             at.before in cues.quarter_before
-            or (at.before == _LA and not choice.names_level)
+            or (at.before == _LA and not toponym.kind.names_level)
             or at.after in cues.quarter_after
             or (at.before in OF and _is_quarter_of(at))
             or _is_at_corner(at)
-            or (at.before in _CROSSED and not choice.large and _crosses_street(at))
+            or (at.before in _CROSSED and not toponym.bearing.large and _crosses_street(at))
         )
     )
 
@@ -82,10 +82,12 @@ def _crosses_street(at: Spot) -> bool:
     return street.label == "PLACE" and between == f" {at.before} " and first in load_cues().quarter_before
 
 
-def is_river(at: Spot, choice: Choice) -> bool:
+def is_river(at: Spot, toponym: Toponym) -> bool:
     """Whether a town's name is here that of a river: `the Nazas river`, `el río Salado`."""
     cues = load_cues()
-    return at.after in cues.river_after or at.before in cues.river_before or (at.before == "river" and not choice.large)
+    if at.after in cues.river_after or at.before in cues.river_before:
+        return True
+    return at.before == "river" and not toponym.bearing.large
 
 
 def may_be_river(at: Spot) -> bool:

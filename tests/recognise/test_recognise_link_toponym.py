@@ -11,12 +11,12 @@ from msgspec.structs import replace
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.lexicon import Sense, load_lexicon
-from narco_corpus.builder.recognise.link import choice as link_choice
 from narco_corpus.builder.recognise.link import likeliest as link_likeliest
+from narco_corpus.builder.recognise.link import toponym as link_toponym
 from narco_corpus.builder.recognise.link.candidate import PlaceCandidate
-from narco_corpus.builder.recognise.link.choice import PlaceMeaning
 from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
 from narco_corpus.builder.recognise.link.linker import Linker
+from narco_corpus.builder.recognise.link.meaning import PlaceMeaning
 from narco_corpus.builder.recognise.link.memo import BySenses
 from narco_corpus.builder.recognise.link.near import NO_TOWNS, Nearness, Towns
 from narco_corpus.builder.recognise.link.settled import Plays, Settled
@@ -51,7 +51,7 @@ def document(names: list[tuple[Sense, ...]], first: int) -> tuple[list[UnitText]
 
 def test_places_that_are_left_out_never_win(monkeypatch: pytest.MonkeyPatch) -> None:
     everything: dict[int, tuple[PlaceMeaning, tuple[PlaceCandidate, ...]]] = {}
-    read, possible = link_choice.Choice._read, link_choice.possible
+    read, possible = link_toponym.Toponym._read, link_toponym.possible
     decide, usual, best = link_likeliest._decide, link_likeliest._as_usual, link_likeliest._best
     decided: dict[int, dict[str, int]] = {}
     last: list[tuple[PlaceCandidate, ...]] = []
@@ -61,8 +61,8 @@ def test_places_that_are_left_out_never_win(monkeypatch: pytest.MonkeyPatch) -> 
         last.append(tuple(candidates))
         return possible(candidates, told)
 
-    def read_all(choice: link_choice.Choice, chain: frozenset[str], leaning: int) -> PlaceMeaning:
-        meaning = read(choice, chain, leaning)
+    def read_all(toponym: link_toponym.Toponym, chain: frozenset[str], leaning: int) -> PlaceMeaning:
+        meaning = read(toponym, chain, leaning)
         everything[id(meaning)] = (meaning, last[-1])
         return meaning
 
@@ -95,8 +95,8 @@ def test_places_that_are_left_out_never_win(monkeypatch: pytest.MonkeyPatch) -> 
             assert decide(meaning, left, 0, NO_TOWNS, settled, near) == place
         return place
 
-    monkeypatch.setattr(link_choice, "possible", remember)
-    monkeypatch.setattr(link_choice.Choice, "_read", read_all)
+    monkeypatch.setattr(link_toponym, "possible", remember)
+    monkeypatch.setattr(link_toponym.Toponym, "_read", read_all)
     monkeypatch.setattr(link_likeliest, "_best", note)
     monkeypatch.setattr(link_likeliest, "_decide", both)
     monkeypatch.setattr(link_likeliest, "_as_usual", both_usual)
@@ -121,9 +121,9 @@ def test_few_of_many_bearers_of_a_name_are_weighed() -> None:
     names = [s for s in load_lexicon().senses if len(s) > 20 and all(sense.label == "PLACE" for sense in s)]
     assert names
     for senses in names:
-        choice = link_choice.Choice(senses, gazetteer, "")
-        state = next(p.state for p in choice.places if p.state and p.kind != "state")
-        meaning = choice.meaning(frozenset((state,)), 0)
+        toponym = link_toponym.Toponym(senses, gazetteer)
+        state = next(p.state for p in toponym.places if p.state and p.kind != "state")
+        meaning = toponym.meaning(frozenset((state,)), 0)
         assert {c.place.state for c in meaning.candidates} == {state}
 
 
@@ -133,4 +133,4 @@ def test_what_is_remembered_of_equal_senses_is_the_same() -> None:
     first = (Sense("PLACE", "MX-JAL", "unique", "state", "Jalisco"),)
     again = (Sense("PLACE", "MX-JAL", "unique", "state", "Jalisco"),)
     other = (Sense("PLACE", "MX-SON", "unique", "state", "Sonora"),)
-    assert [memo.of(first), memo.of(again), memo.of(other), memo.of(first)] == [1, 1, 2, 1]
+    assert [memo[first], memo[again], memo[other], memo[first]] == [1, 1, 2, 1]
