@@ -107,20 +107,20 @@ READING: tuple[Part, ...] = (
 """Parts that find and label mentions."""
 
 LINKING: tuple[Part, ...] = (
-    ("support of date, groups, places (organisations, persons)", _replace(support.Support, "_of", lambda *_: 0.0)),
-    ("parts of names explained by the document", _replace(persons.PersonLinker, "link_parts", lambda *_: None)),
+    ("support of date, groups, places (organisations, persons)", _replace(support.Support, "_weigh", lambda *_: 0.0)),
+    ("parts of names explained by the document", _replace(persons.PersonLinker, "link", lambda *_: None)),
     (
         "knowledge base for names that no list has whole",
         _replace(names.Names, "everywhere", lambda *_: None),
     ),
     ("place chains (`town, state`)", _replace(beside, "chain", lambda *_: frozenset())),
-    ("nearness of other places", _replace(near.Nearness, "of", lambda *_: 0.0)),
+    ("nearness of other places", _replace(near.Nearness, "nearness", lambda *_: 0.0)),
     (
         "short forms and quarters of the document's towns",
         _replace(places, "local_town", lambda *_, **__: None),
     ),
     ("nicknames beside names", _replace(aliases.Aliases, "link", lambda *_: set())),
-    ("misspelt places and parts of unlisted names", _replace(places.PlaceLinker, "_unlisted_name", _no_place)),
+    ("misspelt places and parts of unlisted names", _replace(places.PlaceLinker, "_unlisted_toponym", _no_place)),
     ("misspelt persons and organisations", _replace(misspelt.Misspelt, "entity", lambda *_: None)),
 )
 """Parts that link mentions."""

@@ -7,11 +7,11 @@ from datetime import date
 from functools import cache
 
 from narco_corpus.builder.knowledge import entity_row
-from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.fold import fold
 from narco_corpus.builder.recognise.lexicon import Sense, load_lexicon
 from narco_corpus.builder.recognise.link.linker import Linker
 from narco_corpus.builder.recognise.unit_text import UnitText
+from narco_corpus.builder.recognise.unlinked import UnlinkedMention
 
 LABELS = {"P": "PERSON", "L": "PLACE", "G": "CRIMINAL_ORG", "A": "AUTHORITY", "M": "MEDIA", "O": "ORG"}
 _MARK = re.compile(r"\[([^|\]]*)\|([PLGAMO])\]")
@@ -29,7 +29,7 @@ def senses(form: str) -> tuple[Sense, ...]:
     return lexicon.senses[lexicon.forms.index(folded)] if folded in lexicon.forms else ()
 
 
-def document(*texts: str) -> tuple[list[UnitText], list[list[Found]]]:
+def document(*texts: str) -> tuple[list[UnitText], list[list[UnlinkedMention]]]:
     """Title, body and comments with names marked `[Reynosa|L]`, as the linker takes them."""
     units, found = [], []
     for number, text in enumerate(texts):
@@ -38,7 +38,7 @@ def document(*texts: str) -> tuple[list[UnitText], list[list[Found]]]:
             raw += text[end : mark.start()]
             label = LABELS[mark[2]]
             own = tuple(s for s in senses(mark[1]) if s.label == label)
-            mentions.append(Found(len(raw), len(raw) + len(mark[1]), label, own, "pattern", 0.9))
+            mentions.append(UnlinkedMention(len(raw), len(raw) + len(mark[1]), label, own, "pattern", 0.9))
             raw += mark[1]
             end = mark.end()
         units.append(UnitText("body" if number == 0 else "comment", raw + text[end:]))

@@ -7,13 +7,13 @@ import pytest
 from marked_names import linked, places, where
 
 from narco_corpus.builder.recognise.cues import load_cues
-from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.lexicon import Sense
+from narco_corpus.builder.recognise.link.document import LinkedUnit, mention_in_text
 from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
-from narco_corpus.builder.recognise.link.spot import spot
 from narco_corpus.builder.recognise.link.streets_and_rivers import is_quarter, is_river, telling_words
 from narco_corpus.builder.recognise.link.toponym import Toponym
 from narco_corpus.builder.recognise.unit_text import UnitText
+from narco_corpus.builder.recognise.unlinked import UnlinkedMention
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,8 @@ def test_no_name_is_a_rivers_or_a_quarters_without_a_telling_word_beside_it() ->
             for joint in (" ", "\n", ", ", " (", "-"):
                 raw = f"Bread {before}{joint}Hidalgo {after} bread"
                 start = raw.index("Hidalgo")
-                at = spot(UnitText("body", raw), [Found(start, start + 7, "PLACE", senses, "lexicon", 0.9)], 0)
+                mention = UnlinkedMention(start, start + 7, "PLACE", senses, "lexicon", 0.9)
+                at = mention_in_text(LinkedUnit(0, UnitText("body", raw), [mention]), 0)
                 if is_river(at, toponym) or is_quarter(at, toponym):
                     told += 1
                     assert at.before in telling.before or at.after in telling.after

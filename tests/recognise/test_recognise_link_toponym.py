@@ -9,7 +9,6 @@ import pytest
 from msgspec.structs import replace
 
 from narco_corpus.builder.knowledge.places import Place
-from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.lexicon import Sense, load_lexicon
 from narco_corpus.builder.recognise.link import likeliest as link_likeliest
 from narco_corpus.builder.recognise.link import toponym as link_toponym
@@ -21,6 +20,7 @@ from narco_corpus.builder.recognise.link.memo import BySenses
 from narco_corpus.builder.recognise.link.near import NO_TOWNS, Nearness, Towns
 from narco_corpus.builder.recognise.link.settled import Plays, Settled
 from narco_corpus.builder.recognise.unit_text import UnitText
+from narco_corpus.builder.recognise.unlinked import UnlinkedMention
 
 JOINTS = (", ", " and ", ". Then in ", " (", ". The state of ", ", in ", " near the city of ")
 
@@ -33,7 +33,7 @@ def ambiguous_names() -> list[tuple[Sense, ...]]:
     return several[::9] + states
 
 
-def document(names: list[tuple[Sense, ...]], first: int) -> tuple[list[UnitText], list[list[Found]]]:
+def document(names: list[tuple[Sense, ...]], first: int) -> tuple[list[UnitText], list[list[UnlinkedMention]]]:
     """Three units that name seven places each, joined in turn by the joints."""
     texts, found = [], []
     for unit in range(3):
@@ -42,7 +42,7 @@ def document(names: list[tuple[Sense, ...]], first: int) -> tuple[list[UnitText]
             senses = names[(first + 5 * unit + 11 * number * (unit + 1)) % len(names)]
             start = len(raw)
             raw += senses[0].text
-            mentions.append(Found(start, len(raw), "PLACE", senses, "lexicon", 0.9))
+            mentions.append(UnlinkedMention(start, len(raw), "PLACE", senses, "lexicon", 0.9))
             raw += JOINTS[(first + unit + number) % len(JOINTS)]
         texts.append(UnitText("body", raw))
         found.append(mentions)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-import msgspec
-
 from narco_corpus.builder.knowledge.entries import CLEAR
 from narco_corpus.builder.recognise.boundaries import takes_article, takes_point
 from narco_corpus.builder.recognise.case import written_as
@@ -14,18 +12,6 @@ from narco_corpus.builder.recognise.fold import fold
 from narco_corpus.builder.recognise.lexicon import Sense
 from narco_corpus.builder.recognise.small_words import OF_THE
 from narco_corpus.builder.recognise.unit_text import UnitText
-
-
-class Found(msgspec.Struct, frozen=True, gc=False):
-    """A mention before it is linked."""
-
-    start: int
-    end: int
-    label: str
-    senses: tuple[Sense, ...]
-    """What it can mean under its label; empty where no file lists it."""
-    method: str
-    confidence: float
 
 
 class Outcome:

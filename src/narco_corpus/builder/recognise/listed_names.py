@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from narco_corpus.builder.recognise.boundaries import ARTICLES
-from narco_corpus.builder.recognise.decide import Entities, Found, Outcome, Spelling
+from narco_corpus.builder.recognise.decide import Entities, Outcome, Spelling
 from narco_corpus.builder.recognise.matcher import load_matcher
 from narco_corpus.builder.recognise.unit_text import DocumentText, UnitText
+from narco_corpus.builder.recognise.unlinked import UnlinkedMention
 
 _KEPT = 50_000
 """Spellings that are remembered."""
@@ -26,9 +27,9 @@ class ListedNames:
         self._matcher = load_matcher()
         self._spellings: dict[str, Spelling | None] = {}
 
-    def read(self, document: DocumentText) -> list[list[Found]]:
+    def read(self, document: DocumentText) -> list[list[UnlinkedMention]]:
         """The mentions of each unit, sorted and without overlap."""
-        found: list[list[Found]] = [[] for _ in document.units]
+        found: list[list[UnlinkedMention]] = [[] for _ in document.units]
         whole, ends = document.whole, document.ends
         unit, base = 0, 0
         for start, end, outcome in self._chosen(whole):
@@ -39,7 +40,8 @@ class ListedNames:
                 start -= len(before) + 1
             if outcome.takes_point and whole.raw[end : end + 1] == ".":
                 end += 1
-            found[unit].append(Found(start - base, end - base, outcome.label, outcome.senses, "lexicon", _CONFIDENCE))
+            start, end = start - base, end - base
+            found[unit].append(UnlinkedMention(start, end, outcome.label, outcome.senses, "lexicon", _CONFIDENCE))
         return found
 
     def _chosen(self, text: UnitText) -> list[_Name]:

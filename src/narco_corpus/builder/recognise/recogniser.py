@@ -9,12 +9,12 @@ from typing import NamedTuple
 from narco_corpus.builder.knowledge.entries import load_entries
 from narco_corpus.builder.knowledge.in_use import per_knowledge
 from narco_corpus.builder.recognise.calibrate import load_calibration
-from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.link.linker import Linker
 from narco_corpus.builder.recognise.listed_names import ListedNames
 from narco_corpus.builder.recognise.mention import Mention, Recogniser, Unit
 from narco_corpus.builder.recognise.read.document import DocumentReader
 from narco_corpus.builder.recognise.unit_text import DocumentText, UnitText, WordText
+from narco_corpus.builder.recognise.unlinked import UnlinkedMention
 from narco_corpus.builder.recognise.version import recogniser_version
 from narco_corpus.builder.recognise.years import Years
 from narco_corpus.errors import UsageError
@@ -64,13 +64,13 @@ class FullRecogniser:
                     label = self._years.settle(label, listed, year)
                     if label != r.label:
                         senses = tuple([s for s in listed if s.label == label])
-                row.append(Found(r.candidate.start, r.candidate.end, label, senses, r.method, confidence))
+                row.append(UnlinkedMention(r.candidate.start, r.candidate.end, label, senses, r.method, confidence))
             found.append(row)
         return _mentions(self._linker, texts, found, published_on)
 
 
 def _mentions(
-    linker: Linker, texts: Sequence[UnitText], found: list[list[Found]], published_on: date | None
+    linker: Linker, texts: Sequence[UnitText], found: list[list[UnlinkedMention]], published_on: date | None
 ) -> list[list[Mention]]:
     found = [
         [m for m in row if not _is_account(text, m)] if "@" in text.raw else row
@@ -86,7 +86,7 @@ def _mentions(
     ]
 
 
-def _is_account(text: UnitText, mention: Found) -> bool:
+def _is_account(text: UnitText, mention: UnlinkedMention) -> bool:
     """Whether a name in a text with an `@` is a reader's or account's: `@Chivis` addresses one, `@SSP_CDMX` is one."""
     _, sign, handle = text.raw[: mention.start].rpartition("@")
     return bool(sign) and (not handle or handle.replace("_", "a").isalnum())

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from narco_corpus.builder.knowledge.entries import NICKNAMES
 from narco_corpus.builder.recognise.boundaries import ARTICLES
 from narco_corpus.builder.recognise.cues import load_cues
-from narco_corpus.builder.recognise.decide import Found
+from narco_corpus.builder.recognise.link.document import LinkedUnit, Position
 from narco_corpus.builder.recognise.link.names import Names, Words, name_words
 from narco_corpus.builder.recognise.small_words import IN_LIST
-from narco_corpus.builder.recognise.unit_text import UnitText
 
 _GAP = 32
 """Characters between a name and its nickname at most."""
@@ -23,8 +22,12 @@ _OLDEST = 2
 _MARKS = frozenset('"“”«»(')
 _ENDS = frozenset(".!?;:")
 """What ends what is said of a person, if no word joins the next one."""
+_OR = frozenset(("o", "or", "u"))
 _MINE = frozenset(("my", "mi", "mis", "our", "nuestro", "nuestra"))
 _CLOSE = frozenset(',.;:)"”»!?\n')
+
+Told = dict[tuple[str, ...], set[str | None]]
+"""Whose each nickname is in a document, by its words; None for somebody of whom the knowledge base has nothing."""
 
 
 class Aliases:
@@ -33,150 +36,134 @@ class Aliases:
     def __init__(self, names: Names) -> None:
         self._names = names
 
-    def link(
-        self,
-        texts: Sequence[UnitText],
-        found: Sequence[Sequence[Found]],
-        links: list[list[str | None]],
-        persons: Sequence[tuple[int, int]],
-    ) -> set[tuple[int, int]]:
-        """Fill in and take back links of the document's persons; returned are those of whom it is known that no entity
-        is meant. `persons` and these are unit and index of mentions."""
-        others: set[tuple[int, int]] = set()
-        told: dict[tuple[str, ...], set[str | None]] = {}
-        before = (-1, -1)
-        nicknamed = (-1, -1)
-        for unit, index in persons:
-            if before == (unit, index - 1):
-                text, mentions = texts[unit], found[unit]
-                if nicknamed == before and _is_further(text, mentions, index - 1, links[unit]):
-                    self._tell(text, mentions[index], links[unit][index - 1], told)
-                    links[unit][index] = links[unit][index - 1]
-                    nicknamed = (unit, index)
-                elif self._pair(text, unit, index - 1, mentions, links, told):
-                    nicknamed = (unit, index)
-            before = (unit, index)
-            if _of_mine(texts[unit], found[unit][index]):
-                others.add((unit, index))
+    def link(self, persons: Sequence[Position]) -> set[Position]:
+        """Fill in and take back links of the document's persons, which are in order; returned are those of whom it is
+        known that no entity is meant."""
+        told = self._pair_up(persons)
+        others = {(unit, index) for unit, index in persons if _is_of_mine(unit, index)}
         if told:
             for unit, index in persons:
-                self._apply(texts[unit], unit, index, found[unit][index], links, told, others)
+                bearers = told.get(name_words(unit.written(index)).order, set())
+                if len(bearers) == 1:
+                    (unit.links[index],) = bearers
+                    if unit.links[index] is None:
+                        others.add((unit, index))
         for unit, index in others:
-            links[unit][index] = None
+            unit.links[index] = None
         return others
 
-    def _apply(
-        self,
-        text: UnitText,
-        unit: int,
-        index: int,
-        mention: Found,
-        links: list[list[str | None]],
-        told: dict[tuple[str, ...], set[str | None]],
-        others: set[tuple[int, int]],
-    ) -> None:
-        """Give a nickname the person that the document told it for, if it told but one."""
-        persons = told.get(name_words(text.raw[mention.start : mention.end]).order, set())
-        if len(persons) == 1:
-            (links[unit][index],) = persons
-            if links[unit][index] is None:
-                others.add((unit, index))
+    def _pair_up(self, persons: Sequence[Position]) -> Told:
+        """Link names and nicknames of one person that follow each other; returned is whose the nicknames are."""
+        told: Told = {}
+        previous: Position | None = None
+        nickname: Position | None = None
+        """The last one that stands after a name or another nickname of the same person."""
+        for at in persons:
+            unit, index = at
+            if previous == (unit, index - 1):
+                if nickname == previous and _is_further(unit, index - 1):
+                    unit.links[index] = unit.links[index - 1]
+                    _tell(unit, index, told)
+                    nickname = at
+                elif self._pair(unit, index - 1, told):
+                    nickname = at
+            previous = at
+        return told
 
-    def _pair(
-        self,
-        text: UnitText,
-        unit: int,
-        index: int,
-        mentions: Sequence[Found],
-        links: list[list[str | None]],
-        told: dict[tuple[str, ...], set[str | None]],
-    ) -> bool:
-        """Link a name and a nickname that are the same person's; returned is whether the second one is the nickname."""
-        one, other = mentions[index], mentions[index + 1]
-        sure = _joined(text, mentions, index)
+    def _pair(self, unit: LinkedUnit, index: int, told: Told) -> bool:
+        """Link a mention and the next one if they are a name and a nickname of one person; returned is whether they are
+        and the second one is the nickname."""
+        sure = _joined(unit, index)
         if sure is None:
             return False
-        if _is_nickname(text, other) and not _is_nickname(text, one):
-            name, nickname, at, nick_at = one, other, index, index + 1
-        elif _is_nickname(text, one) and not _is_nickname(text, other):
-            name, nickname, at, nick_at = other, one, index + 1, index
-        else:
+        follows = _is_nickname(unit, index + 1)
+        if follows == _is_nickname(unit, index):
             return False
-        words = name_words(text.raw[name.start : name.end])
-        alias = name_words(text.raw[nickname.start : nickname.end])
-        known = {s.entity_id for s in nickname.senses if s.entity_id}
-        own = words.all - _KEPT_BACK
-        if len(own) == 1:
-            if not sure or not known or name.senses:
-                return False  # a given name or surname alone tells too little
-            bearers = [k for k in sorted(known) if own <= self._names.words(k)]
-            if len(bearers) > 1 or (not bearers and not _is_surname_kept_back(text, name, mentions[index + 1])):
-                return False
-            links[unit][at] = links[unit][nick_at] = bearers[0] if bearers else None
-            self._tell(text, nickname, links[unit][at], told)
-            return nickname is other
-        entity = links[unit][at] or self._names.everywhere(words.order)
-        if entity is None:
-            entity = self._both(words, alias, known)
-            alike = _ALIKE if len(words.all) > _ALIKE else 1
-            if entity is None and any(len(words.all & self._names.words(k)) >= alike for k in known):
-                return False  # a bearer of the nickname has a name like this one
-        elif known and entity not in known and not sure:
-            return False  # two persons in a list
-        links[unit][at] = links[unit][nick_at] = entity
-        self._tell(text, nickname, entity, told)
-        return nickname is other
+        name, nickname = (index, index + 1) if follows else (index + 1, index)
+        if len(name_words(unit.written(name)).all - _KEPT_BACK) == 1:
+            same, person = self._bearer_of_one_word(unit, name, nickname) if sure else (False, None)
+        else:
+            same, person = self._bearer_of_name(unit, name, nickname, sure=sure)
+        if same:
+            unit.links[name] = unit.links[nickname] = person
+            _tell(unit, nickname, told)
+        return same and follows
 
-    @staticmethod
-    def _tell(
-        text: UnitText, nickname: Found, entity: str | None, told: dict[tuple[str, ...], set[str | None]]
-    ) -> None:
-        """Note for whom, or for nobody of the knowledge base, the document has a nickname."""
-        told.setdefault(name_words(text.raw[nickname.start : nickname.end]).order, set()).add(entity)
+    def _bearer_of_one_word(self, unit: LinkedUnit, name: int, nickname: int) -> tuple[bool, str | None]:
+        """Whether a given name or surname alone and a nickname are one person's, and whose: it tells too little unless
+        one who bears the nickname has it in his name, or its surname is kept back."""
+        known = _known_by(unit, nickname)
+        if not known or unit.mentions[name].senses:
+            return False, None
+        own = name_words(unit.written(name)).all - _KEPT_BACK
+        bearers = [person for person in sorted(known) if own <= self._names.words(person)]
+        if bearers:
+            return len(bearers) == 1, bearers[0]
+        return name < nickname and _is_surname_kept_back(unit, name), None
 
-    def _both(self, words: Words, alias: Words, known: set[str]) -> str | None:
-        """The one person who bears the name as well as the nickname."""
-        bearers = sorted(k for k in known if words.all <= self._names.words(k))
+    def _bearer_of_name(self, unit: LinkedUnit, name: int, nickname: int, *, sure: bool) -> tuple[bool, str | None]:
+        """Whether a name of several words and a nickname are one person's, and whose; `sure` says that more than a
+        comma joins them."""
+        words, known = name_words(unit.written(name)), _known_by(unit, nickname)
+        person = unit.links[name] or self._names.everywhere(words.order)
+        if person is not None:
+            return sure or not known or person in known, person  # else two persons in a list
+        person = self._bearer_of_both(words, name_words(unit.written(nickname)), known)
+        if person is not None:
+            return True, person
+        alike = _ALIKE if len(words.all) > _ALIKE else 1
+        others = any(len(words.all & self._names.words(each)) >= alike for each in known)
+        return not others, None  # else a bearer of the nickname has a name like this one
+
+    def _bearer_of_both(self, words: Words, nickname: Words, known: set[str]) -> str | None:
+        """The one person who bears the name as well as the nickname, which the `known` bear."""
+        bearers = sorted(person for person in known if words.all <= self._names.words(person))
         if len(bearers) == 1:
             return bearers[0]
-        return None if known else self._names.everywhere((*words.order, *alias.order))
+        return None if known else self._names.everywhere((*words.order, *nickname.order))
 
 
-def _is_nickname(text: UnitText, mention: Found) -> bool:
-    first = text.plain[mention.start : mention.end].split()[:1]
+def _tell(unit: LinkedUnit, nickname: int, told: Told) -> None:
+    """Note whose, or nobody's of the knowledge base, a nickname is said to be: the one to whom it is linked."""
+    told.setdefault(name_words(unit.written(nickname)).order, set()).add(unit.links[nickname])
+
+
+def _known_by(unit: LinkedUnit, nickname: int) -> set[str]:
+    """Those whom the lists know by a nickname."""
+    return {s.entity_id for s in unit.mentions[nickname].senses if s.entity_id}
+
+
+def _is_nickname(unit: LinkedUnit, index: int) -> bool:
+    mention = unit.mentions[index]
     if mention.senses:
         return all(s.kind in NICKNAMES for s in mention.senses)
+    first = unit.text.plain[mention.start : mention.end].split()[:1]
     return bool(first) and first[0] in ARTICLES
 
 
-def _joined(text: UnitText, mentions: Sequence[Found], index: int) -> bool | None:
+def _joined(unit: LinkedUnit, index: int) -> bool | None:
     """Whether a person and the next one are said to be the same: True by a word, brackets or quotation marks, False
     by a comma alone, None if they are not."""
-    one, other = mentions[index], mentions[index + 1]
+    one, other = unit.mentions[index], unit.mentions[index + 1]
     if other.start - one.end > _GAP:
         return None
-    gap = text.raw[one.end : other.start]
-    words = _without_age(text.plain[one.end : other.start].split())
+    gap = unit.between(index)
+    words = _without_age(unit.text.plain[one.end : other.start].split())
     if not load_cues().alias_joints.issuperset(words) or "\n" in gap or (not words and not _ENDS.isdisjoint(gap)):
         return None
-    if _are_told_in_turn(text, mentions, index):
+    if _are_told_in_turn(unit, index):
         return None
     if words or not _MARKS.isdisjoint(gap):
         return True
-    if gap.strip() != ",":
+    raw = unit.text.raw
+    if gap.strip() != "," or (other.end < len(raw) and raw[other.end] not in _CLOSE):
         return None
-    if text.raw[other.end : other.end + 1] not in _CLOSE and other.end < len(text.raw):
-        return None
-    if index and _listed(text, mentions[index - 1], one):
-        return None
-    if index + 2 < len(mentions) and _listed(text, other, mentions[index + 2]):
-        return None
-    return False
+    return None if _listed(unit, index - 1) or _listed(unit, index + 1) else False
 
 
-def _is_surname_kept_back(text: UnitText, name: Found, other: Found) -> bool:
+def _is_surname_kept_back(unit: LinkedUnit, name: int) -> bool:
     """Whether a surname is kept back or an age told between a given name and what follows: `Édgar "N", 34, alias`."""
-    words = text.plain[name.start : other.start].split()
+    words = unit.text.plain[unit.mentions[name].start : unit.mentions[name + 1].start].split()
     return not _KEPT_BACK.isdisjoint(words) or any(word.isdigit() for word in words)
 
 
@@ -189,39 +176,37 @@ def _without_age(words: list[str]) -> list[str]:
     return left or words
 
 
-def _are_told_in_turn(text: UnitText, mentions: Sequence[Found], index: int) -> bool:
+def _are_told_in_turn(unit: LinkedUnit, index: int) -> bool:
     """Whether a person ends a list of persons and the next one begins a list of nicknames: `Ana y Luis Paz, "La A" y
     "El B"`."""
-    if not index or index + 2 >= len(mentions) or not _listed(text, mentions[index - 1], mentions[index]):
-        return False
-    return _listed(text, mentions[index + 1], mentions[index + 2]) and _is_nickname(text, mentions[index + 2])
+    return _listed(unit, index - 1) and _listed(unit, index + 1) and _is_nickname(unit, index + 2)
 
 
-_OR = frozenset(("o", "or", "u"))
-
-
-def _is_further(text: UnitText, mentions: Sequence[Found], index: int, links: Sequence[str | None]) -> bool:
+def _is_further(unit: LinkedUnit, index: int) -> bool:
     """Whether a nickname is followed by another one of the same person: `alias "El A" o "El B"`, `alias El A, alias
     El B`."""
-    one, other = mentions[index], mentions[index + 1]
-    gap = text.raw[one.end : other.start]
-    words = text.plain[one.end : other.start].split()
-    if len(gap) > _GAP or "\n" in gap or not words or not _is_nickname(text, other):
+    gap = unit.between(index)
+    words = unit.text.plain[unit.mentions[index].end : unit.mentions[index + 1].start].split()
+    if len(gap) > _GAP or "\n" in gap or not words or not _is_nickname(unit, index + 1):
         return False
-    if _OR.issuperset(words) and links[index] and links[index + 1] not in (None, links[index]):
+    one, other = unit.links[index], unit.links[index + 1]
+    if _OR.issuperset(words) and one and other not in (None, one):
         return False  # `alias El Mencho o El Marro`: the second one is known to be another
     return (load_cues().alias_joints | _OR).issuperset(words)
 
 
-def _listed(text: UnitText, one: Found, other: Found) -> bool:
-    """Whether two mentions stand in one list."""
-    gap = text.raw[one.end : other.start]
+def _listed(unit: LinkedUnit, index: int) -> bool:
+    """Whether a mention and the next one stand in one list; not if there is none of either."""
+    if index < 0 or index + 1 >= len(unit.mentions):
+        return False
+    gap = unit.between(index)
     return gap.strip(' ,"“”«»') in IN_LIST and "\n" not in gap
 
 
-def _of_mine(text: UnitText, mention: Found) -> bool:
+def _is_of_mine(unit: LinkedUnit, index: int) -> bool:
     """Whether a given name is that of a relative of whoever writes: `mi primo Nazario`."""
-    if " " in text.raw[mention.start : mention.end]:
+    text, start = unit.text, unit.mentions[index].start
+    if " " in unit.written(index):
         return False
-    kin = text.before(mention.start)
-    return kin in load_cues().context["kin"] and text.second_before(mention.start, kin) in _MINE
+    kin = text.before(start)
+    return kin in load_cues().context["kin"] and text.second_before(start, kin) in _MINE

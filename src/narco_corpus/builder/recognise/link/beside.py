@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from narco_corpus.builder.recognise.link.chain import NO_CHAIN, chain
+from narco_corpus.builder.recognise.link.document import MentionInText
 from narco_corpus.builder.recognise.link.leaning import leaning_of, listed_after
-from narco_corpus.builder.recognise.link.spot import Spot
 from narco_corpus.builder.recognise.link.toponym import Toponym, Toponyms
 
 
-def beside(at: Spot, toponym: Toponym, toponyms: Toponyms) -> tuple[frozenset[str], int]:
+def beside(at: MentionInText, toponym: Toponym, toponyms: Toponyms) -> tuple[frozenset[str], int]:
     """Codes of the states and countries that stand right after a place and hold one of those that it can be; and
     whether rather a state (above 0) or rather a city (below) is meant."""
     codes = chain(at, toponyms)
@@ -25,25 +25,25 @@ def beside(at: Spot, toponym: Toponym, toponyms: Toponyms) -> tuple[frozenset[st
     return codes, leaning
 
 
-def lies_elsewhere(at: Spot, toponym: Toponym, toponyms: Toponyms) -> bool:
+def lies_elsewhere(at: MentionInText, toponym: Toponym, toponyms: Toponyms) -> bool:
     """Whether a state of the US stands after a comma behind a town's name, as it does behind no list, and no town of
     the name lies there."""
-    text, mentions, index = at.text, at.mentions, at.number
-    if index + 1 == len(mentions) or text.raw[mentions[index].end : mentions[index + 1].start] != ", ":
+    mentions, index = at.unit.mentions, at.index
+    if index + 1 == len(mentions) or at.unit.between(index) != ", ":
         return False
     following = mentions[index + 1]
     codes = toponyms[following.senses].bearing.states if following.label == "PLACE" else NO_CHAIN
     if not codes or any(not code.startswith("US-") for code in codes) or toponym.kind.names_level:
         return False
-    listed = _among_states(at, toponyms) or listed_after(text, mentions, index + 1) is not None
+    listed = _among_states(at, toponyms) or listed_after(at.unit, index + 1) is not None
     return toponym.bearing.lies_in.isdisjoint(codes) and not listed
 
 
-def _among_states(at: Spot, toponyms: Toponyms) -> bool:
+def _among_states(at: MentionInText, toponyms: Toponyms) -> bool:
     """Whether a name before a state's is one of a list of states: another stands before the two, or after them."""
-    text, mentions, index = at.text, at.mentions, at.number
-    previous = mentions[index - 1] if index and listed_after(text, mentions, index - 1) else None
+    unit, index = at.unit, at.index
+    previous = unit.mentions[index - 1] if index and listed_after(unit, index - 1) else None
     if previous is not None and previous.label == "PLACE" and toponyms[previous.senses].kind.names_state:
         return True
-    further = listed_after(text, mentions, index + 1)
+    further = listed_after(unit, index + 1)
     return further is not None and toponyms[further.senses].kind.names_state

@@ -24,13 +24,12 @@ class StateBodies:
                 for other in general.intersection(entry.related):
                     self._by_state[other][entry.states[0]] = entry.id
 
-    def knows(self, entity: str) -> bool:
-        """Whether the states have bodies of this kind."""
-        return entity in self._by_state
-
-    def of(self, entity: str, states: Mapping[str, int]) -> str:
-        """That of the one state that a document is about; the body in general where it is about none or several."""
-        own = self._by_state[entity]
+    def in_main_state(self, entity: str, states: Mapping[str, int]) -> str:
+        """Of a body that every state has one of, that of the one state that a document is about, which names `states`
+        so often; any other body, and that where it is about none or several, as it is."""
+        own = self._by_state.get(entity)
+        if own is None:
+            return entity
         counted = sorted(((times, state) for state, times in states.items() if state in own), reverse=True)
         if not counted or (len(counted) > 1 and counted[0][0] < _RATIO * counted[1][0]):
             return entity

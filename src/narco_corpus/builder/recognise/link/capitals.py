@@ -8,15 +8,15 @@ from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.small_words import OF
 
 if TYPE_CHECKING:
-    from narco_corpus.builder.recognise.link.spot import Spot
+    from narco_corpus.builder.recognise.link.document import MentionInText
 
 _DONE_BY = frozenset(("by", "por"))
 
 
-def is_government(at: Spot) -> bool:
+def is_government(at: MentionInText) -> bool:
     """Whether a capital's name does here what a government does."""
     text, before, after, words = at.text, at.before, at.after, load_cues().government
-    end = at.mentions[at.number].end
+    end = at.mention.end
     if before in words.object_of or _is_subject_or_object(at):
         return True
     if before == "on" and at.second_before() == "called":
@@ -29,12 +29,11 @@ def is_government(at: Spot) -> bool:
     return after in does or (after in words.auxiliaries and text.after(end + len(after) + 1) in does)
 
 
-def _is_subject_or_object(at: Spot) -> bool:
+def _is_subject_or_object(at: MentionInText) -> bool:
     """Whether a name that means a government stands neither where one is or goes nor in a dateline or chain:
     `depended on Washington`."""
-    text, mention, words = at.text, at.mentions[at.number], load_cues().government
-    name = text.plain[mention.start : mention.end]
-    if name not in words.names or at.before in words.where or at.after in words.city_after:
+    text, mention, words = at.text, at.mention, load_cues().government
+    if at.folded() not in words.names or at.before in words.where or at.after in words.city_after:
         return False
     if text.raw[max(0, mention.start - 2) : mention.start].endswith((",", ", ")):
         return False
@@ -42,12 +41,12 @@ def _is_subject_or_object(at: Spot) -> bool:
     return not behind.startswith((" (", " –", " -", " —", " D")) and (behind[:1] != "," or behind.strip(", ").islower())
 
 
-def is_of_office(at: Spot) -> bool:
+def is_of_office(at: MentionInText) -> bool:
     """Whether a name stands after the office of a governor or prosecutor: `attorney general of Guerrero`."""
     if at.before not in OF:
         return False
     office = at.second_before()
     if office == "general":
-        start = at.mentions[at.number].start - len(at.before) - 1
+        start = at.mention.start - len(at.before) - 1
         return at.text.second_before(start, office) in load_cues().generals
     return office in load_cues().state_offices

@@ -3,30 +3,25 @@ Nacional)`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from narco_corpus.builder.recognise.decide import Found
-from narco_corpus.builder.recognise.unit_text import UnitText
+from narco_corpus.builder.recognise.link.document import LinkedDocument
 
 _FEWEST = 2
 """Letters of initials."""
 
 
-def link_initials(
-    texts: Sequence[UnitText], found: Sequence[Sequence[Found]], links: Sequence[list[str | None]]
-) -> None:
+def link_initials(document: LinkedDocument) -> None:
     """Give a name without a link that of its initials beside it, and initials without one that of the name."""
-    for text, mentions, row in zip(texts, found, links, strict=True):
-        if "(" not in text.raw:
+    for unit in document.units:
+        raw, links = unit.text.raw, unit.links
+        if "(" not in raw:
             continue
-        for index, inside in enumerate(mentions[1:], start=1):
-            outside = mentions[index - 1]
-            if (row[index] is None) == (row[index - 1] is None) or inside.label != outside.label:
+        for index, inside in enumerate(unit.mentions[1:], start=1):
+            outside = index - 1
+            if (links[index] is None) == (links[outside] is None) or inside.label != unit.mentions[outside].label:
                 continue
-            raw = text.raw
-            bracketed = raw[outside.end : inside.start] == " (" and raw.startswith(")", inside.end)
-            if bracketed and _are_initials(raw[outside.start : outside.end], raw[inside.start : inside.end]):
-                row[index] = row[index - 1] = row[index] or row[index - 1]
+            bracketed = unit.between(outside) == " (" and raw.startswith(")", inside.end)
+            if bracketed and _are_initials(unit.written(outside), unit.written(index)):
+                links[index] = links[outside] = links[index] or links[outside]
 
 
 def _are_initials(one: str, other: str) -> bool:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 
 from narco_corpus.builder.recognise.cues import load_cues
-from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.unit_text import UnitText
+from narco_corpus.builder.recognise.unlinked import UnlinkedMention
 
 _REACH = 80
 """Characters before a nickname within which it is introduced."""
 _END = re.compile(r"[.;!?\n]\s")
 
 
-def is_said_as_given(text: UnitText, mention: Found) -> bool:
+def is_said_as_given(text: UnitText, mention: UnlinkedMention) -> bool:
     """Whether a nickname is said like a given name, of a relative or with a title that everybody has: `his sister
     Chayo`, `Doña Chayo`."""
     if " " in text.raw[mention.start : mention.end]:
@@ -22,7 +22,7 @@ def is_said_as_given(text: UnitText, mention: Found) -> bool:
     return before in cues.close_kin or before in cues.civil_titles
 
 
-def is_introduced(text: UnitText, mention: Found) -> bool:
+def is_introduced(text: UnitText, mention: UnlinkedMention) -> bool:
     """Whether a nickname is that of somebody whom the sentence introduces: `a cook called El Güero`, `un hombre al que
     apodan El Gato`. Whoever is known is called so without `a`."""
     cues, start = load_cues(), mention.start

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from narco_corpus.builder.recognise.cues import load_cues
-from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.link.capitals import is_of_office
 from narco_corpus.builder.recognise.link.chain import AFTER_TOWN, NO_CHAIN
-from narco_corpus.builder.recognise.link.spot import Spot
+from narco_corpus.builder.recognise.link.document import LinkedUnit, MentionInText
 from narco_corpus.builder.recognise.link.toponym import Toponym, Toponyms
+from narco_corpus.builder.recognise.link.toponym_facts import Kind
 from narco_corpus.builder.recognise.link.weights import AT_HOME
 from narco_corpus.builder.recognise.small_words import IN_LIST, OF
-from narco_corpus.builder.recognise.unit_text import UnitText
+from narco_corpus.builder.recognise.unlinked import UnlinkedMention
 
 _IN = OF | {"in", "en"}
 _TO = frozenset(("to", "a"))
@@ -29,16 +28,16 @@ _BRIDGE = frozenset(("bridge", "puente"))
 _LIST_WORDS = IN_LIST | {"&"}
 
 
-def says_state(at: Spot) -> bool:
+def says_state(at: MentionInText) -> bool:
     """Whether the text calls a place a state: `the state of Mexico`."""
     if at.before not in OF:
         return False
     return at.second_before() in load_cues().level.state_of
 
 
-def leaning_of(at: Spot, toponym: Toponym, toponyms: Toponyms) -> int:
+def leaning_of(at: MentionInText, toponym: Toponym, toponyms: Toponyms) -> int:
     """Whether a name of a state and a city is rather the state (above 0), rather the city (below), or undecided (0)."""
-    text, mentions, index, before, after = at.text, at.mentions, at.number, at.before, at.after
+    unit, index, before, after = at.unit, at.index, at.before, at.after
     level, bearing = load_cues().level, toponym.bearing
     if before in level.state_beside or after in level.state_beside:
         return 2
@@ -46,7 +45,7 @@ def leaning_of(at: Spot, toponym: Toponym, toponyms: Toponyms) -> int:
         return -2
     if (before in _BRIDGE or after in _BRIDGE) and any(len(code) == 2 for code in toponym.kind.codes):
         return -2
-    called = _called(text, mentions[index].end)
+    called = _called(at)
     if called:
         return called
     if before in _IN:
@@ -59,46 +58,49 @@ def leaning_of(at: Spot, toponym: Toponym, toponyms: Toponyms) -> int:
             return -2
     if before in _TO and bearing.capital and at.second_before() in level.flights:
         return -2
-    following = listed_after(text, mentions, index)
+    following = listed_after(unit, index)
     then = toponyms[following.senses].kind if following is not None else None
-    before_town = then is not None and not then.names_level
-    if before in _BETWEEN and bearing.town and before_town:
+    town_follows = then is not None and not then.names_level
+    if before in _BETWEEN and bearing.town and town_follows:
         return -2
-    previous = mentions[index - 1] if index and mentions[index - 1].label == "PLACE" else None
+    previous = unit.mentions[index - 1] if index and unit.mentions[index - 1].label == "PLACE" else None
     leaning = 0
     if previous is not None:
-        leaning = _after(previous, text.raw[previous.end : mentions[index].start], following, toponym, toponyms)
+        leaning = _after(toponyms[previous.senses], unit.between(index - 1), then, toponym)
     if toponym.kind.initials and leaning < 2:
         return -2
-    if leaning < 0 and (before_town or _ends_list_of(toponym, text, mentions, index, toponyms)):
+    if leaning < 0 and (town_follows or _ends_list_of(at, toponym, toponyms)):
         return -2  # a list of towns
     if leaning:
         return leaning
     return 1 if then is not None and then.names_state else 0
 
 
-def _called(text: UnitText, end: int) -> int:
+def _called(at: MentionInText) -> int:
     """How a name leans that the text calls a city or a state: `Zacatecas, el estado`, `China is a town`."""
-    called = _CALLED.match(text.plain, end, end + _CALLED_REACH)
-    if called is None or text.raw.startswith(":", end):  # `Acapulco, Guerrero: A village takes up arms`
+    raw, end = at.text.raw, at.mention.end
+    called = _CALLED.match(at.text.plain, end, end + _CALLED_REACH)
+    if called is None or raw.startswith(":", end):  # `Acapulco, Guerrero: A village takes up arms`
         return 0
-    following = text.raw[called.end() + 1 : called.end() + 2]
-    if following.isupper() and text.raw[called.start(1)].isupper():
+    following = raw[called.end() + 1 : called.end() + 2]
+    if following.isupper() and raw[called.start(1)].isupper():
         return 0  # `Washington, a State Department spokesman`
     level = load_cues().level
     return 2 if called[1] in level.state_beside else -2 if called[1] in level.cities else 0
 
 
-def _after(previous: Found, between: str, following: Found | None, toponym: Toponym, toponyms: Toponyms) -> int:
-    """What the place that stands before a name says of it: `Fresnillo, Zacatecas`, `Sonora and Chihuahua`."""
-    other, bearing = toponyms[previous.senses], toponym.bearing
-    listed, there = other.kind, other.bearing
+def _after(previous: Toponym, between: str, following: Kind | None, toponym: Toponym) -> int:
+    """What the place that stands before a name says of it: `Fresnillo, Zacatecas`, `Sonora and Chihuahua`.
+
+    `following` is what kind of place is listed after the name, if one is.
+    """
+    listed, there, bearing = previous.kind, previous.bearing, toponym.bearing
     if between == " " and not listed.names_level and not bearing.all_states.isdisjoint(there.lies_in):
         return 2  # `jimenez chihuahua`
     if between in AFTER_TOWN and not listed.names_level:
         if not there.lies_in or not bearing.all_states.isdisjoint(there.lies_in):
             return 2
-        countries = toponyms[following.senses].kind.codes if following is not None else NO_CHAIN
+        countries = following.codes if following is not None else NO_CHAIN
         if any(state[:2] in countries for state in bearing.all_states):
             return 2  # `Comitancillo, San Marcos, Guatemala`
         if bearing.states and following is None:
@@ -111,10 +113,11 @@ def _after(previous: Found, between: str, following: Found | None, toponym: Topo
     return -1 if bearing.town or beside else 0
 
 
-def _ends_list_of(toponym: Toponym, text: UnitText, mentions: Sequence[Found], index: int, toponyms: Toponyms) -> bool:
+def _ends_list_of(at: MentionInText, toponym: Toponym, toponyms: Toponyms) -> bool:
     """Whether a name is the last of a list of towns of one state that has a town of its name too: `Mier, Camargo and
     Guerrero`."""
-    if index < 2 or mentions[index - 2].label != "PLACE" or listed_after(text, mentions, index - 2) is None:
+    mentions, index = at.unit.mentions, at.index
+    if index < 2 or mentions[index - 2].label != "PLACE" or listed_after(at.unit, index - 2) is None:
         return False
     towns = [toponyms[mentions[number].senses] for number in (index - 2, index - 1)]
     if any(town.kind.names_level for town in towns):
@@ -122,36 +125,36 @@ def _ends_list_of(toponym: Toponym, text: UnitText, mentions: Sequence[Found], i
     return bool(toponym.bearing.lies_in.intersection(*(town.bearing.lies_in for town in towns)))
 
 
-def listed_after(text: UnitText, mentions: Sequence[Found], index: int) -> Found | None:
-    """The place that is listed right after one."""
-    if index + 1 >= len(mentions) or mentions[index + 1].label != "PLACE":
+def listed_after(unit: LinkedUnit, index: int) -> UnlinkedMention | None:
+    """The place that is listed right after a mention."""
+    following = index + 1
+    if following >= len(unit.mentions) or unit.mentions[following].label != "PLACE":
         return None
-    following = mentions[index + 1]
-    return following if text.raw[mentions[index].end : following.start].strip(" ,") in _LIST_WORDS else None
+    return unit.mentions[following] if unit.between(index).strip(" ,") in _LIST_WORDS else None
 
 
-def _is_point(at: Spot) -> bool:
+def _is_point(at: MentionInText) -> bool:
     """Whether a place is a point: in the line that tells where a text was written, the capital, an end of a road."""
     if is_dateline(at):
         return True
-    raw, mention = at.text.raw, at.mentions[at.number]
+    raw, mention = at.text.raw, at.mention
     if not at.before and raw[max(0, mention.start - 9) : mention.start].lower() == "capital, ":
         return True
     return ends_road(at)
 
 
-def is_dateline(at: Spot) -> bool:
+def is_dateline(at: MentionInText) -> bool:
     """Whether a place begins a body in capitals, as the town does that it was written in: `NOGALES, Ariz. -`."""
-    end = at.mentions[at.number].end
-    if at.mentions[at.number].start or at.text.field != "body" or not at.text.raw[:end].isupper():
+    end = at.mention.end
+    if at.mention.start or at.text.field != "body" or not at.text.raw[:end].isupper():
         return False
     return at.text.raw[end : end + 1] in _DATELINE
 
 
-def ends_road(at: Spot) -> bool:
+def ends_road(at: MentionInText) -> bool:
     """Whether a road is named by a place and another one: `the Mexico-Toluca highway`."""
-    text, mentions, index = at.text, at.mentions, at.number
-    raw, mention = text.raw, mentions[index]
+    text, mentions, index, mention = at.text, at.unit.mentions, at.index, at.mention
+    raw = text.raw
     if raw[mention.start - 1 : mention.start] not in _DASHES and raw[mention.end : mention.end + 1] not in _DASHES:
         return False
     for first, last in ((index - 1, index), (index, index + 1)):

@@ -8,7 +8,8 @@ from functools import cache
 
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.lexicon import Sense
-from narco_corpus.builder.recognise.link.spot import Spot
+from narco_corpus.builder.recognise.link.document import MentionInText
+from narco_corpus.builder.recognise.link.toponym import Toponym, Toponyms
 from narco_corpus.builder.recognise.small_words import OF
 
 _SHORTEST, _LONGEST = 11, 40
@@ -28,27 +29,47 @@ def _in_municipality() -> re.Pattern[str]:
     )
 
 
-def is_municipality(at: Spot) -> bool:
+def is_municipality(at: MentionInText) -> bool:
     """Whether the text calls a place a municipality, or names its mayor: `the municipality of Tamazula`."""
     called = load_cues().level.municipality
     return (at.before in OF and at.second_before() in called) or at.after == "municipality"
 
 
-def municipality_after(at: Spot) -> tuple[Sense, ...]:
+def is_of_another_town(at: MentionInText, toponym: Toponym, toponyms: Toponyms) -> bool:
+    """Whether a name is that of a village or facility which the text puts where the lists have none of its name:
+    `Holanda, municipio de Apatzingán`, the market of another town."""
+    within = _municipality_after(at)
+    if within and _lies_outside(toponym, toponyms[within]):
+        return True
+    if toponym.kind.settlement or not (within := _town_after(at)):
+        return False
+    town = toponyms[within]
+    return bool(town.places) and not town.kind.names_level and _lies_outside(toponym, town)
+
+
+def _municipality_after(at: MentionInText) -> tuple[Sense, ...]:
     """What the municipality can be that a place is said to be in; nothing where none is said."""
-    following = at.number + 1
-    if following == len(at.mentions):
+    mentions, following = at.unit.mentions, at.index + 1
+    if following == len(mentions):
         return ()
-    start, end = at.mentions[at.number].end, at.mentions[following].start
+    start, end = at.mention.end, mentions[following].start
     if not _SHORTEST <= end - start <= _LONGEST or not _in_municipality().fullmatch(at.text.raw, start, end):
         return ()
-    return at.mentions[following].senses
+    return mentions[following].senses
 
 
-def town_after(at: Spot) -> tuple[Sense, ...]:
+def _town_after(at: MentionInText) -> tuple[Sense, ...]:
     """What the town can be that a facility or quarter is said to be of or in; nothing where none is said."""
-    following = at.number + 1
-    if following == len(at.mentions) or at.mentions[following].label != "PLACE":
+    mentions, following = at.unit.mentions, at.index + 1
+    if following == len(mentions) or mentions[following].label != "PLACE":
         return ()
-    between = at.text.raw[at.mentions[at.number].end : at.mentions[following].start]
-    return at.mentions[following].senses if between in _IN_TOWN else ()
+    return mentions[following].senses if at.unit.between(at.index) in _IN_TOWN else ()
+
+
+def _lies_outside(village: Toponym, municipality: Toponym) -> bool:
+    """Whether no place of a name lies in a municipality, or, of a name that is a state's or country's too, in the state
+    of one."""
+    if municipality.kind.names_level:
+        return municipality.bearing.lies_in.isdisjoint(p.state for p in village.places if p.state)
+    districts = {id for p in municipality.places for id in (p.id, p.parent) if id and id.startswith("geonames")}
+    return districts.isdisjoint(id for p in village.places for id in (p.id, p.parent))

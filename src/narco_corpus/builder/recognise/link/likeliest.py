@@ -10,6 +10,7 @@ import msgspec
 
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.link.candidate import PlaceCandidate
+from narco_corpus.builder.recognise.link.document import MentionInText
 from narco_corpus.builder.recognise.link.meaning import PlaceMeaning
 from narco_corpus.builder.recognise.link.near import NO_TOWNS, Nearness, Towns
 from narco_corpus.builder.recognise.link.settled import Plays, Settled
@@ -31,22 +32,24 @@ _REACH = NEAR + SLACK
 _NONE: dict[str, int] = {}
 _ANYWHERE = -1
 """Instead of a unit, for what is decided alike in all units that name no place of their own."""
+_AsStates = dict[str, dict[str, int]]
+"""How often names were decided to be states, by the key of their meaning, then by the state."""
 _Scored = tuple[float, float, PlaceCandidate]
 """What speaks for a candidate; the same without its country and what stands after the name; and the candidate."""
 
 
-class Open(msgspec.Struct, frozen=True, gc=False):
+class OpenPlace(msgspec.Struct, frozen=True, gc=False):
     """A mention that may be several places."""
 
-    unit: int
-    number: int
-    start: int
+    at: MentionInText
     meaning: PlaceMeaning
-    after_article: str
-    """The name, if a river of that name may be meant by what stands before it; else empty."""
+    may_be_river: bool
+    """Whether what stands before it lets it be a river of that name."""
 
 
-def settle(open_ones: Sequence[Open], certain: Settled, bodies: frozenset[str]) -> tuple[Settled, list[Place | None]]:
+def settle(
+    open_ones: Sequence[OpenPlace], certain: Settled, bodies: frozenset[str]
+) -> tuple[Settled, list[Place | None]]:
     """Where the document plays, and the likeliest place of each open mention; None where none is likely.
 
     `bodies` are the codes of the states whose authorities and media the document names.
@@ -59,40 +62,56 @@ def settle(open_ones: Sequence[Open], certain: Settled, bodies: frozenset[str]) 
         if place is None:
             unsettled.append(number)
         else:
-            plain.add(open_ones[number].unit, open_ones[number].start, place)
+            plain.add(open_ones[number].at, place)
     if not unsettled:
         return plain, places
     settled = plain
-    before: dict[str, dict[str, int]] = {}
+    as_states: _AsStates = {}
     for _ in range(2):
-        decisions: dict[str, dict[str, int]] = {}
-        now, near, plays = Settled(plain), Nearness(settled), settled.plays(bodies)
-        left: dict[str, list[_Scored]] = {}
-        decided: dict[tuple[str, int], Place | None] = {}
+        look = _Look(settled, bodies, as_states)
+        settled, as_states = Settled(plain), {}
         for number in unsettled:
             item = open_ones[number]
-            unit, start, meaning = item.unit, item.start, item.meaning
-            name = meaning.key
-            scored = left.get(name)
-            if scored is None:
-                scored = left[name] = _best(meaning, settled, plays, before.get(name, _NONE), near)
-            around, here = NO_TOWNS, _ANYWHERE
-            if not _whatever_is_near(scored):
-                around, here = near.beside(unit, start), near.unit(unit)
-            if around:
-                place = _decide(meaning, scored, unit, around, settled, near)
-            elif (name, here) in decided:
-                place = decided[name, here]
-            else:
-                place = decided[name, here] = _decide(meaning, scored, unit, around, settled, near)
-            places[number] = place
+            place = places[number] = look.likeliest(item.at, item.meaning)
             if place is not None:
-                now.add(unit, start, place)
-                if meaning.or_town and place.kind == "state":
-                    own = decisions.setdefault(name, {})
+                settled.add(item.at, place)
+                if item.meaning.or_town and place.kind == "state":
+                    own = as_states.setdefault(item.meaning.key, {})
                     own[place.id] = own.get(place.id, 0) + 1
-        settled, before = now, decisions
     return settled, places
+
+
+class _Look:
+    """One look at the open mentions of a document, by what is settled before it."""
+
+    def __init__(self, settled: Settled, bodies: frozenset[str], as_states: _AsStates) -> None:
+        self._settled = settled
+        self._plays = settled.plays(bodies)
+        self._near = Nearness(settled)
+        self._as_states = as_states
+        """How often the look before decided names to be states."""
+        self._scored: dict[str, list[_Scored]] = {}
+        """What each meaning's places come to before nearness."""
+        self._decided: dict[tuple[str, int], Place | None] = {}
+        """What each meaning is, by the unit, where no towns stand beside it."""
+
+    def likeliest(self, at: MentionInText, meaning: PlaceMeaning) -> Place | None:
+        """The likeliest place that a mention means; None where none is likely."""
+        name, near = meaning.key, self._near
+        scored = self._scored.get(name)
+        if scored is None:
+            own = self._as_states.get(name, _NONE)
+            scored = self._scored[name] = _best(meaning, self._settled, self._plays, own, near)
+        unit, here = at.unit.number, _ANYWHERE
+        if not _whatever_is_near(scored):
+            if around := near.beside(unit, at.mention.start):
+                return _decide(meaning, scored, unit, around, self._settled, near)
+            here = near.unit(unit)
+        try:
+            return self._decided[name, here]
+        except KeyError:
+            place = self._decided[name, here] = _decide(meaning, scored, unit, NO_TOWNS, self._settled, near)
+            return place
 
 
 def _as_usual(meaning: PlaceMeaning, settled: Settled, bodies: frozenset[str]) -> Place | None:
@@ -166,7 +185,7 @@ def _decide(
         return place
     if meaning.unsure or place.id in meaning.parts:
         return None
-    if not best.level and score < FAR and score + near.of(unit, place) + near.company(best, around) < FAR:
+    if not best.level and score < FAR and score + near.nearness(unit, place) + near.company(best, around) < FAR:
         return None
     return place
 
@@ -188,7 +207,7 @@ def _whole(item: _Scored, unit: int, around: Towns, near: Nearness) -> float:
     _, score, candidate = item
     if candidate.level:
         return score + candidate.bonus
-    close = near.of(unit, candidate.place)
+    close = near.nearness(unit, candidate.place)
     if around:
         close += near.company(candidate, around)
     return score + close + candidate.bonus

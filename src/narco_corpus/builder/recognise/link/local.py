@@ -8,11 +8,10 @@ from functools import lru_cache
 
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.cues import load_cues
-from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.fold import fold
+from narco_corpus.builder.recognise.link.document import MentionInText
 from narco_corpus.builder.recognise.link.settled import Ground
 from narco_corpus.builder.recognise.small_words import AND, IN_LIST, OF_THE
-from narco_corpus.builder.recognise.unit_text import UnitText
 
 _KINDS = ("city", "town", "municipality", "borough", "state")
 _SURE = 0.6
@@ -30,45 +29,43 @@ _FAR = 40
 """Characters that stand at most between a quarter and the town that it is said to be of."""
 
 
-def local_town(
-    text: UnitText, unit: int, mentions: Sequence[Found], index: int, ground: Ground, *, quarter: bool
-) -> str | None:
+def local_town(at: MentionInText, ground: Ground, *, quarter: bool) -> str | None:
     """The town whose short form a mention is, or in which it lies; None where the document does not tell.
 
     `quarter` says that the words beside it make it a street or quarter, whatever town bears its name.
     """
-    mention = mentions[index]
-    words = _words(text, mention)
-    joined = _joined(text, unit, mentions, index, ground)
+    words = _words(at)
+    within = _town_around(at, ground)
     if not quarter:
-        if is_wild(text, mention):
-            return joined
+        if is_wild(at):
+            return within
         short = _one(p for p in ground.named.values() if _shortens(words, _full(p.name)))
         if short:
             return short
-        if any(s.entity_id is None for s in mention.senses):
+        if any(s.entity_id is None for s in at.mention.senses):
             return None
-    if joined or _is_highway(words):
-        return joined
-    if quarter or is_local(text, mention):
-        return ground.focus(unit, mention.start, text.raw.rfind("\n", 0, mention.start) + 1)
-    if mention.confidence < _SURE:
+    if within or _is_highway(words):
+        return within
+    if quarter or is_local(at):
+        start = at.mention.start
+        return ground.focus(at.unit.number, start, at.text.raw.rfind("\n", 0, start) + 1)
+    if at.mention.confidence < _SURE:
         return None
-    return ground.main() or _said_before(text, unit, mentions, index, ground)
+    return ground.main() or _said_before(at, ground)
 
 
-def is_wild(text: UnitText, mention: Found) -> bool:
+def is_wild(at: MentionInText) -> bool:
     """Whether a name is that of a road across the country, a river, a mountain or a ranch, which lie in no town."""
-    words = _words(text, mention)
-    beside = (text.before(mention.start), text.after(mention.end), _head(text, mention.start))
+    words = _words(at)
     numbered = bool(_CODE.fullmatch(words[-1])) and words[0] in load_cues().numbered_roads
-    return numbered or bool(_CODE.fullmatch(words[0])) or not load_cues().wild.isdisjoint((*words, *beside))
+    if numbered or _CODE.fullmatch(words[0]):
+        return True
+    return not load_cues().wild.isdisjoint((*words, at.before, at.after, _head(at)))
 
 
-def is_local(text: UnitText, mention: Found) -> bool:
+def is_local(at: MentionInText) -> bool:
     """Whether a name is that of a street, quarter or building."""
-    words = _words(text, mention)
-    return not load_cues().local.isdisjoint((*words, text.before(mention.start), text.after(mention.end)))
+    return not load_cues().local.isdisjoint((*_words(at), at.before, at.after))
 
 
 def _is_highway(words: Sequence[str]) -> bool:
@@ -84,14 +81,14 @@ def _one(places: Iterable[Place]) -> str | None:
     return min(found.values(), key=lambda p: (_KINDS.index(p.kind), p.id)).id
 
 
-def _joined(text: UnitText, unit: int, mentions: Sequence[Found], index: int, ground: Ground) -> str | None:
+def _town_around(at: MentionInText, ground: Ground) -> str | None:
     """The town right after a place that it is said to be in: `the Obrera quarter of Celaya`, `El Sauz, Celaya`."""
-    if index + 1 >= len(mentions) or mentions[index + 1].start - mentions[index].end > _FAR:
+    mentions, index, start = at.unit.mentions, at.index, at.mention.end
+    if index + 1 >= len(mentions) or mentions[index + 1].start - start > _FAR:
         return None
-    start, following = mentions[index].end, mentions[index + 1]
-    between = text.raw[start : following.start]
-    town = ground.at(unit, following.start)
-    if town is None or not load_cues().within.issuperset(text.plain[start : following.start].split()):
+    following, between = mentions[index + 1], at.unit.between(index)
+    town = ground.at(at.unit.number, following.start)
+    if town is None or not load_cues().within.issuperset(at.text.plain[start : following.start].split()):
         return None
     if any(c in between for c in ".;:/()-"):
         return None
@@ -100,39 +97,39 @@ def _joined(text: UnitText, unit: int, mentions: Sequence[Found], index: int, gr
             return town
     elif not _JOINED.fullmatch(between):
         return None
-    if index + 2 < len(mentions):  # a list of places says nothing of what lies in what
+    return None if _is_listed(at) else town
+
+
+def _is_listed(at: MentionInText) -> bool:
+    """Whether a place and the one after it stand in a list of places, which says nothing of what lies in what."""
+    mentions, index = at.unit.mentions, at.index
+    if index + 2 < len(mentions):
         further = mentions[index + 2]
-        gap = text.raw[following.end : further.start].strip(" ,")
         codes = any(s.entity_id and not s.entity_id.startswith("geonames") for s in further.senses)
-        if further.label == "PLACE" and gap in _IN_ROW and not codes:
-            return None
-    before = mentions[index - 1] if index else None
-    if before is not None and before.label == "PLACE" and text.raw[before.end : mentions[index].start].strip() == ",":
-        return None
-    return town
+        if further.label == "PLACE" and not codes and at.unit.between(index + 1).strip(" ,") in _IN_ROW:
+            return True
+    return index > 0 and mentions[index - 1].label == "PLACE" and at.unit.between(index - 1).strip() == ","
 
 
-def _said_before(text: UnitText, unit: int, mentions: Sequence[Found], index: int, ground: Ground) -> str | None:
+def _said_before(at: MentionInText, ground: Ground) -> str | None:
     """The town that the same sentence has named before; one beside it in a list of places says nothing."""
-    start = mentions[index].start
-    for earlier in reversed(mentions[:index]):
-        between = text.raw[earlier.end : start]
+    for earlier in reversed(at.unit.mentions[: at.index]):
+        between = at.text.raw[earlier.end : at.mention.start]
         if len(between) > _BEFORE or _ENDS.search(between):
             return None
-        town = ground.at(unit, earlier.start)
+        town = ground.at(at.unit.number, earlier.start)
         if town is not None:
             return None if between.strip(" ,/") in IN_LIST else town
     return None
 
 
-def _head(text: UnitText, start: int) -> str:
+def _head(at: MentionInText) -> str:
     """The word before `of` or `de` before a name: `cerro` of `cerro de Ocolome`."""
-    before = text.before(start)
-    return text.second_before(start, before) if before in OF_THE else ""
+    return at.second_before() if at.before in OF_THE else ""
 
 
-def _words(text: UnitText, mention: Found) -> list[str]:
-    return text.plain[mention.start : mention.end].split() or [""]
+def _words(at: MentionInText) -> list[str]:
+    return at.folded().split() or [""]
 
 
 @lru_cache(10_000)

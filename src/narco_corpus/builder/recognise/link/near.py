@@ -71,15 +71,16 @@ class Nearness:
         share = candidate.company / (BESIDE + STATE_BESIDE)
         return share * (state + BESIDE * _closest(place, beside))
 
-    def of(self, unit: int, place: Place) -> float:
-        """From 0 to `NEAR`."""
+    def nearness(self, unit: int, place: Place) -> float:
+        """How near a place is to those of the document, those of a unit first: from 0 to `NEAR`."""
         anywhere = self._anywhere(place)
         if not anywhere or unit not in self._of_unit:
             return NEAR_ELSEWHERE * anywhere
         return max(NEAR_ELSEWHERE * anywhere, NEAR * _closest(place, self._of_unit[unit]))
 
     def can_add(self, score: float, candidate: PlaceCandidate, states: Container[str]) -> bool:
-        """Whether `of` and `company` together can come to a score in some unit of the document, which names the states.
+        """Whether `nearness` and `company` together can come to a score in some unit of the document, which names these
+        states.
 
         Most places of a name are far from all that a document names, and need not be weighed for each unit.
         """

@@ -30,7 +30,7 @@ class OfficeHolders:
             for word in sorted(given | names.surnames(term.person)):
                 self._terms.setdefault(word, []).append(term)
 
-    def of(self, name: str, before: str, places: Mapping[str, int], year: int | None) -> str | None:
+    def holder(self, name: str, before: str, places: Mapping[str, int], year: int | None) -> str | None:
         """The one whom a surname or rare given name means: who held an office in the year, or about then, in that of
         the `places` which the document names oftenest; None where there is none, or two, or the word `before` it says
         that a family is meant."""

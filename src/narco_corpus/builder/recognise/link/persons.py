@@ -7,23 +7,65 @@ from collections.abc import Mapping, Sequence, Set
 
 import msgspec
 
-from narco_corpus.builder.recognise.decide import Found
 from narco_corpus.builder.recognise.link.aliases import Aliases
+from narco_corpus.builder.recognise.link.document import LinkedUnit, Position
 from narco_corpus.builder.recognise.link.kin import is_relative
 from narco_corpus.builder.recognise.link.names import Names, Words, name_words
+from narco_corpus.builder.recognise.link.noted_names import NotedNames
 from narco_corpus.builder.recognise.link.office_holders import OfficeHolders
-from narco_corpus.builder.recognise.unit_text import UnitText
+
+
+class _Part(msgspec.Struct, frozen=True, gc=False):
+    """A mention whose name may be a part of another's."""
+
+    unit: LinkedUnit
+    index: int
+    words: Words
+    single: bool
+    """Whether it is a surname, given name or nickname of one word, or given names alone."""
 
 
 class _Named(msgspec.Struct, frozen=True, gc=False):
-    """A person that the document names in full: where, by which words, and who that is."""
+    """A mention of a person by more than a part of the name: where, by which words, and who that is."""
 
-    unit: int
-    start: int
+    unit: LinkedUnit
+    index: int
     words: frozenset[str]
     identity: str
     """The entity's id, or the words of the name where no entity is known."""
     entity: str | None
+
+
+class _Company:
+    """The persons that a document names by more than a part, and those whose relatives it may name."""
+
+    def __init__(self, named: Sequence[_Named], families: Set[frozenset[str]], names: Names) -> None:
+        """`families` are the pairs of surnames that the document says alone."""
+        self.entities = {p.entity for p in named if p.entity}
+        self.families = families | {family for entity in self.entities if (family := names.family(entity))}
+        """Their pairs of surnames too."""
+        self._by_word: dict[str, list[_Named]] = {}
+        """By each word of their names, in order: a document may name thousands."""
+        for person in named:
+            for word in person.words:
+                self._by_word.setdefault(word, []).append(person)
+
+    def bearer(self, part: _Part) -> tuple[bool, str | None]:
+        """Whether the document names a person of whose name a part's words are some, and who that is: the only one, the
+        last before it in its unit, or the one named twice as often as any other."""
+        unit, index, own = part.unit, part.index, part.words.all
+        fewest = min((self._by_word.get(word, ()) for word in own), key=len, default=())
+        bearers = [p for p in fewest if own <= p.words and not (p.unit is unit and p.index == index)]
+        if not bearers:
+            return False, None
+        identities = {p.identity: p.entity for p in bearers}
+        if len(identities) == 1:
+            return True, bearers[0].entity
+        before = [p for p in bearers if p.unit is unit and p.index < index]
+        if before:
+            return True, before[-1].entity
+        (first, most), (_, second) = Counter(p.identity for p in bearers).most_common(2)
+        return True, identities[first] if most >= 2 * second else None
 
 
 class PersonLinker:
@@ -34,109 +76,72 @@ class PersonLinker:
         self._aliases = Aliases(names)
         self._holders = OfficeHolders(names)
 
-    def link_parts(
-        self,
-        texts: Sequence[UnitText],
-        found: Sequence[Sequence[Found]],
-        links: list[list[str | None]],
-        persons: Sequence[tuple[int, int]],
-        parts: Sequence[tuple[int, int]],
-        families: Set[frozenset[str]],
-        places: Mapping[str, int],
-        year: int | None,
-    ) -> None:
+    def link(self, noted: NotedNames, places: Mapping[str, int], year: int | None) -> None:
         """Link surnames, given names and nicknames that other names of the document explain.
 
-        `persons` are unit and index of all its persons, `parts` of those whose names may be parts of others; `families`
-        the pairs of surnames that it says alone, `places` how often it names countries and states, by code.
+        `places` is how often it names countries and states, by code.
         """
-        others = self._aliases.link(texts, found, links, persons)
-        if not parts:
+        others = self._aliases.link(noted.persons)
+        if not noted.parts:
             return
-        single: set[tuple[int, int]] = set()
-        asked: list[tuple[int, int, Found, Words]] = []
-        for unit, index in parts:
-            if (unit, index) in others:
-                continue
-            mention = found[unit][index]
-            words = name_words(texts[unit].raw[mention.start : mention.end])
-            asked.append((unit, index, mention, words))
-            if len(words.order) == 1 or (links[unit][index] is None and self._names.is_given(words.order)):
-                single.add((unit, index))
-            elif links[unit][index] is None:
-                links[unit][index] = self._names.everywhere(words.order)
-        named = self._named(texts, found, links, persons, single)
-        families = families | {family for p in named if p.entity and (family := self._names.family(p.entity))}
-        introduced: set[tuple[int, str]] = set()
-        everyone = {p.entity for p in named if p.entity}
-        bearers = _by_word(named)
-        for unit, index, mention, words in asked:
-            if (unit, index) in single and links[unit][index] is None:
-                given = " ".join(words.order)
-                name = (unit, given)
-                if name in introduced or is_relative(texts[unit], found[unit], index):
-                    introduced.add(name)
-                    links[unit][index] = self._names.kin(given, families, everyone)
-                    continue
-            known, entity = _in_document(unit, mention, words.all, bearers)
-            if entity and (unit, index) in single:
-                entity = self._names.brother(words.order[0], entity) or entity
-            if known and (
-                (unit, index) in single
-                or links[unit][index] is None
-                or any(s.entity_id == entity for s in mention.senses)
-            ):
-                links[unit][index] = entity
-            elif not known and (unit, index) in single and links[unit][index] is None:
-                links[unit][index] = self._names.relative(given, families) or self._holders.of(
-                    given, texts[unit].before(mention.start), places, year
-                )
+        parts = [self._part(unit, index) for unit, index in noted.parts if (unit, index) not in others]
+        single = {(part.unit, part.index) for part in parts if part.single}
+        company = _Company(self._named_otherwise(noted.persons, single), noted.families, self._names)
+        introduced: set[tuple[LinkedUnit, str]] = set()
+        for part in parts:
+            if not self._link_relative(part, company, introduced):
+                self._link_part(part, company, places, year)
 
-    def _named(
-        self,
-        texts: Sequence[UnitText],
-        found: Sequence[Sequence[Found]],
-        links: Sequence[Sequence[str | None]],
-        persons: Sequence[tuple[int, int]],
-        single: set[tuple[int, int]],
-    ) -> list[_Named]:
-        """The persons that the document names by more than a part."""
+    def _part(self, unit: LinkedUnit, index: int) -> _Part:
+        """A part of a name; linked, if nothing links it yet, to the one person whom several words together can mean."""
+        words = name_words(unit.written(index))
+        linked = unit.links[index] is not None
+        single = len(words.order) == 1 or (not linked and self._names.is_given(words.order))
+        if not single and not linked:
+            unit.links[index] = self._names.everywhere(words.order)
+        return _Part(unit, index, words, single)
+
+    def _named_otherwise(self, persons: Sequence[Position], single: Set[Position]) -> list[_Named]:
+        """The persons that the document names by more than a single part."""
         named = []
         for unit, index in persons:
             if (unit, index) in single:
                 continue
-            mention = found[unit][index]
-            words = name_words(texts[unit].raw[mention.start : mention.end])
-            entity = links[unit][index]
+            words = name_words(unit.written(index))
+            entity = unit.links[index]
             if entity is not None:
-                named.append(_Named(unit, mention.start, words.all | self._names.words(entity), entity, entity))
+                named.append(_Named(unit, index, words.all | self._names.words(entity), entity, entity))
             elif len(words.all) > 1:
-                named.append(_Named(unit, mention.start, words.all, words.identity, None))
+                named.append(_Named(unit, index, words.all, words.identity, None))
         return named
 
+    def _link_relative(self, part: _Part, company: _Company, introduced: set[tuple[LinkedUnit, str]]) -> bool:
+        """Link a given name that the unit has introduced as that of somebody's relative; returned is whether it is one.
 
-def _by_word(persons: Sequence[_Named]) -> dict[str, list[_Named]]:
-    """The persons by each word of their names, in order: a document may name thousands."""
-    found: dict[str, list[_Named]] = {}
-    for person in persons:
-        for word in person.words:
-            found.setdefault(word, []).append(person)
-    return found
+        `introduced` are the given names of relatives by their units.
+        """
+        if not part.single or part.unit.links[part.index] is not None:
+            return False
+        given = " ".join(part.words.order)
+        name = (part.unit, given)
+        if name not in introduced and not is_relative(part.unit, part.index):
+            return False
+        introduced.add(name)
+        part.unit.links[part.index] = self._names.kin(given, company.families, company.entities)
+        return True
 
-
-def _in_document(
-    unit: int, mention: Found, own: frozenset[str], persons: Mapping[str, Sequence[_Named]]
-) -> tuple[bool, str | None]:
-    """Whether the document names a person of whose name these words are part, and who that is."""
-    fewest = min((persons.get(word, ()) for word in own), key=len, default=())
-    bearers = [p for p in fewest if own <= p.words and not (p.unit == unit and p.start == mention.start)]
-    if not bearers:
-        return False, None
-    identities = {p.identity: p.entity for p in bearers}
-    if len(identities) == 1:
-        return True, bearers[0].entity
-    before = [p for p in bearers if p.unit == unit and p.start < mention.start]
-    if before:
-        return True, before[-1].entity
-    (first, most), (_, second) = Counter(p.identity for p in bearers).most_common(2)
-    return True, identities[first] if most >= 2 * second else None
+    def _link_part(self, part: _Part, company: _Company, places: Mapping[str, int], year: int | None) -> None:
+        """Link a part of a name to whom the document names by it, else to a relative of theirs or to who held an
+        office."""
+        links, index, order = part.unit.links, part.index, part.words.order
+        known, entity = company.bearer(part)
+        if known:
+            if entity and part.single:
+                entity = self._names.brother(order[0], entity) or entity
+            mention = part.unit.mentions[index]
+            if part.single or links[index] is None or any(s.entity_id == entity for s in mention.senses):
+                links[index] = entity
+        elif part.single and links[index] is None:
+            given, before = " ".join(order), part.unit.text.before(part.unit.mentions[index].start)
+            relative = self._names.relative(given, company.families)
+            links[index] = relative or self._holders.holder(given, before, places, year)

@@ -10,6 +10,7 @@ import msgspec
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.fold import fold
+from narco_corpus.builder.recognise.link.document import MentionInText
 from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
 from narco_corpus.builder.recognise.link.weights import AT_HOME
 
@@ -65,20 +66,20 @@ class Settled:
         self.sure: set[str] = set(other.sure) if other else set()
         """Ids of the places that are named beyond doubt: in full, or with their state."""
 
-    def add(self, unit: int, start: int, place: Place) -> None:
-        """One more place that the document names."""
+    def add(self, at: MentionInText, place: Place) -> None:
+        """One more place that the document names, there."""
         self.countries[place.country] = self.countries.get(place.country, 0) + 1
         if place.state:
             self.states[place.state] = self.states.get(place.state, 0) + 1
         if place.kind in _TOWNS or place.kind == "state":
             self._names.append(place.name)
         if place.kind in _TOWNS:
-            self.points.append((unit, start, place))
+            self.points.append((at.unit.number, at.mention.start, place))
         elif place.kind == "state":
             if place.id in load_cues().city_states:
-                self.points.append((unit, start, place))
+                self.points.append((at.unit.number, at.mention.start, place))
             else:
-                self.levels.append((unit, start, place.id))
+                self.levels.append((at.unit.number, at.mention.start, place.id))
 
     def country(self) -> str | None:
         """The country in which the document names most places; of equals the first by code."""
@@ -118,23 +119,24 @@ class Ground:
     def __init__(self, settled: Settled, gazetteer: Gazetteer) -> None:
         towns, capitals = gazetteer.towns, gazetteer.capitals
         self.named = {place.id: place for _, _, place in settled.points}
-        self._at = sorted((unit, start, towns[place.id]) for unit, start, place in settled.points)
+        at = sorted((unit, start, towns[place.id]) for unit, start, place in settled.points)
+        self._at = {(unit, start): town for unit, start, town in at}
         self._weighed: Counter[str] = Counter()
-        for unit, _, town in self._at:
+        for unit, _, town in at:
             self._weighed[town] += _weight(unit)
         called = [(unit, start, capitals[code]) for unit, start, code in settled.levels if code in capitals]
         for unit, _, town in called:
             self._weighed[town] += _weight(unit) // 2  # the capital may be meant by the state's name
-        self._called = sorted((*self._at, *called))
+        self._called = sorted((*at, *called))
 
     def at(self, unit: int, start: int) -> str | None:
         """The town of the place that is named just there."""
-        return next((town for u, s, town in self._at if (u, s) == (unit, start)), None)
+        return self._at.get((unit, start))
 
     def main(self) -> str | None:
         """The one town that the document is about: title, body or two comments name it, far more often than any."""
         counts = self._weighed.most_common(2)
-        if not counts or counts[0][1] < _MAIN_LEAST or all(town != counts[0][0] for _, _, town in self._at):
+        if not counts or counts[0][1] < _MAIN_LEAST or counts[0][0] not in self._at.values():
             return None
         if len(counts) > 1 and counts[0][1] < _MAIN_RATIO * counts[1][1]:
             return None

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from narco_corpus.builder.recognise.cues import load_cues
-from narco_corpus.builder.recognise.link.spot import Spot
+from narco_corpus.builder.recognise.link.document import MentionInText
 from narco_corpus.builder.recognise.link.toponym import Toponym
 from narco_corpus.builder.recognise.small_words import OF
 
@@ -39,7 +39,7 @@ def telling_words() -> Telling:
     return Telling(before, cues.river_after | cues.quarter_after)
 
 
-def is_quarter(at: Spot, toponym: Toponym) -> bool:
+def is_quarter(at: MentionInText, toponym: Toponym) -> bool:
     """Whether a name is here a street's or quarter's: `colonia Guerrero`, `Hidalgo street`, `en la Zapata`."""
     cues = load_cues()
     return toponym.kind.quarter or (
@@ -55,34 +55,33 @@ def is_quarter(at: Spot, toponym: Toponym) -> bool:
     )
 
 
-def _is_quarter_of(at: Spot) -> bool:
+def _is_quarter_of(at: MentionInText) -> bool:
     """Whether a quarter is named after the word for it: `the neighborhood of El Progreso`; but in `the Obrera
     neighborhood of Celaya` it has its name already."""
-    start = at.mentions[at.number].start - len(at.before) - 1
+    start = at.mention.start - len(at.before) - 1
     word = at.text.before(start)
-    named = at.number > 0 and at.mentions[at.number - 1].end >= start - len(word) - 2
+    named = at.index > 0 and at.unit.mentions[at.index - 1].end >= start - len(word) - 2
     return word in load_cues().quarter_of and not named
 
 
-def _is_at_corner(at: Spot) -> bool:
+def _is_at_corner(at: MentionInText) -> bool:
     """Whether streets are named: `the corner of Hidalgo and Bolivia`."""
     if at.before and at.before not in _CORNER_LAST:
         return False  # most names: no need to look further
-    start = at.mentions[at.number].start
+    start = at.mention.start
     return _CORNER.search(at.text.plain[max(0, start - _CORNER_REACH) : start]) is not None
 
 
-def _crosses_street(at: Spot) -> bool:
+def _crosses_street(at: MentionInText) -> bool:
     """Whether the place before is a street by its first word: `Ave. López Mateos at Moctezuma`."""
-    if not at.number:
+    if not at.index:
         return False
-    street = at.mentions[at.number - 1]
-    between = at.text.raw[street.end : at.mentions[at.number].start]
+    street, between = at.unit.mentions[at.index - 1], at.unit.between(at.index - 1)
     first = at.text.plain[street.start : street.end].split()[0]
     return street.label == "PLACE" and between == f" {at.before} " and first in load_cues().quarter_before
 
 
-def is_river(at: Spot, toponym: Toponym) -> bool:
+def is_river(at: MentionInText, toponym: Toponym) -> bool:
     """Whether a town's name is here that of a river: `the Nazas river`, `el río Salado`."""
     cues = load_cues()
     if at.after in cues.river_after or at.before in cues.river_before:
@@ -90,11 +89,11 @@ def is_river(at: Spot, toponym: Toponym) -> bool:
     return at.before == "river" and not toponym.bearing.large
 
 
-def may_be_river(at: Spot) -> bool:
+def may_be_river(at: MentionInText) -> bool:
     """Whether an article stands before a name, as before a river's and hardly before a town's: `across the Nazas`."""
     return at.before in _ARTICLES
 
 
-def can_be_town(at: Spot) -> bool:
+def can_be_town(at: MentionInText) -> bool:
     """Whether a name that a river or region bears too can be the town's: no article stands before it."""
     return at.before not in _ARTICLES and at.before not in load_cues().no_town_after

@@ -8,6 +8,7 @@ import msgspec
 
 from narco_corpus.builder.knowledge.entries import Entry
 from narco_corpus.builder.recognise.fold import fold
+from narco_corpus.builder.recognise.link.settled import Settled
 from narco_corpus.builder.recognise.link.weights import (
     NAMED_ENTITY,
     OWN_COUNTRY,
@@ -31,17 +32,19 @@ _EARLIER = 10
 """Years before its first in the lists in which a group may be named: blogs knew most before anyone dated them."""
 
 
-class Context(msgspec.Struct, frozen=True, gc=False):
-    """What the document names, the country that it names most places of, and when it was published."""
+class Evidence(msgspec.Struct, frozen=True, gc=False):
+    """What a document says that speaks for one entity or another: what it names, where it plays, its year."""
 
     named: dict[str, int]
     """How often entities are named beyond doubt."""
     states: dict[str, int]
+    """How often it names places of each state or country, by code."""
     places: int
-    """How many places it names of states."""
+    """How often it does in all."""
     homes: dict[str, int]
     """How often it names towns and states, by their folded names."""
     country: str
+    """The one that it names most places of."""
     year: int | None
 
     def share(self, state: str) -> float:
@@ -57,6 +60,12 @@ class Context(msgspec.Struct, frozen=True, gc=False):
         return any("-" in code for code in self.states) and self.states.keys().isdisjoint(states)
 
 
+def evidence_of(named: dict[str, int], settled: Settled, year: int | None) -> Evidence:
+    """What a document says that names these entities beyond doubt so often, and these places."""
+    places = sum(settled.states.values())
+    return Evidence(named, settled.states, places, settled.homes(), settled.country() or "MX", year)
+
+
 class Support:
     """Weighs the entities of the knowledge base in one document after another."""
 
@@ -67,9 +76,9 @@ class Support:
         self._ends: dict[str, tuple[str, ...]] = {}
         """The last words of the names of entities of which it was asked, folded."""
 
-    def names_company(self, person: str, context: Context) -> bool:
+    def names_company(self, person: str, evidence: Evidence) -> bool:
         """Whether a document names anybody or any group that a person is reported with."""
-        with_him, named = self._entries[person].related, context.named
+        with_him, named = self._entries[person].related, evidence.named
         if any(other in named for other in with_him) or any(person in self._entries[each].related for each in named):
             return True
         groups = self._groups.keys() & with_him
@@ -77,10 +86,10 @@ class Support:
             return True  # somebody of his group
         return any(not self._groups[each].isdisjoint(with_him) for each in named if each in self._groups)
 
-    def plays_elsewhere(self, person: str, context: Context) -> bool:
+    def plays_elsewhere(self, person: str, evidence: Evidence) -> bool:
         """Whether a document names no state of the groups that a person is reported with."""
         states = {state for other in self._entries[person].related for state in self._entries[other].states}
-        return bool(states) and states.isdisjoint(context.states)
+        return bool(states) and states.isdisjoint(evidence.states)
 
     def said_of_home(self, candidates: Sequence[str], following: str) -> str | None:
         """The one candidate whose name ends with what the folded text says right after a shorter one of it: `El Mañana
@@ -91,23 +100,23 @@ class Support:
         of = [entity for entity in candidates if not ends.isdisjoint(self._ends_of(self._entries[entity]))]
         return of[0] if len(of) == 1 else None
 
-    def alone(self, entity: str, context: Context) -> str | None:
+    def alone(self, entity: str, evidence: Evidence) -> str | None:
         """The entity, unless the document is far older than it, or it is a state's body and the document is of others,
         which have one of that name too, or somebody of whom crimes are told and nothing else in the document speaks for
         him."""
         entry = self._entries[entity]
-        if entry.label == "AUTHORITY" and entry.states and context.plays_elsewhere(entry.states):
+        if entry.label == "AUTHORITY" and entry.states and evidence.plays_elsewhere(entry.states):
             return None
         accused = entry.kind == "organised_crime" and entry.label == "PERSON" and not _is_well_known(entry)
-        if accused and self._of(entity, context) <= 0.0:
+        if accused and self._weigh(entity, evidence) <= 0.0:
             return None  # others bear the name, of whom nobody says so
         since = entry.active_from
-        return None if since and context.year and context.year < since - _EARLIER else entity
+        return None if since and evidence.year and evidence.year < since - _EARLIER else entity
 
-    def likeliest(self, candidates: tuple[str, ...], context: Context) -> str | None:
+    def likeliest(self, candidates: tuple[str, ...], evidence: Evidence) -> str | None:
         """The candidate for which the document speaks most; None where it speaks for none, or for two alike, unless one
         of these is the country's and the others its states'."""
-        support = {entity: self._of(entity, context) for entity in candidates}
+        support = {entity: self._weigh(entity, evidence) for entity in candidates}
         most = max(support.values())
         if most <= 0.0:
             return None
@@ -116,18 +125,20 @@ class Support:
             first = [entity for entity in first if not self._entries[entity].states]
         return first[0] if len(first) == 1 else None
 
-    def _of(self, entity: str, context: Context) -> float:
+    def _weigh(self, entity: str, evidence: Evidence) -> float:
         """How much the document speaks for an entity: its other names, related groups, its states, its years."""
         entry = self._entries[entity]
-        score = NAMED_ENTITY * min(context.named.get(entity, 0), _MOST_NAMED)
-        score += sum(RELATED for other in (*entry.related, entry.parent or "") if other in context.named)
-        score += sum(OWN_STATE + OWN_MAIN_STATE * context.share(s) for s in self._states(entry) if s in context.states)
+        score = NAMED_ENTITY * min(evidence.named.get(entity, 0), _MOST_NAMED)
+        score += sum(RELATED for other in (*entry.related, entry.parent or "") if other in evidence.named)
+        score += sum(
+            OWN_STATE + OWN_MAIN_STATE * evidence.share(s) for s in self._states(entry) if s in evidence.states
+        )
         if entry.label != "PERSON":
-            score += OWN_COUNTRY if entry.country == context.country else 0.0
+            score += OWN_COUNTRY if entry.country == evidence.country else 0.0
         if entry.label not in _WITHOUT_HOME:
-            homes = [end for end in self._ends_of(entry) if end in context.homes]
-            score += OWN_HOME * max(map(context.share_of_home, homes), default=0.0)
-        year = context.year
+            homes = [end for end in self._ends_of(entry) if end in evidence.homes]
+            score += OWN_HOME * max(map(evidence.share_of_home, homes), default=0.0)
+        year = evidence.year
         if year is not None:
             if entry.active_from and year < entry.active_from:
                 score -= WRONG_YEARS
