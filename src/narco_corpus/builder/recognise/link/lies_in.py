@@ -31,8 +31,9 @@ def _in_municipality() -> re.Pattern[str]:
 
 def is_municipality(at: MentionInText) -> bool:
     """Whether the text calls a place a municipality, or names its mayor: `the municipality of Tamazula`."""
-    called = load_cues().level.municipality
-    return (at.before in OF and at.second_before() in called) or at.after == "municipality"
+    if at.after == "municipality":
+        return True
+    return at.before in OF and at.second_before() in load_cues().level.municipality
 
 
 def is_of_another_town(at: MentionInText, toponym: Toponym, toponyms: Toponyms) -> bool:

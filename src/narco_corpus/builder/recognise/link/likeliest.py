@@ -141,9 +141,9 @@ def _best(meaning: PlaceMeaning, settled: Settled, plays: Plays, own: dict[str, 
         if candidate.town in sure:
             score += NAMED
         place = candidate.place
-        if (place.id if candidate.level else candidate.state) in bodies:
+        if bodies and (place.id if candidate.level else candidate.state) in bodies:
             score += candidate.body
-        if place.country in abroad:
+        if abroad and place.country in abroad:
             score += (ABROAD if candidate.level else ABROAD + ABROAD_TOWN) * abroad[place.country]
         if candidate.lonely:
             others = states.get(place.id, 0) - own.get(place.id, 0)

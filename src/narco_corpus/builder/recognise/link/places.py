@@ -22,6 +22,7 @@ from narco_corpus.builder.recognise.link.settled import Ground, Settled
 from narco_corpus.builder.recognise.link.short import Beginnings
 from narco_corpus.builder.recognise.link.streets_and_rivers import can_be_town, is_quarter, is_river, telling_words
 from narco_corpus.builder.recognise.link.toponym import Toponym
+from narco_corpus.builder.recognise.link.toponym_facts import StandsFor
 from narco_corpus.builder.recognise.link.weights import LEVEL
 
 _KEPT = 10_000
@@ -69,8 +70,7 @@ class PlaceLinker:
     def _note(self, at: MentionInText, noted: NotedPlaces) -> str | None:
         """The link of a place that is meant wherever the document plays; else None, and noted is what it can be."""
         toponym = (self._municipalities if is_municipality(at) else self._toponyms)[at.mention.senses]
-        told = _told(toponym, at)
-        if told is not None:
+        if toponym.stands_for is not None and (told := _told(toponym.stands_for, at)):
             noted.certain.add(at, self._gazetteer.places[told])
             return told
         telling = toponym.kind.quarter or at.before in self._telling.before or at.after in self._telling.after
@@ -153,9 +153,8 @@ class PlaceLinker:
         return toponym
 
 
-def _told(toponym: Toponym, at: MentionInText) -> str | None:
+def _told(other: StandsFor, at: MentionInText) -> str | None:
     """What the words beside the name of a capital or country make of it: a government, a state, the end of a road."""
-    other = toponym.stands_for
     if other.governs is not None and is_government(at):
         return other.governs
     if other.as_state is not None and says_state(at):

@@ -73,7 +73,7 @@ def _add(less: dict[str, float], much: float, ids: Iterable[str]) -> None:
 
 def _called_otherwise_abroad(places: Sequence[Place], forms: Set[str]) -> set[str]:
     """Ids of the places abroad that are called so by another name than their own, if one at home is by its own."""
-    called_so = {p.id for p in places if folded(p.name) in forms}
-    if not any(p.country in AT_HOME for p in places if p.id in called_so):
+    abroad = [p for p in places if p.country not in AT_HOME]
+    if not abroad or not any(p.country in AT_HOME and folded(p.name) in forms for p in places):
         return set()
-    return {p.id for p in places if p.country not in AT_HOME and p.id not in called_so}
+    return {p.id for p in abroad if folded(p.name) not in forms}

@@ -34,7 +34,7 @@ class Toponym:
         self.inside = bearers.inside
         """Code of the state with which the name ends: `roma tx`."""
         self.kind = kind_of(senses, bearers.places, forms)
-        self.belief = belief_in(senses, bearers, gazetteer.people, len(folded(written)))
+        self.belief = belief_in(senses, bearers, gazetteer.people, forms)
         self.bearing = bearing_of(bearers.places, gazetteer.people)
         self.stands_for = stands_for(senses, bearers.places)
         self._shades = shades_of(senses, forms, bearers, gazetteer, self.kind.names_state)

@@ -112,13 +112,11 @@ def kind_of(senses: Sequence[Sense], places: Sequence[Place], forms: Set[str]) -
     )
 
 
-def belief_in(senses: Sequence[Sense], bearers: Bearers, people: Mapping[str, int], letters: int) -> Belief:
-    """What it takes to believe that a place is meant by a name that these bear; `letters` are those of one that no list
-    has."""
+def belief_in(senses: Sequence[Sense], bearers: Bearers, people: Mapping[str, int], forms: Set[str]) -> Belief:
+    """What it takes to believe that a place is meant by a name of these senses and folded forms."""
     places = bearers.places
     edits = bearers.less if bearers.misspelt else {}
-    small = letters < _LONG or not any(_is_widely_known(p, people) for p in places)
-    faint = bool(edits) and small and min(edits.values()) > 0
+    faint = bool(edits) and min(edits.values()) > 0 and not _tells_enough(places, people, forms)
     nameless = any(s.entity_id is None for s in senses)
     abbreviated = all(s.kind == "abbreviation" and s.ambiguity == "cued" for s in senses)
     unsure = nameless or (abbreviated and not edits and not bearers.whole) or faint
@@ -152,20 +150,25 @@ def bearing_of(places: Sequence[Place], people: Mapping[str, int]) -> Bearing:
     )
 
 
-def stands_for(senses: Sequence[Sense], places: Sequence[Place]) -> StandsFor:
-    """What else than one of these places a name of these senses can mean."""
+def stands_for(senses: Sequence[Sense], places: Sequence[Place]) -> StandsFor | None:
+    """What else than one of these places a name of these senses can mean; None for nothing, as most."""
     cues = load_cues()
     own = [s.entity_id for s in senses if s.kind in SETTLEMENTS or s.kind in _SHORT_FORMS]
     states, cities = cues.called_states, cues.called_cities
-    return StandsFor(
-        governs=next((cues.capitals[id] for id in own if id in cues.capitals), None),
-        as_state=next((states[p.id] for p in places if p.id in states), None),
-        as_city=next((cities[p.id] for p in places if p.id in cities), None),
-    )
+    governs = next((cues.capitals[id] for id in own if id in cues.capitals), None)
+    as_state = next((states[p.id] for p in places if p.id in states), None)
+    as_city = next((cities[p.id] for p in places if p.id in cities), None)
+    return StandsFor(governs=governs, as_state=as_state, as_city=as_city) if governs or as_state or as_city else None
+
+
+def _tells_enough(places: Sequence[Place], people: Mapping[str, int], forms: Set[str]) -> bool:
+    """Whether a misspelling is long enough, and one of the places known enough, to be meant where the document does not
+    name it otherwise."""
+    return min(map(len, forms)) >= _LONG and any(_is_widely_known(p, people) for p in places)
 
 
 def _is_widely_known(place: Place, people: Mapping[str, int]) -> bool:
-    """Whether a misspelling can mean a place that the document does not name otherwise."""
+    """Whether a misspelling can mean a place by what is known of it."""
     if place.kind in LEVEL:
         return place.kind == "country" or place.country in AT_HOME
     return place.country == "MX" and people.get(place.id, 0) > _MISSPELT
