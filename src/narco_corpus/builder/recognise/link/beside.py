@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from narco_corpus.builder.recognise.link.chain import NO_CHAIN, chain
 from narco_corpus.builder.recognise.link.document import MentionInText
-from narco_corpus.builder.recognise.link.leaning import leaning_of, listed_after
+from narco_corpus.builder.recognise.link.leaning import CITY, RATHER_STATE, UNDECIDED, leaning_of, listed_after
 from narco_corpus.builder.recognise.link.toponym import Toponym, Toponyms
 
 
 def beside(at: MentionInText, toponym: Toponym, toponyms: Toponyms) -> tuple[frozenset[str], int]:
     """Codes of the states and countries that stand right after a place and hold one of those that it can be; and
-    whether rather a state (above 0) or rather a city (below) is meant."""
+    whether rather a state or rather a city is meant, one of `STATE` to `CITY`."""
     codes = chain(at, toponyms)
     bearing = toponym.bearing
-    leaning = leaning_of(at, toponym, toponyms) if bearing.leans else 0
+    leaning = leaning_of(at, toponym, toponyms) if bearing.leans else UNDECIDED
     # It is not `Cali, Colombia`, nor `Florida, Copán`.
     if codes and bearing.states and bearing.abroad.isdisjoint(codes) and bearing.states_abroad.isdisjoint(codes):
         if not bearing.states.isdisjoint(codes):
-            return NO_CHAIN, min(leaning, -2)  # `Zacatecas, Zac.`: the capital of the state
+            return NO_CHAIN, CITY  # `Zacatecas, Zac.`: the capital of the state
         if bearing.districts.isdisjoint(codes) or _among_states(at, toponyms):
-            return NO_CHAIN, (leaning if leaning < 0 else max(leaning, 1)) if bearing.leans else 0
+            return NO_CHAIN, RATHER_STATE if bearing.leans and leaning == UNDECIDED else leaning
     if codes and not any(p.state in codes or p.country in codes for p in toponym.places):
         return NO_CHAIN, leaning
     return codes, leaning

@@ -10,6 +10,7 @@ import msgspec
 from narco_corpus.builder.knowledge.places import Place
 from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
+from narco_corpus.builder.recognise.link.shades import Shades
 from narco_corpus.builder.recognise.link.weights import (
     ABROAD,
     ABROAD_TOWN,
@@ -86,34 +87,38 @@ class PlaceCandidate(msgspec.Struct, frozen=True, gc=False):
 
 
 def candidate_of(
-    place: Place,
-    gazetteer: Gazetteer,
-    chain: frozenset[str],
-    leaning: int,
-    less: float,
-    states: frozenset[str],
-    behind: bool,
+    place: Place, chain: frozenset[str], leaning: int, states: frozenset[str], shades: Shades, gazetteer: Gazetteer
 ) -> PlaceCandidate:
     """A place with what speaks for it before a chain of codes, where the words beside the name lean to a state (above
-    0) or a city.
-
-    `less` is how much less likely the form of the name makes it, `states` are those that the name can mean, `behind`
-    says whether it is a village behind a Mexican metropolis of its name.
-    """
-    bonus = HOME.get(place.country, 0.0)
-    if chain:
-        if place.state in chain and place.kind != "state":
-            bonus += LISTED if behind else STATE_AFTER
-        elif place.country in chain and place.kind != "country":
-            bonus += COUNTRY_AFTER
-        else:
-            bonus += OTHER_AFTER
+    0) or a city. `states` are those that bear the name."""
+    bonus = HOME.get(place.country, 0.0) + _of_chain(place, chain, shades)
+    less = shades.less.get(place.id, 0.0)
     if place.kind in LEVEL:
-        seldom = place.kind == "state" and (place.country not in AT_HOME or place.id in load_cues().rather_cities)
-        level = FOREIGN_LEVEL if seldom else LEVEL[place.kind]
-        lonely = LONELY if place.kind == "state" and leaning <= 0 and not chain else 0.0
-        body = BODY if place.kind == "state" else 0.0
-        return PlaceCandidate(place, level + LEANING * leaning - less, bonus, "", True, lonely, 0.0, body, "")
+        return _level(place, leaning, less, bonus, chained=bool(chain))
+    return _town(place, states, less, bonus, gazetteer)
+
+
+def _of_chain(place: Place, chain: frozenset[str], shades: Shades) -> float:
+    """What it adds to a place that these codes stand after the name."""
+    if not chain:
+        return 0.0
+    if place.state in chain and place.kind != "state":
+        return LISTED if place.id in shades.behind else STATE_AFTER
+    return COUNTRY_AFTER if place.country in chain and place.kind != "country" else OTHER_AFTER
+
+
+def _level(place: Place, leaning: int, less: float, bonus: float, *, chained: bool) -> PlaceCandidate:
+    """A country or state as a candidate."""
+    is_state = place.kind == "state"
+    seldom = is_state and (place.country not in AT_HOME or place.id in load_cues().rather_cities)
+    size = (FOREIGN_LEVEL if seldom else LEVEL[place.kind]) + LEANING * leaning - less
+    lonely = LONELY if is_state and leaning <= 0 and not chained else 0.0
+    body = BODY if is_state else 0.0
+    return PlaceCandidate(place, size, bonus, "", True, lonely, 0.0, body, "")
+
+
+def _town(place: Place, states: frozenset[str], less: float, bonus: float, gazetteer: Gazetteer) -> PlaceCandidate:
+    """A town, municipality or the like as a candidate."""
     people = gazetteer.people.get(place.id) or _UNKNOWN.get(place.kind, 500)
     size = math.log10(people + 1)
     if place.kind in ("city", "town"):

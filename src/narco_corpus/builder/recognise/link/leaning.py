@@ -27,6 +27,9 @@ _BRIDGE = frozenset(("bridge", "puente"))
 """A bridge of a country's name is the one at a town of its name: the Colombia bridge at Laredo."""
 _LIST_WORDS = IN_LIST | {"&"}
 
+STATE, RATHER_STATE, UNDECIDED, RATHER_CITY, CITY = 2, 1, 0, -1, -2
+"""How far a name leans to the state or to the city of the name."""
+
 
 def says_state(at: MentionInText) -> bool:
     """Whether the text calls a place a state: `the state of Mexico`."""
@@ -36,44 +39,54 @@ def says_state(at: MentionInText) -> bool:
 
 
 def leaning_of(at: MentionInText, toponym: Toponym, toponyms: Toponyms) -> int:
-    """Whether a name of a state and a city is rather the state (above 0), rather the city (below), or undecided (0)."""
-    unit, index, before, after = at.unit, at.index, at.before, at.after
-    level, bearing = load_cues().level, toponym.bearing
+    """Whether a name of a state and a city means rather the one or the other here: one of `STATE` to `CITY`."""
+    return _by_words(at, toponym) or _by_places(at, toponym, toponyms)
+
+
+def _by_words(at: MentionInText, toponym: Toponym) -> int:
+    """Which of both is meant by the words beside a name."""
+    before, after, level, bearing = at.before, at.after, load_cues().level, toponym.bearing
     if before in level.state_beside or after in level.state_beside:
-        return 2
+        return STATE
     if before in level.city_before or after in level.city_after or _is_point(at):
-        return -2
+        return CITY
     if (before in _BRIDGE or after in _BRIDGE) and any(len(code) == 2 for code in toponym.kind.codes):
-        return -2
+        return CITY
     called = _called(at)
-    if called:
+    if called != UNDECIDED:
         return called
     if before in _IN:
         earlier = at.second_before()
         if earlier in level.state_beside or is_of_office(at):
-            return 2
+            return STATE
         if before in OF and earlier in level.city_of:
-            return -2
+            return CITY
         if bearing.capital and (earlier in level.city_in or earlier in load_cues().local):
-            return -2
+            return CITY
     if before in _TO and bearing.capital and at.second_before() in level.flights:
-        return -2
-    following = listed_after(unit, index)
-    then = toponyms[following.senses].kind if following is not None else None
-    town_follows = then is not None and not then.names_level
-    if before in _BETWEEN and bearing.town and town_follows:
-        return -2
-    previous = unit.mentions[index - 1] if index and unit.mentions[index - 1].label == "PLACE" else None
-    leaning = 0
-    if previous is not None:
-        leaning = _after(toponyms[previous.senses], unit.between(index - 1), then, toponym)
-    if toponym.kind.initials and leaning < 2:
-        return -2
-    if leaning < 0 and (town_follows or _ends_list_of(at, toponym, toponyms)):
-        return -2  # a list of towns
-    if leaning:
-        return leaning
-    return 1 if then is not None and then.names_state else 0
+        return CITY
+    return UNDECIDED
+
+
+def _by_places(at: MentionInText, toponym: Toponym, toponyms: Toponyms) -> int:
+    """Which of both is meant by the places that stand in a list with a name, or right before it."""
+    unit, index = at.unit, at.index
+    listed = listed_after(unit, index)
+    following = toponyms[listed.senses].kind if listed is not None else None
+    town_follows = following is not None and not following.names_level
+    if at.before in _BETWEEN and toponym.bearing.town and town_follows:
+        return CITY
+    leaning = UNDECIDED
+    previous = unit.mentions[index - 1] if index else None
+    if previous is not None and previous.label == "PLACE":
+        leaning = _after(toponyms[previous.senses], unit.between(index - 1), following, toponym)
+    if toponym.kind.initials and leaning != STATE:
+        return CITY
+    if leaning == RATHER_CITY and (town_follows or _ends_list_of(at, toponym, toponyms)):
+        return CITY  # a list of towns
+    if leaning == UNDECIDED and following is not None and following.names_state:
+        return RATHER_STATE
+    return leaning
 
 
 def _called(at: MentionInText) -> int:
@@ -81,12 +94,12 @@ def _called(at: MentionInText) -> int:
     raw, end = at.text.raw, at.mention.end
     called = _CALLED.match(at.text.plain, end, end + _CALLED_REACH)
     if called is None or raw.startswith(":", end):  # `Acapulco, Guerrero: A village takes up arms`
-        return 0
+        return UNDECIDED
     following = raw[called.end() + 1 : called.end() + 2]
     if following.isupper() and raw[called.start(1)].isupper():
-        return 0  # `Washington, a State Department spokesman`
+        return UNDECIDED  # `Washington, a State Department spokesman`
     level = load_cues().level
-    return 2 if called[1] in level.state_beside else -2 if called[1] in level.cities else 0
+    return STATE if called[1] in level.state_beside else CITY if called[1] in level.cities else UNDECIDED
 
 
 def _after(previous: Toponym, between: str, following: Kind | None, toponym: Toponym) -> int:
@@ -96,21 +109,21 @@ def _after(previous: Toponym, between: str, following: Kind | None, toponym: Top
     """
     listed, there, bearing = previous.kind, previous.bearing, toponym.bearing
     if between == " " and not listed.names_level and not bearing.all_states.isdisjoint(there.lies_in):
-        return 2  # `jimenez chihuahua`
+        return STATE  # `jimenez chihuahua`
     if between in AFTER_TOWN and not listed.names_level:
         if not there.lies_in or not bearing.all_states.isdisjoint(there.lies_in):
-            return 2
+            return STATE
         countries = following.codes if following is not None else NO_CHAIN
         if any(state[:2] in countries for state in bearing.all_states):
-            return 2  # `Comitancillo, San Marcos, Guatemala`
+            return STATE  # `Comitancillo, San Marcos, Guatemala`
         if bearing.states and following is None:
-            return 1
+            return RATHER_STATE
     if between.strip(" ,") not in _LIST_WORDS:
-        return 0
+        return UNDECIDED
     if listed.names_level:
-        return 1 if listed.names_state else 0
+        return RATHER_STATE if listed.names_state else UNDECIDED
     beside = not bearing.lies_in.isdisjoint(there.lies_in) or not (bearing.abroad & there.abroad).issubset(AT_HOME)
-    return -1 if bearing.town or beside else 0
+    return RATHER_CITY if bearing.town or beside else UNDECIDED
 
 
 def _ends_list_of(at: MentionInText, toponym: Toponym, toponyms: Toponyms) -> bool:

@@ -12,7 +12,7 @@ from narco_corpus.builder.recognise.link.capitals import is_government
 from narco_corpus.builder.recognise.link.document import LinkedDocument, MentionInText, mention_in_text
 from narco_corpus.builder.recognise.link.gazetteer import Gazetteer
 from narco_corpus.builder.recognise.link.inside import seat
-from narco_corpus.builder.recognise.link.leaning import ends_road, says_state
+from narco_corpus.builder.recognise.link.leaning import CITY, ends_road, says_state
 from narco_corpus.builder.recognise.link.lies_in import is_municipality, is_of_another_town
 from narco_corpus.builder.recognise.link.likeliest import settle
 from narco_corpus.builder.recognise.link.local import is_local, is_wild, local_town
@@ -92,7 +92,7 @@ class PlaceLinker:
             if not toponym.possible:
                 noted.unlisted.append((at, False))
             elif not lies_elsewhere(at, toponym, self._toponyms):  # `Lexington, Oklahoma`: the lists know nothing of it
-                chain, leaning = (toponym.inside, -2) if toponym.inside else beside(at, toponym, self._toponyms)
+                chain, leaning = (toponym.inside, CITY) if toponym.inside else beside(at, toponym, self._toponyms)
                 noted.add_open(at, toponym, chain, leaning, at.before in self._another)
         return None
 

@@ -59,15 +59,7 @@ class Toponym:
     def _read(self, chain: frozenset[str], leaning: int) -> PlaceMeaning:
         belief, bearing, bearers, shades = self.belief, self.bearing, self._bearers, self._shades
         candidates = [
-            candidate_of(
-                place,
-                self._gazetteer,
-                chain,
-                leaning,
-                shades.less.get(place.id, 0.0),
-                bearing.all_states,
-                place.id in shades.behind,
-            )
+            candidate_of(place, chain, leaning, bearing.all_states, shades, self._gazetteer)
             for place in (*bearers.places, *bearers.parts)
         ]
         can_win, usual = possible(candidates, told=True), possible(candidates, told=False)
