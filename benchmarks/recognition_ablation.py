@@ -111,7 +111,7 @@ LINKING: tuple[Part, ...] = (
     ("parts of names explained by the document", _replace(persons.PersonLinker, "link", lambda *_: None)),
     (
         "knowledge base for names that no list has whole",
-        _replace(names.Names, "everywhere", lambda *_: None),
+        _replace(names.Names, "one_bearer", lambda *_: None),
     ),
     ("place chains (`town, state`)", _replace(beside, "chain", lambda *_: frozenset())),
     ("nearness of other places", _replace(near.Nearness, "nearness", lambda *_: 0.0)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from narco_corpus.builder.knowledge.entries import CLEAR
 from narco_corpus.builder.recognise.boundaries import takes_article, takes_point
@@ -28,39 +29,44 @@ class Outcome:
 
 Entities = Callable[[], set[str]]
 """Gives the entities that the document names beyond doubt."""
-Test = Callable[[UnitText, int, int], bool]
+Cue = Callable[[UnitText, int, int], bool]
 """Whether the words around code points `[start, end)` of a text speak for a sense."""
+
+
+class _Rule(NamedTuple):
+    """What it takes for a spelling to mean a sense."""
+
+    sense: Sense
+    cue: Cue | None
+    """What must stand beside it; None if nothing need."""
+    or_named: bool
+    """Whether it will do too that the document names the entity beyond doubt elsewhere."""
 
 
 class Spelling:
     """What a listed form in one spelling can mean wherever it stands."""
 
-    __slots__ = ("_group", "_outcomes", "_raw", "_rules", "entity", "is_nothing", "settled", "skip")
+    __slots__ = ("_group", "_outcomes", "_raw", "_rules", "entity", "is_nothing", "outcome", "skip")
 
     def __init__(self, raw: str, senses: Sequence[Sense], skip: int) -> None:
         self.skip = skip
         """Code points before the mention that the form has and the mention has not."""
-        self.settled: Outcome | None = None
-        """What it is without a look at what stands around it."""
-        self.entity: str | None = None
+        self.entity = _entity_beyond_doubt(raw, senses)
         """What it names beyond doubt."""
+        self.outcome: Outcome | None = None
+        """What it is whatever stands around it."""
         self._raw = raw
-        self._rules: list[tuple[Sense, Test | None, bool]] = []
-        """Senses that need the right words beside them; the last says whether evidence of the entity will do too."""
-        self._group: Outcome | None = None
+        self._group = _group_called_like_place(raw) if senses else None
         """The group that the name of a place stands for."""
+        self._rules: list[_Rule] = []
+        """Where what stands around it decides: by which rule it means each of its senses."""
         self._outcomes: dict[int, Outcome] = {}
         """By which of the rules hold, a bit each."""
-        if len(senses) == 1 and senses[0].ambiguity in CLEAR and _spelling_holds(raw, senses[0]):
-            self.entity = senses[0].entity_id
-        group = load_cues().group_places.get(fold(raw).decode("ascii"))
-        if group is not None and senses:
-            self._group = Outcome(raw, [Sense("CRIMINAL_ORG", group, "cued", "short", raw)])
         if self._group is not None or any(_asks_for_cue(raw, s) for s in senses):
             self._rules = [rule for s in senses if (rule := _rule(raw, s, senses))]
         elif holding := [s for s in senses if s.ambiguity != "cued" and _spelling_holds(raw, s)]:
-            self.settled = Outcome(raw, holding)
-        self.is_nothing = self.settled is None and self._group is None and not self._rules
+            self.outcome = Outcome(raw, holding)
+        self.is_nothing = self.outcome is None and self._group is None and not self._rules
         """Whether it is no mention anywhere."""
 
     def decide(self, text: UnitText, start: int, end: int, entities: Entities) -> Outcome | None:
@@ -68,16 +74,29 @@ class Spelling:
         if self._group is not None and _acts_as_group(text, start, end):
             return self._group
         held = 0
-        for bit, (sense, test, evident) in enumerate(self._rules):
-            if test is None or test(text, start, end) or (evident and sense.entity_id in entities()):
+        for bit, (sense, cue, or_named) in enumerate(self._rules):
+            if cue is None or cue(text, start, end) or (or_named and sense.entity_id in entities()):
                 held |= 1 << bit
         if not held:
             return None
         outcome = self._outcomes.get(held)
         if outcome is None:
-            holding = [sense for bit, (sense, _, _) in enumerate(self._rules) if held >> bit & 1]
+            holding = [rule.sense for bit, rule in enumerate(self._rules) if held >> bit & 1]
             outcome = self._outcomes[held] = Outcome(self._raw, holding)
         return outcome
+
+
+def _entity_beyond_doubt(raw: str, senses: Sequence[Sense]) -> str | None:
+    """The entity that a spelling names wherever it stands."""
+    if len(senses) == 1 and senses[0].ambiguity in CLEAR and _spelling_holds(raw, senses[0]):
+        return senses[0].entity_id
+    return None
+
+
+def _group_called_like_place(raw: str) -> Outcome | None:
+    """The group for which a place's name stands where it acts like one: `Sinaloa`."""
+    group = load_cues().group_places.get(fold(raw).decode("ascii"))
+    return Outcome(raw, [Sense("CRIMINAL_ORG", group, "cued", "short", raw)]) if group is not None else None
 
 
 def _asks_for_cue(raw: str, sense: Sense) -> bool:
@@ -93,25 +112,29 @@ def _spelling_holds(raw: str, sense: Sense) -> bool:
     return cased if sense.ambiguity == "cased" else cased or " " in raw.strip()
 
 
-def _rule(raw: str, sense: Sense, senses: Sequence[Sense]) -> tuple[Sense, Test | None, bool] | None:
-    """What it takes for a spelling to mean a sense: a test, none at all; None if nothing will do."""
+def _rule(raw: str, sense: Sense, senses: Sequence[Sense]) -> _Rule | None:
+    """What it takes for a spelling to mean a sense; None if nothing will do."""
     if sense.ambiguity != "cued":
-        return (sense, None, False) if _spelling_holds(raw, sense) else None
+        return _Rule(sense, None, or_named=False) if _spelling_holds(raw, sense) else None
     cased = written_as(raw, sense.text)
     if sense.label == "CRIMINAL_ORG":
         if any(s.label == "PLACE" and s.ambiguity in CLEAR for s in senses):
-            return sense, _acts_as_group, False
-        return sense, _grouped, cased
+            return _Rule(sense, _acts_as_group, or_named=False)
+        return _Rule(sense, _is_called_group, or_named=cased)
     if not cased:
         return None
-    return (sense, _placed, False) if sense.label == "PLACE" else (sense, _never, True)
+    if sense.label == "PLACE":
+        return _Rule(sense, _stands_as_place, or_named=False)
+    return _Rule(sense, _never, or_named=True)
 
 
 def _never(text: UnitText, start: int, end: int) -> bool:
+    """That no words beside a name will do."""
     return False
 
 
-def _placed(text: UnitText, start: int, end: int) -> bool:
+def _stands_as_place(text: UnitText, start: int, end: int) -> bool:
+    """Whether a name stands where a place does: `in Valle`, `the town of Valle`, `Valle, Texas`."""
     cues = load_cues()
     before = text.before(start)
     if before in cues.place_before or text.after(end) in cues.place_after:
@@ -121,7 +144,8 @@ def _placed(text: UnitText, start: int, end: int) -> bool:
     return text.raw[end : end + 2] == ", " and text.raw[end + 2 : end + 3].isupper()
 
 
-def _grouped(text: UnitText, start: int, end: int) -> bool:
+def _is_called_group(text: UnitText, start: int, end: int) -> bool:
+    """Whether a word for a group or its article stands beside a name, or a slash as between rivals: `CDG/Zetas`."""
     cues = load_cues()
     before = text.before(start)
     if before in cues.group_words or before in ("los", "las") or text.after(end) in cues.group_words:

@@ -115,7 +115,7 @@ def _clusters(hits: Sequence[_Hit]) -> Iterator[tuple[int, int, _Hit | None]]:
 def _decided(hit: _Hit, text: UnitText, entities: Entities) -> _Name | None:
     """The name that a hit is where it stands; None where it is no mention there."""
     start, end, spelling = hit
-    outcome = spelling.settled or spelling.decide(text, start, end, entities)
+    outcome = spelling.outcome or spelling.decide(text, start, end, entities)
     return None if outcome is None else (start, end, outcome)
 
 

@@ -70,7 +70,7 @@ class Matcher:
                 known = spellings.get(raw)
                 senses = self._spelt(index, raw) if known is None else known
                 if not senses:
-                    if (head := _small_head(raw)) and (senses := self._hanging(index, raw)):
+                    if (head := _small_head(raw)) and (senses := self._senses_joined_alike(index, raw)):
                         headed.append(Match(start + self._skip[index], end - 3 - len(head), senses))
                     continue
             found.append(Match(start + self._skip[index], end - 2, senses))
@@ -80,12 +80,12 @@ class Matcher:
         """What a form of several words can mean in one spelling; remembered."""
         if len(self._spellings) >= _KEPT:
             self._spellings.clear()
-        senses = self._spellings[raw] = () if _small_head(raw) else self._hanging(index, raw)
+        senses = self._spellings[raw] = () if _small_head(raw) else self._senses_joined_alike(index, raw)
         return senses
 
-    def _hanging(self, index: int, raw: str) -> tuple[Sense, ...]:
-        """What a form of several words can mean where its words hang together as in this spelling."""
-        return tuple(s for s in self._senses[index] if _joined(raw, s.text))
+    def _senses_joined_alike(self, index: int, raw: str) -> tuple[Sense, ...]:
+        """What a form of several words can mean in a spelling that joins them as the lists do."""
+        return tuple(s for s in self._senses[index] if _joined_alike(raw, s.text))
 
 
 def _title(form: bytes, senses: Sequence[Sense], titles: Container[str]) -> int:
@@ -108,8 +108,8 @@ def _small_head(raw: str) -> str:
     return head if head in load_cues().small_heads and not raw.islower() else ""
 
 
-def _joined(raw: str, form: str) -> bool:
-    """Whether the words of a match hang together as in the form: no clause ends between them."""
+def _joined_alike(raw: str, form: str) -> bool:
+    """Whether a match joins its words as the listed form does: no clause ends between them."""
     if raw.isascii() and raw.replace(" ", "a").isalnum() and "'" not in form and "." not in form:
         return True
     same_length = len(raw) == len(form)

@@ -12,7 +12,7 @@ from narco_corpus.builder.recognise.calibrate import load_calibration
 from narco_corpus.builder.recognise.link.linker import Linker
 from narco_corpus.builder.recognise.listed_names import ListedNames
 from narco_corpus.builder.recognise.mention import Mention, Recogniser, Unit
-from narco_corpus.builder.recognise.read.document import DocumentReader
+from narco_corpus.builder.recognise.read.document import DocumentReader, Reading
 from narco_corpus.builder.recognise.unit_text import DocumentText, UnitText, WordText
 from narco_corpus.builder.recognise.unlinked import UnlinkedMention
 from narco_corpus.builder.recognise.version import recogniser_version
@@ -53,25 +53,24 @@ class FullRecogniser:
         """The mentions of each unit, sorted and without overlap."""
         texts = [WordText(unit.field, unit.text) for unit in units]
         year = published_on.year if published_on else None
-        found = []
-        for readings in self._reader.read(texts):
-            row = []
-            for r in readings:
-                confidence = self._calibration[r.method].of(r.chance)
-                label, senses = r.label, r.senses
-                if senses:
-                    listed = r.candidate.senses
-                    label = self._years.settle(label, listed, year)
-                    if label != r.label:
-                        senses = tuple([s for s in listed if s.label == label])
-                row.append(UnlinkedMention(r.candidate.start, r.candidate.end, label, senses, r.method, confidence))
-            found.append(row)
+        found = [[self._unlinked(reading, year) for reading in readings] for readings in self._reader.read(texts)]
         return _mentions(self._linker, texts, found, published_on)
+
+    def _unlinked(self, reading: Reading, year: int | None) -> UnlinkedMention:
+        """A mention as it was read, with the label that its year allows and a confidence that was calibrated."""
+        label, senses, candidate = reading.label, reading.senses, reading.candidate
+        if senses:
+            label = self._years.settle(label, candidate.senses, year)
+            if label != reading.label:
+                senses = tuple([s for s in candidate.senses if s.label == label])
+        confidence = self._calibration[reading.method].of(reading.chance)
+        return UnlinkedMention(candidate.start, candidate.end, label, senses, reading.method, confidence)
 
 
 def _mentions(
     linker: Linker, texts: Sequence[UnitText], found: list[list[UnlinkedMention]], published_on: date | None
 ) -> list[list[Mention]]:
+    """What was found, linked, without the names of accounts."""
     found = [
         [m for m in row if not _is_account(text, m)] if "@" in text.raw else row
         for text, row in zip(texts, found, strict=True)

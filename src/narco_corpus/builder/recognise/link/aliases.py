@@ -105,7 +105,7 @@ class Aliases:
         """Whether a name of several words and a nickname are one person's, and whose; `sure` says that more than a
         comma joins them."""
         words, known = name_words(unit.written(name)), _known_by(unit, nickname)
-        person = unit.links[name] or self._names.everywhere(words.order)
+        person = unit.links[name] or self._names.one_bearer(words.order)
         if person is not None:
             return sure or not known or person in known, person  # else two persons in a list
         person = self._bearer_of_both(words, name_words(unit.written(nickname)), known)
@@ -120,7 +120,7 @@ class Aliases:
         bearers = sorted(person for person in known if words.all <= self._names.words(person))
         if len(bearers) == 1:
             return bearers[0]
-        return None if known else self._names.everywhere((*words.order, *nickname.order))
+        return None if known else self._names.one_bearer((*words.order, *nickname.order))
 
 
 def _tell(unit: LinkedUnit, nickname: int, told: Told) -> None:

@@ -13,6 +13,8 @@ from narco_corpus.builder.recognise.fold import fold
 from narco_corpus.builder.recognise.small_words import OF_THE
 
 _SMALL = ARTICLES | OF_THE | {"y", "the"}
+_SURNAMES = 2
+"""Surnames of a Spanish name: the father's and the mother's, which brothers share."""
 
 
 class Words(msgspec.Struct, frozen=True, gc=False):
@@ -32,32 +34,39 @@ def name_words(text: str) -> Words:
     return Words(own, frozenset(own), " ".join(sorted(set(own))))
 
 
-_SURNAMES = 2
-"""Surnames of a Spanish name: the father's and the mother's, which brothers share."""
-
-
 class Names:
     """The persons of the knowledge base by the words of their names."""
 
     def __init__(self) -> None:
         self._names: dict[str, str] = {}
         self._words: dict[str, frozenset[str]] = {}
+        """All words of each person's names."""
         self._bearers: dict[str, set[str]] = {}
+        """Whose each word is."""
         self._surnames: dict[str, frozenset[str]] = {}
         self._family: dict[str, frozenset[str]] = {}
+        """The two surnames of each person of whom both are known."""
         self._relatives: dict[tuple[str, frozenset[str]], set[str]] = {}
         """Persons by one of their given names, or all of them, and their surnames."""
         self._given: set[str] = set()
         """Given names of several words: `miguel angel`."""
         self._families: set[frozenset[str]] = set()
         self._nicknames: dict[str, set[str]] = {}
+        """Whose nickname each word is, or is part of."""
         for entry in load_entries():
             if entry.label == "PERSON":
                 self._index(entry)
 
     def _index(self, entry: Entry) -> None:
+        order = name_words(entry.name).order
         self._names[entry.id] = entry.name
-        named = frozenset(name_words(entry.name).order)
+        self._surnames[entry.id] = frozenset(order[-_SURNAMES:] if len(order) > _SURNAMES else order[1:])
+        self._index_words(entry, frozenset(order))
+        if len(order) > _SURNAMES:
+            self._index_family(entry, order)
+
+    def _index_words(self, entry: Entry, named: frozenset[str]) -> None:
+        """Note which words are a person's, those `named` and those of aliases, and which of these are nicknames."""
         words = set(named)
         for alias in entry.aliases:
             own = name_words(alias.text).order
@@ -68,21 +77,21 @@ class Names:
                     if word not in around or len(own) == 1:
                         self._nicknames.setdefault(word, set()).add(entry.id)
         self._words[entry.id] = frozenset(words)
-        own = name_words(entry.name).order
-        self._surnames[entry.id] = frozenset(own[-_SURNAMES:] if len(own) > _SURNAMES else own[1:])
-        if len(own) > _SURNAMES:
-            family = self._family[entry.id] = frozenset(own[-_SURNAMES:])
-            self._families.add(family)
-            for one in own[:-_SURNAMES]:
-                self._relatives.setdefault((one, family), set()).add(entry.id)
-            for text in (entry.name, *(a.text for a in entry.aliases if a.kind not in NICKNAMES)):
-                order = name_words(text).order
-                given = " ".join(order[:-_SURNAMES])
-                if " " in given and family == frozenset(order[-_SURNAMES:]):
-                    self._given.add(given)
-                    self._relatives.setdefault((given, family), set()).add(entry.id)
         for word in words:
             self._bearers.setdefault(word, set()).add(entry.id)
+
+    def _index_family(self, entry: Entry, order: Sequence[str]) -> None:
+        """Note the two surnames with which a person's name ends, and the given names before them."""
+        family = self._family[entry.id] = frozenset(order[-_SURNAMES:])
+        self._families.add(family)
+        for given in order[:-_SURNAMES]:
+            self._relatives.setdefault((given, family), set()).add(entry.id)
+        for text in (entry.name, *(a.text for a in entry.aliases if a.kind not in NICKNAMES)):
+            words = name_words(text).order
+            together = " ".join(words[:-_SURNAMES])
+            if " " in together and family == frozenset(words[-_SURNAMES:]):
+                self._given.add(together)
+                self._relatives.setdefault((together, family), set()).add(entry.id)
 
     def is_given(self, words: Sequence[str]) -> bool:
         """Whether several words are all given names of somebody who has two surnames: `Francisco Javier`."""
@@ -100,7 +109,7 @@ class Names:
         """A person's surnames, both where two are known; none of who is no person."""
         return self._surnames.get(entity, frozenset())
 
-    def everywhere(self, words: Sequence[str]) -> str | None:
+    def one_bearer(self, words: Sequence[str]) -> str | None:
         """The one person of the knowledge base whom a nickname and a surname, or three words together, can mean."""
         if len(words) < 2:
             return None

@@ -37,10 +37,10 @@ class Nearness:
 
     def __init__(self, settled: Settled) -> None:
         self._in_order = sorted(settled.points)  # no two have the same unit and offset
-        self._everywhere: Towns = {}
+        self._of_document: Towns = {}
         self._of_unit: dict[int, Towns] = {}
         for unit, _, place in settled.points:
-            self._everywhere[place.id] = place
+            self._of_document[place.id] = place
             self._of_unit.setdefault(unit, {})[place.id] = place
         self._best: dict[str, float] = {}
 
@@ -98,7 +98,7 @@ class Nearness:
         """From 0 to 1: how near the nearest place of the document is."""
         anywhere = self._best.get(place.id)
         if anywhere is None:
-            anywhere = self._best[place.id] = _closest(place, self._everywhere)
+            anywhere = self._best[place.id] = _closest(place, self._of_document)
         return anywhere
 
 

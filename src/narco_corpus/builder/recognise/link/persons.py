@@ -98,7 +98,7 @@ class PersonLinker:
         linked = unit.links[index] is not None
         single = len(words.order) == 1 or (not linked and self._names.is_given(words.order))
         if not single and not linked:
-            unit.links[index] = self._names.everywhere(words.order)
+            unit.links[index] = self._names.one_bearer(words.order)
         return _Part(unit, index, words, single)
 
     def _named_otherwise(self, persons: Sequence[Position], single: Set[Position]) -> list[_Named]:
