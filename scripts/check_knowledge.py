@@ -1,4 +1,4 @@
-"""Checks the curated entries of the package (`builder/knowledge/check.py` says what for).
+"""Checks the curated entries of the package (`check.py` and `bare_names.py` in `builder/knowledge/` say what for).
 
     python scripts/check_knowledge.py
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 
+from narco_corpus.builder.knowledge.bare_names import bare_names
 from narco_corpus.builder.knowledge.check import faults
 from narco_corpus.builder.knowledge.entries import LABELS, load_entries
 from narco_corpus.errors import DataError
@@ -22,7 +23,7 @@ def main() -> int:
     except DataError as error:
         print(error, file=sys.stderr)
         return 1
-    found = list(faults(entries))
+    found = [*faults(entries), *bare_names(entries)]
     for fault in found:
         print(fault, file=sys.stderr)
     if not found:

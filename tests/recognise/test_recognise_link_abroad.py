@@ -92,3 +92,21 @@ def test_the_owner_of_a_body_is_no_part_of_its_name() -> None:
         "Public Ministry",
         "Tapachula",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "entity"),
+    [
+        (f"{GUATEMALA} The [Army|A] knows why.", "Army", "guatemalan-army"),
+        ("In [Colombia|L] the [Navy|A] closed [Cali|L] and [Buenaventura|L].", "Navy", "colombian-navy"),
+        ("The [Army|A] came to [Killeen|L], [Houston|L] and [Dallas|L].", "Army", "us-army"),
+        ("The [Marines|A] came to [San Antonio|L], [Houston|L] and [Dallas|L].", "Marines", "us-marine-corps"),
+        ("The [Army|A] came to [Houston|L], [Dallas|L] and [El Paso|L] from [Saltillo|L].", "Army", "mexican-army"),
+        ("The [Military Police|A] of [Honduras|L] sleeps.", "Military Police", "military-police-of-public-order"),
+        ("The [Supreme Court|A] of [Guatemala|L] sleeps.", "Supreme Court", None),
+    ],
+)
+def test_a_body_that_each_country_has_is_that_of_the_country_where_the_document_plays(
+    text: str, name: str, entity: str | None
+) -> None:
+    assert dict(linked(text))[name] == entity

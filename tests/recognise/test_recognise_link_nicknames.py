@@ -100,3 +100,10 @@ def test_somebody_of_his_group_is_company_enough() -> None:
     there = links("[El Jardinero|P] is a lieutenant of [El Mencho|P].", year=2022)
     assert there["El Jardinero"] == "audias-flores-silva"
     assert links("[El Jardinero|P] sells plants in [Reynosa|L].", year=2022)["El Jardinero"] is None
+
+
+@pytest.mark.parametrize("rank", ["Comandante", "commander"])
+def test_who_is_known_by_a_rank_and_a_nickname_is_meant_behind_the_rank(rank: str) -> None:
+    found = dict(linked(f"{rank} [Toro|P] was seen.", year=2018))
+    assert found["Toro"] == "julian-manuel-loisa-salinas"
+    assert dict(linked("Doña [Toro|P] was seen.", year=2018))["Toro"] is None

@@ -54,3 +54,28 @@ def test_a_rare_given_name_means_a_governor_and_a_common_one_nobody() -> None:
 
 def test_brothers_and_twins_are_nobody() -> None:
     assert links("[Duarte|P] twins sing in [Xalapa|L].", year=2014)["Duarte"] is None
+
+
+@pytest.mark.parametrize(
+    ("said", "where", "person"),
+    [
+        ("President [Castro|P] of [Honduras|L] spoke", "[Tegucigalpa|L]", "xiomara-castro"),
+        ("Governor [Castro|P] of [Baja California Sur|L] spoke", "[La Paz|L]", "victor-manuel-castro-cosio"),
+        ("[Castro|P], the governor of [Baja California Sur|L], spoke", "[La Paz|L]", "victor-manuel-castro-cosio"),
+    ],
+)
+def test_an_office_beside_a_surname_means_its_holder_and_no_namesake(said: str, where: str, person: str) -> None:
+    assert links(f"{said} in {where}.", year=2024)["Castro"] == person
+
+
+def test_a_relative_of_who_holds_an_office_holds_none() -> None:
+    there = links(
+        "[Castro|P], the governor's cousin in [Baja California Sur|L], sang. [Fidel Castro|P] did not.", year=2024
+    )
+    assert there["Castro"] == "fidel-castro"
+
+
+@pytest.mark.parametrize("said", ["Secretary [Durazo|P]", "[Durazo|P], the security secretary,"])
+def test_an_office_before_or_behind_a_surname_is_enough_where_one_known_bearer_held_one(said: str) -> None:
+    assert links(f"{said} said no.", year=2019)["Durazo"] == "alfonso-durazo"
+    assert links("[Durazo|P], who told a secretary so, said no.", year=2019)["Durazo"] is None

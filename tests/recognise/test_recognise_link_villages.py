@@ -123,3 +123,30 @@ def test_a_city_of_a_million_is_meant_by_its_short_name_unless_a_neighbour_says_
     assert there["Juárez"] == ("Ciudad Juárez", "MX-CHH")
     there = places("They watched taxis in [Guadalupe|L], [Juárez|L] and [Apodaca|L], all in [Nuevo León|L].")
     assert there["Juárez"] == ("Juárez", "MX-NLE")
+
+
+@pytest.mark.parametrize(
+    ("chain", "town"),
+    [
+        ("[San Simón|L], [Choix|L], [Sinaloa|L]", ("Choix", "MX-SIN")),
+        ("[Holanda|L], [Tumbiscatío|L], [Michoacán|L]", ("Tumbiscatío de Ruiz", "MX-MIC")),
+        ("[La Concepción|L], [Tamazula|L], [Durango|L]", ("Tamazula", "MX-DUR")),
+    ],
+)
+def test_a_village_before_its_municipality_and_state_is_none_of_its_name_elsewhere(
+    chain: str, town: tuple[str, str]
+) -> None:
+    village = chain.partition("|")[0].strip("[")
+    assert places(f"They danced in {chain}.")[village] == town
+
+
+def test_towns_of_a_list_before_a_state_are_no_villages_of_each_other() -> None:
+    there = places("It rained in [Uruapan|L], [Apatzingán|L], [Michoacán|L].")
+    assert there["Uruapan"] == ("Uruapan", "MX-MIC")
+    assert places("It rained in [Tijuana|L], [Choix|L], [Sinaloa|L].")["Tijuana"] == ("Tijuana", "MX-BCN")
+
+
+@pytest.mark.parametrize("said", ["in [Amacuzac|L]", "en [Amacuzac|L]", "by the mayor of [Amacuzac|L]"])
+def test_a_town_that_a_river_is_named_like_is_meant_behind_in_and_a_mayor(said: str) -> None:
+    assert places(f"He was seen {said}.")["Amacuzac"] == ("Amacuzac", "MX-MOR")
+    assert places("He swam across the [Amacuzac|L].")["Amacuzac"] is None

@@ -102,7 +102,13 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words after a capital's name that say what a government does, and a town hardly."""
     government: Government
     offices: frozenset[str]
-    """Before a surname: it is that of somebody who held an office."""
+    """Before a surname, or behind it after a comma: it is that of somebody who held an office."""
+    offices_of: dict[str, frozenset[str]]
+    """Those of them by the offices of which the terms are listed."""
+    before_office: frozenset[str]
+    """What may stand before an office that follows a surname: `Durazo, the former governor`."""
+    ranks: dict[str, str]
+    """Before names by which persons are known together with them, `Comandante Ardilla`; in other words the same one."""
     state_offices: frozenset[str]
     """Before `of` and a name: it is that of a state, of which somebody holds the office."""
     generals: frozenset[str]

@@ -11,10 +11,10 @@ from narco_corpus.builder.recognise.link.document import LinkedUnit, MentionInTe
 from narco_corpus.builder.recognise.link.toponym import Toponym, Toponyms
 from narco_corpus.builder.recognise.link.toponym_facts import Kind
 from narco_corpus.builder.recognise.link.weights import AT_HOME
-from narco_corpus.builder.recognise.small_words import IN_LIST, OF
+from narco_corpus.builder.recognise.small_words import IN, IN_LIST, OF
 from narco_corpus.builder.recognise.unlinked import UnlinkedMention
 
-_IN = OF | {"in", "en"}
+_IN = OF | IN
 _TO = frozenset(("to", "a"))
 _CALLED = re.compile(r" *(?:(?:is|es) +)?(?:a|the|el|la|un|una) +([a-z0-9]+)")
 """What calls a name something, in the folded text after it."""

@@ -10,10 +10,13 @@ from narco_corpus.builder.recognise.cues import load_cues
 from narco_corpus.builder.recognise.lexicon import Sense
 from narco_corpus.builder.recognise.link.document import MentionInText
 from narco_corpus.builder.recognise.link.toponym import Toponym, Toponyms
+from narco_corpus.builder.recognise.link.weights import VILLAGE
 from narco_corpus.builder.recognise.small_words import OF
 
 _SHORTEST, _LONGEST = 11, 40
 """Characters between a village and its municipality."""
+_CITY = 100_000
+"""Inhabitants of a city that is named without its state."""
 _IN_TOWN = frozenset((" of ", " de ", " in ", " en "))
 
 
@@ -42,6 +45,8 @@ def is_of_another_town(at: MentionInText, toponym: Toponym, toponyms: Toponyms) 
     within = _municipality_after(at)
     if within and _lies_outside(toponym, toponyms[within]):
         return True
+    if (behind := _chain_after(at)) and _is_of_chain(toponym, toponyms[behind[0]], toponyms[behind[1]]):
+        return True
     if toponym.kind.settlement or not (within := _town_after(at)):
         return False
     town = toponyms[within]
@@ -57,6 +62,33 @@ def _municipality_after(at: MentionInText) -> tuple[Sense, ...]:
     if not _SHORTEST <= end - start <= _LONGEST or not _in_municipality().fullmatch(at.text.raw, start, end):
         return ()
     return mentions[following].senses
+
+
+def _chain_after(at: MentionInText) -> tuple[tuple[Sense, ...], tuple[Sense, ...]] | None:
+    """What the two places can be that follow a name after a comma each, as a village's municipality and its state do:
+    `Holanda, Tumbiscatío, Michoacán`; None where they do not, or the name stands behind one of a list."""
+    mentions, following = at.unit.mentions, at.index + 1
+    if following + 1 >= len(mentions) or (at.index and _follows(at, at.index)):
+        return None
+    if not _follows(at, following) or not _follows(at, following + 1):
+        return None
+    return mentions[following].senses, mentions[following + 1].senses
+
+
+def _follows(at: MentionInText, index: int) -> bool:
+    """Whether a mention is a place after a comma behind the one before."""
+    return at.unit.mentions[index].label == "PLACE" and at.unit.between(index - 1) == ", "
+
+
+def _is_of_chain(village: Toponym, municipality: Toponym, state: Toponym) -> bool:
+    """Whether a municipality and its state stand behind a village's name of which the lists have none there."""
+    states = state.bearing.states
+    if village.kind.names_state or not states or municipality.kind.names_level:
+        return False
+    at_home = [p for p in village.places if p.state in states or p.country == "MX"]
+    if any((p.population or 0) >= (VILLAGE if p.state in states else _CITY) for p in at_home):
+        return False  # two towns of a state in a list
+    return not municipality.bearing.lies_in.isdisjoint(states) and _lies_outside(village, municipality)
 
 
 def _town_after(at: MentionInText) -> tuple[Sense, ...]:

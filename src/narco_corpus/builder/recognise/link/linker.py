@@ -19,9 +19,11 @@ from narco_corpus.builder.recognise.link.misspelt import Misspelt
 from narco_corpus.builder.recognise.link.names import Names
 from narco_corpus.builder.recognise.link.nicknames import forget_others
 from narco_corpus.builder.recognise.link.noted_names import Nickname, NotedNames, OpenName
+from narco_corpus.builder.recognise.link.offices import is_called_by_office
 from narco_corpus.builder.recognise.link.own_bodies import HAD_BY_EACH, OwnBodies
 from narco_corpus.builder.recognise.link.persons import PersonLinker
 from narco_corpus.builder.recognise.link.places import PlaceLinker
+from narco_corpus.builder.recognise.link.ranked import Ranked
 from narco_corpus.builder.recognise.link.settled import Settled
 from narco_corpus.builder.recognise.link.support import Evidence, Support, evidence_of
 from narco_corpus.builder.recognise.unit_text import UnitText
@@ -42,8 +44,8 @@ class Linker:
         self._support = Support(self._entries)
         self._state_bodies = StateBodies(self._entries.values())
         self._own_bodies = OwnBodies(self._entries, self._support)
+        self._ranked = Ranked(self._entries.values())
         cues = load_cues()
-        self._offices = cues.offices
         self._siblings_before = cues.siblings_before
         self._siblings_after = tuple(f" {word}" for word in sorted(cues.siblings_after))
 
@@ -80,17 +82,22 @@ class Linker:
 
     def _note_names(self, document: LinkedDocument, settled: Settled) -> NotedNames:
         """Link what is named beyond doubt, and note what the others can be, of all that is no place."""
-        noted, abroad = NotedNames(), settled.abroad() is not None
+        noted, abroad = NotedNames(), settled.not_mexico()
         for unit in document.units:
             for index, mention in enumerate(unit.mentions):
                 if mention.label != "PLACE":
                     self._note(unit, index, noted, settled, abroad)
         return noted
 
-    def _note(self, unit: LinkedUnit, index: int, noted: NotedNames, settled: Settled, abroad: bool) -> None:
-        """Link a mention that is named beyond doubt; else note what it can be. `abroad` says that the document plays in
-        another country than Mexico and the US."""
+    def _note(self, unit: LinkedUnit, index: int, noted: NotedNames, settled: Settled, abroad: str | None) -> None:
+        """Link a mention that is named beyond doubt; else note what it can be. `abroad` is the country in which the
+        document plays, if it is not Mexico."""
         text, mention = unit.text, unit.mentions[index]
+        if mention.label == "PERSON" and (ranked := self._ranked.bearer(text, mention)):
+            unit.links[index] = ranked
+            noted.add_named(ranked)
+            noted.add_person(unit, index, part=False)
+            return
         label, name = mention.label, self._names[mention.senses]
         if name.family:
             noted.families.add(name.family)
@@ -116,7 +123,7 @@ class Linker:
         elif not mention.senses:
             unit.links[index] = self._entity_of_unlisted(label, unit.written(index))
         elif name.candidates:
-            lone = name.lone or self._is_titled(name.candidates, text.before(mention.start))
+            lone = name.lone or (self._held_office(name.candidates) and is_called_by_office(text, mention))
             noted.open_ones.append(OpenName(unit, index, name.candidates, lone))
         if label == "PERSON":
             noted.add_person(unit, index, part=name.part)
@@ -134,13 +141,9 @@ class Linker:
         entity = self._groups.entity(written) if label == "CRIMINAL_ORG" else None
         return entity or self._misspelt.entity(label, written)
 
-    def _is_titled(self, candidates: tuple[str, ...], before: str) -> bool:
-        """Whether the word before a name is an office and the one known bearer held one: `Governor Durazo`."""
-        return (
-            before in self._offices
-            and len(candidates) == 1
-            and "office_holder" in self._entries[candidates[0]].statuses
-        )
+    def _held_office(self, candidates: tuple[str, ...]) -> bool:
+        """Whether the one whom a name can mean held an office."""
+        return len(candidates) == 1 and "office_holder" in self._entries[candidates[0]].statuses
 
     def _link_open(self, open_ones: Sequence[OpenName], evidence: Evidence) -> None:
         """Link the names that take support to those for whom the document speaks."""

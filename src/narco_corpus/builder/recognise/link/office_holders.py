@@ -30,15 +30,19 @@ class OfficeHolders:
             for word in sorted(given | names.surnames(term.person)):
                 self._terms.setdefault(word, []).append(term)
 
-    def holder(self, name: str, before: str, places: Mapping[str, int], year: int | None) -> str | None:
+    def holder(
+        self, name: str, before: str, places: Mapping[str, int], year: int | None, office: str | None = None
+    ) -> str | None:
         """The one whom a surname or rare given name means: who held an office in the year, or about then, in that of
         the `places` which the document names oftenest; None where there is none, or two, or the word `before` it says
-        that a family is meant."""
+        that a family is meant. With an `office` only of its holders."""
         terms = self._terms.get(name)
         if terms is None or year is None or before in _PLURAL:
             return None
         named: dict[str, int] = {}
         for term in terms:
+            if office and term.office != office:
+                continue
             if term.since - _YEARS_AROUND <= year <= (term.until or year) + _YEARS_AROUND and term.place in places:
                 named[term.person] = max(named.get(term.person, 0), places[term.place])
         most = max(named.values(), default=0)

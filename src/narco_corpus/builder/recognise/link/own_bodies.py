@@ -36,23 +36,24 @@ class OwnBodies:
         self._support = support
         self._owned = OwnedBodies(entries.values())
 
-    def whose(self, unit: LinkedUnit, index: int, name: EntityName, *, abroad: bool) -> Whose:
+    def whose(self, unit: LinkedUnit, index: int, name: EntityName, *, abroad: str | None) -> Whose:
         """The body or medium that a mention of this name means, as that of the country or state beside it if one is
-        there. `abroad` says that the document plays in another country than Mexico."""
+        there, or in which the document plays. `abroad` is that country, if it is not Mexico."""
         sure, candidates, written = name.sure, name.candidates, unit.written(index)
-        owner = _owner(unit, index)
+        owner = _owner(unit, index) or _state_after(unit, index)
         if owner and (its := self._owned.of(owner, written)):
             sure = its
         elif sure is None and len(candidates) > 1:
-            state = owner or _state_after(unit, index)
-            sure = self._of_state(candidates, state) if state else None
+            sure = self._of_state(candidates, owner) if owner else None
             mention = unit.mentions[index]
             if sure is None and mention.label == "MEDIA":
                 sure = self._support.said_of_home(candidates, unit.text.plain[mention.end :])
-        elsewhere = owner[:2] != "MX" if owner else abroad
+        country = owner[:2] if owner else abroad
         own = (sure,) if sure else candidates
-        foreign = elsewhere and bool(own) and all(self._is_of_home(entity, written) for entity in own)
-        return Whose(sure, foreign)
+        if country in (None, "MX") or not own or not all(self._is_of_home(entity, written) for entity in own):
+            return Whose(sure, foreign=False)
+        its = self._owned.of(country, written)
+        return Whose(its, foreign=its is None)
 
     def _of_state(self, candidates: tuple[str, ...], state: str) -> str | None:
         """The one candidate that is of a state."""

@@ -13,6 +13,7 @@ from narco_corpus.builder.recognise.link.kin import is_relative
 from narco_corpus.builder.recognise.link.names import Names, Words, name_words
 from narco_corpus.builder.recognise.link.noted_names import NotedNames
 from narco_corpus.builder.recognise.link.office_holders import OfficeHolders
+from narco_corpus.builder.recognise.link.offices import head_of
 
 
 class _Part(msgspec.Struct, frozen=True, gc=False):
@@ -141,7 +142,13 @@ class PersonLinker:
             mention = part.unit.mentions[index]
             if part.single or links[index] is None or any(s.entity_id == entity for s in mention.senses):
                 links[index] = entity
-        elif part.single and links[index] is None:
-            given, before = " ".join(order), part.unit.text.before(part.unit.mentions[index].start)
-            relative = self._names.relative(given, company.families)
-            links[index] = relative or self._holders.holder(given, before, places, year)
+        elif part.single:
+            text, mention = part.unit.text, part.unit.mentions[index]
+            given, before = " ".join(order), text.before(mention.start)
+            office = head_of(text, mention)
+            holder = self._holders.holder(given, before, places, year, office) if office else None
+            if holder is not None:
+                links[index] = holder  # `President Castro of Honduras`, whoever else is known by that name alone
+            elif links[index] is None:
+                relative = self._names.relative(given, company.families)
+                links[index] = relative or self._holders.holder(given, before, places, year)

@@ -24,6 +24,7 @@ from narco_corpus.builder.recognise.link.streets_and_rivers import can_be_town, 
 from narco_corpus.builder.recognise.link.toponym import Toponym
 from narco_corpus.builder.recognise.link.toponym_facts import StandsFor
 from narco_corpus.builder.recognise.link.weights import LEVEL
+from narco_corpus.builder.recognise.small_words import IN
 
 _KEPT = 10_000
 """Names that no list has, of which it is remembered whether they are part of a town's."""
@@ -41,6 +42,7 @@ class PlaceLinker:
         self._beginnings = Beginnings()
         self._toponyms = BySenses(lambda senses: Toponym(senses, self._gazetteer))
         self._municipalities = BySenses(self._without_villages)
+        self._in_towns = BySenses(self._without_rivers)
         self._unlisted: dict[str, Toponym] = {}
         self._telling = telling_words()
         self._another = load_cues().another
@@ -70,6 +72,8 @@ class PlaceLinker:
     def _note(self, at: MentionInText, noted: NotedPlaces) -> str | None:
         """The link of a place that is meant wherever the document plays; else None, and noted is what it can be."""
         toponym = (self._municipalities if is_municipality(at) else self._toponyms)[at.mention.senses]
+        if toponym.belief.nameless and at.before in IN and toponym.places:
+            toponym = self._in_towns[at.mention.senses]
         if toponym.stands_for is not None and (told := _told(toponym.stands_for, at)):
             noted.certain.add(at, self._gazetteer.places[told])
             return told
@@ -133,8 +137,12 @@ class PlaceLinker:
     def _without_villages(self, senses: tuple[Sense, ...]) -> Toponym:
         """What a name can mean that is a municipality's: no village of another one, unless nothing else bears it."""
         linked = self._gazetteer.linked
-        whole = tuple(s for s in senses if s.entity_id is None or linked.get(s.entity_id, s.entity_id) == s.entity_id)
-        return self._toponyms[whole if any(s.entity_id for s in whole) else senses]
+        whole = tuple(s for s in senses if s.entity_id and linked.get(s.entity_id, s.entity_id) == s.entity_id)
+        return self._toponyms[whole or senses]
+
+    def _without_rivers(self, senses: tuple[Sense, ...]) -> Toponym:
+        """What a name can mean behind `in`: no river, whose name has an article there."""
+        return self._toponyms[tuple(s for s in senses if s.entity_id or s.kind != "river")]
 
     def _unlisted_toponym(self, at: MentionInText) -> Toponym:
         """The places of whose name an unlisted one is a part or a misspelling, or those that a facility's ends with."""

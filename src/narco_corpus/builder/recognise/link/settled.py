@@ -89,10 +89,11 @@ class Settled:
         """How often the document names towns and states, by their folded names."""
         return Counter(_folded(name) for name in self._names)
 
-    def abroad(self) -> str | None:
-        """The country in which most of the places lie that the document names, unless it is at home."""
+    def not_mexico(self) -> str | None:
+        """The country in which most of the places lie that the document names, unless it is Mexico; the United States
+        where it names nothing in Mexico."""
         country = self.country()
-        if country is None or country in AT_HOME:
+        if country in (None, "MX") or (country in AT_HOME and "MX" in self.countries):
             return None
         count = self.countries[country]
         return country if count >= _ABROAD_LEAST and 2 * count > sum(self.countries.values()) else None

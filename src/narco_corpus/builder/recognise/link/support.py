@@ -107,7 +107,7 @@ class Support:
         entry = self._entries[entity]
         if entry.label == "AUTHORITY" and entry.states and evidence.plays_elsewhere(entry.states):
             return None
-        accused = entry.kind == "organised_crime" and entry.label == "PERSON" and not _is_well_known(entry)
+        accused = entry.kind == "organised_crime" and entry.label == "PERSON"
         if accused and self._weigh(entity, evidence) <= 0.0:
             return None  # others bear the name, of whom nobody says so
         since = entry.active_from
