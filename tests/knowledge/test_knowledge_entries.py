@@ -11,6 +11,7 @@ from types import ModuleType
 import msgspec
 import pytest
 
+from narco_corpus.builder.knowledge.bare_names import bare_names
 from narco_corpus.builder.knowledge.catalogue import entity_row
 from narco_corpus.builder.knowledge.entries import LABELS, Alias, Entry, decode_entries, load_entries
 from narco_corpus.builder.knowledge.places import load_places
@@ -212,3 +213,16 @@ def test_no_authority_takes_in_the_spanish_article() -> None:
     towns = tuple(place.name + end for place in load_places() if place.name.startswith(articles) for end in " '")
     texts = [a.text for e in load_entries() if e.label == "AUTHORITY" for a in e.aliases]
     assert [t for t in texts if t.startswith(articles) and not t.startswith(towns)] == []
+
+
+def test_common_names_of_accused_persons_take_support() -> None:
+    entries = load_entries()
+    assert list(bare_names(entries)) == []
+    galarza = next(e for e in entries if e.id == "jose-antonio-galarza-coronado")
+    loose = msgspec.structs.replace(
+        galarza, aliases=tuple(msgspec.structs.replace(a, ambiguity="unique") for a in galarza.aliases)
+    )
+    (fault,) = bare_names([loose])
+    assert fault.startswith("jose-antonio-galarza-coronado: 'José Galarza' is a common name; mark it shared")
+    holder = msgspec.structs.replace(loose, kind="politician")
+    assert list(bare_names([holder])) == []

@@ -263,3 +263,15 @@ def test_a_common_name_of_somebody_accused_takes_more_than_the_name() -> None:
     there = dict(linked("[Daniel Pérez|P] of the [Zetas|G], called [Cachetes Pérez|P], was seen."))
     assert there["Daniel Pérez"] == "daniel-perez-rojas"
     assert dict(linked("[Joaquín Guzmán|P] was seen."))["Joaquín Guzmán"] == "joaquin-guzman-loera"
+
+
+def test_who_bears_a_common_name_of_somebody_accused_is_not_taken_for_him() -> None:
+    assert dict(linked("[José Galarza|P], a student of 19, is missing in [Puebla|L]."))["José Galarza"] is None
+    there = dict(linked("[José Galarza|P] of [Los Zetas|G] was seen.", year=2011))
+    assert there["José Galarza"] == "jose-antonio-galarza-coronado"
+    assert dict(linked("[Amado Carrillo|P] was seen."))["Amado Carrillo"] == "amado-carrillo-fuentes"
+
+
+def test_a_namesake_whose_name_is_written_otherwise_is_not_meant() -> None:
+    there = dict(linked("[Iván Velásquez|P] of the [CICIG|A] spoke in [Guatemala|L].", year=2016))
+    assert there["Iván Velásquez"] != "ivan-velazquez-caballero"
