@@ -21,7 +21,7 @@ def labels(text: str) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     ("likely", "unlikely"),
-    [("Roo said 1500.", "Roo is everybody."), ("Princess said 1500.", "My boss at the Princess laid off ten.")],
+    [("Roo said 1500.", "Roo again?"), ("Princess said 1500.", "My boss at the Princess laid off ten.")],
 )
 def test_a_name_is_one_where_its_label_has_a_fair_chance(likely: str, unlikely: str) -> None:
     assert list(labels(likely).values()) == ["PERSON"]
