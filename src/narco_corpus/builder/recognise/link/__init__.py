@@ -8,10 +8,11 @@
    which is noted (`noted_places`) until the rest of the document decides (`likeliest`, `near`, `settled`). What no list
    has lies in a town of the document (`local`).
 3. Organisations and persons are linked where an `entity_name` is sure, and noted where it is not (`noted_names`). Whose
-   body or medium is meant tell `own_bodies` and `bodies`; other forms and misspellings find `groups` and `misspelt`.
+   body or medium is meant tell `own_bodies` and `bodies`; other forms and misspellings find `groups` and `misspelt`,
+   and who is known by a rank and a name `ranked`.
 4. What is noted is decided by what the document says (`support`, `nicknames`).
 5. `persons` links parts of names: nicknames beside names (`aliases`), relatives (`kin`), holders of an office
-   (`office_holders`), all by the words of `names`.
+   (`office_holders`; `offices` tells which one stands beside a name), all by the words of `names`.
 6. `initials` in brackets mean what stands before them.
 
 `gazetteer` is what is known of places, `weights` is how much speaks for what, and `memo` keeps what follows from a name
