@@ -173,6 +173,7 @@ def write_release(
     shards: int = 2,
     min_confidence: float = 0.0,
     about: About | None = None,
+    removals: tuple[str, ...] = (),
 ) -> Path:
     """Write rows as a release; the documents' tables in so many shards by ranges of the article's id."""
     facts = BuildFacts(
@@ -187,6 +188,7 @@ def write_release(
         captures_taken=4,
         captures_merged=1,
         masks={"email": 1},
+        removals=removals,
         rejects=[{"capture": "odd.txt", "reason": "no title and no date", "where": "line 1"}],
     )
     with ReleaseWriter(out) as writer:

@@ -184,6 +184,16 @@ def test_ids_that_no_place_has_are_told(tmp_path: Path) -> None:
     ]
 
 
+def test_files_that_nobody_marked_are_told(tmp_path: Path) -> None:
+    (tmp_path / "marked").mkdir()
+    (tmp_path / "marked" / "done.txt").write_text("# body\n⟦Xanty¦PLACE¦⟧\n\n# comment 1\nno name\n", encoding="utf-8")
+    (tmp_path / "marked" / "todo.txt").write_text("# body\nXanty sleeps.\n", encoding="utf-8")
+    done = run("gold", tmp_path / "marked", "--out", tmp_path / "gold")
+    assert (done.returncode, done.stdout.endswith("2 gold files\n")) == (0, True)
+    (told,) = done.stderr.splitlines()
+    assert told.startswith("warning: todo.txt: no name is marked; if nobody has read it yet, take it out")
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [

@@ -9,6 +9,8 @@ import sys
 import urllib.request
 from pathlib import Path
 
+import pytest
+
 COMMAND = [sys.executable, "-m", "narco_corpus", "browse"]
 
 
@@ -38,7 +40,11 @@ def test_wrong_calls_and_damaged_releases_end_without_a_traceback(tmp_path: Path
     assert not (tmp_path / "pages").exists()
 
 
-def test_without_out_the_pages_are_served_until_interrupted(shared_release: Path, tmp_path: Path) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="no signal is sent there")
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+def test_without_out_the_pages_are_served_until_interrupted(
+    told: signal.Signals, shared_release: Path, tmp_path: Path
+) -> None:
     process = subprocess.Popen(
         [*COMMAND, str(shared_release), "--no-open"],
         stdout=subprocess.PIPE,
@@ -53,7 +59,7 @@ def test_without_out_the_pages_are_served_until_interrupted(shared_release: Path
         with urllib.request.urlopen(address) as response:
             assert b"<title>narco-corpus</title>" in response.read()
     finally:
-        process.send_signal(signal.SIGINT)
+        process.send_signal(told)
         _, errors = process.communicate(timeout=60)
     assert (process.returncode, errors.strip()) == (0, "")
     assert list(tmp_path.iterdir()) == []

@@ -290,3 +290,38 @@ def test_a_build_to_a_repository_that_is_not_there_is_refused_before_any_work(hu
     assert "the hub has no such repository" in done.stderr and "narco-corpus push" in done.stderr
     assert "group/new" not in hub.repositories and not writes(hub)
     assert not list((tmp_path / "cache").glob("**/*.spool")), "no capture was read"
+
+
+def test_an_earlier_version_does_not_take_the_place_of_a_later_one(hub, run, first, second) -> None:  # type: ignore[no-untyped-def]
+    run("push", second, NAME)
+    before = writes(hub)
+    for more in ([], ["--no-tag"], ["--dry-run"]):
+        done = run("push", first, NAME, *more)
+        assert done.returncode == 2, done.stdout
+        assert "holds data version 2.0.0, which is later than 1.0.0" in done.stderr and "--against" in done.stderr
+    assert writes(hub) == before and remote_files(hub, "main") == files_of(second)
+
+
+def test_a_tagged_version_goes_up_again_where_an_earlier_one_stands(hub, run, first, second) -> None:  # type: ignore[no-untyped-def]
+    run("push", first, NAME)
+    run("push", second, NAME)
+    repository = hub.repositories[NAME]
+    repository.commit(dict(repository.commits[repository.resolve("v1.0.0") or ""]))
+    assert remote_files(hub, "main") == files_of(first)
+    done = run("push", second, NAME, "--json")
+    assert done.returncode == 0, done.stderr
+    assert [told.split(" ")[0] for told in json.loads(done.stdout)["steps"]] == ["upload"]
+    assert remote_files(hub, "main") == remote_files(hub, "v2.0.0") == files_of(second)
+    assert "nothing to do" in run("push", second, NAME).stdout
+
+
+def test_what_the_release_there_leaves_out_does_not_come_back(hub, run, first, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    withdrawn = write_release(
+        tmp_path / "withdrawn", sample_rows(), data_version="1.1.0", removals=("a-0123456789abcdef",)
+    )
+    run("push", withdrawn, NAME)
+    before = writes(hub)
+    later = write_release(tmp_path / "later", sample_rows(), data_version="1.2.0")
+    done = run("push", later, NAME)
+    assert done.returncode == 1 and "leaves out 1 articles" in done.stderr and "a-0123456789abcdef" in done.stderr
+    assert writes(hub) == before and remote_files(hub, "main") == files_of(withdrawn)

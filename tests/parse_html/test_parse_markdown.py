@@ -201,3 +201,20 @@ def test_marks_of_commonmark_are_no_text(text: str, body: str) -> None:
 
 def test_text_is_read_down_to_the_depth_that_is_refused() -> None:
     assert parse_markdown("# T\n\nwords\n\n" + ">" * 98 + " deep words\n").body == "words\n\ndeep words"
+
+
+@pytest.mark.parametrize(
+    ("block", "text"),
+    [
+        ("![](a.png)\nCaption of it.", "Caption of it."),
+        ("Caption of it.\n![](a.png)", "Caption of it."),
+        ("[![](a.png)](b)\n[![](c.png)](d)\nCaption of it.", "Caption of it."),
+        ("One line\n<br>\n<br>\nand another.", "One line\n\nand another."),
+        ("```\none\n\n\ntwo\n```", "one\n\ntwo"),
+    ],
+)
+def test_pictures_and_breaks_leave_one_blank_line_at_most(block: str, text: str) -> None:
+    body = parse_markdown(
+        f"# Road Closed\n\nMay 3, 2012\n\nGunmen closed the road.\n\n{block}\n\nThe end of it.\n"
+    ).body
+    assert body == f"Gunmen closed the road.\n\n{text}\n\nThe end of it."

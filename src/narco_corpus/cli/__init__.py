@@ -104,8 +104,8 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):  # a terminal or pipe that cannot take a character gets its number
             stream.reconfigure(errors="backslashreplace")
     try:
+        signal.signal(signal.SIGTERM, _terminate)
         if sys.argv[1:2] == ["build"]:
-            signal.signal(signal.SIGTERM, _terminate)
             own_this_process()
             import_pyarrow_alone()
             seldom_look_for_garbage()
@@ -135,7 +135,7 @@ def main() -> None:
 
 
 def _terminate(*_: object) -> None:
-    """End a build as Ctrl-C does, so that it tidies up: what stops services and jobs of clusters sends this."""
+    """End a command as Ctrl-C does, so that it tidies up: what stops services and jobs of clusters sends this."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # one is enough
     raise KeyboardInterrupt
 

@@ -18,7 +18,7 @@ def command(marked: Path, out: str) -> None:
     """Make gold files, which `narco-corpus evaluate` reads, of the marked posts in the folder MARKED.
 
     MARKED holds files as `narco-corpus annotate` writes them. What is malformed is named, and nothing written then;
-    codes and numbers that no place has are named too.
+    codes and numbers that no place has, and files without a mark, are named too.
     """
     from narco_corpus.evaluate.marked import MarkedFilesError, write_gold
 
@@ -31,5 +31,5 @@ def command(marked: Path, out: str) -> None:
     for doubt in doubts[:SHOWN]:
         click.echo(f"warning: {safe(doubt)}", err=True)
     if len(doubts) > SHOWN:
-        click.echo(f"warning: and {counted(len(doubts) - SHOWN, 'mark')} more with such an id", err=True)
+        click.echo(f"warning: and {counted(len(doubts) - SHOWN, 'doubt')} more", err=True)
     click.echo(f"{safe(out)}: {written:,} gold files")

@@ -122,7 +122,8 @@ def to_mark(article: ArticleRow, comments: Iterable[CommentRow]) -> str | None:
 def write_gold(marked: Path, out: str | os.PathLike[str]) -> tuple[int, list[str]]:
     """Write a gold file for each `*.txt` of a folder into a new folder that appears whole.
 
-    Returns how many there are, and which marks bear an id of a place that no release can have.
+    Returns how many there are, and what is doubtful: marks with an id of a place that no release can have, and files
+    in which nobody has marked a name.
 
     Raises:
         UsageError: the folder holds none, or the place is taken.
@@ -160,7 +161,7 @@ def write_gold(marked: Path, out: str | os.PathLike[str]) -> tuple[int, list[str
 
 
 def _gold_of(content: str, name: str) -> tuple[dict[str, Any], list[str], list[str]]:
-    """The gold file of a marked one, what is wrong with it, and which ids nothing has.
+    """The gold file of a marked one, what is wrong with it, and what is doubtful.
 
     What a marked file has no place for is left out.
     """
@@ -187,7 +188,13 @@ def _gold_of(content: str, name: str) -> tuple[dict[str, Any], list[str], list[s
         ],
         "units": [gold_unit(unit) for unit in units],
     }
-    return gold, faults, [doubt for unit in units for doubt in _unknown_places(name, unit)]
+    doubts = [doubt for unit in units for doubt in _unknown_places(name, unit)]
+    if not any(unit.mentions for unit in units):
+        doubts.append(
+            f"{name}: no name is marked; if nobody has read it yet, take it out and make gold again: every name in it "
+            "would count as wrong"
+        )
+    return gold, faults, doubts
 
 
 def gold_unit(unit: AnnotatedUnit) -> dict[str, Any]:

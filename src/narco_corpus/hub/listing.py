@@ -51,18 +51,26 @@ def differences(api: HfApi, repository: str, revision: str, files: list[LocalFil
     return found
 
 
-def strange_files(api: HfApi, repository: str, revision: str, files: list[LocalFile]) -> list[str]:
-    """What is in a revision beside a release of this package and what bears the names of these files, sorted."""
+def manifest_at(api: HfApi, repository: str, revision: str) -> Manifest | None:
+    """What the release in a revision of a repository says of itself; None where none of this package's is there."""
+    if not api.file_exists(repository, MANIFEST, repo_type="dataset", revision=revision):
+        return None
+    raw = Path(api.hf_hub_download(repository, MANIFEST, repo_type="dataset", revision=revision)).read_bytes()
+    with suppress(DataError):  # another one's manifest
+        return parse_manifest(raw, repository)
+    return None
+
+
+def strange_files(
+    api: HfApi, repository: str, revision: str, files: list[LocalFile], there: Manifest | None
+) -> list[str]:
+    """What is in a revision beside the release `there` and what bears the names of these files, sorted."""
     from huggingface_hub.hf_api import RepoFile
 
     tree = api.list_repo_tree(repository, repo_type="dataset", revision=revision, recursive=True)
     listed = {entry.path for entry in tree if isinstance(entry, RepoFile)} - _OF_THE_HUB
-    others = listed - {file.path for file in files}
-    if others and MANIFEST in listed:
-        raw = Path(api.hf_hub_download(repository, MANIFEST, repo_type="dataset", revision=revision)).read_bytes()
-        with suppress(DataError):  # another one's manifest lists nothing of ours
-            others -= {file.path for file in parse_manifest(raw, repository).files}
-    return sorted(others)
+    known = {file.path for file in files} | {file.path for file in (there.files if there else ())}
+    return sorted(listed - known)
 
 
 def _local_file(folder: Path, path: str) -> LocalFile:

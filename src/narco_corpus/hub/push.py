@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 from narco_corpus.corpus import withdrawn_since
 from narco_corpus.errors import DataError, UsageError
 from narco_corpus.hub.client import check_repository, client, explained
-from narco_corpus.hub.listing import LocalFile, differences, local_files, strange_files
+from narco_corpus.hub.listing import LocalFile, differences, local_files, manifest_at, strange_files
+from narco_corpus.model.manifest import Manifest
+from narco_corpus.model.version import Version
 from narco_corpus.release import FolderStorage, open_release, verify_release
 
 if TYPE_CHECKING:
@@ -58,11 +60,13 @@ def push(
     away what an earlier release there has and this one has not; it is refused where the repository holds other files,
     and where somebody else committed meanwhile. The tag is set once the hub's listing shows every file with its hash.
     Of upload, tag and publishing only what is lacking is done, so that a release that is there already can still be
-    tagged or published. With `dry_run` nothing is changed and the steps say what would be done.
+    tagged or published. A release that is tagged already goes up again where an earlier one stands in its place. With
+    `dry_run` nothing is changed and the steps say what would be done.
 
-    Raises `UsageError` without a token or the right to write, for a repository of other files, for a public repository
-    without `public`, where the tag belongs to another release, and a hub that cannot be reached; `DataError` for a
-    damaged release, for one that holds what was withdrawn since, and an upload that did not arrive whole.
+    Raises `UsageError` without a token or the right to write, for a repository of other files or of a later data
+    version, for a public repository without `public`, where the tag belongs to another release, and a hub that cannot
+    be reached; `DataError` for a damaged release, for one that holds what was withdrawn since or does not leave out
+    what the release there does, and an upload that did not arrive whole.
     """
     check_repository(repository)
     api = client("narco-corpus push")
@@ -80,11 +84,10 @@ def push(
             "was made: nothing was pushed; build it again with this version of the package"
         )
     _require_token()
-    version = f"v{release.manifest.data_version}"
     place = release.storage.folder
     files = local_files(place, release.manifest)
     with explained(repository):
-        return _push(api, place, repository, files, version, tag=tag, public=public, dry_run=dry_run)
+        return _push(api, place, repository, files, release.manifest, tag=tag, public=public, dry_run=dry_run)
 
 
 def _push(
@@ -92,13 +95,13 @@ def _push(
     folder: Path,
     repository: str,
     files: list[LocalFile],
-    version: str,
+    manifest: Manifest,
     *,
     tag: bool,
     public: bool,
     dry_run: bool,
 ) -> Push:
-    remote = _look(api, repository)
+    version, remote = f"v{manifest.data_version}", _look(api, repository)
     if remote.exists and not remote.private and not public:
         raise UsageError(f"{repository} is public: give --public to publish there; nothing was changed")
     tagged = remote.tags.get(version)
@@ -107,16 +110,20 @@ def _push(
             f"{repository} has the tag {version} for another release ({wrong[0]}): a data version is never used "
             "again; give this release the next one (narco-corpus build --against the released one)"
         )
+    there = None if remote.head in (None, tagged) else manifest_at(api, repository, remote.head or "")
+    # What is tagged is there; the branch goes on to it, and never back to an earlier release.
+    behind = tagged is None or (there is not None and _is_later(manifest, there))
     due = _Due(
         create=not remote.exists,
-        # What is tagged is there, wherever the branch stands by now: it does not go back to an earlier release.
-        upload=tagged is None and (remote.head is None or bool(differences(api, repository, remote.head, files))),
+        upload=behind and (remote.head is None or bool(differences(api, repository, remote.head, files))),
         tag=tag and tagged is None,
         publish=public and remote.exists and remote.private,
     )
-    commit = remote.head if tagged is None else tagged
+    commit = remote.head if tagged is None or due.upload else tagged
     if due.upload and remote.head is not None:
-        _refuse_others(strange_files(api, repository, remote.head, files), repository)
+        _refuse_others(strange_files(api, repository, remote.head, files, there), repository)
+        if there is not None:
+            _refuse_to_go_back(there, manifest, repository)
     if dry_run:
         commit = None if due.upload else commit
     else:
@@ -134,6 +141,28 @@ def _refuse_others(strange: list[str], repository: str) -> None:
         raise UsageError(
             f"{repository} holds other files than those of a release ({some}), which a push would take away: nothing "
             "was pushed; push to another repository, or remove them there"
+        )
+
+
+def _is_later(one: Manifest, other: Manifest) -> bool:
+    """Whether a release is of a later data version than another one."""
+    return Version.parse(one.data_version, "manifest") > Version.parse(other.data_version, "manifest")
+
+
+def _refuse_to_go_back(there: Manifest, manifest: Manifest, repository: str) -> None:
+    """Raise `UsageError` where a later release is there, and `DataError` where that leaves out what was withdrawn and
+    this one does not say that it does."""
+    if _is_later(there, manifest):
+        raise UsageError(
+            f"{repository} holds data version {there.data_version}, which is later than {manifest.data_version}: "
+            "nothing was pushed, since who loads it without a revision would get the earlier rows; build --against the "
+            "release there, or push to another repository"
+        )
+    if missing := sorted(set(there.removals) - set(manifest.removals)):
+        raise DataError(
+            f"the release in {repository} leaves out {len(missing)} articles, comments or entities on request of which "
+            f"this one does not say so ({missing[0]}): nothing was pushed; build it --against the release there, with "
+            "the same --removals"
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from narco_corpus.builder.parse.html.blocks import fragment_text
 from narco_corpus.builder.post import NotOnePost
 from narco_corpus.model.text import normalise
 
+_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 _NESTING = 100
 """Quotations and lists within each other; the parser reads no deeper."""
 _TAGS = frozenset((
@@ -128,13 +130,19 @@ def _text(token: Token) -> str | None:
     if token.type == "inline":
         return _words(token)
     if token.type in ("fence", "code_block"):
-        return token.content.rstrip("\n")
+        return _close_up(token.content)
     return fragment_text(token.content) if token.type == "html_block" else None
 
 
 def _words(inline: Token) -> str:
     words = "".join(_word(token) for token in inline.children or ())
-    return "\n".join(line.strip() for line in words.split("\n"))
+    return _close_up("\n".join(line.strip() for line in words.split("\n")))
+
+
+def _close_up(text: str) -> str:
+    """A block's text without the blank lines at its ends, as a picture on a line of its own leaves one, and with one
+    where several stand in it."""
+    return _BLANK_LINES.sub("\n\n", text.strip("\n"))
 
 
 def _word(token: Token) -> str:

@@ -18,10 +18,14 @@ _SAYS = re.compile(r"(?P<author>\S.{0,60}?)(?:,)? (?:said|says|dijo|dice)(?:\.\.
 _SAYS_END = re.compile(r"(?:said|says|dijo|dice)(?:\.\.\.|…|:)?$", re.IGNORECASE)
 _SAYS_MARKS = (":", "...", "…")
 """What a line that says who wrote a comment ends in where no time stands below it."""
+_PICTURE = re.compile(r"\[[^\]\s]*\]")
+"""The name of a picture, which browsers of text print for the writer's."""
 _HEADER = 110
 """Characters of a line that says who wrote a comment and when."""
 _NAME = 50
 """Characters of a name."""
+_DEEPER = 5
+"""Columns by which replies stand further right at most: four, and one where numbers of two digits were aligned."""
 _PARTS = ("reply", "delete")
 
 
@@ -78,6 +82,7 @@ def read_numbered(lines: Sequence[Line]) -> tuple[list[PrintedComment], str]:
                 continue
         awaited = len(line.text) < 16 and folded(line.text) in REPLIES
         owned[-1].append(line)
+    _drop_pictures(owned)
     parents = {f.parent for f in found}
     buttons = sum(len(own) > 1 and len(own[-1].text) < 20 and is_phrase("widget", own[-1].text) for own in owned)
     strips = widgets or buttons * 2 > len(owned)
@@ -92,6 +97,16 @@ def read_numbered(lines: Sequence[Line]) -> tuple[list[PrintedComment], str]:
     return found, "blogger-threaded" if widgets or parents != {None} else "blogger"
 
 
+def _drop_pictures(owned: Sequence[list[Line]]) -> None:
+    """Takes the writers' pictures off the comments that begin with one, where a header follows it or most comments have
+    one: else a reader may have written it."""
+    first = [own for own in owned if len(own) > 1 and _PICTURE.fullmatch(own[0].text)]
+    most = len(first) > 1 and len(first) * 2 > len(owned)
+    for own in first:
+        if most or _named(own[1:], dated=True) is not None:
+            del own[0]
+
+
 def _depth(line: Line, number: int, open_at: list[tuple[int, int, int]], awaited: bool) -> int | None:
     """How deep an item hangs that is not at the list's own indent; None for a line of text that only looks like one."""
     if not open_at:
@@ -101,7 +116,7 @@ def _depth(line: Line, number: int, open_at: list[tuple[int, int, int]], awaited
         siblings = open_at[depth][0] if depth < len(open_at) else None
         if siblings is not None and line.indent == siblings:
             return depth if last < number <= last + 20 else None
-        if siblings is None and indent < line.indent <= indent + 4:
+        if siblings is None and indent < line.indent <= indent + _DEEPER:
             if awaited or (number == last + 1 == 1 and depth == 1):
                 return depth
             return None
@@ -121,8 +136,8 @@ def _strip_widgets(own: list[Line], widgets: bool, has_replies: bool) -> None:
         # A reader may have written "Delete" himself: one button, or the two parts of one, follow a comment.
         if plain not in REPLIES:
             buttons += len(_PARTS) if plain in BUTTONS else 1
-            if buttons > len(_PARTS):
-                return
+            if buttons > len(_PARTS) and plain not in BUTTONS:
+                return  # no reader writes `ReplyDelete`
         own.pop()
 
 

@@ -32,6 +32,29 @@ def lists_within(lines: Sequence[Line], items: Sequence[tuple[int, int]]) -> set
     return _spaced(lines, items)
 
 
+def left_aligned(lines: Sequence[Line]) -> list[Line]:
+    """The lines with the numbers of a list at one indent, where those of more digits stand further left: lynx and w3m
+    align the points, ` 9.` over `10.`."""
+    aligned: list[Line] = []
+    moved: dict[int, int] = {}
+    """Indent of numbers of several digits → that of those of one digit less above them."""
+    indents: dict[int, int] = {}
+    """Indent at which each number stands now, that of the last one."""
+    for line in lines:
+        place = line
+        if line.text[0].isdigit() and (item := _NUMBER.match(line.text)):
+            digits = item[0].index(".")
+            number = int(item[0][:digits])
+            above = indents.get(number - 1, 0)
+            if number == 10 ** (digits - 1) and line.indent < above < line.indent + digits:
+                moved[line.indent] = above
+            if digits > 1 and line.indent in moved:
+                place = Line(line.number, line.gap, moved[line.indent], line.text)
+            indents[number] = place.indent
+        aligned.append(place)
+    return aligned
+
+
 def is_apart(lines: Sequence[Line], index: int) -> bool:
     """Whether a line stands first, behind a blank line, or behind a number or a widget alone, which have none after
     them."""

@@ -13,7 +13,7 @@ from narco_corpus.builder.parse.comments_said import said_header, said_inline
 from narco_corpus.builder.parse.comments_stamped import stamped_header
 from narco_corpus.builder.parse.lines import Line, usual_gap
 from narco_corpus.builder.parse.numbered import item_number
-from narco_corpus.builder.parse.phrases import is_phrase
+from narco_corpus.builder.parse.phrases import is_media, is_phrase
 from narco_corpus.builder.parse.prose import is_sentence
 from narco_corpus.builder.parse.unmarked import list_start, stamped_start
 from narco_corpus.builder.parse.unmarked_said import said_start
@@ -33,6 +33,7 @@ _COUNT_WORDS = 2
 """Words of a heading that is a count of comments and nothing else: `## 2 comentarios`."""
 _HEADING = 30
 """Characters of a heading without a count at most."""
+_POSTED = re.compile(r"(?:posted by|publicado por) .{1,60} \d{1,2}:\d\d", re.IGNORECASE)
 _FOOTED = 12
 """Lines of a comment in which the buttons under it are looked for."""
 _INTRODUCTION = 100
@@ -131,7 +132,7 @@ def _around(lines: Sequence[Line], marked: Section) -> Section | None:
         start = _list_start(lines)
         if start is not None and lines[start].indent < line.indent:
             sections.append(Section(start, start, "numbered", None))
-    if index and not line.gap:
+    if index and not line.gap and not _is_of_foot(lines[index - 1].text):
         said, bulleted = said_start(lines), _bullet_start(lines[:index])
         sections += [Section(said.start, said.start, "said", None)] if said else []
         sections += [Section(bulleted, bulleted, "bulleted", None)] if bulleted is not None else []
@@ -139,6 +140,11 @@ def _around(lines: Sequence[Line], marked: Section) -> Section | None:
     elif marked.form == "said" and (said := said_start(lines[:index])) and said.sure and said.headers > 1:
         sections.append(Section(said.start, said.start, "said", None))
     return min((section for section in sections if section.start < index), default=None)
+
+
+def _is_of_foot(text: str) -> bool:
+    """Whether a line is of a post's foot, under which a count of comments stands that is the page's own."""
+    return is_phrase("foot", text) or is_media(text) or _POSTED.match(text) is not None
 
 
 def _is_behind(lines: Sequence[Line], section: Section) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -22,6 +23,7 @@ from narco_corpus.builder.parse.html.times import stated_time
 from narco_corpus.builder.parse.joined import part_byline
 from narco_corpus.builder.parse.lines import Line, paragraphs, read_lines
 from narco_corpus.builder.parse.numbered import read_numbered
+from narco_corpus.builder.parse.numbering import left_aligned
 from narco_corpus.builder.parse.own_address import address_line
 from narco_corpus.builder.parse.phrases import MODERATION, is_phrase
 from narco_corpus.builder.parse.printed_comment import PrintedComment, to_comments
@@ -39,6 +41,10 @@ _TOP = 2000
 """Characters in which a line that states the page's address stands."""
 _FEED = "(Atom)"
 """Part of the link to a feed: few texts need a further look."""
+_LINK = re.compile(r"\d+\. [a-z][a-z+.-]{1,20}:.+")
+"""An address in the list of a page's links."""
+_LINKS = frozenset(("references", "visible links", "hidden links"))
+"""Headings of that list."""
 _FORMS = {"none": "plain", "said": "blogger-said"}
 
 
@@ -56,7 +62,7 @@ def parse_text(text: str, *, url: str | None = None, titled: bool = False) -> Po
     if url:
         refuse_url(url)
     text = normalise(text)
-    lines = read_lines(text)
+    lines = left_aligned(read_lines(text))
     if not lines:
         raise NotOnePost("the capture holds no text")
     if "://" in text[:_TOP] and (address := address_line(lines)):
@@ -176,6 +182,7 @@ def _cut_tail(lines: list[Line], text: str) -> bool:
     """Takes the standing phrases of a page's end off the lines, and what stands below the link to the feed of a post's
     comments, which Blogger's pages end in; True if there were any."""
     count = len(lines)
+    _cut_links(lines)
     if _FEED in text:
         end = next((n for n, line in enumerate(lines) if n and is_phrase("end", line.text)), count)
         # A template may have the link over its text.
@@ -185,6 +192,15 @@ def _cut_tail(lines: list[Line], text: str) -> bool:
     while len(lines) > 1 and lines[-1].indent < 2 and is_phrase("tail", squeeze(lines[-1].text)):
         lines.pop()
     return len(lines) < count
+
+
+def _cut_links(lines: list[Line]) -> None:
+    """Takes off the addresses of a page's links, which lynx prints under it, numbered, below `References`."""
+    index = len(lines)
+    while index and (_LINK.fullmatch(lines[index - 1].text) or lines[index - 1].text.casefold().rstrip(":") in _LINKS):
+        index -= 1
+    if index < len(lines) and lines[index].text.casefold() == "references":
+        del lines[index:]
 
 
 def _cut_number(lines: list[Line]) -> None:
