@@ -246,3 +246,10 @@ def test_what_is_handed_over_is_what_was_read(names: Path, tmp_path: Path) -> No
     handed.hand_over(own, work)
     with handed.with_handed(own.version, work):
         assert load_entries() == own.entries
+
+
+def test_a_body_of_a_country_that_no_list_of_places_has_is_an_entry_like_others(tmp_path: Path) -> None:
+    body = {**NAMES[0], "label": "AUTHORITY", "kind": "police", "country": "ZZ", "parent": None, "aliases": []}
+    own = tmp_path / "own.jsonl"
+    own.write_text(json.dumps(body) + "\n", encoding="utf-8")
+    assert build(SEEDS, tmp_path / "r", recogniser="lexicon", knowledge=own).manifest.captures["taken"] == 1

@@ -12,6 +12,8 @@ from narco_corpus.model.text import key_text, key_words
 
 _COMMON = 4
 """Class from which on a given name or surname is common."""
+_GIVEN_AND_SURNAME = 2
+"""Words of such a name."""
 _ACCUSED = "organised_crime"
 
 
@@ -32,7 +34,7 @@ def bare_names(entries: Sequence[Entry]) -> Iterator[str]:
 
 def _is_common(text: str) -> bool:
     words = key_words(text)
-    return len(words) == len(("given name", "surname")) and words[0] in _of("given") and words[1] in _of("surname")
+    return len(words) == _GIVEN_AND_SURNAME and words[0] in _of("given") and words[1] in _of("surname")
 
 
 @cache

@@ -13,6 +13,8 @@ from narco_corpus.builder.recognise.fold import fold
 POSSESSIVES = ("'s ", "’s ")
 _HOME = "MX"
 _JOINTS = frozenset((b"de", b"del", b"el", b"la", b"los", b"of", b"the"))
+_PAIR = 2
+"""Words of a name of which the last one makes the adjective too: `El Salvador`, `Salvadoran`."""
 _STEM = 5
 """Letters at least by which an adjective is known as a country's: `Hondur-an`."""
 _OWNED = re.compile(r"(?P<owner>.+?)['’]s (?P<name>.+)")
@@ -82,7 +84,7 @@ def _says_country(words: Sequence[bytes], stems: tuple[bytes, ...]) -> bool:
 @cache
 def _stems(country: str) -> tuple[bytes, ...]:
     """How the folded names of a country and of what is its begin: `colomb`, `el salvador`, `salvad`, `us`."""
-    (place,) = (place for place in load_places() if place.id == country)
-    names = [fold(text) for text in (place.name, *(alias.text for alias in place.aliases))]
-    last = [words[-1] for name in names if len(words := name.split()) == len((b"el", b"salvador"))]
+    of_country = [place for place in load_places() if place.id == country]  # a builder's own entry may name any code
+    names = [fold(text) for place in of_country for text in (place.name, *(alias.text for alias in place.aliases))]
+    last = [words[-1] for name in names if len(words := name.split()) == _PAIR]
     return tuple(sorted({*names, *(name[:-1] for name in (*names, *last) if len(name) > _STEM)}))
